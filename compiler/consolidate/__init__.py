@@ -1,0 +1,1 @@
+"""Merging returns into one department view: tallies and movement."""

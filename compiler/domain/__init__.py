@@ -1,0 +1,1 @@
+"""The nouns of performance reporting: origins, periods, references, values, targets, ratings, risks, records."""

@@ -1,0 +1,1 @@
+"""One council's format as data: its model, its loader and its validation."""

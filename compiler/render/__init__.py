@@ -1,0 +1,1 @@
+"""Writing reports, workbooks and findings, and reading them back."""

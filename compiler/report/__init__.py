@@ -1,0 +1,1 @@
+"""The report as blocks, independent of Word, each figure knowing its origins."""

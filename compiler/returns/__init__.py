@@ -1,0 +1,1 @@
+"""Reading, parsing and issuing the workbooks that divisions return."""

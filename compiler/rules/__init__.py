@@ -1,0 +1,1 @@
+"""What is checked: one rule, one function, one code, one example."""
