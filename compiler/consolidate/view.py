@@ -1,0 +1,160 @@
+"""The department view: all plans and returns of a period as one, each row remembering its cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from compiler.domain.finding import Finding, Severity
+from compiler.domain.origin import Origin
+from compiler.domain.period import Period
+from compiler.domain.rating import Rating
+from compiler.domain.record import Entry, Kind, Record, State
+from compiler.profile.department import Department, Division
+from compiler.profile.model import Profile
+
+NO_RETURN = Rating("no_return", "No return", "the division's return was not received", in_scheme=False, fill="E3E7EB", mark="?")
+NOT_RATED = Rating("not_rated", "Not rated", "the return gives no rating", in_scheme=False, fill="E3E7EB", mark="?")
+
+
+class Movement(Enum):
+    """What became of a row's rating since the period before."""
+
+    NEWLY_DONE = "newly completed"
+    IMPROVED = "better"
+    WORSENED = "worse"
+    SAME = "no change"
+    NEW = "new this period"
+    UNKNOWN = "cannot be told"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the department: as approved, as returned now, and as returned the period before.
+
+    `rating` is the one that counts (by the profile's `rating.by`), never None where the format has ratings: a row
+    without a return is NO_RETURN, a blank NOT_RATED. `claimed` is what the officer gave, `computed` what the figures
+    give where arithmetic can judge. `outcome` is the short name of the outcome that it belongs to.
+    """
+
+    kind: Kind
+    plan: str
+    division: str
+    planned: Record | None
+    returned: Record | None
+    before: Record | None = None
+    objective: Record | None = None
+    outcome: str = ""
+    rating: Rating | None = None
+    claimed: Rating | None = None
+    computed: Rating | None = None
+    rating_before: Rating | None = None
+    movement: Movement = Movement.UNKNOWN
+
+    @property
+    def record(self) -> Record:
+        """The row as approved, or as returned where no plan holds it."""
+        record = self.planned or self.returned or self.before
+        assert record is not None, "a row stands on at least one record"
+        return record
+
+    def entry(self, key: str) -> Entry:
+        """A cell of the row: the approved one where the plan has the column and a value, else the returned one."""
+        approved = self.planned.entry(key) if self.planned else None
+        if approved is not None and approved.state not in (State.ABSENT, State.BLANK):
+            return approved
+        if self.returned is not None and self.returned.entry(key).state is not State.ABSENT:
+            return self.returned.entry(key)
+        return approved if approved is not None else self.record.entry(key)
+
+    def text(self, key: str) -> str:
+        """The words of a cell as typed, '' where there is none."""
+        entry = self.entry(key)
+        return entry.raw if entry.given else ""
+
+    @property
+    def rating_origin(self) -> Origin:
+        """The cell that the rating comes from; the row of the plan when nothing was returned."""
+        return self.returned.entry("rating").origin if self.returned else self.record.origin
+
+
+class Receipt(Enum):
+    """What became of a division's return."""
+
+    RECEIVED = "received"
+    MISSING = "missing"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file that was read, or looked for: for the summary and for the master workbook's Sources sheet."""
+
+    division: Division | None
+    role: str
+    workbook: str
+    receipt: Receipt
+    sha256: str = ""
+    rows_read: int = 0
+    rows_refused: int = 0
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two ratings of one action by two returns, each at its cell."""
+
+    reference: str
+    words: str
+    ratings: tuple[tuple[Rating, Origin, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many rows have which rating: every rating of the scheme is there, with 0 rows too; rows add up to total."""
+
+    groups: tuple[tuple[Rating, tuple[Row, ...]], ...]
+
+    @property
+    def total(self) -> int:
+        """All rows, whatever their rating: the denominator of every percentage."""
+        return sum(len(rows) for _, rows in self.groups)
+
+    def of(self, key: str) -> tuple[Row, ...]:
+        """The rows with the rating of that key."""
+        return next((rows for rating, rows in self.groups if rating.key == key), ())
+
+
+@dataclass(frozen=True, slots=True)
+class DepartmentView:
+    """Everything that is known of a department for one period. Rows stand in the order of the plans."""
+
+    department: Department
+    profile: Profile
+    period: Period
+    rows: tuple[Row, ...]
+    objectives: tuple[Record, ...]
+    narrative: Mapping[str, Record]
+    totals: tuple[Record, ...]
+    resources: tuple[Record, ...]
+    sources: tuple[Source, ...]
+    findings: tuple[Finding, ...]
+    conflicts: tuple[Conflict, ...]
+    compared: Period | None
+    notice: str = ""
+    without: Mapping[str, str] | None = None
+
+    def of(self, kind: Kind, *plans: str) -> Iterator[Row]:
+        """The rows of one kind, of those tiers only if any are named."""
+        return (row for row in self.rows if row.kind is kind and (not plans or row.plan in plans))
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The findings that block a final report."""
+        return tuple(finding for finding in self.findings if finding.severity is Severity.ERROR)
+
+    @property
+    def missing(self) -> tuple[Source, ...]:
+        """The returns that were expected and could not be used."""
+        return tuple(source for source in self.sources if source.receipt is not Receipt.RECEIVED)

@@ -1,0 +1,186 @@
+"""From tables of a TOML file to frozen dataclasses, with every mistake placed and the nearest right key named."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import types
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from compiler.domain.text import nearest
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong in a settings file: the file, the path of keys, the line (0 if unknown), and what to do."""
+
+    file: str
+    path: str
+    message: str
+    line: int = 0
+
+    def __str__(self) -> str:
+        where = f"{self.file}, line {self.line}" if self.line else self.file
+        return f"{where}: {self.path}: {self.message}" if self.path else f"{where}: {self.message}"
+
+
+class Problems:
+    """Collects what is wrong in one file while it is read, so that all of it is told at once."""
+
+    def __init__(self, file: str, text: str = "") -> None:
+        self.file = file
+        self.found: list[Problem] = []
+        self._lines = text.splitlines()
+
+    def add(self, path: str, message: str) -> None:
+        """Note a problem at a path of keys such as 'sheet.actions.column.due.type'."""
+        self.found.append(Problem(self.file, path, message, _line_of(self._lines, path)))
+
+
+def _line_of(lines: list[str], path: str) -> int:
+    """The line that sets the last key of a path: in the table named by the longest beginning of the path."""
+    keys = path.split(".")
+    for depth in range(len(keys), -1, -1):
+        header = "[" + ".".join(keys[:depth]) + "]"
+        starts = [n for n, line in enumerate(lines) if line.replace('"', "").strip().strip("[]") == header.strip("[]")]
+        if depth and not starts:
+            continue
+        if depth == len(keys):
+            return starts[0] + 1
+        start = starts[0] + 1 if depth else 0
+        for number in range(start, len(lines)):
+            if depth and lines[number].startswith("["):
+                break
+            name = lines[number].split("=")[0].strip().strip('"')
+            if name == keys[depth].split("[")[0]:
+                return number + 1
+        if depth:
+            return starts[0] + 1
+    return 0
+
+
+def build(kind: type[T], table: Mapping[str, Any], path: str, problems: Problems, **fixed: Any) -> T | None:
+    """Make a dataclass from a table: unknown keys, missing keys and values of a wrong type become problems.
+
+    `fixed` gives fields that do not stand in the table (the key of a keyed table). None when a required key is
+    missing or wrong.
+    """
+    hints = get_type_hints(kind)
+    fields = {field.name: field for field in dataclasses.fields(kind) if field.name not in fixed}  # type: ignore[arg-type]
+    _name_unknown(table, fields, path, problems)
+    values: dict[str, Any] = dict(fixed)
+    complete = True
+    for name, field in fields.items():
+        if name in table:
+            value, right = _convert(hints[name], table[name], _join(path, name), problems)
+            if right:
+                values[name] = value
+            else:
+                complete = complete and _has_default(field)
+        elif not _has_default(field):
+            problems.add(path, f"the key '{name}' is missing")
+            complete = False
+    return kind(**values) if complete else None
+
+
+def _name_unknown(table: Mapping[str, Any], known: Mapping[str, Any], path: str, problems: Problems) -> None:
+    for name in table:
+        if name not in known:
+            close = nearest(name, list(known))
+            hint = f"did you mean '{close}'?" if close else f"known keys are {', '.join(sorted(known))}"
+            problems.add(_join(path, name), f"the key '{name}' is not known here; {hint}")
+
+
+def _has_default(field: dataclasses.Field[Any]) -> bool:
+    return field.default is not dataclasses.MISSING or field.default_factory is not dataclasses.MISSING
+
+
+def _join(path: str, name: str) -> str:
+    return f"{path}.{name}" if path else name
+
+
+def _convert(hint: Any, value: Any, path: str, problems: Problems) -> tuple[Any, bool]:
+    """The value as its field wants it, and whether it could be had."""
+    origin, arguments = get_origin(hint), get_args(hint)
+    if origin is Literal:
+        return _choose(arguments, value, path, problems)
+    if origin in (Union, types.UnionType):
+        inner = [argument for argument in arguments if argument is not type(None)]
+        return _convert(inner[0], value, path, problems)
+    if origin is tuple:
+        return _convert_tuple(arguments[0], value, path, problems)
+    if origin is not None and issubclass(origin, Mapping):
+        return _convert_mapping(arguments[1], value, path, problems)
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        chosen, right = _choose(tuple(member.value for member in hint), value, path, problems)
+        return (hint(chosen), True) if right else (None, False)
+    if dataclasses.is_dataclass(hint):
+        if not isinstance(value, Mapping):
+            return _wrong(path, "a table", value, problems)
+        made = build(hint, value, path, problems)  # type: ignore[arg-type]
+        return made, made is not None
+    return _plain(hint, value, path, problems)
+
+
+def _plain(hint: Any, value: Any, path: str, problems: Problems) -> tuple[Any, bool]:
+    names = {str: "text in quotes", int: "a whole number", bool: "true or false", dt.date: "a date such as 2008-07-18"}
+    if hint is int and isinstance(value, bool):
+        return _wrong(path, names[int], value, problems)
+    return (value, True) if isinstance(value, hint) else _wrong(path, names.get(hint, hint.__name__), value, problems)
+
+
+def _choose(options: tuple[Any, ...], value: Any, path: str, problems: Problems) -> tuple[Any, bool]:
+    if value in options:
+        return value, True
+    close = nearest(value, [str(option) for option in options]) if isinstance(value, str) else None
+    hint = f"did you mean '{close}'? " if close else ""
+    problems.add(path, f"'{value}' is not one of the choices; {hint}allowed are {', '.join(map(str, options))}")
+    return None, False
+
+
+def _convert_tuple(inner: Any, value: Any, path: str, problems: Problems) -> tuple[Any, bool]:
+    if not isinstance(value, list):
+        return _wrong(path, "a list in square brackets", value, problems)
+    made = [_convert(inner, item, f"{path}[{number}]", problems) for number, item in enumerate(value, 1)]
+    return tuple(item for item, right in made if right), all(right for _, right in made)
+
+
+def _convert_mapping(inner: Any, value: Any, path: str, problems: Problems) -> tuple[Any, bool]:
+    if not isinstance(value, Mapping):
+        return _wrong(path, "a table", value, problems)
+    made = {name: _convert(inner, item, _join(path, name), problems) for name, item in value.items()}
+    return {name: item for name, (item, right) in made.items() if right}, all(right for _, right in made.values())
+
+
+def _wrong(path: str, wanted: str, value: Any, problems: Problems) -> tuple[None, bool]:
+    problems.add(path, f"should be {wanted}, but '{value}' stands there")
+    return None, False
+
+
+def keyed(kind: type[T], tables: Mapping[str, Any], path: str, problems: Problems) -> dict[str, T]:
+    """Dataclasses from a table of tables, each told its own key."""
+    made: dict[str, T] = {}
+    for key, table in tables.items():
+        if not isinstance(table, Mapping):
+            _wrong(_join(path, key), "a table", table, problems)
+            continue
+        one = build(kind, table, _join(path, key), problems, key=key)
+        if one is not None:
+            made[key] = one
+    return made
+
+
+def in_order(made: Mapping[str, T], order: list[str] | None, path: str, problems: Problems) -> tuple[T, ...]:
+    """The keyed things that a list names, in its order; all of them as they stand when there is no list."""
+    if order is None:
+        return tuple(made.values())
+    for key in order:
+        if key not in made:
+            close = nearest(key, list(made))
+            problems.add(path, f"'{key}' is not defined{f'; did you mean {close!r}?' if close else ''}")
+    return tuple(made[key] for key in order if key in made)

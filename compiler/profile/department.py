@@ -1,0 +1,68 @@
+"""A department's own settings: its profile, its divisions, who returns what, its deadlines and names."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """One division that returns a workbook: its key, its name, the tier of its own plan, and its file's name.
+
+    `lead` marks the one that also returns the rows of tiers whose `returned_by` is 'lead'. `from_year` and `to_year`
+    ('2008-09') limit the years in which it returns; blank means always.
+    """
+
+    key: str
+    name: str
+    tier: str
+    short: str = ""
+    file: str = ""
+    aliases: tuple[str, ...] = ()
+    lead: bool = False
+    from_year: str = ""
+    to_year: str = ""
+
+    def returns_in(self, year: str) -> bool:
+        """Whether the division returns a workbook in that year ('2008-09')."""
+        return (not self.from_year or self.from_year <= year) and (not self.to_year or year <= self.to_year)
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """When the returns of a period are due, and when and to whom the report goes."""
+
+    due: dt.date | None = None
+    meeting: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    """A department as its `department.toml` gives it.
+
+    `deadlines` and `notices` are keyed by year and period ('2008-09/Q1'); a notice is printed on every page and
+    sheet of that period (and keyed by '2008-09' alone, on every one of the year).
+    """
+
+    key: str
+    council: str
+    name: str
+    profile: str
+    divisions: tuple[Division, ...]
+    deadlines: Mapping[str, Deadline] = field(default_factory=dict)
+    notices: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    def division(self, key: str) -> Division | None:
+        """The division of that key."""
+        return next((division for division in self.divisions if division.key == key), None)
+
+    def expected(self, year: str) -> tuple[Division, ...]:
+        """The divisions whose returns are expected in a year."""
+        return tuple(division for division in self.divisions if division.returns_in(year))
+
+    def notice(self, year: str, period: str) -> str:
+        """The notice for a period, such as that its figures are illustrative; '' when there is none."""
+        return self.notices.get(f"{year}/{period}", self.notices.get(year, ""))

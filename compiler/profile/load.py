@@ -1,0 +1,181 @@
+"""Loading a profile: `profile.toml`, what it extends, and the documents that it cites."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from compiler.domain.rating import RatedBy, Rating, RatingScheme
+from compiler.domain.record import Kind, State
+from compiler.domain.reference import Scheme, Schemes
+from compiler.domain.risk import RiskLevel, RiskScheme
+from compiler.domain.text import fold, nearest
+from compiler.profile.build import Problem, Problems, build, in_order, keyed
+from compiler.profile.model import (
+    Block,
+    Calendar,
+    Column,
+    Document,
+    Level,
+    Profile,
+    ReportSettings,
+    Sheet,
+    Tier,
+    Tolerance,
+)
+
+_TOP = {
+    "extends", "name", "version", "calendar", "order", "tiers", "tier", "levels", "level", "sheet", "blocks", "block",
+    "list", "scheme", "rating", "risk", "empty", "report", "words", "glossary", "tolerance", "severity",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A profile as far as it could be read, and everything that is wrong in its files."""
+
+    profile: Profile | None
+    problems: tuple[Problem, ...]
+
+
+def load_profile(key: str, folders: tuple[Path, ...]) -> Loaded:
+    """Read the profile of that key from the first of the folders that holds it (`<folder>/<key>/profile.toml`)."""
+    problems = Problems(f"{key}/profile.toml")
+    table, chain = _merged(key, folders, problems, ())
+    if table is None or problems.found:
+        return Loaded(None, tuple(problems.found))
+    folder = chain[0]
+    problems = Problems(f"{key}/profile.toml", (folder / "profile.toml").read_text(encoding="utf-8"))
+    profile = _profile(key, table, folder, problems)
+    return Loaded(None if problems.found else profile, tuple(problems.found))
+
+
+def _merged(
+    key: str, folders: tuple[Path, ...], problems: Problems, seen: tuple[str, ...]
+) -> tuple[dict[str, Any] | None, list[Path]]:
+    """The tables of a profile laid over those of the one that it extends, and the folders that they come from."""
+    folder = next((folder / key for folder in folders if (folder / key / "profile.toml").is_file()), None)
+    if folder is None:
+        there = sorted({path.parent.name for base in folders for path in base.glob("*/profile.toml")})
+        close = nearest(key, there)
+        hint = f"did you mean '{close}'?" if close else f"there are {', '.join(there) or 'none'}"
+        problems.add("", f"there is no profile called '{key}'; {hint}")
+        return None, []
+    if key in seen:
+        problems.add("extends", f"the profiles extend each other in a circle: {' → '.join((*seen, key))}")
+        return None, []
+    try:
+        table = tomllib.loads((folder / "profile.toml").read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        problems.file = f"{key}/profile.toml"
+        problems.add("", f"the file cannot be read as TOML: {fault}")
+        return None, []
+    if "extends" not in table:
+        return table, [folder]
+    below, chain = _merged(str(table["extends"]), folders, problems, (*seen, key))
+    return (None, []) if below is None else (_laid_over(below, table), [folder, *chain])
+
+
+def _laid_over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+    """Two tables as one: tables are merged key by key, everything else is replaced."""
+    merged = dict(below)
+    for name, value in above.items():
+        under = merged.get(name)
+        merged[name] = _laid_over(under, value) if isinstance(under, Mapping) and isinstance(value, Mapping) else value
+    return merged
+
+
+def _profile(key: str, table: dict[str, Any], folder: Path, problems: Problems) -> Profile | None:
+    for name in table:
+        if name not in _TOP:
+            close = nearest(name, sorted(_TOP))
+            problems.add(name, f"'{name}' is not known{f'; did you mean {close!r}?' if close else ''}")
+    lists = {name: tuple(map(str, words)) for name, words in table.get("list", {}).items()}
+    return Profile(
+        key=key,
+        name=str(table.get("name", key)),
+        version=str(table.get("version", "1")),
+        folder=str(folder),
+        calendar=build(Calendar, table.get("calendar", {}), "calendar", problems) or Calendar(),
+        tiers=_ordered(Tier, table, "tier", problems),
+        levels=_ordered(Level, table, "level", problems),
+        sheets=_sheets(table, problems),
+        blocks=_ordered(Block, table, "block", problems),
+        lists=lists,
+        schemes=Schemes(tuple(keyed(Scheme, table.get("scheme", {}), "scheme", problems).values())),
+        ratings=_ratings(table.get("rating"), problems),
+        risks=_risks(table.get("risk"), problems),
+        empty=_empty(table.get("empty", {}), problems),
+        report=build(ReportSettings, table.get("report", {}), "report", problems) or ReportSettings(),
+        words=table.get("words", {}),
+        glossary=table.get("glossary", {}),
+        documents=_documents(folder),
+        tolerance=build(Tolerance, table.get("tolerance", {}), "tolerance", problems) or Tolerance(),
+        severities=table.get("severity", {}),
+    )
+
+
+def _ordered(kind: Any, table: Mapping[str, Any], name: str, problems: Problems) -> tuple[Any, ...]:
+    """The keyed tables `[name.…]` in the order of the list `names = […]`."""
+    made = keyed(kind, table.get(name, {}), name, problems)
+    return in_order(made, table.get(f"{name}s"), f"{name}s", problems)
+
+
+def _sheets(table: Mapping[str, Any], problems: Problems) -> tuple[Sheet, ...]:
+    made: dict[str, Sheet] = {}
+    for key, settings in table.get("sheet", {}).items():
+        path = f"sheet.{key}"
+        columns = keyed(Column, settings.get("column", {}), f"{path}.column", problems)
+        chosen = in_order(columns, settings.get("columns"), f"{path}.columns", problems)
+        rest = {name: value for name, value in settings.items() if name not in ("column", "columns")}
+        sheet = build(Sheet, rest, path, problems, key=key, columns=chosen)
+        if sheet is not None:
+            made[key] = sheet
+    return in_order(made, table.get("order"), "order", problems)
+
+
+def _ratings(table: Mapping[str, Any] | None, problems: Problems) -> RatingScheme | None:
+    if not table or not table.get("states"):
+        return None
+    states = in_order(
+        keyed(Rating, table.get("state", {}), "rating.state", problems), table["states"], "rating.states", problems
+    )
+    by = str(table.get("by", "officer"))
+    if by not in {member.value for member in RatedBy}:
+        problems.add("rating.by", f"'{by}' is not one of officer, figures, both")
+        by = "officer"
+    return RatingScheme(states, RatedBy(by))
+
+
+def _risks(table: Mapping[str, Any] | None, problems: Problems) -> RiskScheme | None:
+    if not table or not table.get("levels"):
+        return None
+    levels = in_order(keyed(RiskLevel, table.get("level", {}), "risk.level", problems), table["levels"], "risk", problems)
+    impact = keyed(RiskLevel, table.get("impact", {}), "risk.impact", problems)
+    appetite = table.get("appetite")
+    return RiskScheme(levels, tuple(impact.values()), None if appetite is None else tuple(appetite))
+
+
+def _empty(table: Mapping[str, Any], problems: Problems) -> dict[str, State]:
+    """The words that declare an empty state, folded, with the state that each declares."""
+    states = {state.value: state for state in (State.NOT_APPLICABLE, State.NONE, State.NOT_PUBLISHED)}
+    declared: dict[str, State] = {}
+    for name, words in table.items():
+        if name not in states:
+            problems.add(f"empty.{name}", f"'{name}' is no empty state; there are {', '.join(states)}")
+            continue
+        declared |= {fold(str(word)): states[name] for word in words}
+    return declared
+
+
+def _documents(folder: Path) -> dict[str, Document]:
+    """The documents of `sources.toml` beside the profile, which findings and reports cite."""
+    path = folder / "sources.toml"
+    if not path.is_file():
+        return {}
+    tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    problems = Problems(path.name)
+    return keyed(Document, tables.get("document", tables), "document", problems)

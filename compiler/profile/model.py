@@ -1,0 +1,203 @@
+"""One council's format as data: the whole of what a `profile.toml` can say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from compiler.domain.rating import Rating, RatingScheme
+from compiler.domain.record import Kind, State
+from compiler.domain.reference import Schemes
+from compiler.domain.risk import RiskScheme
+
+ColumnType = Literal[
+    "text", "when", "date", "value", "target", "reference", "references", "rating", "risk", "officer", "choice", "identity"
+]
+Part = Literal["plan", "return", "identity"]
+Need = Literal["never", "plan", "return", "rated", "exception", "done"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a sheet: what it is called, what may stand in it, and who fills it in.
+
+    `part` is 'plan' (approved, printed in the return for the team to see), 'return' (asked for each period) or
+    'identity' (the row's own mark). `need` says when a blank is a fault: 'plan' in the plan and 'return' in every
+    return; 'rated' when the row has a rating within the scheme; 'exception' when the rating asks for a reason
+    (red); 'done' when it is completed. `tiers` limits the column to rows of these tiers; empty means all.
+    `heading` may hold {year}, {last_year} and {period}, which are written out when a workbook is issued or read.
+    """
+
+    key: str
+    heading: str
+    type: ColumnType = "text"
+    part: Part = "plan"
+    need: Need = "never"
+    list: str = ""
+    of: str = ""
+    aliases: tuple[str, ...] = ()
+    width: int = 18
+    prompt: str = ""
+    tiers: tuple[str, ...] = ()
+    empty: tuple[str, ...] = ()
+    unit: str = ""
+    level: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet of the standard workbook: what its rows are about and its columns in order.
+
+    `kind` names the records ('action', 'indicator', …). `blocks` is for the narrative sheet: its blocks in order.
+    """
+
+    key: str
+    name: str
+    kind: Kind
+    columns: tuple[Column, ...]
+    aliases: tuple[str, ...] = ()
+    table: str = ""
+    guide: str = ""
+    required: bool = True
+    roles: tuple[str, ...] = ("plan", "return")
+
+    def column(self, key: str) -> Column | None:
+        """The column of that key, or None when this format has not got it."""
+        return next((column for column in self.columns if column.key == key), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One level of the golden thread above the action, outermost first: corporate outcome, departmental outcome, ….
+
+    `column` is the column of the Objectives sheet that holds its words.
+    """
+
+    key: str
+    name: str
+    column: str
+    plural: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """One tier of plans: departmental, divisional, operational.
+
+    `returned_by` is 'own' (each division returns the rows of its own plan) or 'lead' (the division that the
+    department names as lead returns them). `counted` tiers stand in the report's main tables; the others have
+    tables of their own.
+    """
+
+    key: str
+    name: str
+    returned_by: Literal["own", "lead"] = "own"
+    counted: bool = False
+    total: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block of the officer's words on the Narrative sheet, and whether a final report can do without it."""
+
+    key: str
+    name: str
+    prompt: str = ""
+    required: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Tolerance:
+    """How far from its target a figure may be and still be amber or green, and who decided so and when."""
+
+    amount: str = "0"
+    of: Literal["points", "percent"] = "percent"
+    rating: str = ""
+    set_by: str = ""
+    set_on: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The council's year: the month in which it begins and the number of periods reported in it (4 or 12)."""
+
+    starts: int = 4
+    periods: int = 4
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSettings:
+    """What the committee's report is called, to whom it goes, and its limits."""
+
+    body: str = ""
+    report_of: str = ""
+    subject: str = ""
+    title: str = ""
+    reported_to: tuple[str, ...] = ()
+    row_limit: int = 300
+    contact: str = ""
+    template: str = "report.docx"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A printed document that the profile's rows come from, as the product cites it."""
+
+    key: str
+    title: str
+    date: str = ""
+    by: str = ""
+    lines: str = ""
+
+
+@dataclass(frozen=True)
+class Profile:
+    """One council's format, whole: levels, tiers, sheets, lists, ratings, risks, calendar, empty states, report.
+
+    `words` are the council's terms for the nouns of the product ('action' → 'key action'); `empty` maps folded words
+    to the state that they declare; `folder` is where the profile's template and phrases lie.
+    """
+
+    key: str
+    name: str
+    version: str
+    folder: str
+    calendar: Calendar
+    tiers: tuple[Tier, ...]
+    levels: tuple[Level, ...]
+    sheets: tuple[Sheet, ...]
+    blocks: tuple[Block, ...]
+    lists: Mapping[str, tuple[str, ...]]
+    schemes: Schemes
+    ratings: RatingScheme | None
+    risks: RiskScheme | None
+    empty: Mapping[str, State]
+    report: ReportSettings
+    words: Mapping[str, str] = field(default_factory=dict)
+    glossary: Mapping[str, str] = field(default_factory=dict)
+    documents: Mapping[str, Document] = field(default_factory=dict)
+    tolerance: Tolerance = field(default_factory=Tolerance)
+    severities: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def _sheets(self) -> Mapping[Kind, Sheet]:
+        return {sheet.kind: sheet for sheet in self.sheets}
+
+    def sheet(self, kind: Kind) -> Sheet | None:
+        """The sheet that holds records of a kind, or None when this format has none."""
+        return self._sheets.get(kind)
+
+    def tier(self, key: str) -> Tier | None:
+        """The tier of that key."""
+        return next((tier for tier in self.tiers if tier.key == key), None)
+
+    def word(self, noun: str) -> str:
+        """The council's term for a noun of the product; the noun itself when it has no other."""
+        return self.words.get(noun, noun)
+
+    def rating(self, key: str) -> Rating:
+        """The rating of that key; raises KeyError when the scheme has none or there is no scheme."""
+        if self.ratings is None:
+            raise KeyError(key)
+        return self.ratings.get(key)

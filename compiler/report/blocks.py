@@ -1,0 +1,166 @@
+"""The report as blocks, independent of Word: sections, paragraphs, tables, each figure knowing its origins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from compiler.domain.origin import Origin
+from compiler.domain.rating import Rating
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number or name in the report that comes from cells: its printed words, its value, and those cells.
+
+    `how` says in a few words how it was made: 'count', 'share of 19', 'as returned', 'as published'.
+    """
+
+    text: str
+    origins: tuple[Origin, ...]
+    how: str = "count"
+    value: float | int | str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Words that stand out, as the lead-in of a paragraph."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToWrite:
+    """A gap that only the officer can fill: prints as '[officer to write: …]' and blocks a final report."""
+
+    what: str
+
+    @property
+    def text(self) -> str:
+        """The words as printed."""
+        return f"[officer to write: {self.what}]"
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """A rating in words with its mark, to be shown with its colour."""
+
+    rating: Rating
+    origins: tuple[Origin, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The words as printed: the mark and the name."""
+        return f"{self.rating.mark} {self.rating.name}".strip()
+
+
+Inline = str | Figure | Strong | ToWrite | Rated
+Words = tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 1 to 4; `anchor` is the name that the contents link to."""
+
+    level: int
+    text: str
+    anchor: str = ""
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph. `style` is the name of a style of the template, or a plain role of ours."""
+
+    words: Words
+    style: Literal["body", "bullet", "note", "meta", "callout", "caption"] = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumn:
+    """One column of a table: its heading, its share of the width, and how its cells are set."""
+
+    heading: str
+    share: float = 1.0
+    align: Literal["left", "right", "centre"] = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: caption, columns, rows of cells, a note on what is missing and why, a description for those who
+    cannot see it. The first column of each row is its heading; `total` marks the last row as a total."""
+
+    caption: str
+    columns: tuple[TableColumn, ...]
+    rows: tuple[tuple[Words, ...], ...]
+    note: Words = ()
+    description: str = ""
+    key: str = ""
+    total: bool = False
+    landscape: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """Where the table of contents stands; made from the headings of level 1 to `depth`."""
+
+    depth: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """A new page; `landscape` turns the pages that follow."""
+
+    landscape: bool = False
+
+
+Block = Heading | Paragraph | Table | Contents | PageBreak
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The whole report, ready to be rendered in Word or HTML.
+
+    `draft` is why it is marked DRAFT ('' for a final one); `notice` stands on every page; `gaps` are what the officer
+    still has to write.
+    """
+
+    title: str
+    subject: str
+    department: str
+    council: str
+    period: str
+    blocks: tuple[Block, ...]
+    draft: str = ""
+    notice: str = ""
+    date: str = ""
+    footer: str = ""
+    keywords: tuple[str, ...] = field(default_factory=tuple)
+
+    def figures(self) -> Iterator[Figure]:
+        """Every figure of the report, in the order in which it is read."""
+        for block in self.blocks:
+            for words in _words_of(block):
+                yield from (inline for inline in words if isinstance(inline, Figure))
+
+    @property
+    def gaps(self) -> tuple[ToWrite, ...]:
+        """What the officer still has to write."""
+        return tuple(
+            inline for block in self.blocks for words in _words_of(block) for inline in words if isinstance(inline, ToWrite)
+        )
+
+
+def _words_of(block: Block) -> Iterator[Words]:
+    if isinstance(block, Paragraph):
+        yield block.words
+    elif isinstance(block, Table):
+        for row in block.rows:
+            yield from row
+        yield block.note
+
+
+def say(words: Words) -> str:
+    """The words of a paragraph or cell as plain text."""
+    return "".join(inline if isinstance(inline, str) else inline.text for inline in words)
