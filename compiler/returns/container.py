@@ -1,0 +1,200 @@
+"""The package of a workbook: a zip archive, looked over before it is unpacked, and unpacked within bounds."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import struct
+import time
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from compiler.returns.sniff import SAVE_AGAIN, SAVE_AS, Refused, what_it_is
+
+CHUNK = 1 << 16
+_PACKED = 1 << 14
+_LOCAL_HEADER = struct.Struct("<4s22xHH")
+_STORED, _DEFLATED = 0, 8
+_ENCRYPTED = 0x1
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much of a file is taken before it is refused: sizes in bytes, `seconds` of processor time for a book."""
+
+    file: int = 128 << 20
+    unpacked: int = 512 << 20
+    parts: int = 4096
+    cells: int = 1_000_000
+    characters: int = 100_000_000
+    merged: int = 100_000
+    depth: int = 64
+    seconds: float = 30.0
+
+
+class Clock:
+    """The processor time that a book may still take, looked at between one piece of a part and the next."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.seconds = limits.seconds
+        self._end = time.process_time() + limits.seconds
+
+    def check(self) -> None:
+        """Raise `Refused` when the time is used up."""
+        if time.process_time() > self._end:
+            raise Refused(f"it takes over {self.seconds:g} seconds to read, far more than any return needs", SAVE_AGAIN)
+
+
+class Package:
+    """The parts of a workbook by name; names are alike without regard to capitals, as the standard has it."""
+
+    def __init__(self, data: bytes, limits: Limits) -> None:
+        self.limits = limits
+        self.clock = Clock(limits)
+        self._data = data
+        self._left = limits.unpacked
+        self._parts, self._doubled = _directory(data, limits)
+
+    def __contains__(self, part: str) -> bool:
+        return _key(part) in self._parts
+
+    @property
+    def names(self) -> Iterator[str]:
+        """The names of all parts, in small letters."""
+        return iter(self._parts)
+
+    def pieces(self, part: str) -> Iterator[bytes]:
+        """The bytes of a part, a piece at a time; raises `Refused` if it is missing or damaged or too large."""
+        info = self._parts.get(_key(part))
+        if info is None:
+            raise Refused(f"a part of it is missing ({part})", SAVE_AGAIN)
+        if _key(part) in self._doubled:
+            raise Refused(
+                f"it holds two different parts called {part}, and nobody can say which one counts", SAVE_AGAIN
+            )
+        yield from self._unpack(info)
+
+    def read(self, part: str) -> bytes:
+        """The whole of a part."""
+        return b"".join(self.pieces(part))
+
+    def _unpack(self, info: zipfile.ZipInfo) -> Iterator[bytes]:
+        size, check = 0, 0
+        for piece in _inflate(info, self._packed(info)):
+            size, check = size + len(piece), zlib.crc32(piece, check)
+            self._left -= len(piece)
+            if size > info.file_size or self._left < 0:
+                raise Refused(f"its part {info.filename} unpacks to more than the {info.file_size:,} bytes it declares")
+            self.clock.check()
+            yield piece
+        if size != info.file_size or check != info.CRC:
+            raise Refused(f"it is damaged: {info.filename} does not unpack to what was packed", SAVE_AGAIN)
+
+    def _packed(self, info: zipfile.ZipInfo) -> bytes:
+        """The packed bytes of a part, found through the short header in front of them."""
+        start = info.header_offset
+        header = self._data[start : start + _LOCAL_HEADER.size]
+        if start < 0 or len(header) < _LOCAL_HEADER.size or not header.startswith(b"PK\3\4"):
+            raise Refused(f"it is damaged: {info.filename} is not where the archive's directory says", SAVE_AGAIN)
+        _, name, extra = _LOCAL_HEADER.unpack(header)
+        start += 30 + name + extra
+        return self._data[start : start + info.compress_size]
+
+
+def open_package(data: bytes, limits: Limits) -> Package:
+    """The package of a workbook's bytes; raises `Refused`, saying what it is, if it is anything else."""
+    if len(data) > limits.file:
+        raise Refused(f"is {len(data) >> 20:,} MB large, and the limit is {limits.file >> 20:,} MB", whole=True)
+    if not zipfile.is_zipfile(io.BytesIO(data)):
+        raise what_it_is(data)
+    package = Package(data, limits)
+    _refuse_other_kinds(package)
+    return package
+
+
+def target_of(base: str, target: str) -> str:
+    """The part that a relationship of the part `base` points at, whichever way its writer put it."""
+    target = unquote(target.replace("\\", "/"))
+    if not target.startswith("/"):
+        target = posixpath.join(posixpath.dirname(base), target)
+    return posixpath.normpath("/" + target).lstrip("/")
+
+
+def _key(part: str) -> str:
+    return part.replace("\\", "/").lstrip("/").lower()
+
+
+def _directory(data: bytes, limits: Limits) -> tuple[dict[str, zipfile.ZipInfo], set[str]]:
+    """The archive's directory by name, and the names that two different parts share."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            infos = [info for info in archive.infolist() if not info.is_dir()]
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError, struct.error, UnicodeError) as fault:
+        raise Refused("it is a damaged archive: it was cut short or changed on its way", SAVE_AGAIN) from fault
+    if len(infos) > limits.parts:
+        raise Refused(f"it holds {len(infos):,} parts, and the limit is {limits.parts:,}", SAVE_AGAIN)
+    total = sum(info.file_size for info in infos)
+    if total > limits.unpacked:
+        size = f"{total >> 20:,} MB, and the limit is {limits.unpacked >> 20:,} MB"
+        raise Refused(f"it would unpack to {size}", SAVE_AGAIN)
+    parts: dict[str, zipfile.ZipInfo] = {}
+    doubled = set()
+    for info in infos:
+        other = parts.setdefault(_key(info.filename), info)
+        if (other.CRC, other.file_size) != (info.CRC, info.file_size):
+            doubled.add(_key(info.filename))
+    return parts, doubled
+
+
+def _inflate(info: zipfile.ZipInfo, packed: bytes) -> Iterator[bytes]:
+    """A part's bytes, never more than a piece of them at once."""
+    if info.flag_bits & _ENCRYPTED:
+        raise Refused("it is an archive protected by a password", "Save it without a password and send it again.")
+    if info.compress_type == _STORED:
+        for start in range(0, len(packed), CHUNK):
+            yield packed[start : start + CHUNK]
+    elif info.compress_type == _DEFLATED:
+        yield from _deflated(info, packed)
+    else:
+        raise Refused(f"{info.filename} is packed in a way that no spreadsheet program uses", SAVE_AGAIN)
+
+
+def _deflated(info: zipfile.ZipInfo, packed: bytes) -> Iterator[bytes]:
+    engine = zlib.decompressobj(-zlib.MAX_WBITS)
+    try:
+        for start in range(0, len(packed), _PACKED):
+            rest = packed[start : start + _PACKED]
+            while rest and not engine.eof:
+                yield engine.decompress(rest, CHUNK)
+                rest = engine.unconsumed_tail
+        while piece := engine.decompress(b"", CHUNK):
+            yield piece
+    except zlib.error as fault:
+        raise Refused(f"it is damaged: {info.filename} cannot be unpacked", SAVE_AGAIN) from fault
+
+
+_OTHER_KINDS = {
+    "word/document.xml": ("a Word document", "Copy its table into the return's workbook and send that."),
+    "ppt/presentation.xml": ("a PowerPoint presentation", "Send the return's workbook instead."),
+    "xl/workbook.bin": ("a workbook saved as an Excel Binary Workbook (.xlsb)", SAVE_AS),
+    "index/document.iwa": ("a document of Apple's Numbers or Pages", "In Numbers choose File, Export To, Excel."),
+}
+
+
+def _refuse_other_kinds(package: Package) -> None:
+    """Raise `Refused` for an archive that is a document of another kind, naming the kind."""
+    for part, (kind, remedy) in _OTHER_KINDS.items():
+        if part in package:
+            raise Refused(f"is {kind}, not an Excel workbook", remedy, whole=True)
+    if "mimetype" in package:
+        kind = package.read("mimetype")[:80].decode("ascii", "replace").strip()
+        if kind == "application/vnd.oasis.opendocument.spreadsheet":
+            raise Refused("is a spreadsheet saved as OpenDocument (.ods)", SAVE_AS, whole=True)
+        raise Refused("is an OpenDocument or electronic book file, not a spreadsheet", whole=True)
+    if "[content_types].xml" not in package and "xl/workbook.xml" not in package:
+        raise Refused(
+            "is a zip archive of files, not a workbook", "Unpack it and send the workbook itself.", whole=True
+        )

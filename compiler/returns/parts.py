@@ -1,0 +1,220 @@
+"""The lesser parts of a workbook: its list of sheets, relations, texts, styles, tables and document properties."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from compiler.domain.book import Area, Table
+from compiler.domain.numberformat import GENERAL, is_date_format
+from compiler.returns.address import area_of
+from compiler.returns.container import Package, target_of
+from compiler.returns.markup import walk
+from compiler.returns.sniff import SAVE_AGAIN, Refused
+from compiler.returns.text import is_broken, unescape
+from compiler.returns.value import Style
+
+_TRUE = ("1", "true", "on")
+
+_BUILT_IN = {
+    0: GENERAL, 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 5: '"£"#,##0;-"£"#,##0', 6: '"£"#,##0;[Red]-"£"#,##0',
+    7: '"£"#,##0.00;-"£"#,##0.00', 8: '"£"#,##0.00;[Red]-"£"#,##0.00', 9: "0%", 10: "0.00%", 11: "0.00E+00",
+    12: "# ?/?", 13: "# ??/??", 14: "dd/mm/yyyy", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM",
+    19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss", 22: "dd/mm/yyyy h:mm", 37: "#,##0;-#,##0",
+    38: "#,##0;[Red]-#,##0", 39: "#,##0.00;-#,##0.00", 40: "#,##0.00;[Red]-#,##0.00", 45: "mm:ss", 46: "[h]:mm:ss",
+    47: "mmss.0", 48: "##0.0E+0", 49: "@",
+}  # fmt: skip
+"""Formats that a workbook names by number alone; those that follow the machine as a British one shows them."""
+
+
+class Relation(NamedTuple):
+    """A link from one part to another: what kind of part it is, and its name."""
+
+    kind: str
+    target: str
+    external: bool
+
+
+@dataclass(slots=True)
+class Outline:
+    """A workbook's list of sheets as (name, state, relation), its defined names and its calendar."""
+
+    sheets: list[tuple[str, str, str]] = field(default_factory=list)
+    defined_names: dict[str, str] = field(default_factory=dict)
+    date1904: bool = False
+
+
+def read_relations(package: Package, part: str) -> dict[str, Relation]:
+    """The relations of a part by their ids; of the package itself if `part` is blank; none if it has none."""
+    home, file = posixpath.split(part)
+    source = posixpath.join(home, "_rels", f"{file}.rels")
+    found: dict[str, Relation] = {}
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        if name == "Relationship":
+            external = attributes.get("TargetMode") == "External"
+            target = attributes.get("Target", "")
+            kind = attributes.get("Type", "").rpartition("/")[2]
+            found[attributes.get("Id", "")] = Relation(kind, target if external else target_of(part, target), external)
+
+    if source in package:
+        walk(package.pieces(source), source, package.limits.depth, start)
+    return found
+
+
+def read_outline(package: Package, part: str) -> Outline:
+    """The workbook's own part; raises `Refused` if it lists no sheets."""
+    outline = Outline()
+    root = ""
+    defined: dict[str, str] = {}
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal root, defined
+        root = root or name
+        if name == "sheet":
+            outline.sheets.append(_listed(attributes))
+        elif name == "workbookPr":
+            outline.date1904 = attributes.get("date1904") in _TRUE
+        elif name == "definedName":
+            defined = attributes
+
+    def end(name: str, text: str) -> None:
+        if name == "definedName":
+            outline.defined_names[_scoped(defined, outline)] = text
+
+    walk(package.pieces(part), part, package.limits.depth, start, end)
+    if root != "workbook":
+        raise Refused("is not an Excel workbook but another kind of Office document", whole=True)
+    if not outline.sheets:
+        raise Refused("it is damaged: it lists no sheets", SAVE_AGAIN)
+    return outline
+
+
+def _listed(attributes: dict[str, str]) -> tuple[str, str, str]:
+    """Name, state and relation of a sheet in the list."""
+    key = next((value for name, value in attributes.items() if name.endswith("}id")), "")
+    state = attributes.get("state", "visible")
+    state = state if state in ("hidden", "veryHidden") else "visible"
+    return unescape(attributes.get("name", "")), state, key
+
+
+def _scoped(attributes: dict[str, str], outline: Outline) -> str:
+    """A defined name, with its sheet in front if it belongs to one sheet alone."""
+    name, index = attributes.get("name", ""), attributes.get("localSheetId", "")
+    if index.isdecimal() and len(index) < 6 and int(index) < len(outline.sheets):
+        return f"{outline.sheets[int(index)][0]}!{name}"
+    return name
+
+
+def read_texts(package: Package, part: str) -> tuple[list[str], bool]:
+    """The shared texts in order, runs of differing type joined and pronunciations left out.
+
+    The second value says whether some text may hold half a character.
+    """
+    texts: list[str] = []
+    runs: list[str] = []
+    phonetic = broken = False
+    characters = 0
+
+    def start(name: str, _attributes: dict[str, str]) -> None:
+        nonlocal phonetic
+        if name == "rPh":
+            phonetic = True
+
+    def end(name: str, text: str) -> None:
+        nonlocal phonetic, broken, characters
+        if name == "t":
+            if not phonetic:
+                runs.append(text)
+        elif name == "si":
+            whole = unescape("".join(runs))
+            broken = broken or ("_x" in whole and is_broken(whole))
+            texts.append(whole)
+            runs.clear()
+            characters += len(whole)
+            if characters > package.limits.characters:
+                raise Refused(f"it holds over {package.limits.characters:,} characters of text")
+        elif name == "rPh":
+            phonetic = False
+
+    walk(package.pieces(part), part, package.limits.depth, start, end)
+    return texts, broken
+
+
+def read_styles(package: Package, part: str) -> dict[str, Style]:
+    """What each cell style, by its number as the cells write it, says of a cell's value."""
+    custom: dict[str, str] = {}
+    numbers: list[str] = []
+    within = False
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal within
+        if name == "numFmt":
+            custom.setdefault(attributes.get("numFmtId", ""), attributes.get("formatCode", GENERAL))
+        elif name == "cellXfs":
+            within = True
+        elif name == "xf" and within:
+            numbers.append(attributes.get("numFmtId", "0"))
+
+    def end(name: str, _text: str) -> None:
+        nonlocal within
+        if name == "cellXfs":
+            within = False
+
+    walk(package.pieces(part), part, package.limits.depth, start, end)
+    codes = {number: _code(number, custom) for number in set(numbers)}
+    styles = {number: Style(code, is_date_format(code)) for number, code in codes.items()}
+    return {str(index): styles[number] for index, number in enumerate(numbers)}
+
+
+def _code(number: str, custom: dict[str, str]) -> str:
+    if number in custom:
+        return custom[number]
+    return _BUILT_IN.get(int(number), GENERAL) if number.isdecimal() and len(number) < 6 else GENERAL
+
+
+def read_table(package: Package, part: str) -> tuple[Table, bool]:
+    """A table, and whether its rows are filtered."""
+    table: dict[str, str] = {}
+    columns: list[str] = []
+    filtered = False
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal filtered
+        if name == "table" and not table:
+            table.update(attributes)
+        elif name == "tableColumn":
+            columns.append(unescape(attributes.get("name", "")))
+        elif name == "filterColumn":
+            filtered = True
+
+    walk(package.pieces(part), part, package.limits.depth, start)
+    area = area_of(table.get("ref", "")) or Area(1, 1, 1, 1)
+    name = table.get("displayName") or table.get("name", "")
+    return Table(
+        name, area, tuple(columns), _count(table, "headerRowCount", 1), _count(table, "totalsRowCount", 0)
+    ), filtered
+
+
+def _count(attributes: dict[str, str], name: str, otherwise: int) -> int:
+    text = attributes.get(name, "")
+    return int(text) if text.isdecimal() and len(text) < 8 else otherwise
+
+
+def read_custom_properties(package: Package, part: str) -> dict[str, str]:
+    """The custom document properties by name, each as its text."""
+    found: dict[str, str] = {}
+    current = ""
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal current
+        if name == "property":
+            current = attributes.get("name", "")
+
+    def end(name: str, text: str) -> None:
+        if name not in ("property", "Properties") and current and current not in found:
+            found[current] = text
+
+    walk(package.pieces(part), part, package.limits.depth, start, end)
+    return found

@@ -1,0 +1,150 @@
+"""Reads a workbook (.xlsx, .xlsm): every cell's own words with its true address, within bounds of time and memory.
+
+It uses the standard library alone, follows no link, runs no macro and computes no formula.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Container
+from dataclasses import replace
+from pathlib import Path
+
+from compiler.domain.book import Book, NotABook, Note, Sheet, Table
+from compiler.returns.container import Limits, Package, open_package
+from compiler.returns.parts import (
+    Outline,
+    Relation,
+    read_custom_properties,
+    read_outline,
+    read_relations,
+    read_styles,
+    read_table,
+    read_texts,
+)
+from compiler.returns.sheet import SheetParser
+from compiler.returns.sniff import SAVE_AGAIN, Refused, lock_file
+from compiler.returns.value import Shared
+
+
+def read_book(
+    source: Path | bytes, name: str = "", *, sheets: Container[str] | None = None, limits: Limits | None = None
+) -> Book | NotABook:
+    """Read a workbook from a file or its bytes; a file that is no workbook is told in one sentence, never raised.
+
+    `name` is what the file is called (the path's own name if left out). Only the cells of the sheets named by `sheets`
+    are read, of all sheets if it is None; every sheet's name and state is always there.
+    """
+    name = name or (source.name if isinstance(source, Path) else "workbook")
+    limits = limits or Limits()
+    try:
+        refusal = lock_file(name)
+        if refusal:
+            raise refusal
+        data = source if isinstance(source, bytes) else _bytes_of(source, limits)
+        return _read(data, name, sheets, limits)
+    except Refused as refused:
+        words = refused.reason if refused.whole else f"cannot be read: {refused.reason}"
+        return NotABook(name, f"{name} {words}.", refused.remedy)
+
+
+def _bytes_of(path: Path, limits: Limits) -> bytes:
+    """A file's bytes; raises `Refused` if it is not there, may not be read or is too large."""
+    try:
+        if path.stat().st_size > limits.file:
+            return path.open("rb").read(limits.file + 1)
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise Refused("is not there", "Check its name and its folder.", whole=True) from None
+    except IsADirectoryError:
+        raise Refused("is a folder, not a workbook", "Name the workbook itself.", whole=True) from None
+    except OSError as fault:
+        reason = f"cannot be opened ({fault.strerror or 'the system refused'})"
+        raise Refused(reason, "Close it in Excel, check that you may read it, and try again.", whole=True) from None
+
+
+def _read(data: bytes, name: str, sheets: Container[str] | None, limits: Limits) -> Book:
+    package = open_package(data, limits)
+    top = read_relations(package, "")
+    home = _workbook_part(package, top)
+    relations = read_relations(package, home)
+    outline = read_outline(package, home)
+    shared = _shared(package, outline, relations)
+    _refuse_twins(outline, relations, package)
+    read: list[Sheet] = []
+    notes: list[Note] = []
+    for title, state, key in outline.sheets:
+        if sheets is not None and title not in sheets:
+            read.append(Sheet(title, state, read=False))
+            continue
+        sheet, noticed = _sheet(package, title, state, relations[key], shared)
+        read.append(sheet)
+        notes.extend(noticed)
+    kinds = {relation.kind for relation in relations.values()}
+    return Book(
+        name=name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        sheets=tuple(read),
+        properties=_properties(package, top),
+        defined_names=outline.defined_names,
+        date1904=outline.date1904,
+        has_macros=bool(kinds & {"vbaProject", "xlMacrosheet", "xlIntlMacrosheet"}),
+        has_external_links="externalLink" in kinds,
+        notes=tuple(notes),
+    )
+
+
+def _workbook_part(package: Package, top: dict[str, Relation]) -> str:
+    """The part that holds the list of sheets."""
+    found = next((relation.target for relation in top.values() if relation.kind == "officeDocument"), "xl/workbook.xml")
+    if found not in package:
+        raise Refused("it is damaged: the list of its sheets is missing", SAVE_AGAIN)
+    return found
+
+
+def _shared(package: Package, outline: Outline, relations: dict[str, Relation]) -> Shared:
+    """Texts and styles that the sheets share; a workbook may have neither."""
+
+    def part(kind: str) -> str | None:
+        found = next((relation.target for relation in relations.values() if relation.kind == kind), None)
+        return found if found and found in package else None
+
+    texts, styles = part("sharedStrings"), part("styles")
+    words, broken = read_texts(package, texts) if texts else ([], False)
+    return Shared(words, read_styles(package, styles) if styles else {}, outline.date1904, broken)
+
+
+def _refuse_twins(outline: Outline, relations: dict[str, Relation], package: Package) -> None:
+    """Raise `Refused` for a sheet whose part is missing, and for two sheets of one name or one part."""
+    names: set[str] = set()
+    parts: dict[str, str] = {}
+    for title, _, key in outline.sheets:
+        relation = relations.get(key)
+        if relation is None or relation.external or relation.target not in package:
+            raise Refused(f"its sheet '{title}' is listed, but is missing from the file", SAVE_AGAIN)
+        if title.casefold() in names:
+            raise Refused(f"it has two sheets called '{title}'", SAVE_AGAIN)
+        other = parts.setdefault(relation.target.lower(), title)
+        if other != title:
+            raise Refused(f"its sheets '{other}' and '{title}' are one and the same part of the file", SAVE_AGAIN)
+        names.add(title.casefold())
+
+
+def _sheet(package: Package, title: str, state: str, relation: Relation, shared: Shared) -> tuple[Sheet, list[Note]]:
+    """One sheet with its tables, and what was noticed in it."""
+    parser = SheetParser(title, relation.target, shared, package.limits, package.clock)
+    parser.parse(package.pieces(relation.target))
+    sheet = parser.sheet(state)
+    tables: list[Table] = []
+    filtered = sheet.filtered
+    for other in read_relations(package, relation.target).values():
+        if other.kind == "table" and other.target in package:
+            table, narrowed = read_table(package, other.target)
+            tables.append(table)
+            filtered = filtered or narrowed
+    return (replace(sheet, tables=tuple(tables), filtered=filtered) if tables else sheet), parser.notes
+
+
+def _properties(package: Package, top: dict[str, Relation]) -> dict[str, str]:
+    found = next((relation.target for relation in top.values() if relation.kind == "custom-properties"), None)
+    return read_custom_properties(package, found) if found and found in package else {}
