@@ -147,7 +147,9 @@ class Document:
     key: str
     title: str
     date: str = ""
+    year: str = ""
     by: str = ""
+    item: str = ""
     lines: str = ""
 
 

@@ -1,0 +1,181 @@
+"""All plans and returns of a period as one department view."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from compiler.consolidate.rate import claimed_rating, computed_rating, movement, rating_that_counts
+from compiler.consolidate.view import Conflict, DepartmentView, Row, Source
+from compiler.domain.agreement import grouped, same_words
+from compiler.domain.finding import Finding
+from compiler.domain.period import Period
+from compiler.domain.record import Kind, Record
+from compiler.domain.returned import Return
+from compiler.domain.text import fold
+from compiler.profile.department import Department
+from compiler.profile.model import Profile
+
+_ROWS = (Kind.ACTION, Kind.INDICATOR, Kind.RISK)
+
+
+def consolidate(
+    department: Department,
+    profile: Profile,
+    period: Period,
+    plans: Sequence[Return],
+    returns: Sequence[Return],
+    before: Sequence[Return],
+    sources: Sequence[Source],
+    findings: Sequence[Finding],
+    compared: Period | None = None,
+    notice: str = "",
+    without: Mapping[str, str] | None = None,
+) -> DepartmentView:
+    """Merge the plans of the year, the returns of the period and those of the period before.
+
+    The result does not depend on the order of the files: rows stand in the department's order of divisions, then as
+    in the plan. Every row of a plan is there, returned or not; a returned row that no plan holds is added after.
+    """
+    order = {division.key: place for place, division in enumerate(department.divisions)}
+
+    def ordered(books: Sequence[Return]) -> list[Return]:
+        return sorted(books, key=lambda book: (order.get(book.division, len(order)), book.workbook))
+
+    plans, returns, before = ordered(plans), ordered(returns), ordered(before)
+    objectives = _unique(_all(plans, Kind.OBJECTIVE), _all(returns, Kind.OBJECTIVE))
+    find_objective = _objective_finder(objectives)
+    rows = [
+        _row(profile, kind, trio, find_objective, bool(before)) for kind in _ROWS for trio in _matched(kind, plans, returns, before)
+    ]
+    return DepartmentView(
+        department=department,
+        profile=profile,
+        period=period,
+        rows=tuple(rows),
+        objectives=tuple(objectives),
+        narrative={fold(record.text("block")): record for record in _all(returns, Kind.NARRATIVE)},
+        totals=tuple(_all(returns, Kind.TOTAL)),
+        resources=tuple(_all(plans, Kind.RESOURCE)),
+        sources=tuple(sources),
+        findings=tuple(findings),
+        conflicts=tuple(_conflicts(rows)),
+        compared=compared if before else None,
+        notice=notice,
+        without=without,
+    )
+
+
+def _all(books: Iterable[Return], kind: Kind) -> list[Record]:
+    return [record for book in books for record in book.of(kind)]
+
+
+def _keys(record: Record) -> tuple[str, ...]:
+    """What a row can be recognised by, surest first: its own mark, its reference, its words."""
+    words = record.text("action") or record.text("definition") or record.text("risk")
+    tier = (record.kind.value, record.plan, record.division)
+    names = (f"#{record.identity}" if record.identity else "", record.text("reference"), fold(words))
+    return tuple("\x1f".join((*tier, name)) for name in names if name)
+
+
+class _Index:
+    """Rows by what they can be recognised by; a key that two rows share recognises neither."""
+
+    def __init__(self, records: Iterable[Record]) -> None:
+        self._held: dict[str, Record | None] = {}
+        self._taken: set[int] = set()
+        for record in records:
+            for key in _keys(record):
+                self._held[key] = None if key in self._held else record
+
+    def take(self, record: Record) -> Record | None:
+        """The row that is the same as this one, each only once."""
+        for key in _keys(record):
+            found = self._held.get(key)
+            if found is not None and id(found) not in self._taken:
+                self._taken.add(id(found))
+                return found
+        return None
+
+    def taken(self, record: Record) -> bool:
+        """Whether a row has been matched."""
+        return id(record) in self._taken
+
+
+Trio = tuple[Record | None, Record | None, Record | None]
+
+
+def _matched(kind: Kind, plans: Sequence[Return], returns: Sequence[Return], before: Sequence[Return]) -> Iterable[Trio]:
+    """Rows of plan, return and last return that are one row; order of the plan, then rows that no plan holds."""
+    returned = _all(returns, kind)
+    now, then = _Index(returned), _Index(_all(before, kind))
+    for planned in _all(plans, kind):
+        yield planned, now.take(planned), then.take(planned)
+    for record in returned:
+        if not now.taken(record):
+            yield None, record, then.take(record)
+
+
+def _row(
+    profile: Profile, kind: Kind, trio: Trio, find_objective: Callable[[Record], Record | None], any_before: bool
+) -> Row:
+    planned, returned, last = trio
+    record = planned or returned
+    assert record is not None, "a row is planned or returned"
+    objective = find_objective(record)
+    claimed, computed = claimed_rating(returned), computed_rating(profile, planned, returned)
+    rated = profile.ratings is not None and kind is not Kind.RISK
+    rating = rating_that_counts(profile, returned, claimed, computed) if rated else None
+    last_rating = rating_that_counts(profile, last, claimed_rating(last), computed_rating(profile, planned, last)) if last else None
+    return Row(
+        kind=kind,
+        plan=record.plan,
+        division=record.division,
+        planned=planned,
+        returned=returned,
+        before=last,
+        objective=objective,
+        outcome=_outcome(profile, objective),
+        rating=rating,
+        claimed=claimed,
+        computed=computed,
+        rating_before=last_rating if rated else None,
+        movement=movement(rating, last_rating, last is not None or not any_before),
+    )
+
+
+def _outcome(profile: Profile, objective: Record | None) -> str:
+    """The short name of the outcome: the words before the bracket, at the departmental level or the nearest to it."""
+    if objective is None:
+        return ""
+    columns = [level.column for level in profile.levels if level.key == "departmental"]
+    columns += [level.column for level in profile.levels if level.key != "departmental"]
+    words = next((objective.text(column) for column in columns if objective.text(column)), "")
+    return words.split("(")[0].strip().rstrip(".:")
+
+
+def _unique(planned: list[Record], returned: list[Record]) -> list[Record]:
+    """The objectives of the plans, and those of returns whose plan is not there."""
+    held = {key for record in planned for key in _objective_keys(record)}
+    return planned + [record for record in returned if not any(key in held for key in _objective_keys(record))]
+
+
+def _objective_keys(record: Record) -> tuple[tuple[str, str, str], ...]:
+    return ((record.plan, record.division, record.text("number")),)
+
+
+def _objective_finder(objectives: Iterable[Record]) -> Callable[[Record], Record | None]:
+    held: dict[tuple[str, str, str], Record] = {}
+    for record in objectives:
+        for key in _objective_keys(record):
+            held.setdefault(key, record)
+    return lambda row: held.get((row.plan, row.division, row.text("objective")))
+
+
+def _conflicts(rows: Iterable[Row]) -> Iterable[Conflict]:
+    """One action that two returns rate differently: the same reference over the same words in two plans."""
+    rated = [row for row in rows if row.kind is Kind.ACTION and row.claimed is not None and row.claimed.in_scheme]
+    for reference, same in grouped(rated, lambda row: row.text("reference")).items():
+        alike = [row for row in same if same_words(row.text("action"), same[0].text("action"))]
+        if len({row.claimed.key for row in alike if row.claimed}) > 1:
+            told = tuple((row.claimed, row.rating_origin, row.division) for row in alike if row.claimed)
+            yield Conflict(reference, alike[0].text("action"), told)

@@ -1,0 +1,89 @@
+"""The rating that counts for a row, and what became of it since the period before."""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+
+from compiler.consolidate.view import NO_RETURN, NOT_RATED, Movement
+from compiler.domain.rating import RatedBy, Rating
+from compiler.domain.record import Record, State
+from compiler.domain.target import Polarity, Target, Verdict, judge
+from compiler.domain.target import Tolerance as TargetTolerance
+from compiler.domain.value import Value
+from compiler.profile.model import Profile, Tolerance
+
+
+def claimed_rating(returned: Record | None) -> Rating | None:
+    """The rating that the officer gave, None where there is none or it cannot be read."""
+    return returned.read("rating", Rating) if returned else None
+
+
+def rating_that_counts(profile: Profile, returned: Record | None, claimed: Rating | None, computed: Rating | None) -> Rating:
+    """The rating by the profile's `rating.by`; a missing return and a blank are states of their own.
+
+    Where figures decide but cannot (no target, "Monitor"), the officer's rating stands. Where both must agree and do
+    not, the worse counts.
+    """
+    if returned is None:
+        return NO_RETURN
+    if claimed is None and returned.entry("rating").state is State.NOT_PUBLISHED:
+        claimed = _declared(profile, "not_published")
+    by = profile.ratings.by if profile.ratings else RatedBy.OFFICER
+    if by is RatedBy.OFFICER or computed is None:
+        return claimed or NOT_RATED
+    if by is RatedBy.FIGURES or claimed is None or not claimed.in_scheme:
+        return computed
+    return min(claimed, computed, key=lambda rating: rating.rank)
+
+
+def _declared(profile: Profile, key: str) -> Rating | None:
+    try:
+        return profile.rating(key)
+    except KeyError:
+        return None
+
+
+def computed_rating(profile: Profile, planned: Record | None, returned: Record | None) -> Rating | None:
+    """What the figures give: target, figure and polarity, with the profile's tolerance; None where a person must judge."""
+    if profile.ratings is None or returned is None:
+        return None
+    target = (planned or returned).read("target", Target)
+    figure = returned.read("figure", Value)
+    polarity = _polarity((planned or returned).text("polarity"))
+    if target is None or figure is None:
+        return None
+    inside = profile.ratings.inside
+    verdict = judge(target, figure, polarity, _tolerance(profile.tolerance))
+    if verdict is Verdict.MET:
+        return inside[-1]
+    if verdict is Verdict.MISSED:
+        return inside[0]
+    return _declared(profile, profile.tolerance.rating or "amber") if verdict is Verdict.WITHIN else None
+
+
+def _polarity(words: str) -> Polarity:
+    named = {"higher": Polarity.HIGHER, "lower": Polarity.LOWER}
+    return named.get(words.strip().lower(), Polarity.NONE)
+
+
+def _tolerance(setting: Tolerance) -> TargetTolerance | None:
+    try:
+        amount = Decimal(setting.amount)
+    except InvalidOperation:
+        return None
+    return TargetTolerance(amount, setting.of) if amount else None
+
+
+def movement(now: Rating | None, before: Rating | None, known_before: bool) -> Movement:
+    """What became of a rating: completed counts as new even if the rating before was outside the scheme."""
+    if now is None or now.rank == 0:
+        return Movement.UNKNOWN
+    if not known_before:
+        return Movement.NEW
+    if now.done:
+        return Movement.SAME if before is not None and before.done else Movement.NEWLY_DONE
+    if before is None or before.rank == 0:
+        return Movement.UNKNOWN
+    if now.rank == before.rank:
+        return Movement.SAME
+    return Movement.IMPROVED if now.rank > before.rank else Movement.WORSENED
