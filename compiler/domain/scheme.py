@@ -1,0 +1,194 @@
+"""Families of references, as a profile declares them: the prefix, the form of the number, what they refer to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from compiler.domain.text import plain
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """A family of references with one prefix, such as the national indicators 'NI 72' or the risks 'POL6-1.11'.
+
+    `shape` is the form of the number: '#' stands for digits, '-', '.' and '/' for themselves, a last 'a' for a letter
+    that may follow ('#a' is 14 or 14b). `width` pads the first digits with zeros (3 gives CSD P014), `separator`
+    stands between prefix and number where the reference is printed in full. `of` is what it refers to, a word of the
+    profile (action, indicator, risk, outcome, plan…). `aliases` are further prefixes that are read as this one
+    ('P' for 'CSD P'); one made of digits ('0' for 'O' in outcome 01) counts only where the scheme is expected anyway.
+    A prefix may be empty for bare numbers ('Link to risk: 1, 2').
+    """
+
+    key: str
+    prefix: str
+    of: str = "indicator"
+    shape: str = "#"
+    width: int = 0
+    separator: str = " "
+    aliases: tuple[str, ...] = ()
+
+    def form(self, numbers: tuple[int, ...], letter: str = "") -> str:
+        """The reference in its printed form: 'NI 72', 'CSD P014', 'POL6-1.11', 'LPI CS 14a'.
+
+        ValueError if there are not as many numbers as the shape has.
+        """
+        if len(numbers) != self.parts:
+            raise ValueError(f"{self.prefix} takes {self.parts} numbers, not {len(numbers)}")
+        digits = iter([str(numbers[0]).zfill(self.width), *map(str, numbers[1:])])
+        number = "".join(next(digits) if mark == "#" else mark for mark in self.shape.removesuffix("a"))
+        return f"{self.prefix}{self.separator if self.prefix else ''}{number}{letter}"
+
+    @property
+    def parts(self) -> int:
+        """How many numbers a reference has: 1 for NI 72, 3 for POL6-1.11."""
+        return self.shape.count("#")
+
+    @property
+    def example(self) -> str:
+        """A reference of this family, to show its form in a message."""
+        return self.form((1,) * self.parts)
+
+    @property
+    def problem(self) -> str:
+        """What is wrong with the declaration, in a sentence; '' when it can be used."""
+        if not re.fullmatch(r"#(?:[-./]#){0,3}a?", self.shape):
+            return f"the shape '{self.shape}' should be made of '#', '-', '.' and '/', such as '#' or '#-#.#'"
+        if not 0 <= self.width <= 6:
+            return f"the width {self.width} should be from 0 to 6"
+        if any(not re.search(r"\w", spelling) for spelling in (*self.aliases, self.prefix or "x")):
+            return "a prefix or alias has no letter"
+        return ""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Reference:
+    """One reference: the key of its scheme, its numbers ((72,) or (6, 1, 11)), and its printed form 'NI 72'.
+
+    Equal references have equal printed forms, however they were typed. They sort by scheme, then by number.
+    """
+
+    scheme: str
+    number: tuple[int, ...]
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+_NOISE = r"(?:[ ,.:;#-]{0,3}(?i:no\.? ?)?)"
+_DIGITS = r"[OoIl]{0,2}[0-9][0-9OoIl]{0,5}(?![0-9])"
+_BETWEEN = {"-": r"(?: ?- ?| )", ".": r" ?\. ?", "/": " ?/ ?"}
+_NEVER = "(?!)"
+
+
+class Schemes:
+    """The schemes of a profile, made ready once for reading many cells.
+
+    Schemes that cannot be used are left out, and `problems` holds (key, what is wrong) for each: the profile's
+    author made the mistake, so it is told, not raised.
+    """
+
+    __slots__ = ("_by_key", "_groups", "_hash", "bare", "number", "numeral", "prefixed", "problems", "short", "tails")
+
+    def __init__(self, schemes: Iterable[Scheme] = ()) -> None:
+        self.problems: tuple[tuple[str, str], ...] = ()
+        self._by_key: dict[str, Scheme] = {}
+        spellings: dict[str, str] = {}
+        for scheme in schemes:
+            problem = scheme.problem or self._clash(scheme, spellings)
+            if problem:
+                self.problems += ((scheme.key, problem),)
+                continue
+            self._by_key[scheme.key] = scheme
+            spellings |= {_letters(spelling): scheme.key for spelling in _spellings(scheme)}
+        self._hash = hash(tuple(self._by_key.values()))
+        self._compile()
+
+    def _clash(self, scheme: Scheme, spellings: dict[str, str]) -> str:
+        taken = [spelling for spelling in _spellings(scheme) if _letters(spelling) in spellings]
+        if scheme.key in self._by_key:
+            return f"the key '{scheme.key}' is declared twice"
+        return f"'{taken[0]}' is declared for {spellings[_letters(taken[0])]} as well" if taken else ""
+
+    def _compile(self) -> None:
+        """One expression for every prefix, the longest first, and for each scheme those of its numbers."""
+        worded = [(spelling, s) for s in self for spelling in _spellings(s) if not _letters(spelling).isdecimal()]
+        worded.sort(key=lambda pair: -len(_letters(pair[0])))
+        self._groups = {f"s{n}": scheme for n, (_, scheme) in enumerate(worded)}
+        named = [f"(?P<s{n}>{_spelling(spelling)})" for n, (spelling, _) in enumerate(worded)]
+        self.prefixed = re.compile("|".join(named) or _NEVER)
+        whole = [spelling for spelling, _ in worded if len(_letters(spelling)) > 1]
+        alone = "|".join(_spaced(spelling) for spelling in whole) or _NEVER
+        self.bare = re.compile(rf"(?<![A-Za-z0-9])(?:{alone})(?![A-Za-z0-9])(?!{_NOISE}[0-9])")
+        starts = "|".join(_spelling(spelling) for spelling in whole) or _NEVER
+        end = rf"(?! ?%)(?!\.[0-9])(?=$|[^A-Za-z0-9]|{starts})"
+        self.number = {s.key: re.compile(_number(s, s.parts) + end) for s in self}
+        self.tails = {s.key: [re.compile(_number(s, n) + end) for n in range(s.parts, 0, -1)] for s in self}
+        self.short = {s.key: re.compile(_spelling(s.prefix.split()[-1]) if " " in s.prefix else _NEVER) for s in self}
+        self.numeral = {s.key: [re.compile(_letters(a)) for a in s.aliases if _letters(a).isdecimal()] for s in self}
+
+    def __iter__(self) -> Iterator[Scheme]:
+        return iter(self._by_key.values())
+
+    def __len__(self) -> int:
+        return len(self._by_key)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._by_key
+
+    def __getitem__(self, key: str) -> Scheme:
+        return self._by_key[key]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Schemes) and self._by_key == other._by_key
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __repr__(self) -> str:
+        return f"Schemes({list(self)!r})"
+
+    def of(self, what: str) -> tuple[Scheme, ...]:
+        """The schemes that refer to one kind of thing: `of('risk')`."""
+        return tuple(scheme for scheme in self if scheme.of == what)
+
+    def reference(self, key: str, *numbers: int, letter: str = "") -> Reference:
+        """The reference with these numbers: `reference('ni', 72)` is NI 72. KeyError if there is no such scheme."""
+        return Reference(key, numbers, self[key].form(numbers, letter))
+
+    def named(self, found: re.Match[str]) -> Scheme:
+        """The scheme whose prefix `prefixed` has found."""
+        return self._groups[found.lastgroup or ""]
+
+
+def _spellings(scheme: Scheme) -> tuple[str, ...]:
+    return tuple(spelling for spelling in (scheme.prefix, *scheme.aliases) if spelling)
+
+
+def _letters(spelling: str) -> str:
+    return plain(spelling).replace(" ", "")
+
+
+def _spaced(spelling: str) -> str:
+    """The prefix with a space allowed anywhere in it, as scanners print it: 'CS D P'."""
+    return " ?".join(map(re.escape, _letters(spelling)))
+
+
+def _spelling(spelling: str) -> str:
+    """The prefix before a number. A single letter stands in capitals right before it ('P018'), lest prose be taken."""
+    if len(_letters(spelling)) == 1:
+        return rf"(?<![A-Za-z0-9]){_spaced(spelling)}(?=[0-9])"
+    return rf"(?<![A-Za-z])(?i:{_spaced(spelling)}){_NOISE}(?=[OoIl]{{0,2}}[0-9])"
+
+
+def _number(scheme: Scheme, parts: int) -> str:
+    """The last `parts` numbers of a reference, in groups n0, n1…, and the letter that may follow."""
+    marks = scheme.shape.removesuffix("a").split("#")[1:-1][scheme.parts - parts :]
+    digits = [f"(?P<n{n}>{_DIGITS})" for n in range(parts)]
+    if scheme.width > 1 and parts == scheme.parts:
+        # 'A0 7' is A07: a zero in front is never a number of its own.
+        digits[0] = rf"(?P<n0>0(?: ?[0-9]){{{scheme.width - 1}}}(?![0-9])|{_DIGITS})"
+    number = digits[0] + "".join(_BETWEEN[mark] + each for mark, each in zip(marks, digits[1:], strict=True))
+    return number + ("(?P<letter>[A-Za-z])?" if scheme.shape.endswith("a") else "")
