@@ -1,0 +1,110 @@
+"""A standard workbook before it is written: whose it is, and the rows of each of its sheets."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from compiler.domain.period import Period, Year
+from compiler.domain.returned import Role
+from compiler.profile.department import Department, Division
+from compiler.profile.model import Column, Profile, Sheet
+from compiler.returns.heading import heading_words
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A number in a cell with the format that it is shown in: 0.457 as '0.0%'."""
+
+    number: float
+    format: str
+
+
+Words = str | int | float | dt.date | Shown
+"""What a cell is given: text (always written as text), a number, a date, or a number with its own format."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormRow:
+    """One row of a sheet: its cells by column key, its mark, where it was printed, and which cells are doubtful."""
+
+    cells: Mapping[str, Words]
+    identity: str = ""
+    source: str = ""
+    doubtful: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """All that a standard workbook holds: the plan of a year, or one division's return for a period.
+
+    `period` is None for a plan. `tiers` are the keys of the tiers whose rows it holds. `rows` are by the
+    sheet's key; a sheet that the profile does not require is left out when it has none. `headings` replaces single
+    headings (sheet key → column key → words) where a printed plan heads a column in its own way. `legend` explains
+    initials. `notice` is printed on every sheet and page.
+    """
+
+    profile: Profile
+    department: Department
+    division: Division
+    role: Role
+    year: Year
+    period: Period | None = None
+    title: str = ""
+    tiers: tuple[str, ...] = ()
+    rows: Mapping[str, Sequence[FormRow]] = field(default_factory=dict)
+    headings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    legend: Sequence[tuple[str, str]] = ()
+    notice: str = ""
+    deadline: dt.date | None = None
+    prepared_by: str = ""
+    prepared_on: str | dt.date = ""
+    checked_by: str = ""
+    checked_on: str | dt.date = ""
+
+    @property
+    def when(self) -> str:
+        """The time that it is for: 'Quarter 1 2008/09', or '2008/09' for a plan."""
+        return self.period.short if self.period else self.year.label
+
+    @property
+    def whose(self) -> str:
+        """Whose it is and for when: 'Planning & Service Integration, Quarter 1 2008/09'."""
+        return f"{self.division.name}, {self.when}"
+
+    @property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The profile's sheets that this workbook has, in order."""
+        return tuple(
+            sheet
+            for sheet in self.profile.sheets
+            if self.role.value in sheet.roles and (sheet.required or self.rows.get(sheet.key))
+        )
+
+    def columns(self, sheet: Sheet) -> tuple[Column, ...]:
+        """The columns that the sheet has here: those asked for in this role and meant for one of these tiers."""
+        return tuple(
+            column
+            for column in sheet.columns
+            if (self.role is Role.RETURN or column.part != "return")
+            and (not column.tiers or set(column.tiers) & set(self.tiers))
+        )
+
+    def heading(self, sheet: Sheet, column: Column) -> str:
+        """The words over a column: as the printed plan has them, else as the profile does."""
+        printed = self.headings.get(sheet.key, {}).get(column.key)
+        return printed or heading_words(column.heading, self.year, self.period)
+
+
+def choices(profile: Profile, column: Column) -> tuple[str, tuple[str, ...]]:
+    """The list that a column's cells are chosen from, as (its name, its words); ('', ()) for a column without one."""
+    if column.type == "rating" and profile.ratings:
+        return "rating", tuple(state.name for state in profile.ratings.states)
+    if column.type == "risk" and profile.risks:
+        return "risk", tuple(score.text for score in profile.risks.scores())
+    if column.list == "tiers":
+        return "tiers", tuple(tier.name for tier in profile.tiers)
+    if column.list == "blocks":
+        return "blocks", tuple(block.name for block in profile.blocks)
+    return (column.list, profile.lists[column.list]) if column.list in profile.lists else ("", ())

@@ -1,0 +1,60 @@
+"""Issuing: the standard workbook of a plan, or of one division's return, as the bytes of an .xlsx file."""
+
+from __future__ import annotations
+
+import datetime as dt
+from io import BytesIO
+
+from compiler.returns.form import Form
+from compiler.returns.identity import IDENTITY_SHEET
+from compiler.returns.issue_cover import check_marks, fields, write_cover, write_identity, write_lists
+from compiler.returns.issue_page import NotWritten, Page, Styles, Workbook, sheet_name
+from compiler.returns.issue_sheet import write_rows
+
+
+def issue_workbook(form: Form) -> bytes:
+    """Write the standard workbook: Cover, the profile's sheets, Lists, and the hidden Identity.
+
+    The same form gives the same bytes on any day, in any time zone and locale. Raises NotWritten, naming the place,
+    when something cannot stand in a workbook: a cell of more than 32,767 characters, words without a column.
+    """
+    import xlsxwriter  # type: ignore[import-untyped]
+
+    check_marks(form)
+    stream = BytesIO()
+    book = xlsxwriter.Workbook(stream, {"in_memory": True})
+    _set_properties(book, form)
+    styles = Styles(book)
+    taken: set[str] = {"lists", IDENTITY_SHEET.casefold()}
+    cover = Page(book, styles, sheet_name("Cover", taken))
+    pages = {sheet.key: Page(book, styles, sheet_name(sheet.name, taken)) for sheet in form.sheets}
+    lists = Page(book, styles, "Lists")
+    write_cover(cover, form)
+    names = write_lists(lists, form, book)
+    for sheet in form.sheets:
+        write_rows(pages[sheet.key], form, sheet, names)
+    for page in (cover, *pages.values(), lists):
+        _set_running_words(page, form)
+    write_identity(Page(book, styles, IDENTITY_SHEET), form, {key: page.name for key, page in pages.items()})
+    book.close()
+    return stream.getvalue()
+
+
+def _set_running_words(page: Page, form: Form) -> None:
+    page.print_setup((form.department.name, form.notice, page.name), form.whose)
+
+
+def _set_properties(book: Workbook, form: Form) -> None:
+    """Title and council for people, the fields for programs; the date of creation is the year's first day, always."""
+    book.set_properties(
+        {
+            "title": form.title or f"{form.division.name}: return for {form.when}",
+            "subject": form.notice or form.department.name,
+            "author": form.department.name,
+            "company": form.department.council,
+            "created": dt.datetime.combine(form.year.first_day, dt.time()),
+        }
+    )
+    for name, words in fields(form).items():
+        if words and book.set_custom_property(name, words, "text") not in (None, 0):
+            raise NotWritten(f"the custom property '{name}' was not written")

@@ -1,0 +1,132 @@
+"""One sheet while it is written: every cell looked after, the page set up for people."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, TypeAlias
+
+from compiler.domain.origin import Origin
+from compiler.domain.text import clean
+from compiler.returns.form import Shown, Words
+
+# XlsxWriter carries no types, and is only imported when a workbook is written.
+Workbook: TypeAlias = Any
+Worksheet: TypeAlias = Any
+Format: TypeAlias = Any
+
+A4 = 9
+LONGEST_TEXT = 32_767
+_LONGEST_HEADER = 255
+_LONGEST_NAME = 31
+
+EDGE = {"border": 1, "border_color": "A6A6A6"}
+WRAPPED = {"text_wrap": True, "valign": "top"}
+GIVEN = {**EDGE, **WRAPPED, "bg_color": "EDEDED"}
+ASKED = {**EDGE, **WRAPPED, "bg_color": "FFFFFF"}
+MARK = {**GIVEN, "font_size": 8, "font_color": "595959"}
+GIVEN_HEADING = {**EDGE, **WRAPPED, "bold": True, "bg_color": "44546A", "font_color": "FFFFFF"}
+ASKED_HEADING = {**WRAPPED, "bold": True, "bg_color": "FFFFFF", "border": 2, "border_color": "1F3864"}
+GIVEN_BAND = {"italic": True, "bg_color": "D9D9D9"}
+ASKED_BAND = {"bold": True, "bg_color": "1F3864", "font_color": "FFFFFF"}
+TITLE = {"bold": True, "font_size": 14}
+NOTICE = {"bold": True, "bg_color": "FFF2CC", "top": 2, "bottom": 2}
+SECTION = {"bold": True, "font_size": 12, "bottom": 1}
+PLAIN: dict[str, Any] = {}
+_DATE = {"num_format": "dd/mm/yyyy", "align": "left"}
+
+
+class NotWritten(Exception):
+    """A cell or a part of a workbook that the writer refused; the message names the place and the reason."""
+
+
+class Styles:
+    """The cell formats of one workbook, each made once."""
+
+    def __init__(self, book: Workbook) -> None:
+        self._book = book
+        self._made: dict[tuple[tuple[str, Any], ...], Format] = {}
+
+    def __call__(self, properties: dict[str, Any]) -> Format:
+        """The format of these properties."""
+        key = tuple(sorted(properties.items()))
+        if key not in self._made:
+            self._made[key] = self._book.add_format(properties)
+        return self._made[key]
+
+
+class Page:
+    """One sheet of a workbook: what is put on it is written as it stands, or NotWritten is raised.
+
+    Rows and columns count from 1, as origins do.
+    """
+
+    def __init__(self, book: Workbook, styles: Styles, name: str) -> None:
+        self.name = name
+        self.sheet: Worksheet = book.add_worksheet(name)
+        self.style = styles
+
+    def put(self, row: int, column: int, words: Words, style: dict[str, Any]) -> None:
+        """Write one cell: text stays text whatever it begins with, numbers and dates are typed."""
+        place = (row - 1, column - 1)
+        if isinstance(words, Shown):
+            shown = self.style({**style, "num_format": words.format, "align": "left"})
+            code = self.sheet.write_number(*place, words.number, shown)
+        elif isinstance(words, int | float):
+            code = self.sheet.write_number(*place, words, self.style({**style, "align": "left"}))
+        elif isinstance(words, dt.date):
+            code = self.sheet.write_datetime(*place, words, self.style({**style, **_DATE}))
+        else:
+            code = self.sheet.write_string(*place, clean(words), self.style(style))
+        self.check(code, row, column, f"text of {len(words)} characters" if isinstance(words, str) else "value")
+
+    def band(self, row: int, first: int, last: int, words: str, style: dict[str, Any]) -> None:
+        """Write a line of words that runs over the columns from first to last, all in one style, without merging."""
+        for column in range(first, last + 1):
+            self.put(row, column, words if column == first else "", style)
+
+    def check(self, code: object, row: int, column: int, what: str) -> None:
+        """Look at what the writer answered; raises NotWritten unless it did as it was told."""
+        if code not in (None, 0):
+            raise NotWritten(f"{Origin('', self.name, row, column)}: {what} not written (the writer answered {code})")
+
+    def widths(self, widths: list[int]) -> None:
+        """Set the columns' widths, in characters, from the first column on."""
+        for number, width in enumerate(widths):
+            self.check(self.sheet.set_column(number, number, width), 0, number + 1, "width")
+
+    def freeze(self, row: int, columns: int) -> None:
+        """Keep all rows down to this one in sight, and that many columns."""
+        self.sheet.freeze_panes(row, columns)
+
+    def print_setup(self, header: tuple[str, str, str], footer: str) -> None:
+        """Landscape A4, one page wide, with a header in three parts and a footer with 'Page n of m'."""
+        self.sheet.set_landscape()
+        self.sheet.set_paper(A4)
+        self.sheet.fit_to_pages(1, 0)
+        self.sheet.set_margins(left=0.4, right=0.4, top=0.75, bottom=0.6)
+        left, centre, right = map(_code_free, header)
+        self._running(self.sheet.set_header, f"&L{left}&C&B{centre}&B&R{right}")
+        self._running(self.sheet.set_footer, f"&L{_code_free(footer)}&RPage &P of &N")
+
+    def _running(self, write: Any, words: str) -> None:
+        if len(words) > _LONGEST_HEADER:
+            raise NotWritten(f"{self.name}: header or footer of {len(words)} characters is over {_LONGEST_HEADER}")
+        self.check(write(words), 0, 0, "header or footer")
+
+
+def _code_free(words: str) -> str:
+    """Words for a header or footer, where a single '&' would begin a code."""
+    return " ".join(clean(words).split()).replace("&", "&&")
+
+
+def sheet_name(wanted: str, taken: set[str]) -> str:
+    """A name that Excel takes for a sheet: 31 characters, none of []:*?/\\, unlike any taken (which it is added to)."""
+    name = "".join("-" if letter in "[]:*?/\\" else letter for letter in clean(wanted)).strip("' ") or "Sheet"
+    name = name if name.casefold() != "history" else "History of"
+    short, number = name[:_LONGEST_NAME].rstrip(), 1
+    while short.casefold() in taken:
+        number += 1
+        end = f" ({number})"
+        short = name[: _LONGEST_NAME - len(end)].rstrip() + end
+    taken.add(short.casefold())
+    return short
