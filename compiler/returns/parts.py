@@ -12,7 +12,7 @@ from compiler.returns.address import area_of
 from compiler.returns.container import Package, target_of
 from compiler.returns.markup import walk
 from compiler.returns.sniff import SAVE_AGAIN, Refused
-from compiler.returns.text import is_broken, unescape
+from compiler.returns.text import unescape
 from compiler.returns.value import Style
 
 _TRUE = ("1", "true", "on")
@@ -105,41 +105,6 @@ def _scoped(attributes: dict[str, str], outline: Outline) -> str:
     if index.isdecimal() and len(index) < 6 and int(index) < len(outline.sheets):
         return f"{outline.sheets[int(index)][0]}!{name}"
     return name
-
-
-def read_texts(package: Package, part: str) -> tuple[list[str], bool]:
-    """The shared texts in order, runs of differing type joined and pronunciations left out.
-
-    The second value says whether some text may hold half a character.
-    """
-    texts: list[str] = []
-    runs: list[str] = []
-    phonetic = broken = False
-    characters = 0
-
-    def start(name: str, _attributes: dict[str, str]) -> None:
-        nonlocal phonetic
-        if name == "rPh":
-            phonetic = True
-
-    def end(name: str, text: str) -> None:
-        nonlocal phonetic, broken, characters
-        if name == "t":
-            if not phonetic:
-                runs.append(text)
-        elif name == "si":
-            whole = unescape("".join(runs))
-            broken = broken or ("_x" in whole and is_broken(whole))
-            texts.append(whole)
-            runs.clear()
-            characters += len(whole)
-            if characters > package.limits.characters:
-                raise Refused(f"it holds over {package.limits.characters:,} characters of text")
-        elif name == "rPh":
-            phonetic = False
-
-    walk(package.pieces(part), part, package.limits.depth, start, end)
-    return texts, broken
 
 
 def read_styles(package: Package, part: str) -> dict[str, Style]:

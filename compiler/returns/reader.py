@@ -20,10 +20,10 @@ from compiler.returns.parts import (
     read_relations,
     read_styles,
     read_table,
-    read_texts,
 )
 from compiler.returns.sheet import SheetParser
 from compiler.returns.sniff import SAVE_AGAIN, Refused, lock_file
+from compiler.returns.texts import read_texts
 from compiler.returns.value import Shared
 
 
@@ -110,8 +110,8 @@ def _shared(package: Package, outline: Outline, relations: dict[str, Relation]) 
         return found if found and found in package else None
 
     texts, styles = part("sharedStrings"), part("styles")
-    words, broken = read_texts(package, texts) if texts else ([], False)
-    return Shared(words, read_styles(package, styles) if styles else {}, outline.date1904, broken)
+    words, odd = read_texts(package, texts) if texts else ([], False)
+    return Shared(words, read_styles(package, styles) if styles else {}, outline.date1904, odd)
 
 
 def _refuse_twins(outline: Outline, relations: dict[str, Relation], package: Package) -> None:

@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from compiler.domain.book import Area, Cell, CellKind, Note, NoteKind, Sheet
+from compiler.domain.book import Area, Cell, Note, NoteKind, Sheet
+from compiler.domain.origin import column_letters
 from compiler.returns.address import LAST_COLUMN, LAST_ROW, area_of, column_of, place_of
 from compiler.returns.container import Clock, Limits
 from compiler.returns.markup import feed, new_parser
 from compiler.returns.sniff import SAVE_AGAIN, Refused
 from compiler.returns.stray import strays
-from compiler.returns.text import is_broken, mend
-from compiler.returns.value import Shared, cell_of
+from compiler.returns.text import LONGEST_TEXT, is_broken, mend
+from compiler.returns.value import MAKERS, PLAIN, Shared, inline_text, uncalculated
 
 NAMESPACES = (
-    "http://schemas.openxmlformats.org/spreadsheetml/2006/main}",
-    "http://purl.oclc.org/ooxml/spreadsheetml/main}",
+    "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+    "http://purl.oclc.org/ooxml/spreadsheetml/main",
 )
-_LONGEST_TEXT = 32_767
+_ROOTS = ("worksheet", "chartsheet", "dialogsheet", "macrosheet")
 _MOST_NOTES = 100
 """As many notes of one kind as a sheet needs; a thousand more would say nothing new."""
 
@@ -38,25 +39,25 @@ class SheetParser:
         self.merged: list[Area] = []
         self.notes: list[Note] = []
         self.filtered = False
+        self._noted: Counter[NoteKind] = Counter()
         self._kept = self._characters = self._depth = 0
         self._row, self._row_text, self._row_hidden = 0, "", False
         self._cells: dict[int, Cell] = {}
-        self._column, self._ref = 0, ""
-        self._in_cell = self._formula = self._phonetic = False
         self._cell: dict[str, str] = {}
+        self._in_cell = self._in_value = self._formula = self._phonetic = False
         self._value: str | None = None
-        self._inline: list[str] = []
-        self._noted: Counter[NoteKind] = Counter()
         self._text: list[str] = []
+        self._inline: list[str] = []
 
     def parse(self, pieces: Iterable[bytes]) -> None:
         """Read the sheet from the bytes of its part; raises `Refused` where it is damaged or beyond the limits."""
-        self._parser = new_parser()
+        self._parser = new_parser(namespaces=False)
         self._parser.StartElementHandler = self._on_root
         feed(self._parser, self._bounded(pieces), self.part)
 
     def sheet(self, state: str) -> Sheet:
         """The sheet that was read, its tables not yet known."""
+        self._end_row()
         self._put_in_order()
         self._uncover()
         for row, column in strays(self.rows):
@@ -82,19 +83,19 @@ class SheetParser:
 
     # Tags -------------------------------------------------------------------------------------------------------------
 
-    def _on_root(self, name: str, _attributes: dict[str, str]) -> None:
-        """Learn from the first tag which namespace the file is written in."""
-        space, _, tag = name.rpartition("}")
-        if tag not in ("worksheet", "chartsheet", "dialogsheet", "macrosheet"):
-            raise self._damaged("is not a sheet")
-        space = f"{space}}}" if f"{space}}}" in NAMESPACES else NAMESPACES[0]
-        self._c, self._v, self._f, self._t, self._is = (space + tag for tag in ("c", "v", "f", "t", "is"))
-        self._row_tag, self._phonetic_tag = f"{space}row", f"{space}rPh"
+    def _on_root(self, name: str, attributes: dict[str, str]) -> None:
+        """Learn from the first tag which prefix, if any, the file writes before its tags."""
+        prefix, colon, tag = name.rpartition(":")
+        if tag not in _ROOTS or attributes.get(f"xmlns{colon}{prefix}") not in NAMESPACES:
+            raise self._damaged("is not written as a sheet")
+        start = prefix + colon
+        self._c, self._v, self._f, self._t, self._is = (start + tag for tag in ("c", "v", "f", "t", "is"))
+        self._row_tag, self._phonetic_tag = f"{start}row", f"{start}rPh"
         self._starts = {
             self._row_tag: self._start_row,
-            f"{space}col": self._start_columns,
-            f"{space}mergeCell": self._start_merge,
-            f"{space}filterColumn": self._start_filter,
+            f"{start}col": self._start_columns,
+            f"{start}mergeCell": self._start_merge,
+            f"{start}filterColumn": self._start_filter,
         }
         self._parser.StartElementHandler = self._on_start
         self._parser.EndElementHandler = self._on_end
@@ -102,14 +103,16 @@ class SheetParser:
 
     def _on_start(self, name: str, attributes: dict[str, str]) -> None:
         if self._in_cell:
-            self._start_within(name)
+            self._text.clear()
+            if name != self._v or self._in_value:
+                self._start_within(name)
+            else:
+                self._in_value = True
         elif name == self._c:
             self._in_cell = True
+            if "r" not in attributes:
+                self._give_address(attributes)
             self._cell = attributes
-            if "r" in attributes:
-                self._ref, self._column = attributes["r"], 0
-            else:
-                self._ref, self._column = "", self._current_column() + 1
         else:
             self._deeper()
             start = self._starts.get(name)
@@ -117,32 +120,32 @@ class SheetParser:
                 start(attributes)
 
     def _start_within(self, name: str) -> None:
-        """A tag within a cell; the text collected so far was of another tag."""
-        self._text.clear()
+        """A tag within a cell, other than its value's."""
         if name == self._f:
             self._formula = True
         elif name == self._is:
             self._inline.clear()
         elif name == self._phonetic_tag:
             self._phonetic = True
-        elif name == self._c:
+        elif name in (self._c, self._v):
             raise self._damaged(f"has a cell within a cell in row {self._row}")
         self._deeper()
 
     def _on_end(self, name: str) -> None:
-        if name == self._c:
+        if not self._in_cell:
+            self._depth -= 1
+            if name == self._row_tag:
+                self._end_row()
+        elif name == self._v:
+            self._value = "".join(self._text)
+            self._in_value = False
+        elif name == self._c:
             self._in_cell = False
             if self._value is not None or self._formula:
                 self._end_cell()
-            return
-        if self._in_cell:
-            if name == self._v:
-                self._value = "".join(self._text)
-            else:
-                self._end_within(name)
-        elif name == self._row_tag:
-            self._end_row()
-        self._depth -= 1
+        else:
+            self._depth -= 1
+            self._end_within(name)
 
     def _end_within(self, name: str) -> None:
         if name == self._t and not self._phonetic:
@@ -160,61 +163,76 @@ class SheetParser:
     # Rows and cells ---------------------------------------------------------------------------------------------------
 
     def _start_row(self, attributes: dict[str, str]) -> None:
-        text = attributes.get("r")
-        if text is None:
-            self._row += 1
-            self._row_text = str(self._row)
-        else:
-            self._row_text = text
-            self._row = int(text) if text.isascii() and text.isdigit() and len(text) < 8 else 0
+        self._end_row()
+        text = attributes.get("r") or str(self._row + 1)
+        self._row = int(text) if text.isascii() and text.isdigit() and len(text) < 8 else 0
+        self._row_text = text
         if not 0 < self._row <= LAST_ROW:
-            raise self._damaged(f"has a row numbered {(text or str(self._row))[:20]!r}")
+            raise self._damaged(f"has a row numbered {text[:20]!r}")
         self._row_hidden = attributes.get("hidden") in ("1", "true")
-        self._ref, self._column = "", 0
+        self._cell = {}
         self._text.clear()
 
     def _end_row(self) -> None:
-        if self._row_hidden and self._row in self.rows:
-            self.hidden_rows.add(self._row)
+        """Put the row's cells, if it has any, with the others; rows may come twice, and in any order."""
+        if self._cells:
+            for column in self._cells.keys() & self.rows.get(self._row, {}).keys():
+                self._note(NoteKind.DOUBLED, self._row, column, self.rows[self._row][column].raw)
+            self.rows.setdefault(self._row, {}).update(self._cells)
+            if self._row_hidden:
+                self.hidden_rows.add(self._row)
+            self._kept += len(self._cells)
+            self._cells = {}
 
-    def _current_column(self) -> int:
-        """The column of the last cell, worked out only when it is asked for."""
-        return self._column or (self._place(self._ref)[1] if self._ref else 0)
+    def _give_address(self, attributes: dict[str, str]) -> None:
+        """A cell that does not say where it is stands next to the one before it."""
+        column = self._place(self._cell["r"])[1] if self._cell else 0
+        attributes["r"] = f"{column_letters(column + 1)}{self._row}"
 
-    def _place(self, ref: str) -> tuple[int, int]:
-        """Row and column of a cell's address; the row is the one that the cell is in, as nearly always."""
-        letters = ref.removesuffix(self._row_text)
-        column = column_of(letters)
-        place = (self._row, column) if column else place_of(ref)
+    def _place(self, address: str) -> tuple[int, int]:
+        """Row and column of an address."""
+        place = place_of(address)
         if place is None:
-            raise self._damaged(f"has a cell with the address {ref[:20]!r}")
+            raise self._damaged(f"has a cell with the address {address[:20]!r}")
         return place
 
     def _end_cell(self) -> None:
         """Keep a cell that has a value or a formula."""
-        row, column = self._place(self._ref) if self._ref else (self._row, self._column)
-        if not 0 < column <= LAST_COLUMN or not row:
-            raise self._damaged(f"has a cell outside every row and column, after row {self._row}")
-        cell = cell_of(row, column, self._cell, self._value, self._formula, self.shared)
+        attributes, stored = self._cell, self._value
+        column = column_of(attributes["r"].removesuffix(self._row_text))
+        if not column:
+            return self._end_elsewhere(attributes)
+        style = self.shared.styles.get(attributes.get("s", "0"), PLAIN)
+        make = MAKERS.get(attributes.get("t", "n"), inline_text) if stored is not None else uncalculated
+        stored = stored or ""
+        cell = make(self._row, column, stored, style, self._formula, self.shared)
         self._value, self._formula = None, False
         if cell is None:
-            return
-        if cell.kind is CellKind.TEXT:
+            return None
+        self._characters += len(stored)
+        if self.shared.odd or len(stored) > LONGEST_TEXT:
             cell = self._looked_over(cell)
-        cells = self.rows.get(row)
-        if cells is None:
-            cells = self.rows[row] = {}
-        elif column in cells:
-            self._note(NoteKind.DOUBLED, row, column, cells[column].raw)
-        cells[column] = cell
-        self._kept += 1
-        self._characters += len(cell.raw)
+        if column in self._cells:
+            self._note(NoteKind.DOUBLED, self._row, column, self._cells[column].raw)
+        self._cells[column] = cell
+        return None
+
+    def _end_elsewhere(self, attributes: dict[str, str]) -> None:
+        """Keep a cell whose address names another row than the one that it is written in."""
+        row, column = self._place(attributes["r"])
+        written, hidden = self._row, self._row_hidden
+        self._end_row()
+        self._row, self._row_text, self._row_hidden = row, str(row), row in self.hidden_rows
+        self._cell = {**attributes, "r": f"{column_letters(column)}{row}"}
+        self._end_cell()
+        self._end_row()
+        self._row, self._row_text, self._row_hidden = written, str(written), hidden
 
     def _looked_over(self, cell: Cell) -> Cell:
         """The text cell, noted where it is longer than Excel allows, mended where it holds half a character."""
-        if len(cell.raw) > _LONGEST_TEXT:
+        if len(cell.raw) > LONGEST_TEXT:
             self._note(NoteKind.OVERLONG, cell.row, cell.column, str(len(cell.raw)))
-        if self.shared.broken and is_broken(cell.raw):
+        if is_broken(cell.raw):
             self._note(NoteKind.BROKEN, cell.row, cell.column)
             return cell._replace(raw=mend(cell.raw))
         return cell
@@ -242,13 +260,11 @@ class SheetParser:
 
     def _put_in_order(self) -> None:
         """Rows and cells in the order of their addresses, whatever order they were written in."""
-        for cells in (cells for cells in self.rows.values() if len(cells) > 1):
-            if any(a > b for a, b in zip(cells, list(cells)[1:], strict=False)):
-                ordered = sorted(cells.items())
-                cells.clear()
-                cells.update(ordered)
-        if any(a > b for a, b in zip(self.rows, list(self.rows)[1:], strict=False)):
-            self.rows = dict(sorted(self.rows.items()))
+        for row, cells in self.rows.items():
+            if list(cells) != (columns := sorted(cells)):
+                self.rows[row] = {column: cells[column] for column in columns}
+        if list(self.rows) != (numbers := sorted(self.rows)):
+            self.rows = {number: self.rows[number] for number in numbers}
 
     def _uncover(self) -> None:
         """Take out the values under merged ranges, which nobody sees, and note them."""

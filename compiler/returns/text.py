@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+LONGEST_TEXT = 32_767
+"""As many characters as Excel allows in a cell."""
+
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
