@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -225,8 +226,7 @@ class _Reader:
             read = ", ".join(found.reference.text for found in self.left_out)
             typed = ", ".join(self.text[found.start : found.end] for found in self.left_out)
             self.notes.append(f"{typed} read as {read} (the scheme is left out)")
-        twice = [each for n, each in enumerate(self.references) if each in self.references[:n]]
-        self.notes += [f"{each} is stated more than once" for each in dict.fromkeys(twice)]
+        self.notes += [f"{each} is stated more than once" for each, n in Counter(self.references).items() if n > 1]
         words = tuple(self._phrase(start, end) for start, end in self.phrases)
         return ReferenceList(
             self.raw,
@@ -380,16 +380,16 @@ class _Reader:
 
     def _explain(self, piece: str, alone: bool) -> tuple[str, str | None]:
         """Why a piece is no reference, and the known prefix nearest to it."""
+        if alone:
+            return "it has no number", None
         letters = "".join(takewhile(lambda each: each.isalpha() or each == " ", piece)).replace(" ", "").casefold()
-        prefixes = {scheme.prefix.replace(" ", "").casefold(): scheme for scheme in self.schemes if scheme.prefix}
         if not letters:
             figure = "%" in piece or "£" in piece or "." in piece.strip(".")
             return ("a figure, not a reference" if figure else "a number without a scheme"), None
-        close = nearest(letters, prefixes)
-        if alone:
-            return "it has no number", None
+        prefixes = {scheme.prefix.replace(" ", "").casefold(): scheme for scheme in self.schemes if scheme.prefix}
         if letters in prefixes:
             return f"such a reference looks like {prefixes[letters].example}", None
+        close = nearest(letters, prefixes)
         return "no such scheme is known", prefixes[close].prefix if close else None
 
     def _word_end(self, at: int) -> int:

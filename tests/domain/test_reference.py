@@ -234,8 +234,8 @@ def references(draw: st.DrawFn) -> Reference:
 
 
 PIECES = [
-    "NI", "72", "73 - 78", "-", "–", ",", "&", "CSD P", "014", "POL6-", "1.11", "O1", "0 7", "%", "£", "(", ")", " ", "\n",
-    "\u00a0", "\u200b", "М", "٣", "_x000D_", "\ud800", "to", "and", "Be Healthy", "ref:", "5.1.1", "2008/09",
+    "NI", "72", "73 - 78", "-", "–", ",", "&", "CSD P", "014", "POL6-", "1.11", "O1", "0 7", "%", "£", "(", ")", " ",
+    "\n", "\u00a0", "\u200b", "М", "٣", "_x000D_", "\ud800", "to", "and", "Be Healthy", "ref:", "5.1.1", "2008/09",
 ]  # fmt: skip
 pieces = st.lists(st.sampled_from(PIECES), max_size=12)
 typed = st.text() | pieces.map("".join) | pieces.map(" ".join)
