@@ -45,7 +45,9 @@ def consolidate(
     objectives = _unique(_all(plans, Kind.OBJECTIVE), _all(returns, Kind.OBJECTIVE))
     find_objective = _objective_finder(objectives)
     rows = [
-        _row(profile, kind, trio, find_objective, bool(before)) for kind in _ROWS for trio in _matched(kind, plans, returns, before)
+        _row(profile, kind, trio, find_objective, bool(before))
+        for kind in _ROWS
+        for trio in _matched(kind, plans, returns, before)
     ]
     return DepartmentView(
         department=department,
@@ -104,7 +106,9 @@ class _Index:
 Trio = tuple[Record | None, Record | None, Record | None]
 
 
-def _matched(kind: Kind, plans: Sequence[Return], returns: Sequence[Return], before: Sequence[Return]) -> Iterable[Trio]:
+def _matched(
+    kind: Kind, plans: Sequence[Return], returns: Sequence[Return], before: Sequence[Return]
+) -> Iterable[Trio]:
     """Rows of plan, return and last return that are one row; order of the plan, then rows that no plan holds."""
     returned = _all(returns, kind)
     now, then = _Index(returned), _Index(_all(before, kind))
@@ -125,7 +129,11 @@ def _row(
     claimed, computed = claimed_rating(returned), computed_rating(profile, planned, returned)
     rated = profile.ratings is not None and kind is not Kind.RISK
     rating = rating_that_counts(profile, returned, claimed, computed) if rated else None
-    last_rating = rating_that_counts(profile, last, claimed_rating(last), computed_rating(profile, planned, last)) if last else None
+    last_rating = (
+        rating_that_counts(profile, last, claimed_rating(last), computed_rating(profile, planned, last))
+        if last
+        else None
+    )
     return Row(
         kind=kind,
         plan=record.plan,

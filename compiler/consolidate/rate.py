@@ -7,9 +7,10 @@ from decimal import Decimal, InvalidOperation
 from compiler.consolidate.view import NO_RETURN, NOT_RATED, Movement
 from compiler.domain.rating import RatedBy, Rating
 from compiler.domain.record import Record, State
-from compiler.domain.target import Polarity, Target, Verdict, judge
-from compiler.domain.target import Tolerance as TargetTolerance
-from compiler.domain.value import Value
+from compiler.domain.target_model import Target
+from compiler.domain.value_model import Value
+from compiler.domain.verdict import NO_TOLERANCE, Outcome, Polarity, judge
+from compiler.domain.verdict import Tolerance as Allowance
 from compiler.profile.model import Profile, Tolerance
 
 
@@ -18,7 +19,9 @@ def claimed_rating(returned: Record | None) -> Rating | None:
     return returned.read("rating", Rating) if returned else None
 
 
-def rating_that_counts(profile: Profile, returned: Record | None, claimed: Rating | None, computed: Rating | None) -> Rating:
+def rating_that_counts(
+    profile: Profile, returned: Record | None, claimed: Rating | None, computed: Rating | None
+) -> Rating:
     """The rating by the profile's `rating.by`; a missing return and a blank are states of their own.
 
     Where figures decide but cannot (no target, "Monitor"), the officer's rating stands. Where both must agree and do
@@ -53,12 +56,12 @@ def computed_rating(profile: Profile, planned: Record | None, returned: Record |
     if target is None or figure is None:
         return None
     inside = profile.ratings.inside
-    verdict = judge(target, figure, polarity, _tolerance(profile.tolerance))
-    if verdict is Verdict.MET:
+    outcome = judge(target, figure, polarity, _allowance(profile.tolerance)).outcome
+    if outcome is Outcome.MET:
         return inside[-1]
-    if verdict is Verdict.MISSED:
+    if outcome is Outcome.MISSED:
         return inside[0]
-    return _declared(profile, profile.tolerance.rating or "amber") if verdict is Verdict.WITHIN else None
+    return _declared(profile, profile.tolerance.rating or "amber") if outcome is Outcome.WITHIN_TOLERANCE else None
 
 
 def _polarity(words: str) -> Polarity:
@@ -66,12 +69,11 @@ def _polarity(words: str) -> Polarity:
     return named.get(words.strip().lower(), Polarity.NONE)
 
 
-def _tolerance(setting: Tolerance) -> TargetTolerance | None:
+def _allowance(setting: Tolerance) -> Allowance:
     try:
-        amount = Decimal(setting.amount)
-    except InvalidOperation:
-        return None
-    return TargetTolerance(amount, setting.of) if amount else None
+        return Allowance(Decimal(setting.amount), setting.of)
+    except (InvalidOperation, ValueError):
+        return NO_TOLERANCE
 
 
 def movement(now: Rating | None, before: Rating | None, known_before: bool) -> Movement:

@@ -14,7 +14,9 @@ from compiler.domain.record import Entry, Kind, Record, State
 from compiler.profile.department import Department, Division
 from compiler.profile.model import Profile
 
-NO_RETURN = Rating("no_return", "No return", "the division's return was not received", in_scheme=False, fill="E3E7EB", mark="?")
+NO_RETURN = Rating(
+    "no_return", "No return", "the division's return was not received", in_scheme=False, fill="E3E7EB", mark="?"
+)
 NOT_RATED = Rating("not_rated", "Not rated", "the return gives no rating", in_scheme=False, fill="E3E7EB", mark="?")
 
 

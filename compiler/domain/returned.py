@@ -44,6 +44,7 @@ class FaultKind(Enum):
     UNKNOWN_COLUMN = "unknown column"
     DOUBLED_COLUMN = "doubled column"
     RENAMED_COLUMN = "renamed column"
+    WRONG_YEAR = "heading of another year"
     STRAY_CELL = "stray cell"
     STRAY_ROW = "stray row"
     HIDDEN_ROWS = "hidden rows"

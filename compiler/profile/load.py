@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from compiler.domain.rating import RatedBy, Rating, RatingScheme
-from compiler.domain.record import Kind, State
+from compiler.domain.record import State
 from compiler.domain.reference import Scheme, Schemes
 from compiler.domain.risk import RiskLevel, RiskScheme
 from compiler.domain.text import fold, nearest
@@ -153,7 +153,9 @@ def _ratings(table: Mapping[str, Any] | None, problems: Problems) -> RatingSchem
 def _risks(table: Mapping[str, Any] | None, problems: Problems) -> RiskScheme | None:
     if not table or not table.get("levels"):
         return None
-    levels = in_order(keyed(RiskLevel, table.get("level", {}), "risk.level", problems), table["levels"], "risk", problems)
+    levels = in_order(
+        keyed(RiskLevel, table.get("level", {}), "risk.level", problems), table["levels"], "risk", problems
+    )
     impact = keyed(RiskLevel, table.get("impact", {}), "risk.impact", problems)
     appetite = table.get("appetite")
     return RiskScheme(levels, tuple(impact.values()), None if appetite is None else tuple(appetite))

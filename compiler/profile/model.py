@@ -13,7 +13,18 @@ from compiler.domain.reference import Schemes
 from compiler.domain.risk import RiskScheme
 
 ColumnType = Literal[
-    "text", "when", "date", "value", "target", "reference", "references", "rating", "risk", "officer", "choice", "identity"
+    "text",
+    "when",
+    "date",
+    "value",
+    "target",
+    "reference",
+    "references",
+    "rating",
+    "risk",
+    "officer",
+    "choice",
+    "identity",
 ]
 Part = Literal["plan", "return", "identity"]
 Need = Literal["never", "plan", "return", "rated", "exception", "done"]
@@ -184,10 +195,10 @@ class Profile:
 
     @cached_property
     def _sheets(self) -> Mapping[Kind, Sheet]:
-        return {sheet.kind: sheet for sheet in self.sheets}
+        return {sheet.kind: sheet for sheet in reversed(self.sheets)}
 
     def sheet(self, kind: Kind) -> Sheet | None:
-        """The sheet that holds records of a kind, or None when this format has none."""
+        """The (first) sheet that holds records of a kind, or None when this format has none."""
         return self._sheets.get(kind)
 
     def tier(self, key: str) -> Tier | None:

@@ -148,7 +148,11 @@ class Report:
     def gaps(self) -> tuple[ToWrite, ...]:
         """What the officer still has to write."""
         return tuple(
-            inline for block in self.blocks for words in _words_of(block) for inline in words if isinstance(inline, ToWrite)
+            inline
+            for block in self.blocks
+            for words in _words_of(block)
+            for inline in words
+            if isinstance(inline, ToWrite)
         )
 
 

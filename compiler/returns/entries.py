@@ -1,0 +1,163 @@
+"""From a cell to an entry of a record: the words as typed, the state, and what they are read as."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from compiler.domain.book import Cell, CellKind
+from compiler.domain.figures import Unit, unit_of
+from compiler.domain.origin import Origin
+from compiler.domain.period import Year
+from compiler.domain.record import Entry, State
+from compiler.domain.reference import ReferenceList, read_references
+from compiler.domain.target import read_target
+from compiler.domain.target_model import TargetKind
+from compiler.domain.text import fold, match, nearest
+from compiler.domain.value import read_value
+from compiler.domain.value_model import Ambiguous, Segments, Value
+from compiler.domain.when import When, read_when, when_from_date
+from compiler.domain.when.model import WhenKind
+from compiler.profile.model import Column, Profile
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a cell's words were read as: the value, what was repaired, and what is wrong if they cannot be read."""
+
+    value: object
+    notes: tuple[str, ...] = ()
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What reading the cells of a column needs to know: the profile, the year, and the list that its cells choose from."""
+
+    profile: Profile
+    year: Year | None
+    options: tuple[str, ...] = ()
+
+
+def read_entry(cell: Cell, column: Column, origin: Origin, reading: Reading) -> Entry:
+    """Read one cell by the type of its column.
+
+    An error, a formula without a result, and words that the column's type does not allow are UNREADABLE, with the
+    problem in words; the words are kept all the same.
+    """
+    if cell.blank:
+        return Entry("", State.BLANK, None, origin)
+    raw = cell.shown.strip()
+    if cell.kind is CellKind.ERROR:
+        return Entry(raw, State.UNREADABLE, None, origin, problem=f"the formula in this cell gives the error {raw}")
+    if cell.kind is CellKind.UNCALCULATED:
+        return Entry(
+            raw, State.UNREADABLE, None, origin, problem="this cell holds a formula that has not been calculated"
+        )
+    found = _READERS[column.type](cell, raw, column, reading)
+    declared = reading.profile.empty.get(fold(raw))
+    if declared is not None and (found.problem or column.type not in _LISTED):
+        return Entry(raw, declared, None, origin)
+    state = State.UNREADABLE if found.problem else State.VALUE
+    return Entry(raw, state, found.value if state is State.VALUE else None, origin, found.notes, found.problem)
+
+
+def _text(cell: Cell, raw: str, column: Column, reading: Reading) -> Read:
+    return Read(raw)
+
+
+def _when(cell: Cell, raw: str, column: Column, reading: Reading) -> Read:
+    when = when_from_date(cell.date, raw) if cell.date is not None else read_when(raw, year=reading.year)
+    if when.kind in (WhenKind.UNREADABLE, WhenKind.IMPOSSIBLE):
+        hint = f"; did you mean '{when.suggestion}'?" if when.suggestion else ""
+        return Read(when, when.notes, (when.problem or "this cannot be read as a date") + hint)
+    return Read(when, when.notes)
+
+
+def _date(cell: Cell, raw: str, column: Column, reading: Reading) -> Read:
+    read = _when(cell, raw, column, reading)
+    when = read.value
+    if read.problem or not isinstance(when, When) or when.start is None or when.start != when.end:
+        return Read(None, read.notes, read.problem or "a single day is asked for here")
+    return Read(when.start, read.notes)
+
+
+def _typed(cell: Cell) -> object:
+    """The cell's content with its type: a number as a number, so that its format is taken into account."""
+    if cell.kind is CellKind.NUMBER and cell.number is not None:
+        return cell.number
+    if cell.kind is CellKind.BOOLEAN:
+        return cell.raw.upper() == "TRUE"
+    return cell.date if cell.kind is CellKind.DATE and cell.date is not None else cell.raw
+
+
+def _value(cell: Cell, raw: str, column: Column, reading: Reading) -> Read:
+    value = read_value(_typed(cell), number_format=cell.format, unit=_unit(column))  # type: ignore[arg-type]
+    if isinstance(value, Value | Segments):
+        notes = value.notes if isinstance(value, Value) else ()
+        return Read(value, tuple(note.words for note in notes))
+    return Read(None, (), value.reason if isinstance(value, Ambiguous) else value.reason)
+
+
+def _target(cell: Cell, raw: str, column: Column, reading: Reading) -> Read:
+    target = read_target(_typed(cell), number_format=cell.format, unit=_unit(column))  # type: ignore[arg-type]
+    if target.kind is TargetKind.UNREADABLE:
+        return Read(target, (), target.unread or "this cannot be read as a target")
+    return Read(target, target.notes)
+
+
+def _unit(column: Column) -> Unit | None:
+    return unit_of(column.unit) if column.unit else None
+
+
+def _references(cell: Cell, raw: str, column: Column, reading: Reading) -> Read:
+    """References and whatever words stand between them; rules judge what could not be read."""
+    found: ReferenceList = read_references(raw, reading.profile.schemes)
+    return Read(found, found.notes)
+
+
+def _rating(cell: Cell, raw: str, column: Column, reading: Reading) -> Read:
+    scheme = reading.profile.ratings
+    if scheme is None:
+        return Read(raw)
+    rating = scheme.read(raw)
+    return Read(rating) if rating else _not_in_list(raw, [state.name for state in scheme.states])
+
+
+def _risk(cell: Cell, raw: str, column: Column, reading: Reading) -> Read:
+    scheme = reading.profile.risks
+    if scheme is None:
+        return Read(raw)
+    score = scheme.read(raw)
+    return Read(score) if score else _not_in_list(raw, [found.text for found in scheme.scores()])
+
+
+def _choice(cell: Cell, raw: str, column: Column, reading: Reading) -> Read:
+    found = match(raw, reading.options)
+    if found is None:
+        return _not_in_list(raw, list(reading.options))
+    return Read(found.option, (found.note,) if found.note else ())
+
+
+def _not_in_list(raw: str, options: list[str]) -> Read:
+    close = nearest(raw, options)
+    return Read(None, (), f"this is not in the list{f'; did you mean {close!r}?' if close else ''}")
+
+
+_READERS: dict[str, Callable[[Cell, str, Column, Reading], Read]] = {
+    "text": _text,
+    "officer": _text,
+    "identity": _text,
+    "reference": _references,
+    "references": _references,
+    "when": _when,
+    "date": _date,
+    "value": _value,
+    "target": _target,
+    "rating": _rating,
+    "risk": _risk,
+    "choice": _choice,
+}
+
+_LISTED = ("rating", "risk", "choice")
+"""Types whose own list goes before the words that declare an empty cell: 'Not published' may be a rating."""

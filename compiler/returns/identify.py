@@ -1,0 +1,80 @@
+"""Who a workbook says it is from: in its properties, on its hidden sheet, and on its cover."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from compiler.domain.book import Book, Sheet
+from compiler.domain.returned import Identity
+from compiler.domain.text import fold
+from compiler.profile.department import Department, Division
+from compiler.profile.model import Profile
+from compiler.returns.identity import COVER_LABELS, FIELDS, IDENTITY_SHEET, ROLE_WORDS
+
+
+def read_identity(book: Book, profile: Profile) -> Identity:
+    """What the workbook says in each of its three places; the first that says a thing counts."""
+    places = (*_from_properties(book), *_from_hidden_sheet(book), *_from_cover(book, profile))
+    said: dict[str, str] = {}
+    for _, field, words in places:
+        said.setdefault(field, words)
+    return Identity(
+        profile=said.get("profile", ""),
+        department=said.get("department", ""),
+        division=said.get("division", ""),
+        year=said.get("year", "").replace("/", "-"),
+        period=said.get("period", ""),
+        role=said.get("role", ""),
+        version=said.get("version", ""),
+        places=places,
+    )
+
+
+Place = tuple[str, str, str]
+
+
+def _from_properties(book: Book) -> tuple[Place, ...]:
+    return tuple(
+        ("document properties", field, book.properties[field]) for field in FIELDS if book.properties.get(field)
+    )
+
+
+def _from_hidden_sheet(book: Book) -> tuple[Place, ...]:
+    sheet = book.sheet(IDENTITY_SHEET)
+    pairs = dict(_pairs(sheet)) if sheet else {}
+    return tuple(("Identity sheet", field, pairs[field]) for field in FIELDS if pairs.get(field))
+
+
+def _from_cover(book: Book, profile: Profile) -> tuple[Place, ...]:
+    sheet = book.sheet(profile.word("Cover"))
+    if sheet is None:
+        return ()
+    fields = {fold(words): field for field, words in COVER_LABELS.items() if field in FIELDS}
+    roles = {fold(words): role for role, words in ROLE_WORDS.items()}
+    told: list[Place] = []
+    for label, words in _pairs(sheet):
+        field = fields.get(fold(label))
+        if field and field != "profile":
+            told.append(("Cover sheet", field, roles.get(fold(words), words) if field == "role" else words))
+    return tuple(told)
+
+
+def _pairs(sheet: Sheet) -> Iterator[tuple[str, str]]:
+    """The rows that say something in their first two cells: a label and what stands beside it."""
+    for cells in sheet.rows.values():
+        words = [cell.shown.strip() for cell in cells.values() if not cell.blank]
+        if len(words) >= 2:
+            yield words[0], words[1]
+
+
+def division_of(identity: Identity, workbook: str, department: Department) -> Division | None:
+    """The division that a workbook is from: by what it says of itself, else by its file's name."""
+    said = fold(identity.division)
+    stem = fold(workbook.rsplit(".", 1)[0])
+    for division in department.divisions:
+        names = {fold(name) for name in (division.key, division.name, division.short, *division.aliases) if name}
+        if said and said in names:
+            return division
+    if said:
+        return None
+    return next((d for d in department.divisions if stem in (fold(d.file.rsplit(".", 1)[0]), fold(d.name))), None)

@@ -1,0 +1,188 @@
+"""From a workbook as read to a return: its identity, its rows as records, and what is odd about its shape."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from compiler.domain.book import Book, NotABook, NoteKind
+from compiler.domain.book import Sheet as BookSheet
+from compiler.domain.origin import Origin
+from compiler.domain.period import Period, Year
+from compiler.domain.record import Entry, Kind, Record, State
+from compiler.domain.returned import Fault, FaultKind, Identity, Return, Role
+from compiler.domain.text import fold, nearest
+from compiler.profile.department import Department, Division
+from compiler.profile.model import Column, Profile, Sheet
+from compiler.returns.columns import find_columns
+from compiler.returns.entries import Reading, read_entry
+from compiler.returns.form import choices
+from compiler.returns.identify import division_of, read_identity
+from compiler.returns.identity import IDENTITY_SHEET
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What a workbook is read as: the department and profile, plan or return, the year, the period of a return."""
+
+    profile: Profile
+    department: Department
+    role: Role
+    year: Year
+    period: Period | None = None
+
+    def columns(self, sheet: Sheet, division: Division | None) -> tuple[Column, ...]:
+        """The columns that the sheet should have: those of the role, for the tiers that the division returns."""
+        tiers = tiers_of(self.profile, division) if self.role is Role.RETURN else None
+        return tuple(
+            column
+            for column in sheet.columns
+            if (self.role is Role.RETURN or column.part != "return")
+            and (not column.tiers or tiers is None or set(column.tiers) & tiers)
+        )
+
+
+def tiers_of(profile: Profile, division: Division | None) -> set[str]:
+    """The tiers whose rows a division returns: its own, and if it is the lead those that the lead returns."""
+    if division is None:
+        return {tier.key for tier in profile.tiers}
+    led = {tier.key for tier in profile.tiers if tier.returned_by == "lead"} if division.lead else set()
+    return {division.tier} | led
+
+
+def sheets_to_read(profile: Profile) -> frozenset[str]:
+    """The names of the sheets whose cells are needed: the profile's, under all their names, cover and identity."""
+    named = {name for sheet in profile.sheets for name in (sheet.name, *sheet.aliases)}
+    return frozenset(named | {IDENTITY_SHEET, profile.word("Cover")})
+
+
+def parse_book(book: Book | NotABook, expected: Expected) -> Return:
+    """Read a workbook as a plan or return; whatever is wrong with it is in the result, and nothing is raised."""
+    if isinstance(book, NotABook):
+        fault = Fault(FaultKind.NOT_A_WORKBOOK, Origin(book.name), found=book.reason, detail=book.remedy)
+        division = division_of(Identity(), book.name, expected.department)
+        return Return(
+            book.name, "", expected.role, Identity(), division.key if division else "", faults=(fault,), readable=False
+        )
+    identity = read_identity(book, expected.profile)
+    division = division_of(identity, book.name, expected.department)
+    sheets = [_read_sheet(book, spec, expected, division) for spec in _expected_sheets(expected)]
+    return Return(
+        workbook=book.name,
+        sha256=book.sha256,
+        role=expected.role,
+        identity=identity,
+        division=division.key if division else "",
+        records=tuple(record for sheet in sheets for record in sheet.records),
+        faults=(*_book_faults(book), *(fault for sheet in sheets for fault in sheet.faults)),
+        rows_read={sheet.name: len(sheet.records) for sheet in sheets if sheet.there},
+        rows_refused={sheet.name: sheet.refused for sheet in sheets if sheet.refused},
+    )
+
+
+def _expected_sheets(expected: Expected) -> Iterator[Sheet]:
+    return (sheet for sheet in expected.profile.sheets if expected.role.value in sheet.roles)
+
+
+def _book_faults(book: Book) -> Iterator[Fault]:
+    where = Origin(book.name)
+    if book.has_macros:
+        yield Fault(FaultKind.MACROS, where)
+    if book.has_external_links:
+        yield Fault(FaultKind.LINKS, where)
+    for note in book.notes:
+        if note.kind is NoteKind.STRAY:
+            yield Fault(FaultKind.STRAY_CELL, Origin(book.name, note.sheet, note.row, note.column), found=note.detail)
+
+
+@dataclass(frozen=True, slots=True)
+class _ReadSheet:
+    name: str
+    there: bool
+    records: tuple[Record, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    refused: int = 0
+
+
+def _read_sheet(book: Book, spec: Sheet, expected: Expected, division: Division | None) -> _ReadSheet:
+    sheet = next((found for name in (spec.name, *spec.aliases) if (found := book.sheet(name))), None)
+    if sheet is None:
+        close = nearest(spec.name, [other.name for other in book.sheets]) or ""
+        fault = Fault(FaultKind.MISSING_SHEET, Origin(book.name), expected=spec.name, nearest=close)
+        return _ReadSheet(spec.name, False, faults=(fault,) if spec.required else ())
+    wanted = expected.columns(spec, division)
+    layout = find_columns(book.name, sheet, replace(spec, name=sheet.name), wanted, expected.year, expected.period)
+    if layout is None:
+        first = Origin(book.name, sheet.name, 1)
+        gone = tuple(Fault(FaultKind.MISSING_COLUMN, first, expected=column.heading) for column in wanted)
+        return _ReadSheet(spec.name, True, faults=gone if any(not cell.blank for cell in sheet.cells) else ())
+    columns = tuple(
+        (column, layout.places[column.key], _reading(expected, column))
+        for column in wanted
+        if column.key in layout.places
+    )
+    return _read_rows(book.name, sheet, spec, layout.heading_row, columns, layout.faults, expected, division)
+
+
+def _reading(expected: Expected, column: Column) -> Reading:
+    return Reading(expected.profile, expected.year, choices(expected.profile, column)[1])
+
+
+Placed = tuple[Column, int, Reading]
+
+
+def _read_rows(
+    workbook: str,
+    sheet: BookSheet,
+    spec: Sheet,
+    heading_row: int,
+    columns: Sequence[Placed],
+    faults: tuple[Fault, ...],
+    expected: Expected,
+    division: Division | None,
+) -> _ReadSheet:
+    records: list[Record] = []
+    stray: list[Fault] = []
+    hidden = 0
+    for row in sheet.rows:
+        if row <= heading_row:
+            continue
+        where = Origin(workbook, sheet.name, row)
+        entries = {
+            column.key: read_entry(sheet.at(row, place), column, where.at(place), at) for column, place, at in columns
+        }
+        if all(entry.state is State.BLANK for entry in entries.values()):
+            continue
+        if not _is_row(spec, entries):
+            words = next(entry.raw for entry in entries.values() if entry.raw)
+            stray.append(Fault(FaultKind.STRAY_ROW, where, found=words))
+            continue
+        hidden += row in sheet.hidden_rows
+        records.append(_record(spec.kind, entries, where, row in sheet.hidden_rows, expected.profile, division))
+    if hidden:
+        stray.append(Fault(FaultKind.HIDDEN_ROWS, Origin(workbook, sheet.name), found=str(hidden)))
+    return _ReadSheet(
+        spec.name, True, tuple(records), (*faults, *stray), sum(fault.kind is FaultKind.STRAY_ROW for fault in stray)
+    )
+
+
+_NAMING = ("identity", "reference", "action", "definition", "risk", "number", "block", "what", "line", "measure")
+
+
+def _is_row(spec: Sheet, entries: Mapping[str, Entry]) -> bool:
+    """Whether a row is one of the table's: it says what it is about. A footnote or a total below the table does not."""
+    named = [key for key in _NAMING if key in entries and entries[key].state is not State.BLANK]
+    filled = sum(entry.state is not State.BLANK for entry in entries.values())
+    total = any(fold(entries[key].raw) in ("total", "totals") for key in named if key != "identity")
+    return bool(named) and (filled > 1 or len(entries) == 1) and not (total and spec.kind is not Kind.RESOURCE)
+
+
+def _record(
+    kind: Kind, entries: dict[str, Entry], where: Origin, hidden: bool, profile: Profile, division: Division | None
+) -> Record:
+    named = entries["plan"].raw if "plan" in entries else ""
+    tier = next(
+        (tier.key for tier in profile.tiers if fold(tier.name) == fold(named)), division.tier if division else ""
+    )
+    identity = entries["identity"].raw if "identity" in entries else ""
+    return Record(kind, tier, division.key if division else "", identity, where, entries, hidden)
