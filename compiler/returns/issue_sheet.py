@@ -87,7 +87,7 @@ def _guide(form: Form, sheet: Sheet, filled: bool) -> str:
 
 def _write_cells(page: Page, columns: Sequence[Column], rows: Sequence[FormRow], heading: int) -> None:
     for number, row in enumerate(rows or (FormRow({}),), heading + 1):
-        unknown = set(row.cells) - {column.key for column in columns}
+        unknown = set(row.cells) - {column.key for column in columns} - set(row.doubtful)
         if unknown:
             raise NotWritten(f"{page.name}, row {number}: there is no column for {', '.join(sorted(unknown))}")
         for place, column in enumerate(columns, 1):

@@ -1,0 +1,116 @@
+"""From the rows of a text source to the rows of a workbook: named by tier, marked, doubtful cells noted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from compiler.domain.record import Kind
+from compiler.domain.returned import Role
+from compiler.profile.model import Profile, Sheet
+from compiler.returns.form import FormRow, Words
+from compiler.returns.identity import row_identity
+from workbooks.sources import Source, SourceFault, SourceRow
+
+NOT_CELLS = {"at", "doubt", "why", "note", "objective_text"}
+"""Keys of a source's row that are no cells: where it was printed, what is doubtful, and why it stands as it does."""
+
+_MAIN = {
+    Kind.OBJECTIVE: ("number",),
+    Kind.ACTION: ("action",),
+    Kind.INDICATOR: ("definition",),
+    Kind.RISK: ("risk",),
+    Kind.RESOURCE: ("table", "line", "measure"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedRow:
+    """A row of a plan: the tier's key, its reference as printed, its number within that plan's table, and its cells."""
+
+    plan: str
+    reference: str
+    number: int
+    row: FormRow
+
+
+def planned_rows(profile: Profile, source: Source, role: Role) -> dict[str, list[PlannedRow]]:
+    """The rows of one plan by sheet; raises SourceFault for a key that is no column of the sheet in that role.
+
+    In the role of a plan, words printed under a column that only returns have are taken if they are marked as doubtful.
+    """
+    tables = dict(source.tables)
+    if not tables["objectives"]:
+        tables |= _with_objectives(tables["actions"])
+    return {
+        sheet.key: _sheet_rows(profile, source, sheet, tables[sheet.key], role)
+        for sheet in profile.sheets
+        if sheet.key in tables and sheet.key != "narrative"
+    }
+
+
+def _with_objectives(actions: Sequence[SourceRow]) -> dict[str, list[SourceRow]]:
+    """Objectives from the words printed beside the actions, numbered in the order in which they first appear."""
+    objectives: dict[str, SourceRow] = {}
+    numbered: list[SourceRow] = []
+    for row in actions:
+        words = str(row.get("objective_text", ""))
+        if words and words not in objectives:
+            objectives[words] = {"at": row["at"], "number": str(len(objectives) + 1), "divisional": words}
+        numbered.append(row | ({"objective": objectives[words]["number"]} if words else {}))
+    return {"objectives": list(objectives.values()), "actions": numbered}
+
+
+def _sheet_rows(
+    profile: Profile, source: Source, sheet: Sheet, rows: Sequence[SourceRow], role: Role
+) -> list[PlannedRow]:
+    cells = {column.key for column in sheet.columns if column.part != "identity"}
+    asked = {column.key for column in sheet.columns if column.part == "return"} if role is Role.PLAN else set()
+    names = {tier.key: tier.name for tier in profile.tiers}
+    alike: Counter[tuple[str, ...]] = Counter()
+    planned: list[PlannedRow] = []
+    for number, row in enumerate(rows, 1):
+        place = f"{source.path}, {sheet.key} {number}"
+        known = (cells - asked) | (cells & set(_doubtful(row)))
+        unknown = sorted(set(row) - NOT_CELLS - known)
+        if unknown:
+            raise SourceFault(f"{place}: '{unknown[0]}' is no column of the sheet {sheet.name}")
+        plan = str(row.get("plan", source.text("plan")))
+        if plan not in names:
+            raise SourceFault(f"{place}: '{plan}' is no tier of plans; there are {', '.join(names)}")
+        key = (
+            plan,
+            str(row.get("reference", "")),
+            " ".join(str(row.get(main, "")) for main in _MAIN.get(sheet.kind, ())),
+        )
+        alike[key] += 1
+        mark = row_identity(sheet.kind, plan, source.text("division"), key[1], key[2], alike[key])
+        filled = {name: words for name, words in row.items() if name in known and words != ""} | {"plan": names[plan]}
+        planned.append(PlannedRow(plan, key[1], number, _form_row(sheet, filled, mark, row)))
+    return planned
+
+
+def _form_row(sheet: Sheet, cells: Mapping[str, Words], mark: str, row: SourceRow) -> FormRow:
+    keys = {column.key for column in sheet.columns}
+    marked = mark if "identity" in keys else ""
+    kept = {key: words for key, words in cells.items() if key in keys}
+    return FormRow(kept, marked, str(row.get("at", "")), _doubtful(row))
+
+
+def _doubtful(row: SourceRow) -> tuple[str, ...]:
+    """The keys of the cells of a row that cannot be read with certainty."""
+    return tuple(str(row.get("doubt", "")).split())
+
+
+def prose_rows(source: Source) -> list[FormRow]:
+    """The plan's prose, a row for each heading."""
+    return [
+        FormRow({"block": row["block"], "text": row["text"]}, source=str(row.get("at", "")))
+        for row in source.tables["narrative"]
+    ]
+
+
+def legend(source: Source) -> tuple[tuple[str, str], ...]:
+    """The initials that the plan explains, with the names."""
+    return tuple((str(row["initials"]), str(row["name"])) for row in source.tables["legend"])
