@@ -47,7 +47,7 @@ def _declared(profile: Profile, key: str) -> Rating | None:
 
 
 def computed_rating(profile: Profile, planned: Record | None, returned: Record | None) -> Rating | None:
-    """What the figures give: target, figure and polarity, with the profile's tolerance; None where a person must judge."""
+    """What figure, target and polarity give within the profile's tolerance; None where a person must judge."""
     if profile.ratings is None or returned is None:
         return None
     target = (planned or returned).read("target", Target)

@@ -20,7 +20,7 @@ class RiskLevel:
 
 @dataclass(frozen=True, slots=True)
 class RiskScore:
-    """A score as read: a level on a single scale, or a likelihood and an impact. `rank` orders scores (higher is worse)."""
+    """A score as read: a level of one scale, or a likelihood and an impact. `rank` orders scores (higher is worse)."""
 
     text: str
     rank: int

@@ -15,7 +15,7 @@ from compiler.domain.target import read_target
 from compiler.domain.target_model import TargetKind
 from compiler.domain.text import fold, match, nearest
 from compiler.domain.value import read_value
-from compiler.domain.value_model import Ambiguous, Segments, Value
+from compiler.domain.value_model import Segments, Value
 from compiler.domain.when import When, read_when, when_from_date
 from compiler.domain.when.model import WhenKind
 from compiler.profile.model import Column, Profile
@@ -32,7 +32,7 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What reading the cells of a column needs to know: the profile, the year, and the list that its cells choose from."""
+    """What reading a column needs to know: the profile, the year, and the list that its cells choose from."""
 
     profile: Profile
     year: Year | None
@@ -96,7 +96,7 @@ def _value(cell: Cell, raw: str, column: Column, reading: Reading) -> Read:
     if isinstance(value, Value | Segments):
         notes = value.notes if isinstance(value, Value) else ()
         return Read(value, tuple(note.words for note in notes))
-    return Read(None, (), value.reason if isinstance(value, Ambiguous) else value.reason)
+    return Read(None, (), value.reason)
 
 
 def _target(cell: Cell, raw: str, column: Column, reading: Reading) -> Read:
