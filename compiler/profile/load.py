@@ -105,7 +105,7 @@ def _profile(key: str, table: dict[str, Any], folder: Path, problems: Problems) 
         sheets=_sheets(table, problems),
         blocks=_ordered(Block, table, "block", problems),
         lists=lists,
-        schemes=Schemes(tuple(keyed(Scheme, table.get("scheme", {}), "scheme", problems).values())),
+        schemes=_schemes(table, problems),
         ratings=_ratings(table.get("rating"), problems),
         risks=_risks(table.get("risk"), problems),
         empty=_empty(table.get("empty", {}), problems),
@@ -122,6 +122,13 @@ def _ordered(kind: Any, table: Mapping[str, Any], name: str, problems: Problems)
     """The keyed tables `[name.…]` in the order of the list `names = […]`."""
     made = keyed(kind, table.get(name, {}), name, problems)
     return in_order(made, table.get(f"{name}s"), f"{name}s", problems)
+
+
+def _schemes(table: Mapping[str, Any], problems: Problems) -> Schemes:
+    schemes = Schemes(keyed(Scheme, table.get("scheme", {}), "scheme", problems).values())
+    for key, message in schemes.problems:
+        problems.add(f"scheme.{key}", message)
+    return schemes
 
 
 def _sheets(table: Mapping[str, Any], problems: Problems) -> tuple[Sheet, ...]:

@@ -38,6 +38,7 @@ class Column:
     'identity' (the row's own mark). `need` says when a blank is a fault: 'plan' in the plan and 'return' in every
     return; 'rated' when the row has a rating within the scheme; 'exception' when the rating asks for a reason
     (red); 'done' when it is completed. `tiers` limits the column to rows of these tiers; empty means all.
+    `scheme` is the family of references that bare numbers belong to; `unit` the unit of bare figures.
     `heading` may hold {year}, {last_year} and {period}, which are written out when a workbook is issued or read.
     """
 
@@ -54,7 +55,7 @@ class Column:
     tiers: tuple[str, ...] = ()
     empty: tuple[str, ...] = ()
     unit: str = ""
-    level: str = ""
+    scheme: str = ""
 
 
 @dataclass(frozen=True, slots=True)

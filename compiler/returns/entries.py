@@ -112,7 +112,7 @@ def _unit(column: Column) -> Unit | None:
 
 def _references(cell: Cell, raw: str, column: Column, reading: Reading) -> Read:
     """References and whatever words stand between them; rules judge what could not be read."""
-    found: ReferenceList = read_references(raw, reading.profile.schemes)
+    found: ReferenceList = read_references(raw, reading.profile.schemes, column.scheme or None)
     return Read(found, found.notes)
 
 
