@@ -11,12 +11,13 @@ from compiler.domain.period import MONTHS, Year, say_date
 from compiler.domain.when.dates import Calendar, likely_year, sensible_year
 from compiler.domain.when.join import join
 from compiler.domain.when.model import Precision, When, WhenKind
-from compiler.domain.when.phrases import Element, Role, scan
+from compiler.domain.when.phrases import Element, Role, Turn, scan, turn_date
 from compiler.domain.when.tokens import MONTH_NUMBERS, Token, Words, read_words
 from compiler.domain.when.vocabulary import CHANGING, COUNTED, NUMBERS, SMALL
 
 _NOT_APPLICABLE = re.compile(r"(?:n / a|na|n \. a|not applicable) (?:\. )?")
 _NONE = re.compile(r"(?:none|nil) (?:\. )?")
+_BEGINNING = re.compile(r"\b(?:to (?:start|begin|commence)|begins?|commences?)\b", re.IGNORECASE)
 _DURATION = re.compile(r"\d{1,2} (?:- )?years? ")
 _LATER = re.compile(r"(?:tbc|tba|tbd|to be (?:confirmed|agreed|determined|decided|announced|advised)) ")
 
@@ -147,14 +148,22 @@ def _with_words(words: Words, elements: list[Element], runs: list[tuple[int, int
             before[n].append(words.slice(ahead, after))
     return [
         replace(
-            element.when,
+            _begun(element, words.slice(first, after)),
             raw=words.raw[words.tokens[element.first].start : words.tokens[element.after - 1].stop],
             unread=" … ".join(
                 word for word in said if word and word.casefold() not in ("and", "the", "&", "then", "of")
             ),
         )
-        for element, said in zip(elements, before, strict=True)
+        for element, said, (first, after) in zip(elements, before, runs[:-1], strict=True)
     ]
+
+
+def _begun(element: Element, said: str) -> When:
+    """A date by or in which something is to begin, which tells nothing of when it is to be done."""
+    whole = element.role is Role.DATE and element.when.end is not None and element.when.kind is not WhenKind.SPAN
+    if not whole or not _BEGINNING.search(said):
+        return element.when
+    return turn_date(element.base, (Turn.START_BY,) if {Turn.BY, Turn.BEFORE} & set(element.turns) else (Turn.FROM,))
 
 
 def _divide(words: Words, first: int, after: int, number: int, count: int) -> tuple[int, int]:

@@ -21,6 +21,7 @@ from compiler.domain.period import (
 )
 from compiler.domain.when.model import Precision, When, WhenKind
 from compiler.domain.when.tokens import MONTH_NUMBERS
+from compiler.domain.when.vocabulary import LEADING, RELATIVE
 
 SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 2)}
 TERMS = {"autumn": (9, 12), "spring": (1, 3), "summer": (4, 8)}
@@ -52,7 +53,7 @@ _YEAR = rf"(?:[,'] |\. (?=\d\d))*(?P<year>\d{{4}} |\d{{2}} (?!\d+ (?!{_DATED})))
 _TIME = r"(?:t )?(?:\d{1,2} : \d{2} (?:: \d{2} )?(?:\. \d+ )?(?:z )?)?"
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKDAY = rf"(?:(?P<weekday>{'|'.join(f'{name}|{name[:3]}' for name in _WEEKDAYS)}) (?:[.,] )*)?"
-_PAIR = r"(?P<first>\d{5}|\d{4}|\d{2}) (?P<mark>[-/]) (?P<second>\d{4}|\d{2}|\d(?= (?![-/.])))"
+_PAIR = r"(?P<first>\d{5}|\d{4}|\d{2}) (?P<mark>[-/]) (?P<second>\d{4}|\d{2}|\d(?= (?![-/.] \d)))"
 _SEASON = r"(?P<season>spring|summer|autumn|winter) "
 
 
@@ -220,6 +221,8 @@ def _starts(calendar: Calendar) -> int:
 def _pair(found: re.Match[str], calendar: Calendar) -> When | None:
     """Two years: a financial year (2008/09) or a span of years (2007 – 2010)."""
     first, second, mark = found["first"], found["second"], found["mark"]
+    if len(first) == 2 and mark == "-" and _after_a_name(found):
+        return None
     if not sensible_year(first):
         return _strange_pair(first, second, mark)
     year = join_years(first, second, _starts(calendar))
@@ -227,6 +230,12 @@ def _pair(found: re.Match[str], calendar: Calendar) -> When | None:
         assumed = len(first) == 2 or (mark == "-" and len(second) == 4)
         return replace(whole_year(year), notes=(f"read as the financial year {year.label}",) if assumed else ())
     return _years(first, second, mark, calendar)
+
+
+def _after_a_name(found: re.Match[str]) -> bool:
+    """Whether a word stands before the figures that they may belong to: 'NI 50-51'."""
+    before = found.string[: found.start()].split()[-1:]
+    return bool(before) and before[0] not in LEADING
 
 
 def _strange_pair(first: str, second: str, mark: str) -> When:
@@ -259,6 +268,14 @@ def _spelt_years(found: re.Match[str], calendar: Calendar) -> When | None:
     if not sensible_year(found["first"]):
         return _lone_year_of(found["first"])
     return _years(found["first"], found["second"], "to", calendar)
+
+
+def _dashless(found: re.Match[str], calendar: Calendar) -> When | None:
+    """Two years with nothing between them, as when a dash was lost."""
+    first, second = found["first"], found["second"]
+    if not (sensible_year(first) and sensible_year(second) and first < second):
+        return None
+    return _doubtful("two years stand side by side", f"{first} to {second}")
 
 
 def _academic(found: re.Match[str], calendar: Calendar) -> When | None:
@@ -324,6 +341,8 @@ def _quarter(found: re.Match[str], calendar: Calendar) -> When | None:
     """A quarter of the financial year, with the year where it is given: Q3 2008/09."""
     groups = found.groupdict()
     number = ORDINALS.get(groups.get("ordinal") or "") or int(groups.get("number") or 0)
+    if found.string[: found.start()].split()[-1:] in ([word] for word in RELATIVE):
+        return None
     if not 1 <= number <= 4:
         return impossible(f"there is no quarter {number}")
     year, notes = calendar.year, (_assumed(calendar.year) if calendar.year else ())
@@ -397,6 +416,7 @@ FORMS: tuple[Form, ...] = (
     _form(rf"{_SEASON}(?:{_TERM})?{_OF}(?:[-,'] )*(?P<year>\d{{4}} |\d{{2}} ){_SECOND}", _season),
     _form(rf"(?P<year>\d{{4}}) {_SEASON}(?:{_TERM})?", _season),
     _form(rf"{_SEASON}(?:{_TERM})?(?!\d)", _lone_season),
+    _form(r"(?P<first>\d{4}) (?P<second>\d{4}) (?![-/] \d)", _dashless),
     _form(r"between (?P<first>\d{4}) and (?P<second>\d{4}) ", _spelt_years),
     _form(r"(?P<first>\d{4}) (?:to|until) (?P<second>\d{4}|\d{2}) (?![-/] \d)", _spelt_years),
     _form(r"(?P<year>\d{4}) (?![-/] \d)", _lone_year),

@@ -9,6 +9,7 @@ from compiler.domain.period import Year
 from compiler.domain.when.dates import Calendar, academic_year, impossible, whole_month
 from compiler.domain.when.model import Precision, When, WhenKind
 from compiler.domain.when.phrases import Element, Role, Turn
+from compiler.domain.when.say import say_when
 from compiler.domain.when.tokens import MONTH_NUMBERS, Words
 
 _LIST_MARKS = {",", "and", "&", "/"}
@@ -67,10 +68,10 @@ def _span(one: Element, other: Element, between: list[str], words: Words) -> Ele
     to = not between and other.turns == (Turn.UNTIL,)
     dash = between == ["-"] and not other.turns
     both = between == ["and"] and one.first > 0 and words.tokens[one.first - 1].text == "between"
-    if not (to or dash or both) or not set(one.turns) <= {Turn.FROM, Turn.BY} or not one.base.readable:
+    if not (to or dash or both) or not set(one.turns) <= {Turn.FROM, Turn.BY, Turn.IN} or not one.base.readable:
         return None
     if not other.base.readable:
-        return _merged(one, other, _wrong_end(one, other, words))
+        return _merged(one, other, _wrong_end(one, other))
     if one.base.start is None or other.base.end is None or one.base.end is None:
         problem = "one end of the span has no year"
         return _merged(one, other, When(WhenKind.UNREADABLE, "", problem=problem))
@@ -81,10 +82,10 @@ def _span(one: Element, other: Element, between: list[str], words: Words) -> Ele
     return _merged(one, other, span)
 
 
-def _wrong_end(one: Element, other: Element, words: Words) -> When:
+def _wrong_end(one: Element, other: Element) -> When:
     """A span whose end cannot be: what may have been meant is the whole span."""
     meant = other.base.suggestion
-    return replace(other.base, suggestion=f"{words.slice(one.first, one.after)} to {meant}" if meant else "")
+    return replace(other.base, suggestion=f"{say_when(one.base)} to {meant}" if meant else "")
 
 
 def _merged(one: Element, other: Element, when: When) -> Element:

@@ -30,6 +30,7 @@ class Turn(Enum):
     """How a word before a date turns it."""
 
     BY = "by"
+    IN = "in"
     END = "end"
     FROM = "from"
     AFTER = "after"
@@ -74,7 +75,8 @@ _TURNS = tuple(
         (r"(?:until|till|up to|up until|to) ", Turn.UNTIL),
         (r"(?:the )?(?:last day|end)(?: of)? ", Turn.END),
         (r"(?:early|mid|middle of|late)(?: -)?(?: in)? ", Turn.VAGUE),
-        (r"(?:by|on|in|at|during|throughout|for|due|no later than|not later than) ", Turn.BY),
+        (r"(?:by|due|no later than|not later than) ", Turn.BY),
+        (r"(?:on|in|at|during|throughout|for) ", Turn.IN),
     )
 )
 _THE = re.compile(r"the (?:month of )?")
@@ -106,12 +108,15 @@ _DEPENDS = re.compile(
 _AS_REQUIRED = re.compile(r"(?P<on>as and when(?: required| needed)?|(?:as|when) (?:required|needed|necessary)) ")
 
 
-def scan(words: Words, calendar: Calendar) -> list[Element]:
-    """The elements of a due date, in order; the tokens between them say something else."""
+def scan(words: Words, calendar: Calendar, *, dates_only: bool = False) -> list[Element]:
+    """The elements of a due date, in order; the tokens between them say something else.
+
+    With `dates_only`, cycles, conditions and durations are passed over.
+    """
     found: list[Element] = []
     at = 0
     while at < len(words.tokens):
-        element = _element(words, at, calendar)
+        element = _element(words, at, calendar, dates_only)
         if element is None:
             at += 1
             continue
@@ -120,10 +125,10 @@ def scan(words: Words, calendar: Calendar) -> list[Element]:
     return found
 
 
-def _element(words: Words, at: int, calendar: Calendar) -> Element | None:
+def _element(words: Words, at: int, calendar: Calendar, dates_only: bool) -> Element | None:
     if words.tokens[at].is_number and at and (words.tokens[at - 1].text in COUNTED or _lettered(words, at)):
         return None
-    return _dated(words, at, calendar) or _undated(words, at)
+    return _dated(words, at, calendar) or (None if dates_only else _undated(words, at))
 
 
 def _lettered(words: Words, at: int) -> bool:
@@ -158,7 +163,8 @@ def _dated(words: Words, at: int, calendar: Calendar) -> Element | None:
         base, stop = found
         onwards = _ONWARDS.match(words.text, stop)
         latest = _LATEST.match(words.text, stop)
-        turned = (*turns, Turn.FROM) if onwards else turns
+        named = base.kind is WhenKind.YEAR and words.text[:place].endswith(" the ")
+        turned = (*turns, Turn.FROM) if onwards else () if named else turns
         suffix = onwards or latest
         after = words.index[suffix.end() if suffix else stop]
         base = replace(base, notes=words.repaired(at, after) + base.notes)
@@ -181,6 +187,8 @@ def _vague_year(words: Words, place: int, turns: tuple[Turn, ...]) -> tuple[When
 def turn_date(base: When, turns: tuple[Turn, ...]) -> When:
     """A date as the words before it turn it: from, by, before, until it."""
     if not base.readable or base.start is None or base.end is None:
+        return base
+    if base.kind is WhenKind.SPAN and Turn.FROM in turns:
         return base
     if Turn.START_BY in turns:
         return replace(base, kind=WhenKind.START_BY, start=base.end, end=None)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from compiler.domain.when.dates import Calendar
 from compiler.domain.when.join import join
 from compiler.domain.when.model import When, WhenKind
-from compiler.domain.when.phrases import Element, Role, scan
+from compiler.domain.when.phrases import Element, scan
 from compiler.domain.when.tokens import MONTH_NUMBERS, Words, read_words
 from compiler.domain.when.vocabulary import GOES_ON
 
@@ -27,19 +27,25 @@ def find_dates(text: str, *, dayfirst: bool = True, start_month: int = 4) -> tup
     """The dates that a text names, in order: those with a year, days with 'th', and quarters.
 
     A month or season without a year is left alone ('may', 'march'), and so is a lone number unless a word such as
-    'by' or 'in' stands before it. Nothing is assumed from the context.
+    'by' or 'in' stands before it. Nothing is assumed from the context, and no date runs
+    over a tab, which stands between two cells.
     """
-    words = read_words(text)
+    found: list[DateInText] = []
+    at = 0
     calendar = Calendar(dayfirst, None, start_month, years=False)
-    elements = [element for element in scan(words, calendar) if element.role is Role.DATE and _named(words, element)]
-    found = join(words, elements, calendar)
-    return tuple(_placed(words, element) for element in found)
+    for cell in text.split("\t"):
+        words = read_words(cell)
+        elements = [element for element in scan(words, calendar, dates_only=True) if _named(words, element)]
+        found += (_placed(words, element, at) for element in join(words, elements, calendar))
+        at += len(cell) + 1
+    return tuple(found)
 
 
 def _named(words: Words, element: Element) -> bool:
     """Whether an element of running text surely is a date."""
     if not element.base.readable:
-        return element.base.kind is WhenKind.IMPOSSIBLE or words.tokens[element.first].text in MONTH_NUMBERS
+        certain = element.base.kind is WhenKind.IMPOSSIBLE or bool(element.base.suggestion)
+        return certain or words.tokens[element.first].text in MONTH_NUMBERS
     if element.base.kind is WhenKind.QUARTER:
         return True
     if element.base.start is not None:
@@ -48,12 +54,14 @@ def _named(words: Words, element: Element) -> bool:
     return element.base.kind is WhenKind.DAY and ordinal
 
 
-def _placed(words: Words, element: Element) -> DateInText:
+def _placed(words: Words, element: Element, offset: int) -> DateInText:
     first, last = words.tokens[element.first], words.tokens[element.after - 1]
+    if last.text == ".":
+        last = words.tokens[element.after - 2]
     when = replace(element.when, raw=words.raw[first.start : last.stop])
     if when.readable and _two_figures(words, element):
         when = When(WhenKind.UNREADABLE, when.raw, problem="the last two figures may be a year or a number")
-    return DateInText(first.start, last.stop, when)
+    return DateInText(offset + first.start, offset + last.stop, when)
 
 
 def _two_figures(words: Words, element: Element) -> bool:
@@ -62,4 +70,6 @@ def _two_figures(words: Words, element: Element) -> bool:
     if not (last.is_number and len(last.text) == 2 and before and before.text in MONTH_NUMBERS):
         return False
     following = words.tokens[element.after] if element.after < len(words.tokens) else None
-    return following is not None and following.is_word and following.text not in GOES_ON
+    if following is None or not set(words.raw[last.stop : following.start]) <= {" ", "\xa0"}:
+        return False
+    return following.is_word and following.text not in GOES_ON

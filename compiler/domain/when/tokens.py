@@ -96,7 +96,7 @@ def read_words(raw: str) -> Words:
         if found["tag"] or unicodedata.category(found[0][0]) in ("Cf", "Cc", "Co", "Cs"):
             continue
         if found["lookalike"] and not found[0].isdigit():
-            repairs.append((len(tokens), f"‘{found[0]}’ has letters in place of figures"))
+            repairs.append((len(tokens), f"“{found[0]}” has letters in place of figures"))
         tokens.append(Token(_folded(found), found.start(), found.end()))
     return _mended(raw, tokens, repairs)
 
@@ -124,7 +124,7 @@ def _mended(raw: str, tokens: list[Token], repairs: list[tuple[int, str]]) -> Wo
         moved += [(len(mended), note) for number, note in repairs if at <= number < at + len(piece)]
         if count:
             shown = raw[piece[0].start : piece[-1].stop]
-            moved.append((len(mended), f"‘{' '.join(shown.split())}’ has spaces that do not belong there"))
+            moved.append((len(mended), f"“{' '.join(shown.split())}” has spaces that do not belong there"))
         mended.append(Token("".join(token.text for token in piece), piece[0].start, piece[-1].stop))
         at += len(piece)
     return Words(raw, tuple(mended), tuple(moved))

@@ -16,7 +16,8 @@ CHANGING = _words(
     slipped postponed extended revised moved brought instead rather cancelled changed now after before until till from
     within week weeks wk wks month months day days fortnight later earlier earliest following prior past next or either
     maybe possibly perhaps provisionally circa approx approximately about around half minus plus less than academic
-    financial fiscal calendar term terms commencing easter christmas xmas whitsun michaelmas diwali eid ramadan every each since between quarter season
+    financial fiscal calendar term terms commencing every each since between quarter season
+    easter christmas xmas whitsun michaelmas diwali eid ramadan
     """
 )
 """Words beside a date that may turn it into another one: a date with one of them is not read."""
@@ -31,6 +32,14 @@ COUNTED = _words(
 
 GOES_ON = _words("and to for with then onwards or but in at as while when which where a the by from")
 """Words that go on with a sentence after a date, so that the figures before them are a year and count nothing."""
+
+LEADING = _words(
+    "by in on for from to until till end of the during since before after early mid late year , ( . ; - and &"
+)
+"""What may stand before two years of two figures ('for 08-09'); after anything else they may count something."""
+
+RELATIVE = _words("last next this previous each every per past")
+"""Words before 'quarter' that make it one of no number: 'the last quarter'."""
 
 NUMBERS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
