@@ -1,0 +1,70 @@
+"""The report in Word: its blocks over the named styles of the council's template."""
+
+from __future__ import annotations
+
+from compiler.render.word.body import Setting, document_xml
+from compiler.render.word.furniture import furniture
+from compiler.render.word.markup import escape
+from compiler.render.word.opc import OFFICE, Part, Relation, TemplateError, write_package
+from compiler.render.word.template import read_template
+from compiler.report.blocks import Report
+
+__all__ = ["TemplateError", "render_word"]
+
+_MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_CORE = "application/vnd.openxmlformats-package.core-properties+xml"
+_APP = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_MADE = "2000-01-01T00:00:00Z"
+
+
+def render_word(report: Report, template: bytes) -> bytes:
+    """The report as a Word file over the council's template: the same report and template give the same bytes.
+
+    Raises TemplateError, with a sentence for the officer, if the template cannot be used.
+    """
+    base = read_template(template)
+    pieces = furniture(report, base)
+    setting = Setting(base.styles, base.page, pieces)
+    related: tuple[Relation, ...] = tuple(
+        (f"rIdT{kind}", f"{OFFICE}/{kind}", target, False) for kind, target in base.related.items()
+    )
+    document = Part(
+        "word/document.xml",
+        _MAIN,
+        document_xml(report, setting),
+        (*related, *(piece.relation for piece in pieces)),
+    )
+    carried = {part.name: part for part in base.parts.values()}
+    carried |= {part.name: part for part in (document, *(piece.part for piece in pieces))}
+    return write_package((*carried.values(), *properties(report)), ROOT)
+
+
+ROOT: tuple[Relation, ...] = (
+    ("rId1", f"{OFFICE}/officeDocument", "word/document.xml", False),
+    ("rId2", f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml", False),
+    ("rId3", f"{OFFICE}/extended-properties", "docProps/app.xml", False),
+)
+
+
+def properties(report: Report) -> tuple[Part, Part]:
+    """The document's properties: its title, its language and whose it is; no person's name and no clock."""
+    keywords = f"<cp:keywords>{escape(', '.join(report.keywords))}</cp:keywords>" if report.keywords else ""
+    dates = "".join(
+        f'<dcterms:{each} xsi:type="dcterms:W3CDTF">{_MADE}</dcterms:{each}>' for each in ("created", "modified")
+    )
+    core = (
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<cp:coreProperties '
+        f'xmlns:cp="{_PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" '
+        f'xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"<dc:title>{escape(report.title)}</dc:title><dc:subject>{escape(report.subject)}</dc:subject>"
+        f"<dc:creator>{escape(report.department or report.council)}</dc:creator>{keywords}"
+        f"<dc:language>en-GB</dc:language>{dates}</cp:coreProperties>"
+    )
+    app = (
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        f'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+        f"<Application>Microsoft Office Word</Application><Company>{escape(report.council)}</Company>"
+        f"<AppVersion>16.0000</AppVersion></Properties>"
+    )
+    return Part("docProps/core.xml", _CORE, core.encode()), Part("docProps/app.xml", _APP, app.encode())

@@ -1,0 +1,178 @@
+"""The report's blocks as the body of a Word document: paragraphs, tables, and sections that turn the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from compiler.render.word.contents import TITLE_BOOKMARK, Mark, contents, heading, marks
+from compiler.render.word.furniture import Furniture
+from compiler.render.word.markup import Para, Piece, StyleIds, run, runs
+from compiler.render.word.styles import R, W
+from compiler.render.word.tables import is_numbered, table_pieces
+from compiler.render.word.template import Page
+from compiler.report.blocks import Block, Contents, Heading, PageBreak, Paragraph, Report, Strong, Table, Words
+
+_ROLES = {"body": "body text", "bullet": "list bullet"}
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the body is set with: the template's style identifiers, its page, and the headers and footers."""
+
+    styles: StyleIds
+    page: Page
+    furniture: tuple[Furniture, ...] = ()
+
+    def references(self, turned: bool, first: bool) -> str:
+        """The references to the headers and footers of a section's pages."""
+        wanted = [each for each in self.furniture if first or each.place == "default"]
+        return "".join(
+            each.reference for each in wanted if each.kind == "header" or each.turned == turned or each.place == "first"
+        )
+
+
+def document_xml(report: Report, setting: Setting) -> bytes:
+    """The main part of the document: at its head whose report it is and what on, then every block in order."""
+    front = ((False, piece) for piece in _front(report, setting.styles))
+    pieces = [*front, *_spaced(_pieces(report.blocks, setting))]
+    body = "".join(_sections(pieces, setting))
+    return (
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:document xmlns:w="{W}" xmlns:r="{R}">'
+        f"<w:body>{body}</w:body></w:document>"
+    ).encode()
+
+
+def _front(report: Report, styles: StyleIds) -> Iterator[Para]:
+    """Whose report it is, its title as the one heading of level 1, and on its face that it is a draft, and why."""
+    for style, words in (("masthead", report.council), ("masthead line", report.department)):
+        if words:
+            yield Para(styles[style], run(words))
+    title = f'<w:bookmarkStart w:id="0" w:name="{TITLE_BOOKMARK}"/>{run(report.title)}<w:bookmarkEnd w:id="0"/>'
+    yield Para(styles["title"], title, level=0)
+    if report.draft:
+        yield Para(styles["draft banner"], runs((Strong("DRAFT: "), report.draft), styles))
+    if report.notice:
+        yield Para(styles["notice"], run(report.notice))
+
+
+def _pieces(blocks: Sequence[Block], setting: Setting) -> Iterator[tuple[bool, Piece]]:
+    """Every block as paragraphs and tables, each with whether its page is turned."""
+    found, turned, counted = marks(blocks), orientation(blocks), 0
+    breaks = _breaks(blocks, turned)
+    for at, block in enumerate(blocks):
+        pieces: Sequence[Piece] = ()
+        if isinstance(block, Heading):
+            pieces = (heading(found[at], setting.styles),)
+        elif isinstance(block, Paragraph):
+            pieces = (_paragraph(block, setting.styles),)
+        elif isinstance(block, Table):
+            pieces = table_pieces(block, setting.styles, setting.page.width_for(turned[at]), counted, turned[at])
+            counted += is_numbered(block, counted)
+        elif isinstance(block, Contents):
+            pieces = _contents(blocks, at, found, setting.styles)
+        yield from ((turned[at], piece) for piece in (_on_new_page(pieces, setting) if at in breaks else pieces))
+
+
+def _contents(blocks: Sequence[Block], at: int, found: dict[int, Mark], styles: StyleIds) -> Sequence[Piece]:
+    titled = at > 0 and isinstance(blocks[at - 1], Heading)
+    listed = [mark for position, mark in found.items() if not (titled and position == at - 1)]
+    block = blocks[at]
+    assert isinstance(block, Contents)
+    return contents(block, listed, styles, titled)
+
+
+def _paragraph(block: Paragraph, styles: StyleIds) -> Para:
+    words = _labelled(block.words) if block.style == "meta" else block.words
+    name = _ROLES.get(block.style, block.style).lower()
+    return Para(styles.get(name, styles["body text"]), runs(words, styles))
+
+
+def _labelled(words: Words) -> Words:
+    """A label such as 'Report of:' and its words apart by a tab, so that the words of all labels stand in line."""
+    if len(words) > 1 and isinstance(words[0], Strong) and isinstance(words[1], str):
+        return (Strong(words[0].text.rstrip()), "\t" + words[1].lstrip(), *words[2:])
+    return words
+
+
+def orientation(blocks: Sequence[Block]) -> tuple[bool, ...]:
+    """Whether each block stands on a landscape page: after a page break that turns it, or as a landscape table.
+
+    A landscape table takes the heading above it along, with the paragraphs in between.
+    """
+    turned: list[bool] = []
+    for block in blocks:
+        turned.append(block.landscape if isinstance(block, PageBreak) else bool(turned and turned[-1]))
+    for at, block in enumerate(blocks):
+        if isinstance(block, Table) and block.landscape and not turned[at]:
+            first = _heading_above(blocks, at)
+            turned[first : at + 1] = [True] * (at + 1 - first)
+    return tuple(turned)
+
+
+def _heading_above(blocks: Sequence[Block], at: int) -> int:
+    first = at
+    while first > 0 and isinstance(blocks[first - 1], Paragraph):
+        first -= 1
+    if first == 0 or not isinstance(blocks[first - 1], Heading):
+        return at
+    while first > 0 and isinstance(blocks[first - 1], Heading):
+        first -= 1
+    return first
+
+
+def _breaks(blocks: Sequence[Block], turned: Sequence[bool]) -> frozenset[int]:
+    """The blocks that begin a page because of a break before them, where the page does not turn anyway."""
+    before, found = False, set()
+    for at, block in enumerate(blocks):
+        if isinstance(block, PageBreak):
+            continue
+        if at and isinstance(blocks[at - 1], PageBreak) and turned[at] == before:
+            found.add(at)
+        before = turned[at]
+    return frozenset(found)
+
+
+def _on_new_page(pieces: Sequence[Piece], setting: Setting) -> Sequence[Piece]:
+    if not pieces:
+        return pieces
+    first, *rest = pieces
+    if isinstance(first, Para):
+        return (replace(first, page_break=True), *rest)
+    return (Para(setting.styles["section end"], "", page_break=True), first, *rest)
+
+
+def _spaced(pieces: Iterable[tuple[bool, Piece]]) -> Iterator[tuple[bool, Piece]]:
+    """Sets words off from a table just above them, since a table has no space of its own below it."""
+    below = False
+    for turned, piece in pieces:
+        yield turned, replace(piece, after_table=True) if below and isinstance(piece, Para) else piece
+        below = isinstance(piece, str)
+
+
+def _sections(pieces: Sequence[tuple[bool, Piece]], setting: Setting) -> Iterator[str]:
+    """The pieces with a section's end wherever the page turns; the last section ends the body."""
+    groups = [(turned, [piece for _, piece in group]) for turned, group in groupby(pieces, key=lambda each: each[0])]
+    for number, (turned, group) in enumerate(groups):
+        section = setting.page.section(turned, setting.references(turned, number == 0), number == 0)
+        final = number == len(groups) - 1
+        if isinstance(group[-1], str):
+            group.append(Para(setting.styles["section end"], ""))
+        if not final:
+            last = group[-1]
+            assert isinstance(last, Para)
+            group[-1] = replace(last, section=section)
+        yield from _joined(group, setting.styles)
+        if final:
+            yield section
+
+
+def _joined(group: Sequence[Piece], styles: StyleIds) -> Iterator[str]:
+    """The XML of the pieces; two tables in a row are kept apart, or Word would make one of them."""
+    below = False
+    for piece in group:
+        if below and isinstance(piece, str):
+            yield Para(styles["section end"], "").xml()
+        yield piece.xml() if isinstance(piece, Para) else piece
+        below = isinstance(piece, str)

@@ -1,0 +1,93 @@
+"""Headings and the contents made from them: levels without gaps, bookmarks without doubles, links without a prompt."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from compiler.render.word.markup import Para, StyleIds, escape, field_char, run
+from compiler.report.blocks import Block, Contents, Heading
+
+TITLE_BOOKMARK = "report_title"
+_DEEPEST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A heading in its place: the level that it has in the document, where the title is level 1, and its bookmark."""
+
+    heading: Heading
+    level: int
+    bookmark: str
+    number: int
+
+
+def marks(blocks: Sequence[Block]) -> dict[int, Mark]:
+    """The headings by their position among the blocks.
+
+    The report's title is the one heading of level 1, so that the blocks' highest level becomes level 2; a heading that
+    skips a level is raised to the one that follows the heading before it.
+    """
+    found: dict[int, Mark] = {}
+    taken = {TITLE_BOOKMARK}
+    highest = min((block.level for block in blocks if isinstance(block, Heading)), default=1)
+    before = 1
+    for position, block in enumerate(blocks):
+        if isinstance(block, Heading):
+            before = min(block.level - highest + 2, before + 1, _DEEPEST)
+            bookmark = _bookmark(block.anchor or block.text, taken)
+            taken.add(bookmark.lower())
+            found[position] = Mark(block, before, bookmark, len(found) + 1)
+    return found
+
+
+def _bookmark(name: str, taken: set[str]) -> str:
+    """A name that Word allows (letters, digits, underscores, at most 40) and no other bookmark has."""
+    slug = "h_" + re.sub(r"[^A-Za-z0-9]+", "_", name).strip("_").lower()[:30]
+    bookmark, count = slug, 1
+    while bookmark in taken:
+        count += 1
+        bookmark = f"{slug}_{count}"
+    return bookmark
+
+
+def heading(mark: Mark, styles: StyleIds) -> Para:
+    """The heading as a real one, bookmarked for the contents."""
+    text = run(_words(mark.heading))
+    marked = (
+        f'<w:bookmarkStart w:id="{mark.number}" w:name="{mark.bookmark}"/>{text}<w:bookmarkEnd w:id="{mark.number}"/>'
+    )
+    return Para(styles[f"heading {mark.level}"], marked, number=bool(mark.heading.number))
+
+
+def _words(heading: Heading) -> str:
+    return f"{heading.number}\t{heading.text}" if heading.number else heading.text
+
+
+def contents(block: Contents, found: Sequence[Mark], styles: StyleIds, titled: bool) -> tuple[Para, ...]:
+    """The contents as a list of links, in a field that Word can bring up to date when asked and does not ask about.
+
+    `titled` says that a heading stands over it already.
+    """
+    listed = [mark for mark in found if mark.level <= block.depth + 1]
+    if not listed:
+        return ()
+    opening = (
+        field_char("begin")
+        + f'<w:r><w:instrText xml:space="preserve"> TOC \\o "2-{block.depth + 1}" \\n \\h \\z </w:instrText></w:r>'
+        + field_char("separate")
+    )
+    last = len(listed) - 1
+    entries = tuple(
+        Para(
+            styles[f"toc {min(mark.level - 1, 3)}"],
+            f"{opening if at == 0 else ''}{_link(mark)}{field_char('end') if at == last else ''}",
+        )
+        for at, mark in enumerate(listed)
+    )
+    return entries if titled else (Para(styles["toc heading"], run("Contents"), keep_next=True), *entries)
+
+
+def _link(mark: Mark) -> str:
+    return f'<w:hyperlink w:anchor="{escape(mark.bookmark)}" w:history="1">{run(_words(mark.heading))}</w:hyperlink>'

@@ -1,0 +1,117 @@
+"""What stands at the head and foot of every page: the title, that it is a draft, the notice, the page's number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from compiler.render.word.markup import StyleIds, field, run
+from compiler.render.word.opc import OFFICE, Part, parse, serial, w
+from compiler.render.word.styles import R, W
+from compiler.render.word.template import Template
+from compiler.report.blocks import Report
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
+_EMPTY = {"header": f'<w:hdr xmlns:w="{W}" xmlns:r="{R}"/>', "footer": f'<w:ftr xmlns:w="{W}" xmlns:r="{R}"/>'}
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """One header or footer of ours: its part, and the reference by which sections ask for it."""
+
+    part: Part
+    kind: str
+    place: str
+    turned: bool
+
+    @property
+    def identifier(self) -> str:
+        """The identifier of its relationship."""
+        return f"rIdF{self.kind[0]}{self.place[0]}{int(self.turned)}"
+
+    @property
+    def reference(self) -> str:
+        """The reference to it as it stands in a section's properties."""
+        return f'<w:{self.kind}Reference w:type="{self.place}" r:id="{self.identifier}"/>'
+
+    @property
+    def relation(self) -> tuple[str, str, str, bool]:
+        """The document's relationship with it."""
+        return (self.identifier, f"{OFFICE}/{self.kind}", self.part.name, False)
+
+
+def furniture(report: Report, template: Template) -> tuple[Furniture, ...]:
+    """The headers and footers of the first page, of the pages that follow, and of landscape pages.
+
+    The template's own are kept, with their pictures; in them the paragraphs in the styles 'Running title', 'Running
+    notice' and 'Running footer' are filled in, and added where they are missing.
+    """
+    return tuple(_furniture(report, template))
+
+
+def _furniture(report: Report, template: Template) -> Iterator[Furniture]:
+    notice = " · ".join(part for part in ("DRAFT" if report.draft else "", report.notice) if part)
+    title = run(report.title)
+    for kind, place, turned in (
+        ("header", "first", False),
+        ("header", "default", False),
+        ("footer", "first", False),
+        ("footer", "default", False),
+        ("footer", "default", True),
+    ):
+        lines = {
+            "running title": title if place == "default" else "",
+            "running notice": run(notice) if notice else "",
+        }
+        if kind == "footer":
+            lines = {"running footer": _foot(report, template.page.width_for(turned))}
+        source = template.furniture.get(f"{kind} {place}") or template.furniture.get(f"{kind} default")
+        name = f"word/{kind}_{place}{'_landscape' if turned else ''}.xml"
+        data = serial(_filled(kind, source, lines, template.styles))
+        yield Furniture(Part(name, _TYPE.format(kind), data, source.relations if source else ()), kind, place, turned)
+
+
+def _foot(report: Report, width: int) -> str:
+    words = report.footer or ", ".join(part for part in (report.council, report.department) if part)
+    pages = f"{run('Page ')}{field('PAGE', '1')}{run(' of ')}{field('NUMPAGES', '1')}"
+    tabs = f'<w:pPr><w:tabs><w:tab w:val="clear" w:pos="9026"/><w:tab w:val="right" w:pos="{width}"/></w:tabs></w:pPr>'
+    return f"{tabs}{run(words + chr(9))}{pages}"
+
+
+def _filled(kind: str, source: Part | None, lines: Mapping[str, str], styles: StyleIds) -> _Element:
+    root = parse(source.data if source else _EMPTY[kind].encode())
+    for name, words in lines.items():
+        found = [each for each in root.iter(w("p")) if _style(each) == styles[name]]
+        for each in found:
+            _replace(each, words, styles[name])
+        if not found and words:
+            root.append(_line(words, styles[name]))
+    if not len(root):
+        root.append(_line("", styles["running title"]))
+    return root
+
+
+def _style(paragraph: _Element) -> str:
+    style = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
+    return (style.get(w("val")) or "") if style is not None else ""
+
+
+def _replace(paragraph: _Element, words: str, style: str) -> None:
+    """Puts our words for the paragraph's, or takes it out; a cell of a layout table keeps its last paragraph."""
+    parent = paragraph.getparent()
+    assert parent is not None
+    if words or (len(parent.findall(w("p"))) == 1 and parent.tag == w("tc")):
+        parent.replace(paragraph, _line(words, style))
+    else:
+        parent.remove(paragraph)
+
+
+def _line(words: str, style: str) -> _Element:
+    properties, runs = "", words
+    if words.startswith("<w:pPr>"):
+        properties, runs = words[len("<w:pPr>") :].split("</w:pPr>", 1)
+    return parse(f'<w:p xmlns:w="{W}"><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{runs}</w:p>'.encode())

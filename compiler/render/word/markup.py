@@ -1,0 +1,100 @@
+"""Words and paragraphs as WordprocessingML; a council's words stand in `w:t` and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from compiler.domain.text import clean
+from compiler.render.word.colour import readable
+from compiler.report.blocks import Inline, Rated, Strong, ToWrite, Words
+
+_ESCAPES = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord('"'): "&quot;"}
+_OPEN = '<w:t xml:space="preserve">'
+
+StyleIds = Mapping[str, str]
+"""The identifier of each style of the template, by its name in lower case."""
+
+
+def escape(text: str) -> str:
+    """The text as it may stand in XML, in an element or an attribute, without what XML cannot hold."""
+    return clean(text).translate(_ESCAPES)
+
+
+def run(text: str, properties: str = "") -> str:
+    """One run of words; line ends and tabs become Word's own."""
+    words = escape(text)
+    if "\n" in words or "\t" in words:
+        words = words.replace("\n", f"</w:t><w:br/>{_OPEN}").replace("\t", f"</w:t><w:tab/>{_OPEN}")
+    if properties:
+        return f"<w:r><w:rPr>{properties}</w:rPr>{_OPEN}{words}</w:t></w:r>"
+    return f"<w:r>{_OPEN}{words}</w:t></w:r>"
+
+
+def field(instruction: str, result: str) -> str:
+    """A Word field of ours with its result already in it, so that nothing has to be updated on opening."""
+    code = f'<w:r><w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
+    return f"{field_char('begin')}{code}{field_char('separate')}{run(result)}{field_char('end')}"
+
+
+def field_char(kind: str) -> str:
+    """The begin, separate or end mark of a field."""
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+
+def inline(part: Inline, styles: StyleIds) -> str:
+    """One part of a paragraph or cell as a run in its character style."""
+    if isinstance(part, str):
+        return run(part)
+    if isinstance(part, Strong):
+        return run(part.text, f'<w:rStyle w:val="{styles["strong"]}"/>')
+    if isinstance(part, ToWrite):
+        return run(part.text, f'<w:rStyle w:val="{styles["to write"]}"/>')
+    if isinstance(part, Rated):
+        fill, ink = readable(part.rating.fill, part.rating.ink)
+        shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>'
+        return run(part.text, f'<w:b/><w:bCs/><w:color w:val="{ink}"/>{shade}')
+    return run(part.text)
+
+
+def runs(words: Words, styles: StyleIds) -> str:
+    """The parts of a paragraph or cell, one run each."""
+    return "".join(inline(part, styles) for part in words)
+
+
+@dataclass(frozen=True, slots=True)
+class Para:
+    """One paragraph: the identifier of its style, its runs, and what belongs to its place rather than to its style.
+
+    `section` ends a section with these section properties; `after_table` sets it off from a table just above;
+    `number` hangs the first line, so that a number with a tab stands out; `tabs` and `level` are for running footers
+    and the title.
+    """
+
+    style: str
+    runs: str
+    keep_next: bool = False
+    page_break: bool = False
+    after_table: bool = False
+    number: bool = False
+    align: str = ""
+    level: int | None = None
+    section: str = ""
+
+    def xml(self) -> str:
+        """The paragraph with its properties in the order that the format asks for."""
+        parts = (
+            f'<w:pStyle w:val="{self.style}"/>',
+            "<w:keepNext/>" if self.keep_next else "",
+            "<w:pageBreakBefore/>" if self.page_break else "",
+            '<w:spacing w:before="200"/>' if self.after_table else "",
+            '<w:ind w:left="680" w:hanging="680"/>' if self.number else "",
+            f'<w:jc w:val="{self.align}"/>' if self.align else "",
+            "" if self.level is None else f'<w:outlineLvl w:val="{self.level}"/>',
+            self.section,
+        )
+        return f"<w:p><w:pPr>{''.join(parts)}</w:pPr>{self.runs}</w:p>"
+
+
+Piece = Para | str
+"""A paragraph, or a table that is ready."""

@@ -1,0 +1,124 @@
+"""Tables: fixed widths, a heading row tagged and repeated, a word in every cell, ratings in words and colour."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
+
+from compiler.render.word.colour import readable
+from compiler.render.word.markup import Para, Piece, StyleIds, escape, field, run, runs
+from compiler.report.blocks import Rated, Table, TableColumn, Words, say
+
+EMPTY = "–"
+"""What stands in a cell that has no words: a reader must be able to tell that nothing was left out."""
+_TOGETHER = 12  # a table of so few rows is kept on one page
+_JC = {"left": "", "right": '<w:jc w:val="right"/>', "centre": '<w:jc w:val="center"/>'}
+
+
+def table_pieces(table: Table, styles: StyleIds, width: int, counted: int, small: bool) -> tuple[Piece, ...]:
+    """A table with its caption above and its note below, `width` twentieths of a point wide.
+
+    `small` sets it in the smaller letters of a wide appendix. `counted` is how many numbered captions stand before
+    it. Raises ValueError for a table without columns, or with a row that has more or fewer cells than columns.
+    """
+    if not table.columns or any(len(row) != len(table.columns) for row in table.rows):
+        raise ValueError(f"table {table.caption!r} needs a cell for each column in every row")
+    caption = Para(styles["caption"], _caption(table.caption, counted), keep_next=True)
+    note = Para(styles["note"], runs(table.note, styles))
+    above = (caption,) if table.caption else ()
+    below = (note,) if table.note else ()
+    return (*above, _table(table, styles, width, " small" if small else ""), *below)
+
+
+def _caption(text: str, counted: int) -> str:
+    """The caption; its number is a field of Word's where Word would count the same, so that it may list the tables."""
+    word, _, rest = text.partition(" ")
+    number = str(counted + 1)
+    if word == "Table" and rest.startswith(number) and not rest[len(number) :][:1].isalnum():
+        return run("Table ") + field(r"SEQ Table \* ARABIC", number) + run(rest[len(number) :])
+    return run(text)
+
+
+def is_numbered(table: Table, counted: int) -> bool:
+    """Whether the caption carries the next number after `counted`, 'Table 2' after one numbered table."""
+    return "SEQ Table" in _caption(table.caption, counted)
+
+
+def widths(shares: Sequence[float], total: int) -> tuple[int, ...]:
+    """Whole widths in proportion to the shares that add up to the total exactly."""
+    safe = [max(share, 0.0) for share in shares]
+    whole = sum(safe) or 1.0
+    ends = [round(total * end / whole) for end in accumulate(safe if sum(safe) else [1.0 / len(safe)] * len(safe))]
+    return tuple(end - start for start, end in zip([0, *ends], ends, strict=False))
+
+
+def _table(table: Table, styles: StyleIds, width: int, size: str) -> str:
+    columns = widths([column.share for column in table.columns], width)
+    opens = [f'<w:tc><w:tcPr><w:tcW w:w="{each}" w:type="dxa"/>' for each in columns]
+    together = len(table.rows) <= _TOGETHER
+    last = len(table.rows) - 1
+    text, total = styles[f"table text{size}"], styles[f"table total{size}"]
+    rows = (
+        _row(
+            row,
+            opens,
+            table.columns,
+            total if table.total and at == last else text,
+            (together and at < last) or (bool(table.note) and at == last),
+            styles,
+        )
+        for at, row in enumerate(table.rows)
+    )
+    head = _head(table.columns, opens, styles[f"table heading{size}"])
+    return f"<w:tbl>{_properties(table, styles, width)}{_grid(columns)}{head}{''.join(rows)}</w:tbl>"
+
+
+def _properties(table: Table, styles: StyleIds, width: int) -> str:
+    last = int(table.total)
+    look = 0x0020 | 0x0080 | 0x0400 | 0x0200 | (0x0040 if last else 0)
+    description = escape(table.description or table.caption)
+    return (
+        f'<w:tblPr><w:tblStyle w:val="{styles["report table"]}"/><w:tblW w:w="{width}" w:type="dxa"/>'
+        f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="{look:04X}" w:firstRow="1" w:lastRow="{last}" '
+        f'w:firstColumn="1" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+        f'<w:tblCaption w:val="{escape(table.caption)}"/><w:tblDescription w:val="{description}"/></w:tblPr>'
+    )
+
+
+def _grid(columns: Iterable[int]) -> str:
+    return "<w:tblGrid>" + "".join(f'<w:gridCol w:w="{each}"/>' for each in columns) + "</w:tblGrid>"
+
+
+def _head(columns: Sequence[TableColumn], opens: Sequence[str], style: str) -> str:
+    cells = (
+        f'{opening}</w:tcPr><w:p><w:pPr><w:pStyle w:val="{style}"/>{_JC[column.align]}</w:pPr>'
+        f"{run(column.heading.strip() or EMPTY)}</w:p></w:tc>"
+        for opening, column in zip(opens, columns, strict=True)
+    )
+    return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>"
+
+
+def _row(
+    row: Sequence[Words],
+    opens: Sequence[str],
+    columns: Sequence[TableColumn],
+    style: str,
+    keep: bool,
+    styles: StyleIds,
+) -> str:
+    start = f'<w:pStyle w:val="{style}"/>{"<w:keepNext/>" if keep else ""}'
+    cells = (
+        _cell(words, opening, start + _JC[column.align], styles)
+        for words, opening, column in zip(row, opens, columns, strict=True)
+    )
+    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>"
+
+
+def _cell(words: Words, opening: str, paragraph: str, styles: StyleIds) -> str:
+    if len(words) == 1 and isinstance(words[0], Rated):
+        fill, ink = readable(words[0].rating.fill, words[0].rating.ink)
+        shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>'
+        inner = run(words[0].text, f'<w:b/><w:bCs/><w:color w:val="{ink}"/>')
+    else:
+        shade, inner = "", runs(words, styles) if say(words).strip() else run(EMPTY)
+    return f"{opening}{shade}</w:tcPr><w:p><w:pPr>{paragraph}</w:pPr>{inner}</w:p></w:tc>"
