@@ -97,7 +97,8 @@ def read_repairs(path: Path) -> list[Repair]:
         cells = line.split("\t")
         if len(cells) != len(REPAIR_COLUMNS):
             raise SourceFault(f"{path}, line {number}: has {len(cells)} cells instead of {len(REPAIR_COLUMNS)}")
-        repairs.append(Repair(*cells, f"{path}, line {number}"))
+        file, at, key, before, after, why = cells
+        repairs.append(Repair(file, at, key, before, after, why, f"{path}, line {number}"))
     return repairs
 
 

@@ -46,7 +46,8 @@ def fields(form: Form) -> dict[str, str]:
 
 def write_cover(page: Page, form: Form) -> None:
     """Write the cover: whose workbook it is, by when, how to fill it in, what the ratings mean, what is doubtful."""
-    page.put(1, 1, form.title or f"{form.division.name}: {ROLE_WORDS[form.role.value].lower()}", TITLE)
+    page.widths([26, 104])
+    page.put(1, 1, form.title or f"{ROLE_WORDS[form.role.value]} of {form.whose}", TITLE)
     row = 1
     if form.notice:
         row += 1
@@ -61,7 +62,6 @@ def write_cover(page: Page, form: Form) -> None:
     for title, lines in sections:
         if lines:
             row = _write_section(page, row + 1, title, lines)
-    page.widths([26, 104])
     page.check(page.sheet.print_area(0, 0, row - 2, 1), 0, 0, "print area")
 
 
@@ -139,6 +139,7 @@ def _doubt(form: Form, sheet: Sheet, row: FormRow, key: str) -> str:
 
 def write_lists(page: Page, form: Form, book: Workbook) -> dict[str, str]:
     """Write each list in a column of its own, with a defined name for its words; the names by list."""
+    page.widths([_LIST_WIDTH] * max(3, len(used_lists(form))))
     page.put(1, 1, "Lists: the words that the drop-downs offer", TITLE)
     top = 3
     if form.notice:
@@ -153,7 +154,6 @@ def write_lists(page: Page, form: Form, book: Workbook) -> dict[str, str]:
         letters = column_letters(column)
         area = f"='{page.name}'!${letters}${top + 1}:${letters}${top + len(words)}"
         page.check(book.define_name(names[key], area), top, column, "defined name")
-    page.widths([_LIST_WIDTH] * max(3, len(names)))
     page.freeze(top, 0)
     return names
 

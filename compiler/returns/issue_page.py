@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from textwrap import wrap
 from typing import Any, TypeAlias
 
 from compiler.domain.origin import Origin
@@ -18,6 +19,8 @@ A4 = 9
 LONGEST_TEXT = 32_767
 _LONGEST_HEADER = 255
 _LONGEST_NAME = 31
+_LINE = 15
+_TALLEST_ROW = 409
 
 EDGE = {"border": 1, "border_color": "A6A6A6"}
 WRAPPED = {"text_wrap": True, "valign": "top"}
@@ -62,12 +65,15 @@ class Page:
 
     def __init__(self, book: Workbook, styles: Styles, name: str) -> None:
         self.name = name
-        self.sheet: Worksheet = book.add_worksheet(name)
+        self.sheet: Worksheet = book.add_worksheet(name, _fitted(book))
+        self._widths: list[int] = []
+        self._lines: dict[int, int] = {}
         self.style = styles
 
     def put(self, row: int, column: int, words: Words, style: dict[str, Any]) -> None:
         """Write one cell: text stays text whatever it begins with, numbers and dates are typed."""
         place = (row - 1, column - 1)
+        self._make_room(row, column, words, style)
         if isinstance(words, Shown):
             shown = self.style({**style, "num_format": words.format, "align": "left"})
             code = self.sheet.write_number(*place, words.number, shown)
@@ -89,8 +95,27 @@ class Page:
         if code not in (None, 0):
             raise NotWritten(f"{Origin('', self.name, row, column)}: {what} not written (the writer answered {code})")
 
+    def _make_room(self, row: int, column: int, words: Words, style: dict[str, Any]) -> None:
+        """Make the row tall enough for words that wrap in a column whose width was set."""
+        if isinstance(words, str) and style.get("text_wrap") and column <= len(self._widths):
+            # Widths count digits; words of prose have more letters to the same width, bold ones about as many.
+            width = round(self._widths[column - 1] * (1 if style.get("bold") else 1.1))
+            lines = sum(max(1, len(wrap(line, max(4, width)))) for line in words.split("\n"))
+            self.height(row, max(lines, self.lines(row)))
+
+    def lines(self, row: int) -> int:
+        """How many lines a row is tall."""
+        return self._lines.get(row, 1)
+
+    def height(self, row: int, lines: int) -> None:
+        """Give a row the height of so many lines."""
+        self._lines[row] = lines
+        tall = min(_TALLEST_ROW, lines * _LINE + 1)
+        self.check(self.sheet.set_row(row - 1, tall if lines > 1 else None), row, 0, "height")
+
     def widths(self, widths: list[int]) -> None:
-        """Set the columns' widths, in characters, from the first column on."""
+        """Set the columns' widths, in characters, from the first column on; rows then grow with what is put in them."""
+        self._widths = widths
         for number, width in enumerate(widths):
             self.check(self.sheet.set_column(number, number, width), 0, number + 1, "width")
 
@@ -112,6 +137,16 @@ class Page:
         if len(words) > _LONGEST_HEADER:
             raise NotWritten(f"{self.name}: header or footer of {len(words)} characters is over {_LONGEST_HEADER}")
         self.check(write(words), 0, 0, "header or footer")
+
+
+def _fitted(book: Workbook) -> type:
+    """The writer's sheet, but with rows whose height is a start and not fixed: they grow while people type in them."""
+
+    class Fitted(book.worksheet_class):  # type: ignore[misc]
+        def _xml_start_tag_unencoded(self, tag: str, attributes: Any = ()) -> None:
+            super()._xml_start_tag_unencoded(tag, [each for each in attributes if each[0] != "customHeight"])
+
+    return Fitted
 
 
 def _code_free(words: str) -> str:

@@ -45,12 +45,12 @@ def write_rows(page: Page, form: Form, sheet: Sheet, lists: Mapping[str, str]) -
     """Write one sheet of rows; `lists` gives the defined name of each list."""
     columns = form.columns(sheet)
     rows = form.rows.get(sheet.key, ())
+    page.widths([column.width for column in columns])
     heading = _write_top(page, form, sheet, columns, bool(rows)) + 1
     _write_cells(page, columns, rows, heading)
     _write_table(page, form, sheet, columns, (heading, heading + max(1, len(rows))))
     if form.role is Role.RETURN:
         _write_checks(page, form, sheet, lists, (heading + 1, heading + max(1, len(rows))))
-    page.widths([column.width for column in columns])
     page.freeze(heading, 1)
     _set_print(page, columns, heading, heading + max(1, len(rows)))
 
@@ -102,6 +102,7 @@ def _write_table(page: Page, form: Form, sheet: Sheet, columns: Sequence[Column]
         raise NotWritten(f"{page.name}: two columns are headed '{sorted(doubled)[0]}'")
     for place, (column, words) in enumerate(zip(columns, headings, strict=True), 1):
         page.put(span[0], place, words, _heading_style(column))
+    page.height(span[0], page.lines(span[0]) + 1)  # the filter buttons stand in the last line
     area = (span[0] - 1, 0, span[1] - 1, len(columns) - 1)
     settings: dict[str, Any] = {
         "name": sheet.table or f"tbl{sheet.key.title()}",
