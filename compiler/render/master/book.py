@@ -1,0 +1,121 @@
+"""The master workbook: every sheet made from the department view, then written."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from compiler.consolidate.view import NO_RETURN, NOT_RATED, DepartmentView
+from compiler.domain.rating import Rating
+from compiler.domain.text import clean
+from compiler.render.master.conflicts import conflicts_page
+from compiler.render.master.contents import Line, write_contents
+from compiler.render.master.findings import findings_page
+from compiler.render.master.layout import TablePage
+from compiler.render.master.movement import movement_page
+from compiler.render.master.page import CONTENTS, Colours, Page, Running
+from compiler.render.master.places import Places
+from compiler.render.master.rows import KINDS, RowsPage, rows_page
+from compiler.render.master.sources import sources_page
+from compiler.render.master.summary import write_summary
+from compiler.render.master.thread import thread_page
+from compiler.returns.issue_page import Styles, sheet_name
+
+if TYPE_CHECKING:
+    from xlsxwriter.workbook import Workbook  # type: ignore[import-untyped]
+
+_SUMMARY_WHAT = "Ratings by division and by outcome, by tier of plans: numbers, shares and charts."
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheets:
+    """All sheets before they are written: the tables of rows, and every table page in order."""
+
+    rows: tuple[RowsPage, ...]
+    pages: tuple[TablePage, ...]
+    summary: str = ""
+
+    @property
+    def rated(self) -> tuple[RowsPage, ...]:
+        """The tables that have a rating column, which the Summary counts."""
+        return tuple(table for table in self.rows if table.rating)
+
+
+def render_master(
+    view: DepartmentView, *, folder_of_returns: str | None = None, folder_of_plans: str | None = None
+) -> bytes:
+    """The master workbook of a department's period, as the bytes of an .xlsx file.
+
+    The folders are those of the returns and of the approved plans as seen from where the workbook will lie
+    ('../../workbooks/children/2008-09/Q1'); None makes their links plain words, as a workbook for publication needs.
+    The same view gives the same bytes. Raises NotWritten if the writer refuses a cell.
+    """
+    from xlsxwriter import Workbook  # type: ignore[import-untyped]
+
+    places = Places(view, folder_of_returns, folder_of_plans)
+    sheets = _sheets(places)
+    running = Running(f"{view.department.name}, {view.period.short}", view.notice)
+    held = BytesIO()
+    book = Workbook(held, {"in_memory": True})
+    book.set_properties(
+        {
+            "title": clean(f"Master workbook: {view.department.name}, {view.period.label}"),
+            "subject": clean(view.notice),
+            "created": dt.datetime.combine(view.period.last_day, dt.time()),
+        }
+    )
+    _write(book, places, sheets, running)
+    book.close()
+    return held.getvalue()
+
+
+def _sheets(places: Places) -> _Sheets:
+    taken = {CONTENTS.casefold()}
+    summary = sheet_name("Summary", taken)
+    tables = []
+    for kind in KINDS:
+        sheet = places.view.profile.sheet(kind)
+        table = rows_page(places, kind, sheet_name(sheet.name, taken)) if sheet else None
+        tables += [table] if table else []
+    makers: Sequence[tuple[str, Callable[[Places, str], TablePage | None]]] = (
+        ("Golden thread", thread_page),
+        ("Movement", movement_page),
+        ("Conflicts", conflicts_page),
+        ("Findings", findings_page),
+        ("Sources", lambda places, name: sources_page(places, name, tables)),
+    )
+    others = [make(places, sheet_name(name, taken)) for name, make in makers]
+    rated = any(table.rating for table in tables)
+    pages = (*(table.page for table in tables), *(page for page in others if page))
+    return _Sheets(tuple(tables), pages, summary if rated else "")
+
+
+def _write(book: Workbook, places: Places, sheets: _Sheets, running: Running) -> None:
+    styles = Styles(book)
+    ratings = _ratings(places.view)
+    colours = Colours(ratings, places.view.profile.risks)
+    lines = [Line(page.name, page.what, len(page.rows), page.column(page.headings[0].words)) for page in sheets.pages]
+    summary = [Line(sheets.summary, _SUMMARY_WHAT)] if sheets.summary else []
+    used = [rating for rating in ratings if rating.in_scheme or any(row.rating == rating for row in places.view.rows)]
+    write_contents(Page(book, styles, CONTENTS), places.view, summary + lines, used, running)
+    if sheets.summary:
+        write_summary(book, Page(book, styles, sheets.summary), places, sheets.rated, running)
+    for page in sheets.pages:
+        _write_table(Page(book, styles, page.name), page, colours, running)
+
+
+def _ratings(view: DepartmentView) -> tuple[Rating, ...]:
+    """Every rating that a row can have: the scheme's, and those of rows without a return or a rating."""
+    return (*view.profile.ratings.states, NO_RETURN, NOT_RATED) if view.profile.ratings else ()
+
+
+def _write_table(sheet: Page, page: TablePage, colours: Colours, running: Running) -> None:
+    widths = [heading.width for heading in page.headings]
+    sheet.heading(running, page.title, page.notes)
+    sheet.table(page, colours)
+    sheet.widths(widths)
+    sheet.freeze(page.head, page.fixed)
+    sheet.print_setup(running, widths, page.fixed)

@@ -1,0 +1,124 @@
+"""What a cell of the master workbook is given, and how a record's cell becomes one."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from compiler.domain.figures import NUMBER, PERCENT, Unit, UnitKind
+from compiler.domain.rating import Rating
+from compiler.domain.record import Entry, State
+from compiler.domain.risk import RiskScore
+from compiler.domain.target_model import Comparison, Target, TargetKind
+from compiler.domain.text import clean
+from compiler.domain.value_model import Value
+
+LONGEST_TEXT = 32_767
+_DIGITS_KEPT = 15
+_MOST_DECIMALS = 8
+_RICH = re.compile(r"<r>.*</r>", re.DOTALL)
+_SCALES = {1: "", 1_000: ",", 1_000_000: ",,"}
+_WORDS = {State.NOT_APPLICABLE: "Not applicable", State.NOT_PUBLISHED: "Not published", State.NONE: "None"}
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number with the format that it is shown in: 0.457 as '0.0%'."""
+
+    number: float
+    format: str = "0"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead somewhere: `target` is 'internal:…' or 'external:…', and '' where the words stand alone."""
+
+    text: str
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula with the result that it has now, so that it reads right before anything recalculates it."""
+
+    formula: str
+    value: float | str
+    format: str = "0"
+
+
+Cell = str | Number | Link | Formula | dt.date
+"""What stands in a cell; text is always written as text, whatever it begins with."""
+
+
+def safe_text(words: str) -> str:
+    """Words as a cell can hold them: cleaned, and where too long, cut with a note that says so at the end."""
+    words = clean(words)
+    if _RICH.fullmatch(words):
+        words += " "  # the writer takes text between these tags for markup, and a space at the end stops it
+    if _length(words) <= LONGEST_TEXT:
+        return words
+    note = f"… [cut here: the cell that this comes from holds {len(words):,} characters]"
+    room = LONGEST_TEXT - _length(note)
+    return words.encode("utf-16-le")[: room * 2].decode("utf-16-le", "ignore") + note
+
+
+def _length(words: str) -> int:
+    """The length as Excel counts it: characters outside the basic plane count twice."""
+    return len(words) + sum(letter > "\uffff" for letter in words)
+
+
+def rating_words(rating: Rating | None) -> str:
+    """A rating as it stands in a cell: its mark and its name, '' for none."""
+    return f"{rating.mark} {rating.name}".strip() if rating else ""
+
+
+def entry_cell(entry: Entry) -> Cell:
+    """A record's cell as the master workbook shows it: a number where it is nothing but one, otherwise the words."""
+    if entry.state in _WORDS:
+        return _WORDS[entry.state]
+    if not entry.given:
+        return ""
+    if isinstance(entry.value, RiskScore):
+        return entry.value.text
+    if isinstance(entry.value, dt.date) and entry.value.year >= 1900:
+        return entry.value
+    figure = _figure(entry)
+    return (number_of(figure) if figure else None) or entry.raw
+
+
+def _figure(entry: Entry) -> Value | None:
+    """The figure that a cell states and nothing beside it."""
+    target = entry.read(Target)
+    if target is None:
+        return entry.read(Value)
+    bare = (
+        target.kind is TargetKind.LEVEL
+        and target.comparison is Comparison.AS_IS
+        and not (target.movement or target.baseline or target.within or target.by or target.label)
+    )
+    return target.value if bare else None
+
+
+def number_of(value: Value) -> Number | None:
+    """A figure as a number of the workbook, with the unit and decimals as printed; None if that would lose words."""
+    unit, digits = value.unit, len(value.number.as_tuple().digits)
+    if value.label or value.words or digits > _DIGITS_KEPT or value.decimals > _MOST_DECIMALS:
+        return None
+    places = "." + "0" * value.decimals if value.decimals else ""
+    if unit == PERCENT:
+        return Number(float(value.number / 100), f"0{places}%")
+    if unit == NUMBER:
+        return Number(float(value.number), ("#,##0" if "," in value.raw else "0") + places)
+    return _money(value, unit, places)
+
+
+def _money(value: Value, unit: Unit, places: str) -> Number | None:
+    """Money in plain pounds, shown in the thousands or millions in which it was printed."""
+    scale = unit.words.removeprefix("£").strip()
+    known = unit.kind is UnitKind.MONEY and unit.per is None and unit.words.startswith("£")
+    if not known or unit.multiple not in _SCALES or '"' in scale:
+        return None
+    space = " " if len(scale) > 2 else ""
+    said = f'"{space}{scale}"' if scale else ""
+    return Number(float(value.amount), f'"£"#,##0{places}{_SCALES[int(unit.multiple)]}{said}')

@@ -1,0 +1,72 @@
+"""The Findings sheet: what is wrong or odd, where, what is allowed and what to do; errors first."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from compiler.domain.finding import Audience, Finding, Severity
+from compiler.render.master.cell import Cell, Link
+from compiler.render.master.layout import Heading, TablePage, unique_headings
+from compiler.render.master.places import Places
+
+_ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
+_WHO = {Audience.TEAM: "the team", Audience.PLAN: "the members", Audience.OFFICER: "the officer"}
+_HEADINGS = (
+    Heading("Severity", 10),
+    Heading("Code", 10),
+    Heading("Division", 22),
+    Heading("Workbook", 26),
+    Heading("Sheet", 12),
+    Heading("Cell", 9),
+    Heading("Row", 24),
+    Heading("What was found", 40),
+    Heading("What is allowed", 32),
+    Heading("What to do", 40),
+    Heading("For whom", 12),
+    Heading("Other cells", 24),
+)
+
+
+def findings_page(places: Places, name: str) -> TablePage | None:
+    """Every finding on one line, its cell leading to the place; None when there are none."""
+    findings = sorted(places.view.findings, key=_rank)
+    if not findings:
+        return None
+    counts = Counter(finding.severity for finding in findings)
+    told = ", ".join(
+        f"{counts[each]:,} {each.value}{'' if counts[each] == 1 else 's'}" for each in _ORDER if counts[each]
+    )
+    return TablePage(
+        name=name,
+        table="tblFindings",
+        title=name,
+        headings=unique_headings(_HEADINGS),
+        rows=tuple(_line(places, finding) for finding in findings),
+        notes=(f"{told[0].upper()}{told[1:]}. An error holds up the final report.",),
+        what="What is wrong or odd in the returns, at which cell, what is allowed and what to do; errors first.",
+        fixed=2,
+    )
+
+
+def _rank(finding: Finding) -> tuple[object, ...]:
+    return _ORDER.index(finding.severity), finding.origin, finding.code, finding.found
+
+
+def _line(places: Places, finding: Finding) -> tuple[Cell, ...]:
+    origin = finding.origin
+    target = places.finding(finding)
+    example = f"For example: {finding.example}." if finding.example else ""
+    return (
+        finding.severity.value.capitalize(),
+        finding.code,
+        places.division(finding.division),
+        origin.workbook if origin.cell else Link(origin.workbook, target),
+        origin.sheet,
+        Link(origin.cell, target) if origin.cell else "",
+        finding.subject,
+        finding.found,
+        finding.allowed,
+        " ".join(part for part in (finding.remedy, example) if part),
+        _WHO[finding.audience].capitalize(),
+        "; ".join(map(str, finding.others)),
+    )

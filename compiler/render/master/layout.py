@@ -1,0 +1,76 @@
+"""A sheet of the master workbook before it is written: a title, notes and one table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from compiler.domain.text import clean
+from compiler.render.master.cell import Cell
+
+Look = Literal["words", "number", "rating", "risk"]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The head of a column: its words, the column's width in characters, and what its cells hold."""
+
+    words: str
+    width: float = 16
+    look: Look = "words"
+
+
+@dataclass(frozen=True, slots=True)
+class TablePage:
+    """One sheet with one table.
+
+    `name` is the sheet's and `table` the Excel table's; `notes` are sentences under the title; `what` says on the
+    Contents what the sheet holds; `fixed` columns at the left stay in sight and are repeated on every page;
+    `totals` is a row under the table.
+    """
+
+    name: str
+    table: str
+    title: str
+    headings: tuple[Heading, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    notes: tuple[str, ...] = ()
+    what: str = ""
+    fixed: int = 0
+    totals: tuple[Cell, ...] = ()
+    closing: tuple[str, ...] = ()
+
+    @property
+    def head(self) -> int:
+        """The row of the headings, counted from 1: under the title, the notes and the way back."""
+        return len(self.notes) + 3
+
+    def column(self, words: str) -> str:
+        """A column of the table as formulas name it: tblActions[Plan]."""
+        if re.fullmatch(r"[A-Za-z0-9 ]+", words):
+            return f"{self.table}[{words}]"
+        escaped = re.sub(r"(['\[\]#])", r"'\1", words)
+        return f"{self.table}[[{escaped}]]"
+
+
+def unique_headings(headings: Iterable[Heading]) -> tuple[Heading, ...]:
+    """Headings as a table can have them: on one line, of at most 255 characters, and no two alike."""
+    taken: set[str] = set()
+    made = []
+    for heading in headings:
+        words = " ".join(clean(heading.words).split())[:240] or "Column"
+        name, number = words, 1
+        while name.casefold() in taken:
+            number += 1
+            name = f"{words} ({number})"
+        taken.add(name.casefold())
+        made.append(replace(heading, words=name))
+    return tuple(made)
+
+
+def table_name(wanted: str, fallback: str) -> str:
+    """A name that Excel takes for a table: the profile's if it is one, else ours."""
+    looks_like_cell = re.fullmatch(r"[A-Za-z]{1,3}\d+|[rcRC]|[rR]\d*[cC]\d*", wanted)
+    return wanted if re.fullmatch(r"[A-Za-z_][A-Za-z0-9_.]{0,60}", wanted) and not looks_like_cell else fallback

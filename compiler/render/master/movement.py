@@ -1,0 +1,88 @@
+"""The Movement sheet: every row whose rating is another than in the period compared, and the rows new and gone."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from compiler.consolidate.view import Movement, Row
+from compiler.domain.record import Kind
+from compiler.render.master.cell import Link, rating_words
+from compiler.render.master.layout import Heading, TablePage, unique_headings
+from compiler.render.master.places import Places, outcome_words
+from compiler.render.master.thread import WORDS
+
+GONE = "gone"
+CHANGED = "changed, cannot be compared"
+_ORDER = (
+    Movement.WORSENED.value,
+    Movement.IMPROVED.value,
+    Movement.NEWLY_DONE.value,
+    CHANGED,
+    Movement.NEW.value,
+    GONE,
+)
+
+
+def what_moved(row: Row) -> str:
+    """What became of a row, '' when its rating is as it was: better, worse, newly completed, new, gone, or changed
+    from or to a state outside the scheme."""
+    if not row.planned and not row.returned:
+        return GONE
+    if row.movement in (Movement.WORSENED, Movement.IMPROVED, Movement.NEWLY_DONE, Movement.NEW):
+        return str(row.movement.value)
+    if row.before is None:
+        return Movement.NEW.value
+    return CHANGED if row.rating != row.rating_before else ""
+
+
+def movement_page(places: Places, name: str) -> TablePage | None:
+    """The rows that moved, worst first; None when nothing is compared or nothing moved."""
+    compared = places.view.compared
+    if compared is None:
+        return None
+    moved = [(what_moved(row), row) for row in places.view.rows if row.kind in (Kind.ACTION, Kind.INDICATOR)]
+    moved = sorted((pair for pair in moved if pair[0]), key=lambda pair: _ORDER.index(pair[0]))
+    if not moved:
+        return None
+    headings = (
+        Heading("Movement", 17),
+        Heading("Kind", 10),
+        Heading("Reference", 12),
+        Heading("Words", 46),
+        Heading("Plan", 14),
+        Heading("Division", 24),
+        Heading("Outcome", 24),
+        Heading(compared.short, 15, "rating"),
+        Heading(places.view.period.short, 15, "rating"),
+        Heading("Source", 34),
+    )
+    return TablePage(
+        name=name,
+        table="tblMovement",
+        title=f"{name} since {compared.short}",
+        headings=unique_headings(headings),
+        rows=tuple(_line(places, words, row) for words, row in moved),
+        notes=(_said(Counter(words for words, _ in moved), len(places.view.rows)),),
+        what=f"Every action and indicator whose rating is another than in {compared.short}, and the rows new and gone.",
+        fixed=1,
+    )
+
+
+def _said(counts: Counter[str], rows: int) -> str:
+    told = ", ".join(f"{counts[words]:,} {words}" for words in _ORDER if counts[words])
+    return f"{told}."[0].upper() + f"{told}."[1:]
+
+
+def _line(places: Places, words: str, row: Row) -> tuple[str | Link, ...]:
+    return (
+        words.capitalize(),
+        row.kind.value.capitalize(),
+        row.text("reference"),
+        row.text(WORDS[row.kind]),
+        places.plan(row.plan),
+        places.division(row.division),
+        outcome_words(row),
+        rating_words(row.rating_before) or "Not in the returns",
+        "Not in the plan or the returns" if words == GONE else rating_words(row.rating),
+        Link(str(row.record.origin)) if words == GONE else places.source(row),
+    )

@@ -1,0 +1,181 @@
+"""One sheet of the master workbook while it is written: text stays text, every answer of the writer is looked at."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from compiler.domain.origin import Origin
+from compiler.domain.rating import Rating
+from compiler.domain.risk import RiskScheme
+from compiler.domain.text import clean
+from compiler.render.master.cell import Cell, Formula, Link, Number, rating_words, safe_text
+from compiler.render.master.layout import TablePage
+from compiler.returns.issue_page import NotWritten, Styles
+
+if TYPE_CHECKING:
+    from xlsxwriter.chart import Chart  # type: ignore[import-untyped]
+    from xlsxwriter.workbook import Workbook  # type: ignore[import-untyped]
+    from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
+
+A4 = 9
+_MOST_LINKS = 65_000
+_LONGEST_HEADER = 255
+_PAGE_WIDTH = 215
+CONTENTS = "Contents"
+
+Style = dict[str, Any]
+TITLE: Style = {"bold": True, "font_size": 14}
+SECTION: Style = {"bold": True, "font_size": 12}
+NOTICE: Style = {"bold": True, "font_color": "7A1F00"}
+PLAIN: Style = {"valign": "top"}
+LINK: Style = {"font_color": "0B4F9E", "underline": 1}
+_EDGE: Style = {"border": 1, "border_color": "BFC5CB", "valign": "top"}
+BODY: Style = {**_EDGE, "text_wrap": True}
+FIGURE: Style = {**_EDGE, "align": "right"}
+TOTAL: Style = {"bold": True, "bg_color": "EEF1F4"}
+HEAD: Style = {**_EDGE, "text_wrap": True, "bold": True, "bg_color": "1F3A4D", "font_color": "FFFFFF"}
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """What stands on every sheet and at the head and foot of every printed page."""
+
+    title: str
+    notice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """The ratings and risk scores whose cells are coloured; each says in words what its colour says."""
+
+    ratings: tuple[Rating, ...] = ()
+    risks: RiskScheme | None = None
+
+    def rating_styles(self) -> Iterable[tuple[str, Style]]:
+        """The words of each rating with its colours."""
+        return ((rating_words(each), {"bg_color": each.fill, "font_color": each.ink}) for each in self.ratings)
+
+    def risk_styles(self) -> Iterable[tuple[str, Style]]:
+        """Each score of a single scale with its colours; a matrix has none."""
+        if self.risks is None or self.risks.impact:
+            return ()
+        levels = ((score.text, score.levels[0]) for score in self.risks.scores())
+        return ((text, {"bg_color": level.fill, "font_color": level.ink}) for text, level in levels)
+
+
+class Page:
+    """One sheet; rows and columns count from 1, as origins do. NotWritten is raised where the writer refuses."""
+
+    def __init__(self, book: Workbook, styles: Styles, name: str) -> None:
+        self.name = name
+        self.sheet: Worksheet = book.add_worksheet(name)
+        self._style = styles
+        self._links = 0
+        self.sheet.hide_gridlines(2)
+
+    def put(self, row: int, column: int, cell: Cell, style: Style) -> None:
+        """Write one cell; an empty one gets its style only."""
+        place = (row - 1, column - 1)
+        if isinstance(cell, Number):
+            code = self.sheet.write_number(*place, cell.number, self._style({**style, "num_format": cell.format}))
+        elif isinstance(cell, Formula):
+            made = self._style({**style, "num_format": cell.format})
+            code = self.sheet.write_formula(*place, cell.formula, made, cell.value)
+        elif isinstance(cell, dt.date):
+            made = self._style({**style, "num_format": "d mmm yyyy", "align": "left"})
+            code = self.sheet.write_datetime(*place, cell, made)
+        elif isinstance(cell, Link) and cell.target and cell.text and self._links < _MOST_LINKS:
+            self._links += 1
+            made = self._style({**style, **LINK})
+            code = self.sheet.write_url(*place, cell.target, made, safe_text(cell.text))
+        else:
+            words = cell.text if isinstance(cell, Link) else cell
+            code = self.sheet.write_string(*place, safe_text(words), self._style(style))
+        self._check(code, row, column)
+
+    def _check(self, code: object, row: int = 0, column: int = 0) -> None:
+        if code not in (None, 0):
+            place = Origin("the master workbook", self.name, row, column)
+            raise NotWritten(f"{place}: the writer refused what was to stand here (it answered {code})")
+
+    def heading(self, running: Running, title: str, notes: Sequence[str]) -> None:
+        """The title with the notice of the period, the sentences under it, and the way back to the Contents."""
+        self.put(1, 1, f"{title} · {running.title}", TITLE)
+        for number, note in enumerate(notes, 2):
+            self.put(number, 1, note, PLAIN)
+        last = len(notes) + 2
+        self.put(last, 1, Link(CONTENTS, f"internal:'{CONTENTS}'!A1"), {})
+        if running.notice:
+            self.put(last, 2, running.notice, NOTICE)
+
+    def table(self, page: TablePage, colours: Colours) -> None:
+        """The rows under their headings, as an Excel table with filters and, for ratings, colours."""
+        last = page.head + len(page.rows)
+        columns = [{"header": heading.words, "header_format": self._style(HEAD)} for heading in page.headings]
+        place = (page.head - 1, 0, last - 1, len(columns) - 1)
+        options = {"name": page.table, "columns": columns, "style": "Table Style Light 1", "banded_rows": False}
+        self._check(self.sheet.add_table(*place, options), page.head)
+        for row, cells in enumerate((*page.rows, *((page.totals,) if page.totals else ())), page.head + 1):
+            style = TOTAL if row > last else {}
+            for column, cell in enumerate(cells, 1):
+                self.put(row, column, cell, {**(FIGURE if isinstance(cell, Number | Formula) else BODY), **style})
+        for column, heading in enumerate(page.headings, 1):
+            if heading.look in ("rating", "risk"):
+                styles = colours.rating_styles() if heading.look == "rating" else colours.risk_styles()
+                self.colour((page.head + 1, column, last, column), styles)
+
+    def colour(self, place: tuple[int, int, int, int], styles: Iterable[tuple[str, Style]]) -> None:
+        """Colour the cells of an area (first row and column, last row and column) that say certain words."""
+        area = tuple(number - 1 for number in place)
+        for words, style in styles:
+            said = words.replace('"', '""')
+            rule = {
+                "type": "cell",
+                "criteria": "==",
+                "value": f'"{said}"',
+                "format": self._style({"border": 0, **style}),
+            }
+            self._check(self.sheet.conditional_format(*area, rule), place[0], place[1])
+
+    def chart(self, row: int, chart: Chart, description: str) -> None:
+        """Put a chart at the left edge of a row, with words for those who cannot see it."""
+        options = {"description": safe_text(description), "object_position": 2, "x_offset": 4, "y_offset": 4}
+        self._check(self.sheet.insert_chart(row - 1, 0, chart, options), row)
+
+    def widths(self, widths: Sequence[float]) -> None:
+        """Set the columns' widths, in characters, from the first column on."""
+        for number, width in enumerate(widths):
+            self._check(self.sheet.set_column(number, number, width), 0, number + 1)
+
+    def freeze(self, rows: int, columns: int) -> None:
+        """Keep the first rows and columns in sight, and repeat the last of those rows and the columns on every page."""
+        self.sheet.freeze_panes(rows, columns)
+        self.sheet.repeat_rows(rows - 1)
+
+    def print_setup(self, running: Running, widths: Sequence[float], fixed: int = 0) -> None:
+        """Landscape A4, as few pages wide as can still be read; the title and notice above, 'Page n of m' below."""
+        wide = sum(widths)
+        pages, room = 1, float(_PAGE_WIDTH)
+        while wide > room:
+            pages, room = pages + 1, room + _PAGE_WIDTH - sum(widths[:fixed])
+        if pages > 1 and fixed:
+            self.sheet.repeat_columns(0, fixed - 1)
+        self.sheet.set_landscape()
+        self.sheet.set_paper(A4)
+        self.sheet.fit_to_pages(pages, 0)
+        self.sheet.set_margins(left=0.4, right=0.4, top=0.75, bottom=0.6)
+        notice = f"&R&B{_code_free(running.notice, 100)}" if running.notice else ""
+        self._check(self.sheet.set_header(f"&L{_code_free(running.title, 120)}{notice}"))
+        self._check(self.sheet.set_footer(f"&L{_code_free(self.name, 80)}&RPage &P of &N"))
+
+
+def _code_free(words: str, room: int) -> str:
+    """Words for a header or footer, where a single '&' would begin a code, within the room that there is."""
+    doubled = " ".join(clean(words).split()).replace("&", "&&")
+    if len(doubled) <= room:
+        return doubled
+    short = doubled[: room - 1]
+    return (short[:-1] if (len(short) - len(short.rstrip("&"))) % 2 else short) + "…"

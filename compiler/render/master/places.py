@@ -1,0 +1,86 @@
+"""Names for people, and the way from a row of the master workbook to the cell that it came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from compiler.consolidate.view import DepartmentView, Receipt, Row, Source
+from compiler.domain.finding import Audience, Finding
+from compiler.domain.origin import Origin, column_letters
+from compiler.render.master.cell import Link
+from compiler.returns.heading import heading_words
+
+NO_OUTCOME = "No outcome"
+_LONGEST_TARGET = 2_000
+_ESCAPES = {"%": "%25", "#": "%23"}
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """One view's names and links. `returns` and `plans` are the folders, relative to the master workbook, in which the
+    returns and plans lie; None where nothing may lead out of the workbook."""
+
+    view: DepartmentView
+    returns: str | None = None
+    plans: str | None = None
+
+    def plan(self, key: str) -> str:
+        """The name of a tier of plans."""
+        tier = self.view.profile.tier(key)
+        return tier.name if tier else key
+
+    def division(self, key: str) -> str:
+        """The name of a division."""
+        division = self.view.department.division(key)
+        return division.name if division else key
+
+    def heading(self, words: str) -> str:
+        """A heading of the profile with its year and period written out."""
+        return heading_words(words, self.view.period.year, self.view.period)
+
+    def to_return(self, origin: Origin) -> Link:
+        """The words of a place in a return, leading to its cell."""
+        return Link(str(origin), _target(self.returns, origin))
+
+    def to_plan(self, origin: Origin) -> Link:
+        """The words of a place in an approved plan, leading to its cell."""
+        return Link(f"{origin} (the approved plan)", _target(self.plans, origin))
+
+    def source(self, row: Row) -> Link:
+        """Where a row was returned, or where it was approved if no return holds it."""
+        return self.to_return(row.returned.origin) if row.returned else self.to_plan(row.record.origin)
+
+    def file(self, source: Source) -> Link:
+        """A file's name, leading to it if it was received."""
+        folder = {"return": self.returns, "plan": self.plans}.get(source.role)
+        received = source.receipt is Receipt.RECEIVED
+        return Link(source.workbook, _target(folder if received else None, Origin(source.workbook)))
+
+    def finding(self, finding: Finding) -> str:
+        """What the cell of a finding leads to; '' where there is no one file that it can be."""
+        name = finding.origin.workbook
+        roles = {source.role for source in self.view.sources if source.workbook == name}
+        planned = finding.audience is Audience.PLAN or roles == {"plan"}
+        if roles and not roles & {"return", "plan"}:
+            return ""
+        return _target(self.plans if planned else self.returns, finding.origin)
+
+
+def outcome_words(row: Row) -> str:
+    """The outcome that a row belongs to, in words even where there is none."""
+    return row.outcome or NO_OUTCOME
+
+
+def _target(folder: str | None, origin: Origin) -> str:
+    """The link to a cell of a neighbouring workbook; '' where none is wanted or none can be made."""
+    if folder is None or not origin.workbook:
+        return ""
+    path = "/".join(part for part in (folder.strip("/"), origin.workbook) if part)
+    if any(letter in path for letter in _ESCAPES):
+        path = "".join(_ESCAPES.get(letter, letter) for letter in path)
+    place = ""
+    if origin.sheet:
+        name = origin.sheet.replace("'", "''")
+        place = f"#'{name}'!{column_letters(origin.column or 1)}{origin.row or 1}"
+    target = f"external:{path}{place}"
+    return target if len(target) <= _LONGEST_TARGET else ""

@@ -1,0 +1,109 @@
+"""The Sources sheet: every file that was read or looked for, and that no row of it was lost."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+
+from compiler.consolidate.view import Receipt, Row, Source
+from compiler.domain.record import Record
+from compiler.render.master.cell import Cell, Formula, Number
+from compiler.render.master.layout import Heading, TablePage, unique_headings
+from compiler.render.master.places import Places
+from compiler.render.master.rows import RowsPage
+
+COUNT = "#,##0"
+
+
+def sources_page(places: Places, name: str, tables: Iterable[RowsPage]) -> TablePage | None:
+    """Every file on one line with its rows; None when nothing was looked for."""
+    sources = tuple(sorted(places.view.sources, key=lambda source: _rank(places, source)))
+    if not sources:
+        return None
+    tables = tuple(tables)
+    headings = (
+        Heading("Division", 26),
+        Heading("What it is", 11),
+        Heading("File", 34),
+        Heading("Received", 11),
+        Heading("Rows in", 9, "number"),
+        Heading("Rows out", 9, "number"),
+        Heading("Rows refused", 9, "number"),
+        *(Heading(f"In {table.page.name}", 11, "number") for table in tables),
+        Heading("On other sheets", 11, "number"),
+        Heading("Reason", 34),
+        Heading("SHA-256", 34),
+    )
+    page = TablePage(
+        name=name,
+        table="tblSources",
+        title=name,
+        headings=unique_headings(headings),
+        rows=tuple(_line(places, source, tables) for source in sources),
+        notes=(rows_sentence(sources),),
+        what="Every file that was read or looked for, its rows read and refused, and its SHA-256.",
+        fixed=0,
+    )
+    return _with_totals(page, len(tables))
+
+
+def _rank(places: Places, source: Source) -> tuple[int, int, str, str]:
+    """Returns first, then plans, then what they are compared with; divisions in the department's order."""
+    roles = ("return", "plan")
+    divisions = places.view.department.divisions
+    division = divisions.index(source.division) if source.division in divisions else len(divisions)
+    return roles.index(source.role) if source.role in roles else len(roles), division, source.role, source.workbook
+
+
+def rows_sentence(sources: Iterable[Source]) -> str:
+    """That no row was lost: what came in is what went out and what was refused."""
+    read, refused = _sums(sources)
+    return f"Rows in ({read + refused:,}) = rows out ({read:,}) + rows refused ({refused:,})."
+
+
+def _sums(sources: Iterable[Source]) -> tuple[int, int]:
+    pairs = [(source.rows_read, source.rows_refused) for source in sources]
+    return sum(read for read, _ in pairs), sum(refused for _, refused in pairs)
+
+
+def _line(places: Places, source: Source, tables: tuple[RowsPage, ...]) -> tuple[Cell, ...]:
+    held = [_held(table.rows, source) for table in tables]
+    received = source.receipt is Receipt.RECEIVED
+    counts = (
+        source.rows_read + source.rows_refused,
+        source.rows_read,
+        source.rows_refused,
+        *held,
+        source.rows_read - sum(held),
+    )
+    without = (
+        (places.view.without or {}).get(source.division.key, "") if source.division and source.role == "return" else ""
+    )
+    return (
+        source.division.name if source.division else "",
+        source.role.capitalize(),
+        places.file(source),
+        source.receipt.value.capitalize(),
+        *(Number(count, COUNT) if received else "" for count in counts),
+        "; ".join(part for part in (source.reason, f"reported without it: {without}" if without else "") if part),
+        source.sha256,
+    )
+
+
+def _held(rows: Iterable[Row], source: Source) -> int:
+    """How many rows of a table stand on a row of this file."""
+    return Counter(record.origin.workbook for row in rows if (record := _part(row, source.role)))[source.workbook]
+
+
+def _part(row: Row, role: str) -> Record | None:
+    return {"plan": row.planned, "return": row.returned}.get(role, row.before)
+
+
+def _with_totals(page: TablePage, tables: int) -> TablePage:
+    """The page with a row of totals under its table."""
+    totals: list[Cell] = ["Total", "", "", ""]
+    for number in range(4, 8 + tables):
+        total = sum(cell.number for row in page.rows if isinstance(cell := row[number], Number))
+        totals.append(Formula(f"=SUM({page.column(page.headings[number].words)})", total, COUNT))
+    return replace(page, totals=(*totals, "", ""))

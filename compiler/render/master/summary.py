@@ -1,0 +1,218 @@
+"""The Summary sheet: ratings by division and by outcome, as formulas over the tables, with charts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from compiler.consolidate.tally import tally
+from compiler.consolidate.view import Movement, Row
+from compiler.domain.origin import column_letters
+from compiler.domain.rating import Rating
+from compiler.render.master.cell import Cell, Formula, rating_words
+from compiler.render.master.counting import count_formula
+from compiler.render.master.page import BODY, FIGURE, HEAD, PLAIN, SECTION, TOTAL, Page, Running
+from compiler.render.master.places import Places, outcome_words
+from compiler.render.master.rows import RowsPage
+
+if TYPE_CHECKING:
+    from xlsxwriter.workbook import Workbook  # type: ignore[import-untyped]
+
+_FIRST = 3
+_COUNT, _SHARE = "#,##0", "0.0%"
+_PATTERNS = (
+    "dark_upward_diagonal",
+    "light_upward_diagonal",
+    "percent_10",
+    "light_horizontal",
+    "percent_40",
+    "light_vertical",
+)
+_ROWS_OF_CHART = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One line of a block: the plan's name, what is counted in it ('' for the whole plan), and its rows."""
+
+    plan: str
+    part: str
+    label: str
+    rows: tuple[Row, ...]
+
+
+def write_summary(book: Workbook, page: Page, places: Places, tables: Sequence[RowsPage], running: Running) -> None:
+    """Write the whole sheet: for each kind of row that is rated, by division with a chart, and by outcome."""
+    ratings = _ratings(places, tables)
+    note = "Every number is a formula over the tables and follows them. Each share is of all rows of its line."
+    page.heading(running, page.name, (note,))
+    widths = [24.0, 44.0, *[11.0, 8.0] * len(ratings), 9.0]
+    page.widths(widths)
+    row = 5
+    for table in tables:
+        noun = table.page.name
+        lines = _lines(places, table.rows, "divisions", lambda each: places.division(each.division))
+        row = _block(page, row, f"{noun} by division", "Division", table, table.division, lines, ratings)
+        row = _chart(book, page, row, noun, lines, ratings)
+        lines = _lines(places, table.rows, "outcomes", outcome_words)
+        row = _block(page, row, f"{noun} by outcome", "Outcome", table, table.outcome, lines, ratings)
+    if places.view.compared:
+        _movements(page, row, places, tables)
+    page.sheet.freeze_panes(3, 2)
+    page.print_setup(running, widths)
+
+
+def _ratings(places: Places, tables: Iterable[RowsPage]) -> tuple[Rating, ...]:
+    """The ratings of the scheme, and those outside it that any row has: the same columns in every block."""
+    scheme = places.view.profile.ratings
+    assert scheme is not None, "a summary of ratings needs a scheme"
+    return tuple(rating for rating, _ in tally((row for table in tables for row in table.rows), scheme).groups)
+
+
+def _lines(places: Places, rows: Iterable[Row], parts: str, part: Callable[[Row], str]) -> tuple[_Line, ...]:
+    """For each plan a line of all its rows, and one for each part where it has several."""
+    plans: dict[str, dict[str, list[Row]]] = {}
+    for row in rows:
+        plans.setdefault(places.plan(row.plan), {}).setdefault(part(row), []).append(row)
+    tiers = [tier.name for tier in places.view.profile.tiers]
+    lines = []
+    for plan in sorted(plans, key=lambda name: tiers.index(name) if name in tiers else len(tiers)):
+        held = plans[plan]
+        whole = tuple(row for each in held.values() for row in each)
+        label = f"{plan}: {f'all {parts}' if len(held) > 1 else next(iter(held))}"
+        lines.append(_Line(plan, "", label, whole))
+        if len(held) > 1:
+            lines += [_Line(plan, name, name, tuple(each)) for name, each in held.items()]
+    return tuple(lines)
+
+
+def _block(
+    page: Page,
+    row: int,
+    title: str,
+    part: str,
+    table: RowsPage,
+    column: str,
+    lines: Sequence[_Line],
+    ratings: Sequence[Rating],
+) -> int:
+    """One table of counts and shares; the row after it and a blank one."""
+    page.put(row, 1, title, SECTION)
+    _head(page, row + 1, part, ratings)
+    for number, line in enumerate(lines, row + 2):
+        bold = {} if line.part else TOTAL
+        page.put(number, 1, line.plan, {**BODY, **bold})
+        page.put(number, 2, line.part or line.label, {**BODY, **bold} if bold else {**BODY, "indent": 1})
+        wanted = [(table.page.column(table.plan), f"$A{number}", line.plan)]
+        if line.part:
+            wanted.append((table.page.column(column), f"$B{number}", line.part))
+        for place, cell in enumerate(_counts(table, wanted, line, ratings, row + 1, number), _FIRST):
+            page.put(number, place, cell, {**FIGURE, **bold})
+    return row + len(lines) + 3
+
+
+def _head(page: Page, row: int, part: str, ratings: Sequence[Rating]) -> None:
+    for column, words in enumerate(("Plan", part), 1):
+        page.put(row, column, words, HEAD)
+    for number, rating in enumerate(ratings):
+        colours = {"bg_color": rating.fill, "font_color": rating.ink, "align": "right"}
+        page.put(row, _FIRST + 2 * number, rating_words(rating), {**HEAD, **colours})
+        page.put(row, _FIRST + 2 * number + 1, "Share", {**HEAD, **colours})
+    page.put(row, _FIRST + 2 * len(ratings), "Total", {**HEAD, "align": "right"})
+
+
+def _counts(
+    table: RowsPage,
+    wanted: list[tuple[str, str, str]],
+    line: _Line,
+    ratings: Sequence[Rating],
+    head: int,
+    number: int,
+) -> Iterator[Cell]:
+    """For each rating its number and its share of the line, then the total."""
+    total_column = column_letters(_FIRST + 2 * len(ratings))
+    total = len(line.rows)
+    for place, rating in enumerate(ratings):
+        letters = column_letters(_FIRST + 2 * place)
+        criterion = (table.page.column(table.rating), f"{letters}${head}", rating_words(rating))
+        count = sum(row.rating is not None and row.rating.key == rating.key for row in line.rows)
+        yield Formula(count_formula([*wanted, criterion]), count, _COUNT)
+        share = f'=IF(${total_column}{number}=0,"–",{letters}{number}/${total_column}{number})'
+        yield Formula(share, count / total, _SHARE)
+    yield Formula(count_formula(wanted), total, _COUNT)
+
+
+def _chart(book: Workbook, page: Page, row: int, noun: str, lines: Sequence[_Line], ratings: Sequence[Rating]) -> int:
+    """A bar for each line of the block above, its parts told by pattern and number; the row after it."""
+    first, last = row - 1 - len(lines), row - 2
+    chart = book.add_chart({"type": "bar", "subtype": "percent_stacked"})
+    for number, rating in enumerate(ratings):
+        column = _FIRST + 2 * number
+        chart.add_series(
+            {
+                "name": [page.name, first - 2, column - 1],
+                "categories": [page.name, first - 1, 1, last - 1, 1],
+                "values": [page.name, first - 1, column - 1, last - 1, column - 1],
+                "pattern": _pattern(rating, number),
+                "border": {"color": "333333", "width": 0.75},
+                "gap": 45,
+                "data_labels": {
+                    "value": True,
+                    "num_format": "0;;",
+                    "font": {"bold": True, "color": "000000", "size": 9},
+                    "fill": {"color": "FFFFFF"},
+                },
+            }
+        )
+    chart.set_title({"name": f"{noun} by division: share and number of each rating", "name_font": {"size": 12}})
+    chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
+    chart.set_y_axis({"reverse": True, "interval_unit": 1, "num_font": {"size": 9}})
+    chart.set_legend({"position": "bottom"})
+    height = 110 + 34 * len(lines)
+    chart.set_size({"width": 900, "height": height})
+    page.chart(row, chart, _description(noun, lines, ratings))
+    return row + height // 20 + 2
+
+
+def _pattern(rating: Rating, number: int) -> dict[str, str]:
+    """Ratings of the scheme are told by their own colour in a pattern, others by a light one."""
+    return {"pattern": _PATTERNS[number % len(_PATTERNS)], "fg_color": rating.fill, "bg_color": "FFFFFF"}
+
+
+def _description(noun: str, lines: Iterable[_Line], ratings: Sequence[Rating]) -> str:
+    """The chart in words."""
+
+    def told(line: _Line) -> str:
+        counts = [(rating.name, sum(row.rating == rating for row in line.rows)) for rating in ratings]
+        return f"{line.label}: {', '.join(f'{count} {name}' for name, count in counts if count)} of {len(line.rows)}"
+
+    return f"Bars of the ratings of {noun.lower()} by division. {'; '.join(map(told, lines))}."
+
+
+def _movements(page: Page, row: int, places: Places, tables: Sequence[RowsPage]) -> None:
+    """How many rows of each kind moved which way since the period compared."""
+    compared = places.view.compared
+    page.put(row, 1, f"Movement since {compared.short if compared else ''}", SECTION)
+    page.put(row + 1, 1, "Movement", HEAD)
+    page.put(row + 1, 2, "Which means", HEAD)
+    for column, table in enumerate(tables, _FIRST):
+        page.put(row + 1, column, table.page.name, {**HEAD, "align": "right"})
+    for number, movement in enumerate(Movement, row + 2):
+        page.put(number, 1, movement.value, BODY)
+        page.put(number, 2, _MEANS[movement], BODY)
+        for column, table in enumerate(tables, _FIRST):
+            count = sum(each.movement is movement for each in table.rows)
+            wanted = [(table.page.column(table.movement), f"$A{number}", movement.value)]
+            page.put(number, column, Formula(count_formula(wanted), count, _COUNT), FIGURE)
+    page.put(row + len(Movement) + 2, 1, "The rows that moved are listed on the sheet Movement.", PLAIN)
+
+
+_MEANS = {
+    Movement.NEWLY_DONE: "completed or met now, and not before",
+    Movement.IMPROVED: "a better rating than before",
+    Movement.WORSENED: "a worse rating than before",
+    Movement.SAME: "the same rating as before",
+    Movement.NEW: "not in the returns before",
+    Movement.UNKNOWN: "no rating of the scheme now or before",
+}
