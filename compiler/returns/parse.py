@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from compiler.domain.book import Book, NotABook, NoteKind
-from compiler.domain.book import Sheet as BookSheet
 from compiler.domain.origin import Origin
 from compiler.domain.period import Period, Year
-from compiler.domain.record import Entry, Kind, Record, State
 from compiler.domain.returned import Fault, FaultKind, Identity, Return, Role
-from compiler.domain.text import fold, nearest
+from compiler.domain.text import nearest
 from compiler.profile.department import Department, Division
 from compiler.profile.model import Column, Profile, Sheet
 from compiler.returns.columns import find_columns
-from compiler.returns.entries import Reading, read_entry
+from compiler.returns.entries import Reading
 from compiler.returns.form import choices
+from compiler.returns.heading import heading_words
 from compiler.returns.identify import division_of, read_identity
 from compiler.returns.identity import IDENTITY_SHEET
+from compiler.returns.rows import Plot, ReadSheet, read_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,94 +95,37 @@ def _book_faults(book: Book) -> Iterator[Fault]:
             yield Fault(FaultKind.STRAY_CELL, Origin(book.name, note.sheet, note.row, note.column), found=note.detail)
 
 
-@dataclass(frozen=True, slots=True)
-class _ReadSheet:
-    name: str
-    there: bool
-    records: tuple[Record, ...] = ()
-    faults: tuple[Fault, ...] = ()
-    refused: int = 0
-
-
-def _read_sheet(book: Book, spec: Sheet, expected: Expected, division: Division | None) -> _ReadSheet:
+def _read_sheet(book: Book, spec: Sheet, expected: Expected, division: Division | None) -> ReadSheet:
     sheet = next((found for name in (spec.name, *spec.aliases) if (found := book.sheet(name))), None)
     if sheet is None:
         close = nearest(spec.name, [other.name for other in book.sheets]) or ""
         fault = Fault(FaultKind.MISSING_SHEET, Origin(book.name), expected=spec.name, nearest=close)
-        return _ReadSheet(spec.name, False, faults=(fault,) if spec.required else ())
+        return ReadSheet(spec.name, False, faults=(fault,) if spec.required else ())
     wanted = expected.columns(spec, division)
     layout = find_columns(book.name, sheet, replace(spec, name=sheet.name), wanted, expected.year, expected.period)
     if layout is None:
         first = Origin(book.name, sheet.name, 1)
         gone = tuple(Fault(FaultKind.MISSING_COLUMN, first, expected=column.heading) for column in wanted)
-        return _ReadSheet(spec.name, True, faults=gone if any(not cell.blank for cell in sheet.cells) else ())
+        return ReadSheet(spec.name, True, faults=gone if any(not cell.blank for cell in sheet.cells) else ())
     columns = tuple(
         (column, layout.places[column.key], _reading(expected, column))
         for column in wanted
         if column.key in layout.places
     )
-    return _read_rows(book.name, sheet, spec, layout.heading_row, columns, layout.faults, expected, division)
+    read = read_rows(Plot(book.name, sheet, spec, layout.heading_row, columns, expected.profile, division))
+    return replace(read, faults=(*_needed(layout.faults, wanted, read, expected), *read.faults))
 
 
 def _reading(expected: Expected, column: Column) -> Reading:
     return Reading(expected.profile, expected.year, choices(expected.profile, column)[1])
 
 
-Placed = tuple[Column, int, Reading]
-
-
-def _read_rows(
-    workbook: str,
-    sheet: BookSheet,
-    spec: Sheet,
-    heading_row: int,
-    columns: Sequence[Placed],
-    faults: tuple[Fault, ...],
-    expected: Expected,
-    division: Division | None,
-) -> _ReadSheet:
-    records: list[Record] = []
-    stray: list[Fault] = []
-    hidden = 0
-    for row in sheet.rows:
-        if row <= heading_row:
-            continue
-        where = Origin(workbook, sheet.name, row)
-        entries = {
-            column.key: read_entry(sheet.at(row, place), column, where.at(place), at) for column, place, at in columns
-        }
-        if all(entry.state is State.BLANK for entry in entries.values()):
-            continue
-        if not _is_row(spec, entries):
-            words = next(entry.raw for entry in entries.values() if entry.raw)
-            stray.append(Fault(FaultKind.STRAY_ROW, where, found=words))
-            continue
-        hidden += row in sheet.hidden_rows
-        records.append(_record(spec.kind, entries, where, row in sheet.hidden_rows, expected.profile, division))
-    if hidden:
-        stray.append(Fault(FaultKind.HIDDEN_ROWS, Origin(workbook, sheet.name), found=str(hidden)))
-    return _ReadSheet(
-        spec.name, True, tuple(records), (*faults, *stray), sum(fault.kind is FaultKind.STRAY_ROW for fault in stray)
-    )
-
-
-_NAMING = ("identity", "reference", "action", "definition", "risk", "number", "block", "what", "line", "measure")
-
-
-def _is_row(spec: Sheet, entries: Mapping[str, Entry]) -> bool:
-    """Whether a row is one of the table's: it says what it is about. A footnote or a total below the table does not."""
-    named = [key for key in _NAMING if key in entries and entries[key].state is not State.BLANK]
-    filled = sum(entry.state is not State.BLANK for entry in entries.values())
-    total = any(fold(entries[key].raw) in ("total", "totals") for key in named if key != "identity")
-    return bool(named) and (filled > 1 or len(entries) == 1) and not (total and spec.kind is not Kind.RESOURCE)
-
-
-def _record(
-    kind: Kind, entries: dict[str, Entry], where: Origin, hidden: bool, profile: Profile, division: Division | None
-) -> Record:
-    named = entries["plan"].raw if "plan" in entries else ""
-    tier = next(
-        (tier.key for tier in profile.tiers if fold(tier.name) == fold(named)), division.tier if division else ""
-    )
-    identity = entries["identity"].raw if "identity" in entries else ""
-    return Record(kind, tier, division.key if division else "", identity, where, entries, hidden)
+def _needed(faults: Sequence[Fault], wanted: Sequence[Column], read: ReadSheet, expected: Expected) -> Iterator[Fault]:
+    """The faults without columns that only rows of other tiers would need."""
+    tiers = {record.plan for record in read.records}
+    spared = {
+        heading_words(column.heading, expected.year, expected.period)
+        for column in wanted
+        if column.tiers and not tiers & set(column.tiers)
+    }
+    return (fault for fault in faults if fault.kind is not FaultKind.MISSING_COLUMN or fault.expected not in spared)

@@ -1,0 +1,181 @@
+"""Finding a department's files: settings, plans, returns, templates, and where its output goes."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from compiler.domain.period import Period, Year, read_period, read_year
+from compiler.domain.text import nearest
+from compiler.profile.build import Problems, build
+from compiler.profile.department import Deadline, Department, Division
+from compiler.profile.load import load_profile
+from compiler.profile.model import Profile
+
+_WORKBOOKS = (".xlsx", ".xlsm")
+
+
+class WrongUse(Exception):
+    """The command cannot be carried out as given: the message says why and what to do instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file as found: its name without folder, and its path."""
+
+    name: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """One department's folder: its settings, its profile, and where its workbooks, templates and output lie."""
+
+    folder: Path
+    department: Department
+    profile: Profile
+
+    @property
+    def workbooks(self) -> Path:
+        """Where the department's years lie."""
+        return self.folder / "workbooks" / self.department.key
+
+    def periods(self) -> tuple[Period, ...]:
+        """The periods for which any return is there, oldest first."""
+        found = []
+        for year_folder in _folders(self.workbooks):
+            year = read_year(year_folder.name, self.profile.calendar.starts)
+            for folder in _folders(year_folder) if year else ():
+                period = self.period(folder.name, year)
+                if period is not None and folder.name == period.name and _workbooks_in(folder):
+                    found.append(period)
+        return tuple(sorted(found))
+
+    def period(self, words: str, year: Year | None) -> Period | None:
+        """The period that words such as 'Q1' or '1' mean in a year."""
+        calendar = self.profile.calendar
+        return read_period(words, year, calendar.periods, calendar.starts)
+
+    def plans(self, year: Year) -> tuple[File, ...]:
+        """The approved plans of a year."""
+        return _workbooks_in(self.workbooks / year.name / "plan")
+
+    def returns(self, period: Period) -> tuple[File, ...]:
+        """The returns of a period, every workbook that is there."""
+        return _workbooks_in(self.workbooks / period.year.name / period.name)
+
+    def output(self, period: Period) -> Path:
+        """The folder for what is made of a period."""
+        return self.folder / "output" / self.department.key / period.year.name / period.name
+
+    def template(self, name: str) -> Path:
+        """A template file of the profile: the user's own, else the one that came with the program, else the base one."""
+        for folder in template_folders(self.folder):
+            for key in (self.profile.key, "base"):
+                if (folder / key / name).is_file():
+                    return folder / key / name
+        raise WrongUse(
+            f"The template '{name}' is not there, neither in templates/{self.profile.key} nor in templates/base."
+        )
+
+
+def template_folders(folder: Path) -> tuple[Path, ...]:
+    """Where profiles lie: the user's own templates first, then those that came with the program."""
+    package = Path(str(files("compiler")))
+    shipped = package / "_templates"
+    return (folder / "templates", shipped if shipped.is_dir() else package.parent / "templates")
+
+
+def open_project(folder: Path, department: str = "") -> Project:
+    """The department's project; raises WrongUse, with the way out, when it cannot be found or its settings are wrong."""
+    key = department or _default_department(folder)
+    settings = _read_department(folder, key)
+    loaded = load_profile(settings.profile, template_folders(folder))
+    if loaded.profile is None:
+        raise WrongUse("The profile has mistakes:\n" + "\n".join(f"  {problem}" for problem in loaded.problems))
+    return Project(folder, settings, loaded.profile)
+
+
+def _folders(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.iterdir() if path.is_dir()) if folder.is_dir() else []
+
+
+def _workbooks_in(folder: Path) -> tuple[File, ...]:
+    """Every workbook-like file of a folder, by name; lock files of Excel and LibreOffice are passed over."""
+    if not folder.is_dir():
+        return ()
+    paths = sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith(("~$", ".")))
+    return tuple(File(path.name, path) for path in paths)
+
+
+def _there(folder: Path) -> list[str]:
+    return [path.parent.name for path in sorted((folder / "workbooks").glob("*/department.toml"))]
+
+
+def _default_department(folder: Path) -> str:
+    """The department that a command takes when none is named: the default of departments.toml, or the only one."""
+    there = _there(folder)
+    listed = folder / "workbooks" / "departments.toml"
+    if listed.is_file():
+        default = _tables(listed).get("default")
+        if isinstance(default, str) and default:
+            return default
+    if len(there) == 1:
+        return there[0]
+    if there:
+        raise WrongUse(f"Which department? Name one with --department: {', '.join(there)}.")
+    raise WrongUse(
+        f"There is no department in '{folder}'. A department has a folder workbooks/NAME with a department.toml in it. "
+        "Change to your department's folder, or name it with --folder."
+    )
+
+
+def _tables(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        raise WrongUse(f"'{path.name}' cannot be read as TOML: {fault}.") from None
+
+
+def _read_department(folder: Path, key: str) -> Department:
+    path = folder / "workbooks" / key / "department.toml"
+    if not path.is_file():
+        close = nearest(key, _there(folder))
+        hint = f" Did you mean '{close}'?" if close else f" There are: {', '.join(_there(folder)) or 'none'}."
+        raise WrongUse(f"There is no department called '{key}' in '{folder}'.{hint}")
+    table = _tables(path)
+    problems = Problems(f"workbooks/{key}/department.toml", path.read_text(encoding="utf-8"))
+    department = build(Department, table, "", problems, key=key)
+    if problems.found or department is None:
+        raise WrongUse("The department's settings have mistakes:\n" + "\n".join(f"  {each}" for each in problems.found))
+    return department
+
+
+def choose_period(project: Project, year: str, quarter: str) -> Period:
+    """The period that the options name; the newest with returns when they name none. WrongUse when it is not there."""
+    there = project.periods()
+    if year:
+        named = read_year(year, project.profile.calendar.starts)
+        if named is None:
+            raise WrongUse(f"'{year}' is not a year. Write it as 2008-09.")
+        there = tuple(period for period in there if period.year == named)
+    if quarter:
+        there = tuple(period for period in there if period == project.period(quarter, period.year))
+    if there:
+        return there[-1]
+    known = _list_periods(project.periods())
+    wanted = " ".join(part for part in (quarter, year) if part)
+    raise WrongUse(
+        f"There are no returns{f' for {wanted}' if wanted else ''}. There are returns for: {known or 'no period yet'}."
+    )
+
+
+def _list_periods(periods: Iterable[Period]) -> str:
+    return ", ".join(f"{period.name} {period.year.name}" for period in periods)
+
+
+__all__ = ["Deadline", "Division", "File", "Project", "WrongUse", "choose_period", "open_project", "template_folders"]

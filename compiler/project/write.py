@@ -1,0 +1,184 @@
+"""Writing a file whole or not at all, and never over what a person has changed."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import io
+import os
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+_MARK = ".part-"
+_MOST = 99
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What became of a file: where it was written, and a sentence if that is not where it should have been."""
+
+    path: Path
+    note: str = ""
+
+
+class NotWritten(Exception):
+    """A file could not be written anywhere; the message says why and what to do."""
+
+
+def sha256(data: bytes) -> str:
+    """The hash by which a file of ours is known again."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def write_safely(path: Path, data: bytes, ours: str | None = None) -> Written:
+    """Write a file so that the old one is intact or the new one whole, whatever happens in between.
+
+    `ours` is the hash of what we wrote there last. A file that is not that (a person has changed it), or one that is
+    open in another program, is left alone: the new one goes beside it as 'name (2).ext' and the note says so.
+    """
+    _check(path, data)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    sweep(path.parent)
+    edited = path.is_file() and ours is not None and sha256(path.read_bytes()) not in (ours, sha256(data))
+    if edited:
+        return _beside(path, data, f"'{path.name}' has been changed by hand and was left as it is")
+    try:
+        _replace(path, data)
+    except PermissionError:
+        return _beside(path, data, f"'{path.name}' could not be replaced; close it in Word or Excel")
+    except OSError as fault:
+        raise NotWritten(_why(path, fault)) from fault
+    return Written(path)
+
+
+def _beside(path: Path, data: bytes, why: str) -> Written:
+    for number in range(2, _MOST):
+        other = path.with_name(f"{path.stem} ({number}){path.suffix}")
+        if other.is_file() and other.read_bytes() != data:
+            continue
+        try:
+            _replace(other, data)
+        except PermissionError:
+            continue
+        except OSError as fault:
+            raise NotWritten(_why(other, fault)) from fault
+        return Written(other, f"{why}: the new one is '{other.name}'.")
+    raise NotWritten(f"'{path.name}' could not be written. Check that you may write to the folder '{path.parent}'.")
+
+
+def _why(path: Path, fault: OSError) -> str:
+    return f"'{path.name}' could not be written ({fault.strerror or fault}). What was there before is unchanged."
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Temporary file beside it, flushed to the disk, put in place in one step; removed again if anything fails."""
+    with NamedTemporaryFile(dir=path.parent, prefix=_MARK, suffix=path.suffix, delete=False) as file:
+        temporary = Path(file.name)
+        try:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        except BaseException:
+            file.close()
+            _remove(temporary)
+            raise
+    try:
+        with contextlib.suppress(OSError):
+            temporary.chmod(0o644)
+        os.replace(temporary, path)
+    except BaseException:
+        _remove(temporary)
+        raise
+    _sync_folder(path.parent)
+
+
+def _remove(path: Path) -> None:
+    with contextlib.suppress(OSError):
+        path.unlink()
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name last through a power cut, where the system can."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _check(path: Path, data: bytes) -> None:
+    """A Word or Excel file that cannot be opened again is a fault of ours, and is never put in place."""
+    if path.suffix in (".docx", ".xlsx"):
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            broken = package.testzip()
+        if broken:
+            raise ValueError(f"{path.name} was made with a broken part: {broken}")
+
+
+def sweep(folder: Path) -> None:
+    """Remove what an interrupted run left behind in a folder."""
+    for path in folder.glob(f"{_MARK}*"):
+        _remove(path)
+
+
+@contextlib.contextmanager
+def one_at_a_time(folder: Path, now: Callable[[], str]) -> Iterator[None]:
+    """Hold a folder while a run writes to it; NotWritten says who holds it when another does.
+
+    A lock left by a run that was killed on this machine is taken over.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    lock = folder / ".compile-lock"
+    _take(lock, f"{os.getpid()}\n{_host()}\n{now()}\n")
+    try:
+        yield
+    finally:
+        _remove(lock)
+
+
+def _host() -> str:
+    import platform
+
+    return platform.node() or "this computer"
+
+
+def _take(lock: Path, words: str) -> None:
+    for _ in range(2):
+        try:
+            with open(lock, "x", encoding="utf-8") as file:
+                file.write(words)
+            return
+        except FileExistsError:
+            held = (_read(lock).split("\n") + ["", "", ""])[:3]
+            if not _is_dead(*held[:2]):
+                raise NotWritten(
+                    f"Another run is writing to '{lock.parent}' (on {held[1] or 'another computer'}, since {held[2]}). "
+                    f"Wait until it is done. If there is none, delete '{lock.name}' there."
+                ) from None
+            _remove(lock)
+        except OSError as fault:
+            raise NotWritten(f"The folder '{lock.parent}' cannot be written to ({fault.strerror}).") from fault
+    raise NotWritten(f"The folder '{lock.parent}' is being written to by another run. Try again in a moment.")
+
+
+def _read(lock: Path) -> str:
+    try:
+        return lock.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def _is_dead(pid: str, host: str) -> bool:
+    if host != _host() or not pid.isdigit() or os.name == "nt":
+        return False
+    try:
+        os.kill(int(pid), 0)
+    except ProcessLookupError:
+        return True
+    except OSError:
+        return False
+    return False

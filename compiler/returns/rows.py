@@ -1,0 +1,101 @@
+"""The rows of one sheet as records: which rows are the table's, which are not, and where each cell stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from compiler.domain.book import Sheet as BookSheet
+from compiler.domain.origin import Origin
+from compiler.domain.record import Entry, Kind, Record, State
+from compiler.domain.returned import Fault, FaultKind
+from compiler.domain.text import fold
+from compiler.profile.department import Division
+from compiler.profile.model import Column, Profile, Sheet
+from compiler.returns.entries import Reading, read_entry
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSheet:
+    """What one sheet gave: its rows, what is odd about it, and how many rows were not taken up.
+
+    `there` is False for a sheet that the workbook has not got.
+    """
+
+    name: str
+    there: bool
+    records: tuple[Record, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    refused: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """Where the rows of a sheet lie: under which row, and each column with its number and how its cells are read."""
+
+    workbook: str
+    sheet: BookSheet
+    spec: Sheet
+    heading_row: int
+    columns: tuple[tuple[Column, int, Reading], ...]
+    profile: Profile
+    division: Division | None
+
+
+def read_rows(plot: Plot) -> ReadSheet:
+    """The records under the headings; a row that is none of the table's is refused and said, a blank one passed over."""
+    records: list[Record] = []
+    refused: list[Fault] = []
+    for row in plot.sheet.rows:
+        if row <= plot.heading_row:
+            continue
+        entries = _entries(plot, row)
+        if all(entry.state is State.BLANK for entry in entries.values()):
+            continue
+        if _is_row(plot.spec, entries):
+            records.append(_record(plot, row, entries))
+        else:
+            words = next(entry.raw for entry in entries.values() if entry.raw)
+            refused.append(Fault(FaultKind.STRAY_ROW, _where(plot, row), found=words))
+    hidden = sum(record.hidden for record in records)
+    faults = [*refused, *([Fault(FaultKind.HIDDEN_ROWS, _where(plot, 0), found=str(hidden))] if hidden else [])]
+    return ReadSheet(plot.spec.name, True, tuple(records), tuple(faults), len(refused))
+
+
+def _where(plot: Plot, row: int) -> Origin:
+    return Origin(plot.workbook, plot.sheet.name, row)
+
+
+def _entries(plot: Plot, row: int) -> dict[str, Entry]:
+    where = _where(plot, row)
+    return {
+        column.key: read_entry(plot.sheet.at(row, place), column, where.at(place), reading)
+        for column, place, reading in plot.columns
+    }
+
+
+_NAMING = ("identity", "reference", "action", "definition", "risk", "number", "block", "what", "line", "measure")
+
+
+def _is_row(spec: Sheet, entries: Mapping[str, Entry]) -> bool:
+    """Whether a row is one of the table's: it says what it is about. A footnote or a total below the table does not."""
+    named = [key for key in _NAMING if key in entries and entries[key].state is not State.BLANK]
+    filled = sum(entry.state is not State.BLANK for entry in entries.values())
+    total = any(fold(entries[key].raw) in ("total", "totals") for key in named if key != "identity")
+    return bool(named) and (filled > 1 or len(entries) == 1) and not (total and spec.kind is not Kind.RESOURCE)
+
+
+def _record(plot: Plot, row: int, entries: dict[str, Entry]) -> Record:
+    """The row as a record: its tier is the one it names, else that of the division's own plan."""
+    named = fold(entries["plan"].raw) if "plan" in entries else ""
+    own = plot.division.tier if plot.division else ""
+    tier = next((tier.key for tier in plot.profile.tiers if fold(tier.name) == named), own)
+    return Record(
+        kind=plot.spec.kind,
+        plan=tier,
+        division=plot.division.key if plot.division else "",
+        identity=entries["identity"].raw if "identity" in entries else "",
+        origin=_where(plot, row),
+        entries=entries,
+        hidden=row in plot.sheet.hidden_rows,
+    )
