@@ -1,0 +1,67 @@
+"""Progress on the actions of the plan that counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from compiler.consolidate.view import Row
+from compiler.domain.rating import RatingScheme
+from compiler.domain.record import Kind
+from compiler.report import movement
+from compiler.report.blocks import Block, Heading, Paragraph, Words
+from compiler.report.facts import how_many
+from compiler.report.sentences import paragraph, sentence
+from compiler.report.tallies import rating_table
+from compiler.report.telling import Blocks, Telling
+
+
+def actions(telling: Telling) -> Blocks:
+    """Table 1 and what changed since the period before, by outcome; nothing where the format has no actions."""
+    if telling.profile.sheet(Kind.ACTION) is None:
+        return ()
+    heading = Heading(3, f"{telling.plan} {telling.noun(Kind.ACTION, 2)}", "actions")
+    rows = telling.rows(Kind.ACTION, *telling.counted)
+    scheme = telling.profile.ratings
+    if not rows or scheme is None:
+        return heading, Paragraph(_without_table(telling, rows))
+    summary = f"Table {telling.table} summarises progress towards the "
+    number = how_many(rows)
+    said = sentence(summary, number, f" {telling.noun(Kind.ACTION, len(rows))} in the {telling.plan}")
+    table = rating_table(telling, Kind.ACTION, rows, scheme, "actions-by-rating")
+    return heading, Paragraph(said), table, *_changes(telling, rows, scheme)
+
+
+def _without_table(telling: Telling, rows: Sequence[Row]) -> Words:
+    number = len(rows)
+    return sentence(f"the {telling.plan} has ", how_many(rows), f" {telling.noun(Kind.ACTION, number)}")
+
+
+def _changes(telling: Telling, rows: Sequence[Row], scheme: RatingScheme) -> tuple[Block, ...]:
+    """The narrative of what changed: completed, moved, newly an exception, remaining, and what cannot be told."""
+    found = movement.moves(rows)
+    blocks: list[Block] = []
+    if any(state.done for state in scheme.states):
+        blocks.append(Paragraph(movement.completions(telling, Kind.ACTION, found.done)))
+        blocks += movement.listed_by_outcome(telling, found.done, "progress")
+    if not telling.earlier:
+        return tuple(blocks)
+    changed = (*movement.moved(telling, Kind.ACTION, found.moved), *movement.fresh(telling, Kind.ACTION, found.fresh))
+    for said, group in changed:
+        blocks += [Paragraph(said), *movement.listed_by_outcome(telling, group, "progress")]
+    if not changed:
+        other = "other " if found.done else ""
+        blocks.append(Paragraph((f"No {other}{telling.noun(Kind.ACTION)} is known to have moved to another rating.",)))
+    return (*blocks, *_remaining(telling, found))
+
+
+def _remaining(telling: Telling, found: movement.Moves) -> tuple[Block, ...]:
+    blocks: list[Block] = []
+    rest: list[Words] = []
+    for said, group in movement.unchanged(telling, Kind.ACTION, found.same):
+        if group[0].rating is not None and group[0].rating.done:
+            rest.append(said)
+        else:
+            blocks += [Paragraph(said), *movement.named_by_outcome(group)]
+    rest += movement.untold(telling, Kind.ACTION, found.untold)
+    rest += movement.arrivals(telling, Kind.ACTION, found.new)
+    return (*blocks, Paragraph(paragraph(rest))) if rest else tuple(blocks)

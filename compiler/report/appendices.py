@@ -1,0 +1,151 @@
+"""The appendices: every action, indicator and risk, plan by plan, up to the profile's limit of rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from compiler.consolidate.view import Row
+from compiler.domain.record import Kind, State
+from compiler.profile.model import Column
+from compiler.report.blocks import Block, Heading, Inline, PageBreak, Paragraph, Table, TableColumn, Words
+from compiler.report.facts import cell_words, count, rated, rated_before, rating_cells
+from compiler.report.missing import by_division, returns_missing
+from compiler.report.sentences import agree, paragraph, sentence
+from compiler.report.telling import Blocks, Section, Telling
+from compiler.returns.heading import heading_words
+
+_RATING = "rating"
+_SHOWN = {
+    Kind.ACTION: ("reference", "action", "due", "officer", _RATING, "progress"),
+    Kind.INDICATOR: ("reference", "definition", "outturn", "target", "figure", _RATING, "commentary"),
+    Kind.RISK: (
+        "reference",
+        "risk",
+        "priority",
+        "current",
+        "target",
+        "change",
+        "further",
+        "further_due",
+        "next_review",
+    ),
+}
+
+
+def appendix(letter: str, kind: Kind) -> Section:
+    """The appendix of one kind of rows; nothing where there are none."""
+
+    def section(telling: Telling) -> Blocks:
+        groups = list(_groups(telling, kind))
+        if not groups:
+            return ()
+        heading = Heading(2, f"Appendix {letter}: {telling.noun(kind, 2)}", f"appendix-{kind.value}s")
+        return heading, *_tables(telling, kind, groups)
+
+    return section
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """The rows of one plan: its name, the key of its table, the rows."""
+
+    name: str
+    key: str
+    rows: tuple[Row, ...]
+
+
+def _groups(telling: Telling, kind: Kind) -> Iterator[_Group]:
+    """The plan that counts, then the others, each division's plan by itself."""
+    for tier in (*telling.counted, *telling.others):
+        rows = telling.rows(kind, tier)
+        if tier.returned_by == "lead" or tier.counted:
+            if rows:
+                yield _Group(tier.name, f"appendix-{tier.key}-{kind.value}s", rows)
+            continue
+        for division, theirs in by_division(telling.view, rows):
+            key = f"appendix-{tier.key}-{division.key}-{kind.value}s"
+            yield _Group(f"{tier.name}, {division.name}", key, tuple(theirs))
+
+
+def _tables(telling: Telling, kind: Kind, groups: Sequence[_Group]) -> Blocks:
+    """A table for each plan until the limit is reached, and a sentence on what lies beyond it."""
+    left = telling.profile.report.row_limit
+    blocks: Blocks = ()
+    beyond: list[Row] = []
+    for group in groups:
+        shown = group.rows[:left]
+        left -= len(shown)
+        beyond += group.rows[len(shown) :]
+        if shown:
+            blocks = (*blocks, _table(telling.after(blocks), kind, group, shown))
+    return (*blocks, Paragraph(_beyond(telling, kind, beyond), "note")) if beyond else blocks
+
+
+def _beyond(telling: Telling, kind: Kind, rows: Sequence[Row]) -> Words:
+    are, they = agree(len(rows), "is", "are"), agree(len(rows), "it is", "they are")
+    noun = telling.noun(kind, len(rows))
+    said = f" further {noun} {are} not listed here; {they} in the master workbook, {telling.master}"
+    return sentence(count(rating_cells(rows)), said)
+
+
+def _table(telling: Telling, kind: Kind, group: _Group, rows: Sequence[Row]) -> Table:
+    columns = [column for column in _columns(telling, kind) if _worth_showing(column, rows)]
+    compared = bool(telling.earlier) and telling.profile.ratings is not None
+    noun = telling.noun(kind, 2)
+    return Table(
+        caption=f"Table {telling.table}: {group.name} {noun}, {telling.now}",
+        columns=tuple(_headings(telling, columns, compared)),
+        rows=tuple(tuple(_line(row, columns, compared)) for row in rows),
+        note=paragraph(returns_missing(telling.view, rows, telling.noun(kind))),
+        description=f"Every one of the {noun} of the {group.name} as approved and as returned.",
+        key=group.key,
+        landscape=True,
+    )
+
+
+def _columns(telling: Telling, kind: Kind) -> list[Column]:
+    """The columns of the appendix that the format has."""
+    sheet = telling.profile.sheet(kind)
+    found = (sheet.column(key) for key in _SHOWN[kind]) if sheet else ()
+    return [column for column in found if column is not None and (column.key != _RATING or telling.profile.ratings)]
+
+
+def _worth_showing(column: Column, rows: Sequence[Row]) -> bool:
+    """Whether a column says anything of these rows; only that of references may be left out."""
+    return column.key != "reference" or any(row.entry("reference").given for row in rows)
+
+
+def _headings(telling: Telling, columns: Sequence[Column], compared: bool) -> Iterator[TableColumn]:
+    period = telling.view.period
+    for column in columns:
+        if column.key == _RATING and compared:
+            yield TableColumn(f"Rating in {telling.earlier}", 1.3)
+        heading = heading_words(column.heading, period.year, period)
+        align = "right" if column.type == "value" else "left"
+        yield TableColumn(heading, max(column.width / 10, 1.3), align)  # type: ignore[arg-type]
+
+
+def _line(row: Row, columns: Sequence[Column], compared: bool) -> Iterator[Words]:
+    for column in columns:
+        if column.key == _RATING and compared:
+            yield (rated_before(row),)
+        yield (_cell(row, column),)
+
+
+def _cell(row: Row, column: Column) -> Inline:
+    """A cell of the row in words: as approved for the plan's columns, as returned for the others."""
+    if column.key == _RATING:
+        return rated(row)
+    if column.part != "return":
+        return cell_words(row.entry(column.key), "not set", "as approved")
+    if row.returned is None:
+        return "no return"
+    entry = row.returned.entry(column.key)
+    return cell_words(entry, "not asked for" if entry.state is State.ABSENT else "not given")
+
+
+def landscape(telling: Telling) -> tuple[Block, ...]:
+    """The turn of the page before the appendices, where there are any."""
+    has_rows = any(telling.view.of(kind) for kind in _SHOWN)
+    return (PageBreak(landscape=True),) if has_rows else ()

@@ -1,0 +1,109 @@
+"""Which sentences and figures of a report changed since it was last compiled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
+
+from compiler.report.blocks import Heading, Paragraph, Report, Table, say
+
+Fact = tuple[str, str]
+
+_SENTENCE_END = re.compile(r"(?<=[.!?…:])\s+(?=[“\"'(]?[A-Z0-9])")
+_LONGEST = 160
+
+
+def report_facts(report: Report) -> tuple[Fact, ...]:
+    """Every sentence and figure of the report as (key, words), in the order in which it is read.
+
+    A sentence's key is its section and its number there ('actions/3'); a table cell's is the table's key, the heading
+    of its row and that of its column ('actions-by-rating/Red/Number'). Keys are unique, and plain text for JSON.
+    """
+    section, number, seen = "face", 0, dict[str, int]()
+    facts: list[Fact] = []
+    for block in report.blocks:
+        if isinstance(block, Heading):
+            section, number = block.anchor or block.text, 0
+        elif isinstance(block, Paragraph):
+            for one in _SENTENCE_END.split(say(block.words)):
+                number += 1
+                facts.append((f"{section}/{number}", one))
+        elif isinstance(block, Table):
+            facts += _unique(_table_facts(block), seen)
+    return tuple(facts)
+
+
+def _table_facts(table: Table) -> Iterator[Fact]:
+    for row in table.rows:
+        heading = _short(say(row[0]))
+        for column, cell in zip(table.columns[1:], row[1:], strict=True):
+            yield f"{table.key}/{heading}/{column.heading}", say(cell)
+    if table.note:
+        yield f"{table.key}/Note", say(table.note)
+
+
+def _unique(facts: Iterable[Fact], seen: dict[str, int]) -> Iterator[Fact]:
+    """The facts with a number behind a key that stood before."""
+    for key, said in facts:
+        seen[key] = seen.get(key, 0) + 1
+        yield (key if seen[key] == 1 else f"{key} ({seen[key]})"), said
+
+
+def changed_since(old: Iterable[Sequence[str]], new: Iterable[Sequence[str]]) -> list[str]:
+    """What is different between two runs, one line for a person for each sentence or figure; [] where nothing is.
+
+    Both are `report_facts`, also as read back from JSON (lists for tuples). A sentence that only moved is no change.
+    """
+    before, after = _sorted_out(old), _sorted_out(new)
+    lines = [line for section in _keys(before[0], after[0]) for line in _sentences(section, before[0], after[0])]
+    return lines + [line for key in _keys(before[1], after[1]) for line in _cell(key, before[1], after[1])]
+
+
+Sections, Cells = dict[str, list[str]], dict[str, str]
+
+
+def _sorted_out(facts: Iterable[Sequence[str]]) -> tuple[Sections, Cells]:
+    """Sentences by section, and the cells of tables."""
+    sections: Sections = {}
+    cells: Cells = {}
+    for key, said in facts:
+        section, _, number = key.partition("/")
+        if number.isdigit():
+            sections.setdefault(section, []).append(said)
+        else:
+            cells[key] = said
+    return sections, cells
+
+
+def _keys(before: Iterable[str], after: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys((*after, *before)))
+
+
+def _sentences(section: str, before: Sections, after: Sections) -> Iterator[str]:
+    was, now = before.get(section, []), after.get(section, [])
+    place = f"Section “{section.replace('-', ' ')}”"
+    for tag, a, b, c, d in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
+        if tag == "equal":
+            continue
+        paired = min(b - a, d - c)
+        for old, new in zip(was[a : a + paired], now[c : c + paired], strict=True):
+            yield f"{place}: “{_short(new)}” (was “{_short(old)}”)"
+        yield from (f"{place}: new: “{_short(new)}”" for new in now[c + paired : d])
+        yield from (f"{place}: no longer: “{_short(old)}”" for old in was[a + paired : b])
+
+
+def _cell(key: str, before: Cells, after: Cells) -> Iterator[str]:
+    table, _, place = key.partition("/")
+    where = f"Table “{table.replace('-', ' ')}”, {place.replace('/', ', ')}"
+    was, now = before.get(key), after.get(key)
+    if was is None and now is not None:
+        yield f"{where}: new: {_short(now)}"
+    elif was is not None and now is None:
+        yield f"{where}: no longer there (was {_short(was)})"
+    elif was is not None and now is not None and was != now:
+        yield f"{where}: {_short(now)} (was {_short(was)})"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rstrip()}…"

@@ -1,0 +1,108 @@
+"""Facts of the report: counts, shares and cells as figures that know where they come from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from compiler.consolidate.view import Row
+from compiler.domain.origin import Origin
+from compiler.domain.rating import Rating
+from compiler.domain.record import Entry, Kind, Record, State
+from compiler.domain.value_model import share
+from compiler.report.blocks import Figure, Inline, Rated, Words
+from compiler.report.sentences import number_words, numeral, words
+
+NAMED_BY = {Kind.ACTION: "action", Kind.INDICATOR: "definition", Kind.RISK: "risk"}
+"""The column that holds the words of a row, by what the row is about."""
+
+_SAID = {
+    State.NOT_APPLICABLE: "not applicable",
+    State.NONE: "none",
+    State.NOT_PUBLISHED: "not published",
+    State.ABSENT: "not asked for",
+}
+
+
+def rating_cells(rows: Sequence[Row]) -> tuple[Origin, ...]:
+    """The cells that say how the rows are rated, one for each row."""
+    return tuple(row.rating_origin for row in rows)
+
+
+def cells(rows: Sequence[Row], column: str) -> tuple[Origin, ...]:
+    """The cells of one column, one for each row."""
+    return tuple(row.entry(column).origin for row in rows)
+
+
+def count(origins: Sequence[Origin]) -> Figure:
+    """How many there are, for a sentence: one origin for each that is counted."""
+    return Figure(number_words(len(origins)), tuple(origins), "count", len(origins))
+
+
+def tabled(origins: Sequence[Origin]) -> Figure:
+    """How many there are, for a table."""
+    return Figure(numeral(len(origins)), tuple(origins), "count", len(origins))
+
+
+def share_of(origins: Sequence[Origin], whole: int) -> Figure:
+    """What share of the whole they are; the figure's cells are those of the part, `how` names the whole."""
+    said = share(len(origins), whole)
+    return Figure(said, tuple(origins), f"share of {whole}", said)
+
+
+def how_many(rows: Sequence[Row]) -> Figure:
+    """How many rows there are, for a sentence, counted at their ratings."""
+    return count(rating_cells(rows))
+
+
+def cell_words(entry: Entry, blank: str = "not given", how: str = "as returned") -> Inline:
+    """A cell as it is printed: its own words, or in words why there are none; never nothing."""
+    if entry.given and entry.raw.strip():
+        return Figure(entry.raw.strip(), (entry.origin,), how, entry.raw)
+    said = _SAID.get(entry.state, blank)
+    return Figure(said, (entry.origin,), how, said) if entry.state is State.NOT_PUBLISHED else said
+
+
+def name(row: Row) -> Figure:
+    """A row's words in full, as approved."""
+    entry = row.entry(NAMED_BY[row.kind])
+    return Figure(entry.raw or row.record.label, (entry.origin,), "as approved", entry.raw or row.record.label)
+
+
+def reference(row: Row) -> Figure | None:
+    """A row's reference, if it has one."""
+    entry = row.entry("reference")
+    return Figure(entry.raw, (entry.origin,), "as approved", entry.raw) if entry.given and entry.raw else None
+
+
+def short_name(row: Row) -> Figure:
+    """A row's reference, or its words where it has none."""
+    return reference(row) or name(row)
+
+
+def full_name(row: Row) -> Words:
+    """A row's reference and its words."""
+    code = reference(row)
+    return words(code, " ", name(row)) if code else (name(row),)
+
+
+def rated(row: Row) -> Inline:
+    """A row's rating in words, with its cell."""
+    return "not rated" if row.rating is None else Rated(row.rating, (row.rating_origin,))
+
+
+def rated_before(row: Row) -> Inline:
+    """A row's rating the period before, with its cell."""
+    if row.rating_before is None or row.before is None:
+        return "not in the returns"
+    return Rated(row.rating_before, (row.before.entry("rating").origin,))
+
+
+def outcome(row: Row) -> Figure | None:
+    """The outcome that a row belongs to, placed at its objective."""
+    objective: Record | None = row.objective
+    return Figure(row.outcome, (objective.origin,), "as approved", row.outcome) if objective and row.outcome else None
+
+
+def is_exception(rating: Rating | None) -> bool:
+    """Whether a rating asks for a reason and a remedy."""
+    return rating is not None and rating.exception

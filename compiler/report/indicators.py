@@ -1,0 +1,120 @@
+"""Progress on the indicators of the plan that counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from compiler.consolidate.view import Row
+from compiler.domain.rating import RatingScheme
+from compiler.domain.record import Kind, State
+from compiler.report import movement
+from compiler.report.blocks import Heading, Paragraph, Table, TableColumn, Words
+from compiler.report.facts import cell_words, full_name, how_many, rated, rated_before
+from compiler.report.sentences import agree, paragraph, quoted, sentence
+from compiler.report.tallies import rating_table
+from compiler.report.telling import Blocks, Telling
+
+
+def indicators(telling: Telling) -> Blocks:
+    """Table 2, what changed since the period before, and the figures behind it; nothing where there are none."""
+    if telling.profile.sheet(Kind.INDICATOR) is None:
+        return ()
+    nouns = telling.noun(Kind.INDICATOR, 2)
+    heading = Heading(3, nouns[:1].upper() + nouns[1:], "indicators")
+    rows = telling.rows(Kind.INDICATOR, *telling.counted)
+    scheme = telling.profile.ratings
+    if not rows or scheme is None:
+        noun = telling.noun(Kind.INDICATOR, len(rows))
+        return heading, Paragraph(sentence(f"the {telling.plan} has ", how_many(rows), f" {noun}"))
+    said = sentence(f"Table {telling.table} summarises the results of the ", _the(telling, rows))
+    table = rating_table(telling, Kind.INDICATOR, rows, scheme, "indicators-by-rating")
+    return heading, Paragraph(said), table, *_changes(telling.after((table,)), rows, scheme)
+
+
+def _the(telling: Telling, rows: Sequence[Row]) -> Words:
+    return (how_many(rows), f" {telling.noun(Kind.INDICATOR, len(rows))} in the {telling.plan}")
+
+
+def _changes(telling: Telling, rows: Sequence[Row], scheme: RatingScheme) -> Blocks:
+    """What changed in sentences, and a table of the indicators that they are about."""
+    found = movement.moves(rows)
+    first: list[Words] = []
+    if any(state.done for state in scheme.states):
+        first.append(movement.completions(telling, Kind.INDICATOR, found.done))
+    if not telling.earlier:
+        shown = [row for row in rows if row.entry("figure").given]
+    else:
+        moved = (
+            *movement.moved(telling, Kind.INDICATOR, found.moved),
+            *movement.fresh(telling, Kind.INDICATOR, found.fresh),
+        )
+        first += [said for said, _ in moved]
+        shown = [*found.done, *(row for _, group in moved for row in group)]
+    if shown:
+        first.append(sentence(f"Table {telling.table} gives the figures"))
+    figures = (figure_table(telling, shown),) if shown else ()
+    rest = _remaining(telling, found, rows, scheme)
+    paragraphs = [Paragraph(said) for said in (paragraph(first),) if said]
+    return (*paragraphs, *figures, *([Paragraph(rest)] if rest else []))
+
+
+def _remaining(telling: Telling, found: movement.Moves, rows: Sequence[Row], scheme: RatingScheme) -> Words:
+    said: list[Words] = []
+    if telling.earlier:
+        said += [one for one, _ in movement.unchanged(telling, Kind.INDICATOR, found.same)]
+        said += movement.untold(telling, Kind.INDICATOR, found.untold)
+        said += movement.arrivals(telling, Kind.INDICATOR, found.new)
+    for state in scheme.outside:
+        group = [row for row in rows if row.rating == state]
+        if group:
+            are = agree(len(group), "is", "are")
+            meaning = f" ({state.meaning})" if state.meaning else ""
+            noun = telling.noun(Kind.INDICATOR, len(group))
+            said.append(sentence(how_many(group), f" {noun} {are} recorded as {quoted(state.name)}{meaning}"))
+    return paragraph(said)
+
+
+# --- the table of figures ---------------------------------------------------------------------------------------------
+
+
+def figure_table(telling: Telling, rows: Sequence[Row]) -> Table:
+    """Indicators with target, figure, rating before and now, and commentary."""
+    earlier = telling.earlier
+    about = f"with a changed rating since {earlier}" if earlier else "with a figure"
+    noun = telling.noun(Kind.INDICATOR)
+    columns = [
+        TableColumn(noun[:1].upper() + noun[1:], 3.0),
+        TableColumn("Target", 1.0, "right"),
+        TableColumn("Figure", 1.0, "right"),
+        *([TableColumn(f"Rating in {earlier}", 1.1)] if earlier else []),
+        TableColumn("Rating now", 1.1),
+        TableColumn("Commentary", 4.0),
+    ]
+    return Table(
+        caption=f"Table {telling.table}: {telling.plan} {telling.noun(Kind.INDICATOR, 2)} {about}, {telling.now}",
+        columns=tuple(columns),
+        rows=tuple(_figure_line(row, bool(earlier)) for row in rows),
+        note=_note(rows),
+        description=f"For each {noun} its target, its figure, its rating and the commentary of the return.",
+        key="indicator-figures",
+    )
+
+
+def _figure_line(row: Row, compared: bool) -> tuple[Words, ...]:
+    before: tuple[Words, ...] = ((rated_before(row),),) if compared else ()
+    return (
+        full_name(row),
+        (cell_words(row.entry("target"), "no target set", "as approved"),),
+        (cell_words(row.entry("figure"), "no figure"),),
+        *before,
+        (rated(row),),
+        (cell_words(row.entry("commentary")),),
+    )
+
+
+def _note(rows: Sequence[Row]) -> Words:
+    silent = [row for row in rows if row.entry("commentary").state is State.BLANK]
+    if not silent:
+        return ()
+    have = agree(len(silent), "has", "have")
+    return sentence(how_many(silent), f" of them {have} no commentary in the returns")

@@ -1,0 +1,163 @@
+"""Performance on the plans beneath the one that counts: tables by division, or totals as published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from compiler.consolidate.view import Row
+from compiler.domain.agreement import grouped
+from compiler.domain.figures import UnitKind
+from compiler.domain.rating import Rating
+from compiler.domain.record import Kind, Record
+from compiler.domain.value import Value
+from compiler.profile.model import Tier
+from compiler.report.blocks import Block, Figure, Heading, Inline, Paragraph, Rated, Table, TableColumn, Words
+from compiler.report.facts import cell_words, how_many, short_name
+from compiler.report.sentences import agree, listed, plural, sentence, words
+from compiler.report.tallies import division_table
+from compiler.report.telling import Blocks, Telling
+
+_TALLIED = (Kind.ACTION, Kind.INDICATOR)
+
+
+def plans(telling: Telling) -> Blocks:
+    """Tables for every other tier of plans; nothing where the format has only the plan that counts."""
+    if not telling.others:
+        return ()
+    heading = Heading(2, f"Performance on {_names(telling.others)}", "plans")
+    told = [tier for tier in telling.others if _rows(telling, tier) or _totals(telling, tier)]
+    if not told:
+        return heading, Paragraph((f"Nothing was returned on {_names(telling.others)} for {telling.now}.",))
+    blocks: Blocks = (heading, Paragraph(sentence(f"beneath the {telling.plan} stand {_names(told)}")))
+    for tier in told:
+        blocks = (*blocks, Heading(3, plural(tier.name, 2), f"plans-{tier.key}"))
+        blocks = (*blocks, *_tier(telling.after(blocks), tier))
+    return blocks
+
+
+def _names(tiers: Sequence[Tier]) -> str:
+    return "".join(map(str, listed([plural(tier.name, 2) for tier in tiers])))
+
+
+def _rows(telling: Telling, tier: Tier) -> list[Row]:
+    return [row for kind in _TALLIED for row in telling.rows(kind, tier)]
+
+
+def _totals(telling: Telling, tier: Tier) -> list[Record]:
+    return [record for record in telling.view.totals if record.plan == tier.key]
+
+
+def _tier(telling: Telling, tier: Tier) -> Blocks:
+    blocks: Blocks = ()
+    for kind in _TALLIED:
+        rows = telling.rows(kind, tier)
+        if rows and telling.profile.ratings is not None:
+            blocks = (*blocks, *_tallied(telling.after(blocks), tier, kind, rows))
+    totals = _totals(telling, tier)
+    return (*blocks, *_published(telling.after(blocks), tier, totals)) if totals else blocks
+
+
+def _tallied(telling: Telling, tier: Tier, kind: Kind, rows: Sequence[Row]) -> Iterator[Block]:
+    """A sentence, the table by division, and the names of those that ask for a reason."""
+    scheme = telling.profile.ratings
+    assert scheme is not None
+    noun = telling.noun(kind, len(rows))
+    yield Paragraph(
+        sentence(f"{plural(tier.name, 2)} hold ", how_many(rows), f" {noun}, shown in Table {telling.table}")
+    )
+    yield division_table(telling, kind, rows, scheme, plural(tier.name, 2), f"{tier.key}-{kind.value}s-by-division")
+    for state in scheme.states:
+        group = [row for row in rows if row.rating == state]
+        if state.exception and group:
+            are = agree(len(group), "is", "are")
+            names = listed([(short_name(row),) for row in group])
+            begins = f" {telling.noun(kind, len(group))} in {plural(tier.name, 2)} {are} rated {state.name}: "
+            yield Paragraph(sentence(how_many(group), begins, names))
+
+
+# --- figures known only as totals -------------------------------------------------------------------------------------
+
+
+def _published(telling: Telling, tier: Tier, totals: Sequence[Record]) -> Iterator[Block]:
+    """What was published as totals: for each number the shares or counts by rating that stand under it."""
+    wholes = [record for record in totals if record.read("rating", Rating) is None]
+    parts = [record for record in totals if record.read("rating", Rating) is not None]
+    for record in wholes:
+        if len(wholes) == 1 and parts:
+            yield Paragraph(sentence(_whole(record), _of_these(parts)))
+        else:
+            yield Paragraph(sentence(_whole(record)))
+    if parts:
+        yield _table(telling, tier, wholes, parts)
+
+
+def _whole(record: Record) -> Words:
+    return words(_cell(record, "what"), ": ", _cell(record, "figure"))
+
+
+def _of_these(parts: Sequence[Record]) -> Words:
+    said: list[Words] = []
+    for record in _best_first(parts):
+        rating = record.read("rating", Rating)
+        are = " are rated " if not said else " "
+        said.append(words(_part(record), are, rating.name if rating else ""))
+    return words(". Of these, ", listed(said))
+
+
+def _best_first(parts: Sequence[Record]) -> list[Record]:
+    ranks = {id(record): rating.rank if (rating := record.read("rating", Rating)) else 0 for record in parts}
+    return sorted(parts, key=lambda record: -ranks[id(record)])
+
+
+def _cell(record: Record, column: str) -> Inline:
+    return cell_words(record.entry(column), how="as published")
+
+
+def _is_share(record: Record) -> bool:
+    value = record.read("figure", Value)
+    return value is not None and value.unit.kind is UnitKind.PERCENT
+
+
+def _part(record: Record) -> Inline:
+    return _cell(record, "figure")
+
+
+def _table(telling: Telling, tier: Tier, wholes: Sequence[Record], parts: Sequence[Record]) -> Table:
+    """Rating, number and share as published; what was not published says so."""
+    order = {id(record): rating.rank if (rating := record.read("rating", Rating)) else 0 for record in parts}
+    lines: list[tuple[Words, ...]] = []
+    for name, group in grouped(sorted(parts, key=lambda record: order[id(record)]), _rating_name).items():
+        shares = [record for record in group if _is_share(record)]
+        numbers = [record for record in group if not _is_share(record)]
+        rating = group[0].read("rating", Rating)
+        lines.append(((Rated(rating) if rating else name,), _first(numbers), _first(shares)))
+    lines.append((("Total",), _first(wholes), _sum([record for record in parts if _is_share(record)])))
+    return Table(
+        caption=f"Table {telling.table}: {plural(tier.name, 2)} by rating, as published, {telling.now}",
+        columns=(TableColumn("Rating", 2.0), TableColumn("Number", 1.0, "right"), TableColumn("%", 1.0, "right")),
+        rows=tuple(lines),
+        note=sentence("these are published totals; the rows behind them are not held here"),
+        description="How many rows have each rating, and what share of all they are, as published.",
+        key=f"{tier.key}-published-totals",
+        total=True,
+    )
+
+
+def _rating_name(record: Record) -> str:
+    rating = record.read("rating", Rating)
+    return rating.name if rating else ""
+
+
+def _first(records: Sequence[Record]) -> Words:
+    return (_cell(records[0], "figure"),) if len(records) == 1 else ("not published",)
+
+
+def _sum(shares: Sequence[Record]) -> Words:
+    """The shares added up, so that a reader sees whether they make a whole."""
+    values = [record.read("figure", Value) for record in shares]
+    if not values:
+        return ("not published",)
+    total = sum((value.number for value in values if value), Decimal(0))
+    said = f"{total.normalize():f}%"
+    return (Figure(said, tuple(record.entry("figure").origin for record in shares), "sum", said),)

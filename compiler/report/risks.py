@@ -1,0 +1,204 @@
+"""Risks: how many have which score, which have moved, and what else will be done about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from compiler.consolidate.view import Row
+from compiler.domain.agreement import grouped
+from compiler.domain.origin import Origin
+from compiler.domain.record import Entry, Kind
+from compiler.domain.risk import RiskScore
+from compiler.report.blocks import Block, Figure, Heading, Paragraph, Table, TableColumn, Words
+from compiler.report.facts import cell_words, count, full_name, share_of, tabled
+from compiler.report.missing import returns_missing
+from compiler.report.sentences import agree, paragraph, sentence, words
+from compiler.report.telling import Blocks, Telling
+
+_NO_RETURN, _NOT_SCORED = "No return", "Not scored"
+
+
+def risks(telling: Telling) -> Blocks:
+    """The risks by score, now and before; nothing where the format has no risks or no risk stands in the plans."""
+    rows = tuple(telling.view.of(Kind.RISK))
+    if telling.profile.sheet(Kind.RISK) is None or telling.profile.risks is None or not rows:
+        return ()
+    nouns = telling.noun(Kind.RISK, 2)
+    heading = Heading(2, nouns[:1].upper() + nouns[1:], "risks")
+    noun = telling.noun(Kind.RISK, len(rows))
+    said = sentence("the plans hold ", count(_score_cells(rows)), f" {noun}, shown by score in Table {telling.table}")
+    table = _score_table(telling, rows)
+    further = _further_table(telling.after((table,)), rows)
+    return heading, Paragraph(said), table, *_changes(telling, rows), *further
+
+
+# --- scores -----------------------------------------------------------------------------------------------------------
+
+
+def _now(row: Row) -> Entry:
+    """The cell that holds the score now; in a risk without a return, that of the plan."""
+    return row.returned.entry("current") if row.returned else row.record.entry("priority")
+
+
+def _earlier(row: Row) -> Entry:
+    """The cell that holds the score before: that of the last return, or the approved one."""
+    before = row.before.entry("current") if row.before else None
+    return before if before is not None and before.read(RiskScore) else row.record.entry("priority")
+
+
+def _score_cells(rows: Sequence[Row]) -> tuple[Origin, ...]:
+    return tuple(_now(row).origin for row in rows)
+
+
+def score_name(score: RiskScore) -> str:
+    """A score as people say it: 'High', or 'C3 (Likely, Major)'."""
+    names = [level.name for level in score.levels]
+    return names[0] if len(names) == 1 else f"{score.text} ({', '.join(names)})"
+
+
+def _state(row: Row) -> str:
+    if row.returned is None:
+        return _NO_RETURN
+    score = _now(row).read(RiskScore)
+    return score_name(score) if score else _NOT_SCORED
+
+
+def _state_before(row: Row) -> str:
+    score = _earlier(row).read(RiskScore)
+    return score_name(score) if score else _NOT_SCORED
+
+
+def _states(telling: Telling, rows: Sequence[Row]) -> list[str]:
+    """The scores to show, the worst first: a single scale whole, of two scales what occurs; then what has no score."""
+    scheme = telling.profile.risks
+    scores = [score_name(score) for score in reversed(scheme.scores())] if scheme else []
+    occurring = {_state(row) for row in rows} | {_state_before(row) for row in rows}
+    single = scheme is not None and not scheme.impact
+    shown = [name for name in scores if single or name in occurring]
+    return shown + [name for name in (_NOT_SCORED, _NO_RETURN) if name in occurring]
+
+
+def _score_table(telling: Telling, rows: Sequence[Row]) -> Table:
+    now, then = grouped(rows, _state), grouped(rows, _state_before)
+    lines = [_line(name, now.get(name, []), then.get(name, []), len(rows)) for name in _states(telling, rows)]
+    lines.append(_line("Total", rows, rows, len(rows)))
+    noun = telling.noun(Kind.RISK)
+    return Table(
+        caption=f"Table {telling.table}: {telling.noun(Kind.RISK, 2)[:1].upper()}{telling.noun(Kind.RISK, 2)[1:]} by score, "
+        f"{telling.now}",
+        columns=(
+            TableColumn("Score", 2.0),
+            TableColumn("Number now", 1.0, "right"),
+            TableColumn("%", 1.0, "right"),
+            TableColumn("Number before", 1.0, "right"),
+            TableColumn("% before", 1.0, "right"),
+        ),
+        rows=tuple(lines),
+        note=_note(telling, rows),
+        description=f"How many of the {telling.noun(Kind.RISK, 2)} have each score, now and before.",
+        key=f"{noun}s-by-score",
+        total=True,
+    )
+
+
+def _line(name: str, now: Sequence[Row], then: Sequence[Row], whole: int) -> tuple[Words, ...]:
+    cells, earlier = _score_cells(now), tuple(_earlier(row).origin for row in then)
+    return (
+        (name,),
+        (tabled(cells),),
+        (share_of(cells, whole),),
+        (tabled(earlier),),
+        (share_of(earlier, whole),),
+    )
+
+
+def _note(telling: Telling, rows: Sequence[Row]) -> Words:
+    """What the scores before are, what is missing, and that the appetite is not published where it is not."""
+    scored = [row for row in rows if row.before is not None and row.before.read("current", RiskScore)]
+    said: list[Words] = []
+    if not scored:
+        said.append(("The scores before are those of the approved plan.",))
+    elif len(scored) < len(rows):
+        said.append((f"The scores before are those of {telling.earlier}, else those of the approved plan.",))
+    else:
+        said.append((f"The scores before are those of {telling.earlier}.",))
+    said += returns_missing(telling.view, rows, telling.noun(Kind.RISK))
+    unscored = [row for row in rows if _state(row) == _NOT_SCORED]
+    if unscored:
+        have = agree(len(unscored), "has", "have")
+        noun = telling.noun(Kind.RISK, len(unscored))
+        said.append(sentence(count(_score_cells(unscored)), f" {noun} {have} no score in the returns"))
+    return paragraph(said)
+
+
+# --- what changed -----------------------------------------------------------------------------------------------------
+
+
+def _changes(telling: Telling, rows: Sequence[Row]) -> Iterator[Block]:
+    """The risks whose score rose or fell, with what changed in their controls."""
+    compared = [row for row in rows if row.returned and _now(row).read(RiskScore) and _earlier(row).read(RiskScore)]
+    risen = [row for row in compared if _rank(_now(row)) > _rank(_earlier(row))]
+    fallen = [row for row in compared if _rank(_now(row)) < _rank(_earlier(row))]
+    for group, verb in ((risen, "risen"), (fallen, "fallen")):
+        if group:
+            score, have = agree(len(group), "score", "scores"), agree(len(group), "has", "have")
+            noun = telling.noun(Kind.RISK, len(group))
+            yield Paragraph(sentence(f"the {score} of ", count(_score_cells(group)), f" {noun} {have} {verb}:"))
+            for row in group:
+                yield Paragraph(_change(row), "bullet")
+    if compared and not risen and not fallen:
+        yield Paragraph((f"No {telling.noun(Kind.RISK)} has another score than before.",))
+
+
+def _rank(entry: Entry) -> int:
+    score = entry.read(RiskScore)
+    return score.rank if score else 0
+
+
+def _change(row: Row) -> Words:
+    moved = f": from {_state_before(row)} to {_state(row)}."
+    change = row.entry("change")
+    said = words(" Change in controls: ", cell_words(change)) if change.given else ()
+    return words(full_name(row), moved, said)
+
+
+def _further_table(telling: Telling, rows: Sequence[Row]) -> tuple[Table, ...]:
+    """The further actions that the returns plan, with their dates; no table where there are none."""
+    planned = [row for row in rows if row.returned is not None and row.entry("further").given]
+    if not planned:
+        return ()
+    noun = telling.noun(Kind.RISK)
+    return (
+        Table(
+            caption=f"Table {telling.table}: Further actions on {telling.noun(Kind.RISK, 2)}, {telling.now}",
+            columns=(
+                TableColumn(noun[:1].upper() + noun[1:], 3.0),
+                TableColumn("Score now", 1.0),
+                TableColumn("Target score", 1.0),
+                TableColumn("Further action", 3.0),
+                TableColumn("By when", 1.2),
+            ),
+            rows=tuple(_further(row) for row in planned),
+            description=f"For each {noun} with further actions its score, the score aimed at, the actions and their date.",
+            key="risk-further-actions",
+        ),
+    )
+
+
+def _further(row: Row) -> tuple[Words, ...]:
+    target = row.returned.entry("target") if row.returned else row.entry("target")
+    return (
+        full_name(row),
+        (_said(_now(row), "not scored"),),
+        (_said(target, "not set"),),
+        (cell_words(row.entry("further")),),
+        (cell_words(row.entry("further_due"), "no date"),),
+    )
+
+
+def _said(entry: Entry, blank: str) -> Figure | str:
+    score = entry.read(RiskScore)
+    if score is None:
+        said = cell_words(entry, blank)
+        return said if isinstance(said, (str, Figure)) else said.text
+    return Figure(score_name(score), (entry.origin,), "as returned", entry.raw)

@@ -1,0 +1,62 @@
+"""The face of the report: whose it is, what it is about and when; the marks of a draft; the summary."""
+
+from __future__ import annotations
+
+from compiler.domain.period import say_date
+from compiler.report.blocks import Block, Heading, Inline, Paragraph, Strong, ToWrite
+from compiler.report.narrative import SUMMARY, narrative
+from compiler.report.telling import Blocks, Telling
+
+
+def title(telling: Telling) -> str:
+    """The report's title, with the period in full."""
+    return _filled(telling, telling.profile.report.title)
+
+
+def subject(telling: Telling) -> str:
+    """What the report is about, with the period in full."""
+    return _filled(telling, telling.profile.report.subject or telling.profile.report.title)
+
+
+def _filled(telling: Telling, pattern: str) -> str:
+    view = telling.view
+    said = {
+        "{period}": view.period.label,
+        "{year}": view.period.year.label,
+        "{department}": view.department.name,
+        "{council}": view.department.council,
+    }
+    for place, value in said.items():
+        pattern = pattern.replace(place, value)
+    return pattern
+
+
+def meeting(telling: Telling) -> str:
+    """The date of the meeting as printed; '' where the department has not set it."""
+    period = telling.view.period
+    deadline = telling.view.department.deadlines.get(f"{period.year.name}/{period.name}")
+    return say_date(deadline.meeting) if deadline and deadline.meeting else ""
+
+
+def face(telling: Telling) -> Blocks:
+    """The lines at the head of the report: body, report to, report of, subject, date."""
+    report = telling.profile.report
+    lines: list[tuple[str, Inline]] = [
+        ("Report to", ", ".join(report.reported_to[:1])),
+        ("Report of", report.report_of),
+        ("Subject", subject(telling)),
+        ("Date", meeting(telling) or ToWrite("date of the meeting")),
+    ]
+    blocks: list[Block] = [Heading(1, title(telling), "title")]
+    if report.body:
+        blocks.append(Paragraph((Strong(report.body),), "meta"))
+    blocks += [Paragraph((Strong(f"{label}: "), said), "meta") for label, said in lines if said]
+    return tuple(blocks)
+
+
+def summary(telling: Telling) -> Blocks:
+    """The summary that members read first, in numbered parts."""
+    parts: Blocks = ()
+    for key in SUMMARY:
+        parts = (*parts, *narrative(key, 3, "summary-")(telling))
+    return (Heading(2, "Summary", "summary"), *parts) if parts else ()

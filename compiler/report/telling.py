@@ -1,0 +1,91 @@
+"""What every section of the report is told from: the view, the plans that count, and how things are called."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from compiler.consolidate.view import DepartmentView, Row
+from compiler.domain.record import Kind
+from compiler.profile.model import Block as NarrativeBlock
+from compiler.profile.model import Profile, Tier
+from compiler.report.blocks import Block, Table
+from compiler.report.sentences import listed, plural
+
+Blocks = tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """The department view with what a section needs to tell it.
+
+    `final` leaves out remarks that are for the officer alone; `master` is the master workbook's file name; `table` is
+    the number of the next table.
+    """
+
+    view: DepartmentView
+    final: bool = False
+    master: str = "master.xlsx"
+    table: int = 1
+
+    def after(self, blocks: Iterable[Block]) -> Telling:
+        """The same, with the tables of these blocks numbered already."""
+        return replace(self, table=self.table + sum(isinstance(block, Table) for block in blocks))
+
+    @property
+    def profile(self) -> Profile:
+        """The council's format."""
+        return self.view.profile
+
+    @property
+    def counted(self) -> tuple[Tier, ...]:
+        """The tiers that the main tables count."""
+        return tuple(tier for tier in self.profile.tiers if tier.counted)
+
+    @property
+    def others(self) -> tuple[Tier, ...]:
+        """The tiers that have tables of their own."""
+        return tuple(tier for tier in self.profile.tiers if not tier.counted)
+
+    @property
+    def plan(self) -> str:
+        """What the plan that counts is called: 'Departmental Plan'."""
+        return "".join(str(part) for part in listed([tier.name for tier in self.counted]))
+
+    def rows(self, kind: Kind, *tiers: Tier) -> tuple[Row, ...]:
+        """The rows of a kind in those tiers; none where no tier is named."""
+        return tuple(self.view.of(kind, *(tier.key for tier in tiers))) if tiers else ()
+
+    def noun(self, kind: Kind, number: int = 1) -> str:
+        """The council's word for rows of a kind, agreeing with their number."""
+        return plural(self.profile.word(kind.value), number)
+
+    @property
+    def now(self) -> str:
+        """The period in later uses: 'Quarter 4 2007/08'."""
+        return self.view.period.short
+
+    @property
+    def earlier(self) -> str:
+        """The period compared with, without its year where that is this year: 'Quarter 3'; '' where there is none."""
+        compared = self.view.compared
+        if compared is None:
+            return ""
+        label = compared.label.split(" (")[0]
+        return label if compared.year == self.view.period.year else compared.short
+
+    def block(self, key: str) -> NarrativeBlock | None:
+        """The block of the officer's words of that key, if the format has it."""
+        return next((block for block in self.profile.blocks if block.key == key), None)
+
+
+Section = Callable[[Telling], Blocks]
+"""Tells one section."""
+
+
+def together(telling: Telling, sections: Iterable[Section]) -> Blocks:
+    """Sections one after the other, their tables numbered through."""
+    blocks: Blocks = ()
+    for section in sections:
+        blocks = (*blocks, *section(telling.after(blocks)))
+    return blocks
