@@ -43,7 +43,6 @@ class FaultKind(Enum):
     MISSING_COLUMN = "missing column"
     UNKNOWN_COLUMN = "unknown column"
     DOUBLED_COLUMN = "doubled column"
-    RENAMED_COLUMN = "renamed column"
     WRONG_YEAR = "heading of another year"
     STRAY_CELL = "stray cell"
     STRAY_ROW = "stray row"

@@ -104,8 +104,6 @@ def _assign(
             places[column.key] = found[0]
             if how == "year":
                 faults.append(Fault(FaultKind.WRONG_YEAR, at(found[0]), free[found[0]], names[0]))
-            elif how == "alias":
-                faults.append(Fault(FaultKind.RENAMED_COLUMN, at(found[0]), free[found[0]], names[0]))
             faults += [Fault(FaultKind.DOUBLED_COLUMN, at(extra), free[extra], names[0]) for extra in found[1:]]
             for place in found:
                 del free[place]

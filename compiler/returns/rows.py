@@ -43,7 +43,7 @@ class Plot:
 
 
 def read_rows(plot: Plot) -> ReadSheet:
-    """The records under the headings; a row that is none of the table's is refused and said, a blank one passed over."""
+    """The records under the headings; a row that is none of the table's is refused, a blank one passed over."""
     records: list[Record] = []
     refused: list[Fault] = []
     for row in plot.sheet.rows:
