@@ -11,6 +11,12 @@ from enum import StrEnum
 LONGEST = 24
 """More digits than this are not a figure that anybody typed."""
 
+LONGEST_TEXT = 2000
+"""A text of more characters than this is an account, not a figure or a target."""
+
+MOST_FIGURES = 20
+"""More figures than this in one cell are a list that a person has to read."""
+
 
 class UnitKind(StrEnum):
     """What a figure counts."""
@@ -169,7 +175,7 @@ _FIGURE = re.compile(
       | \s(?P<rate>per\s(?P<per>\d[\d,]*)\b)
       | \s?(?P<days>(?:working\s|school\s|calendar\s)?days?\b(?:\slost)?(?:\sper\s(?:FTE|employee|person)\b)?)
       | \s?(?P<span>(?:years?|months?|weeks?|hours?|minutes?)\b)
-    )?(?![A-Za-z]\b|st\b|nd\b|rd\b|th\b|/\d)""",
+    )?(?![A-Za-z]\b|[A-Za-z]+\d|st\b|nd\b|rd\b|th\b|/\d)""",
     re.IGNORECASE | re.VERBOSE,
 )
 _MULTIPLES = {"million": 6, "m": 6, "billion": 9, "bn": 9, "thousand": 3, "k": 3}

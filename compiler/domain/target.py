@@ -6,7 +6,19 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from compiler.domain.figures import DATE, NUMBER, SPANS, Figure, Unit, UnitKind, clean_text, find_figures, mask_inert
+from compiler.domain.figures import (
+    DATE,
+    LONGEST_TEXT,
+    MOST_FIGURES,
+    NUMBER,
+    SPANS,
+    Figure,
+    Unit,
+    UnitKind,
+    clean_text,
+    find_figures,
+    mask_inert,
+)
 from compiler.domain.target_model import JUDGEABLE, Comparison, Movement, Target, TargetKind
 from compiler.domain.target_words import read_words
 from compiler.domain.value import Ambiguous, Raw, Segments, Unread, Value, looks_empty, raw_words, read_value
@@ -85,26 +97,31 @@ class _Sentence:
 
 
 def _read_text(raw: str, unit: Unit | None) -> Target:
+    if len(raw) > LONGEST_TEXT:
+        return Target(TargetKind.UNREADABLE, raw, unread="the text is too long for one target")
     text, repairs = clean_text(raw)
     if DATE.fullmatch(text):
         return Target(TargetKind.UNREADABLE, raw, by=text, notes=repairs, unread="it is only a date")
     # '5-10%' is written '5 to 10%', so that both ends are figures.
     masked = re.sub(r"(?<=[\d%])\s?[-–—]\s?(?=£?\d)", " to ", mask_inert(text))
-    sentence = _Sentence(raw, text, masked, find_figures(masked), unit)
+    figures = find_figures(masked)
+    if len(figures) > MOST_FIGURES:
+        return Target(TargetKind.UNREADABLE, raw, notes=repairs, unread=f"it has {len(figures)} figures")
+    sentence = _Sentence(raw, text, masked, figures, unit)
     readers: tuple[Callable[[_Sentence], Target | None], ...] = (
         lambda s: read_words(s.raw, s.text, _by(s.text), figures=bool(s.figures)),
         _range,
         _rating,
         _segments,
         _several_years,
-        _short,
         _change,
+        _short,
         _level,
     )
     found = next((target for reader in readers if (target := reader(sentence))), None)
     if found is None:
-        several = "it has more than one figure, and none is said to be the target"
-        found = Target(TargetKind.UNREADABLE, raw, unread=several if sentence.figures else "it is not a target")
+        doubt = "it is not clear which figure is the target" if sentence.figures else "it is not a target"
+        found = Target(TargetKind.UNREADABLE, raw, unread=doubt)
     return replace(found, notes=repairs + found.notes)
 
 
@@ -150,6 +167,9 @@ def _comparison(sentence: _Sentence, figure: Figure) -> tuple[Comparison, str]:
 # --- kinds with figures -----------------------------------------------------------------------------------------------
 
 
+_LABEL = re.compile(r"(?:(?!(?:by|of|to|from|in|at|with|up|down)\b)[A-Za-z][\w'&-]*\s?){1,3}", re.IGNORECASE)
+
+
 def _short(sentence: _Sentence) -> Target | None:
     """A cell that is nothing but a figure, perhaps with a comparison, a unit and a date: '<10%', '90%+ by 2011'."""
     if len(sentence.figures) != 1 or len(sentence.masked) != len(sentence.text):
@@ -160,8 +180,14 @@ def _short(sentence: _Sentence) -> Target | None:
     for _, words in _AFTER if comparison is not Comparison.AS_IS else ():
         after = re.sub(rf"^(?:{words})", "", after, flags=re.IGNORECASE)
     before = before.strip("_ :–-")
-    labelled = before and comparison is Comparison.AS_IS and not after and not _strength(sentence, figure)
-    if len(after.split()) > 6 or (before and not (labelled and len(before.split()) <= 3)):
+    labelled = (
+        before
+        and figure.unit != NUMBER
+        and comparison is Comparison.AS_IS
+        and not after
+        and not _strength(sentence, figure)
+    )
+    if len(after.split()) > 6 or (before and not (labelled and _LABEL.fullmatch(before))):
         return None
     figure_alone = sentence.text[figure.start : figure.end] + after
     found = _from_reading(read_value(sentence.text if labelled else figure_alone, unit=sentence.unit), sentence.raw)

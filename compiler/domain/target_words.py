@@ -53,9 +53,9 @@ _COVERAGE = re.compile(
     re.IGNORECASE,
 )
 _DONE = re.compile(
-    r"\b(?:implement\w*|agreed|in place|develop(?:ed|ment)|deliver(?:ed|y)?|complet\w+|introduc\w+|establish\w*|launch\w*"
-    r"|open(?:ed|ing)?|appoint\w*|recruit\w*|publish\w*|produced|approv\w+|submit\w*|ceas\w+|end the|stop|achieved|reach\w*"
-    r"|adopt\w*|roll(?:ed)?.?out|review(?:ed)?|sign(?:ed)?.?off|set up|signed|met)\b",
+    r"\b(?:implement\w*|agreed|in place|develop(?:ed|ment)|deliver(?:ed|y)?|complet\w+|introduc\w+|establish\w*"
+    r"|launch\w*|open(?:ed|ing)?|appoint\w*|recruit\w*|publish\w*|produced|approv\w+|submit\w*|ceas\w+|end the|stop"
+    r"|achieved|reach\w*|adopt\w*|roll(?:ed)?.?out|review(?:ed)?|sign(?:ed)?.?off|set up|signed|met)\b",
     re.IGNORECASE,
 )
 _DIRECTIONS = (
@@ -99,7 +99,7 @@ def _promise(raw: str, text: str, by: str) -> Target | None:
         return Target(TargetKind.DIRECTION, raw, movement=movement)
     if _COVERAGE.search(text):
         return Target(TargetKind.COVERAGE, raw, by=by)
-    if by or _DONE.search(text) or len(text.split()) >= 6:
+    if _DONE.search(text) or len(text.replace(by, "").split()) >= (4 if by else 6):
         return Target(TargetKind.MILESTONE, raw, by=by)
     return None
 

@@ -11,6 +11,8 @@ from decimal import Decimal
 from compiler.domain.figures import (
     DATE,
     LONGEST,
+    LONGEST_TEXT,
+    MOST_FIGURES,
     NUMBER,
     PERCENT,
     POUNDS,
@@ -65,8 +67,9 @@ Raw = str | int | float | Decimal | bool | date | time | None
 
 _EMPTY = frozenset({"", "n/a", "na", "n.a.", "n/a.", "none", "not applicable"})
 _ERROR = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA|FIELD!)")
+_STORED = re.compile(r"\s*-?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?\s*", re.ASCII)
 _CHANGE = re.compile(
-    r"(?:\b(?:up|down|rise|rose|fall|fell|increas\w+|decreas\w+|reduc\w+|improve\w*)(?:\s(?:by|of|from))?|\+)$",
+    r"(?:\b(?:up|down|rise|rose|fall|fell|increas\w+|decreas\w+|reduc\w+|improve\w*)(?:\s(?:by|of|from))?|\bby|\+)$",
     re.I,
 )
 _LIMIT_BEFORE = re.compile(
@@ -97,7 +100,8 @@ def raw_words(raw: Raw) -> str:
 
 def looks_empty(raw: Raw) -> bool:
     """Say whether a cell only says that there is nothing: blank, dashes, 'n/a', 'NA', 'none', 'not applicable'."""
-    text = clean_text(raw_words(raw))[0].casefold()
+    words = raw_words(raw)
+    text = clean_text(words)[0].casefold() if len(words) <= LONGEST_TEXT else words.strip()
     return text in _EMPTY or not text.strip("-–—_. ")
 
 
@@ -140,9 +144,9 @@ def _number_typed(raw: Raw, kind: str | None) -> Decimal | None:
         return Decimal(raw)
     if isinstance(raw, float):
         return exact(raw)
-    if kind != "number" or not isinstance(raw, str) or not re.fullmatch(r"\s*-?[\d.]+(?:[eE][-+]?\d+)?\s*", raw):
+    if kind != "number" or not isinstance(raw, str) or not _STORED.fullmatch(raw):
         return None
-    return exact(float(raw)) if raw.count(".") < 2 and raw.strip(" -.") else None
+    return exact(float(raw))
 
 
 def _read_number(number: Decimal, raw: str, code: str, expected: Unit | None) -> Reading:
@@ -182,6 +186,8 @@ def _shows(figure: Figure, number: Decimal) -> bool:
 
 
 def _read_text(raw: str, expected: Unit | None) -> Reading:
+    if len(raw) > LONGEST_TEXT:
+        return Unread(raw, "it is a long text, not a figure")
     text, repairs = clean_text(raw)
     bracketed = _BRACKETED.fullmatch(text)
     if bracketed:
@@ -190,6 +196,8 @@ def _read_text(raw: str, expected: Unit | None) -> Reading:
     figures = find_figures(masked)
     if not figures:
         return Unread(raw, _why_no_figure(text, masked))
+    if len(figures) > MOST_FIGURES:
+        return Unread(raw, f"it has {len(figures)} figures")
     reading = _segments(raw, text, figures) if len(figures) > 1 else _single(raw, text, figures[0])
     return _finish(reading, tuple(Remark(RemarkKind.REPAIRED, said) for said in repairs), expected)
 
@@ -211,7 +219,8 @@ def _read_bracketed(inner: str, raw: str, expected: Unit | None) -> Reading:
         return Unread(raw, _why_no_figure(inner, inner))
     plain = Value(figures[0].number, figures[0].unit, figures[0].decimals, raw)
     negative = replace(plain, number=-plain.number)
-    if UnitKind.MONEY in (plain.unit.kind, expected.kind if expected else None):
+    money = plain.unit == NUMBER and expected is not None and expected.kind is UnitKind.MONEY
+    if money or plain.unit.kind is UnitKind.MONEY:
         return _adopt(_noted(negative, RemarkKind.REPAIRED, "the brackets were read as a minus"), expected)
     return Ambiguous((negative, plain), raw, "brackets may mean a negative figure")
 
@@ -223,6 +232,8 @@ def _single(raw: str, text: str, figure: Figure) -> Reading:
     if _LIMIT_BEFORE.search(before) or _LIMIT_AFTER.match(after):
         return Unread(raw, "it is a limit, not a figure")
     value = Value(figure.number, figure.unit, figure.decimals, raw, label=before.strip(_JOIN))
+    if value.label:
+        value = _noted(value, RemarkKind.WORDS_BESIDE, f'"{value.label}" stands before the figure')
     if not after:
         return value
     if figure.unit == NUMBER and not _NOT_A_UNIT.match(after):
