@@ -38,16 +38,18 @@ def _without_table(telling: Telling, rows: Sequence[Row]) -> Words:
 
 def _changes(telling: Telling, rows: Sequence[Row], scheme: RatingScheme) -> tuple[Block, ...]:
     """The narrative of what changed: completed, moved, newly an exception, remaining, and what cannot be told."""
+    if not movement.any_rated(rows):
+        return ()
     found = movement.moves(rows)
     blocks: list[Block] = []
     if any(state.done for state in scheme.states):
-        blocks.append(Paragraph(movement.completions(telling, Kind.ACTION, found.done)))
-        blocks += movement.listed_by_outcome(telling, found.done, "progress")
+        completed = movement.completions(telling, Kind.ACTION, found.done)
+        blocks += movement.told_by_outcome(telling, completed, found.done, "progress")
     if not telling.earlier:
         return tuple(blocks)
     changed = (*movement.moved(telling, Kind.ACTION, found.moved), *movement.fresh(telling, Kind.ACTION, found.fresh))
     for said, group in changed:
-        blocks += [Paragraph(said), *movement.listed_by_outcome(telling, group, "progress")]
+        blocks += movement.told_by_outcome(telling, said, group, "progress")
     if not changed:
         other = "other " if found.done else ""
         blocks.append(Paragraph((f"No {other}{telling.noun(Kind.ACTION)} is known to have moved to another rating.",)))

@@ -97,8 +97,9 @@ def _numbered_parts(blocks: Blocks) -> Iterator[Block]:
     for block in blocks:
         if isinstance(block, Heading) and block.level == 3:
             number += 1
-            block = replace(block, number=str(number))
-        yield block
+            yield replace(block, number=str(number))
+        else:
+            yield block
 
 
 def _numbered(blocks: Blocks) -> Iterator[Block]:
@@ -107,8 +108,9 @@ def _numbered(blocks: Blocks) -> Iterator[Block]:
     for block in blocks:
         if isinstance(block, Heading) and block.level == 2:
             section, part = section + 1, 0
-            block = replace(block, number=str(section))
+            yield replace(block, number=str(section))
         elif isinstance(block, Heading) and block.level == 3:
             part += 1
-            block = replace(block, number=f"{section}.{part}")
-        yield block
+            yield replace(block, number=f"{section}.{part}")
+        else:
+            yield block

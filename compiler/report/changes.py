@@ -20,15 +20,15 @@ def report_facts(report: Report) -> tuple[Fact, ...]:
     A sentence's key is its section and its number there ('actions/3'); a table cell's is the table's key, the heading
     of its row and that of its column ('actions-by-rating/Red/Number'). Keys are unique, and plain text for JSON.
     """
-    section, number, seen = "face", 0, dict[str, int]()
+    section, said, seen = "face", list[str](), dict[str, int]()
     facts: list[Fact] = []
     for block in report.blocks:
         if isinstance(block, Heading):
-            section, number = block.anchor or block.text, 0
+            section, said = block.anchor or block.text, []
         elif isinstance(block, Paragraph):
-            for one in _SENTENCE_END.split(say(block.words)):
-                number += 1
-                facts.append((f"{section}/{number}", one))
+            new = _SENTENCE_END.split(say(block.words))
+            facts += [(f"{section}/{number}", one) for number, one in enumerate(new, len(said) + 1)]
+            said += new
         elif isinstance(block, Table):
             facts += _unique(_table_facts(block), seen)
     return tuple(facts)
@@ -60,7 +60,8 @@ def changed_since(old: Iterable[Sequence[str]], new: Iterable[Sequence[str]]) ->
     return lines + [line for key in _keys(before[1], after[1]) for line in _cell(key, before[1], after[1])]
 
 
-Sections, Cells = dict[str, list[str]], dict[str, str]
+Sections = dict[str, list[str]]
+Cells = dict[str, str]
 
 
 def _sorted_out(facts: Iterable[Sequence[str]]) -> tuple[Sections, Cells]:

@@ -19,6 +19,7 @@ _QUESTIONS = (
     ("remedy", "What is being done"),
     ("revised", "By when"),
 )
+_EVERYTHING = "What happened, why and what is being done"
 
 
 def exceptions(telling: Telling) -> Blocks:
@@ -52,17 +53,17 @@ def _told(telling: Telling, kind: Kind, rows: Sequence[Row]) -> Iterator[Block]:
             yield from _one(row, columns)
         else:
             silent[state].append(row)
-    said = [
-        *_not_published(telling, kind, silent[State.NOT_PUBLISHED]),
-        *_unexplained(telling, kind, silent[State.BLANK]),
-    ]
+    unpublished, blank = silent[State.NOT_PUBLISHED], silent[State.BLANK]
+    said = [*_not_published(telling, kind, unpublished), *_unexplained(telling, kind, blank)]
     if said:
         yield Paragraph(paragraph(said))
 
 
 def _asked(telling: Telling, kind: Kind) -> list[tuple[str, str]]:
+    """The columns that a format has for explaining an exception; one that stands alone is asked everything."""
     sheet = telling.profile.sheet(kind)
-    return [(key, question) for key, question in _QUESTIONS if sheet and sheet.column(key)]
+    asked = [(key, question) for key, question in _QUESTIONS if sheet and sheet.column(key)]
+    return asked if len(asked) > 1 else [(key, _EVERYTHING) for key, _ in asked]
 
 
 def _silence(row: Row, columns: Sequence[tuple[str, str]]) -> State | None:
@@ -75,10 +76,16 @@ def _silence(row: Row, columns: Sequence[tuple[str, str]]) -> State | None:
 
 def _one(row: Row, columns: Sequence[tuple[str, str]]) -> Iterator[Block]:
     yield Paragraph(words(full_name(row), " – ", rated(row)))
-    if row.kind is Kind.INDICATOR:
+    if row.kind is Kind.INDICATOR and not _tells_figure(row):
         yield Paragraph(words(Strong("Figure: "), _against_target(row)), "bullet")
     for key, question in columns:
         yield Paragraph((Strong(f"{question}: "), _answer(row, key)), "bullet")
+
+
+def _tells_figure(row: Row) -> bool:
+    """Whether the commentary itself says the figure and the target."""
+    said, figure, target = row.text("commentary"), row.text("figure"), row.text("target")
+    return bool(figure and target) and figure in said and target in said
 
 
 def _against_target(row: Row) -> Words:
@@ -94,7 +101,7 @@ def _not_published(telling: Telling, kind: Kind, rows: Sequence[Row]) -> Iterato
     if rows:
         noun = telling.noun(kind, len(rows))
         what = "what happened and what is being done was not published"
-        yield sentence("for ", how_many(rows), f" of these {noun} {what}" if len(rows) > 1 else f" {noun} {what}")
+        yield sentence("for ", how_many(rows), f" of these {noun}, {what}" if len(rows) > 1 else f" {noun}, {what}")
 
 
 def _unexplained(telling: Telling, kind: Kind, rows: Sequence[Row]) -> Iterator[Words]:

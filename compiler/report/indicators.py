@@ -10,7 +10,7 @@ from compiler.domain.record import Kind, State
 from compiler.report import movement
 from compiler.report.blocks import Heading, Paragraph, Table, TableColumn, Words
 from compiler.report.facts import cell_words, full_name, how_many, rated, rated_before
-from compiler.report.sentences import agree, paragraph, quoted, sentence
+from compiler.report.sentences import agree, capital, paragraph, quoted, sentence
 from compiler.report.tallies import rating_table
 from compiler.report.telling import Blocks, Telling
 
@@ -19,8 +19,7 @@ def indicators(telling: Telling) -> Blocks:
     """Table 2, what changed since the period before, and the figures behind it; nothing where there are none."""
     if telling.profile.sheet(Kind.INDICATOR) is None:
         return ()
-    nouns = telling.noun(Kind.INDICATOR, 2)
-    heading = Heading(3, nouns[:1].upper() + nouns[1:], "indicators")
+    heading = Heading(3, capital(telling.noun(Kind.INDICATOR, 2)), "indicators")
     rows = telling.rows(Kind.INDICATOR, *telling.counted)
     scheme = telling.profile.ratings
     if not rows or scheme is None:
@@ -39,7 +38,7 @@ def _changes(telling: Telling, rows: Sequence[Row], scheme: RatingScheme) -> Blo
     """What changed in sentences, and a table of the indicators that they are about."""
     found = movement.moves(rows)
     first: list[Words] = []
-    if any(state.done for state in scheme.states):
+    if movement.any_rated(rows) and any(state.done for state in scheme.states):
         first.append(movement.completions(telling, Kind.INDICATOR, found.done))
     if not telling.earlier:
         shown = [row for row in rows if row.entry("figure").given]
@@ -80,10 +79,10 @@ def _remaining(telling: Telling, found: movement.Moves, rows: Sequence[Row], sch
 def figure_table(telling: Telling, rows: Sequence[Row]) -> Table:
     """Indicators with target, figure, rating before and now, and commentary."""
     earlier = telling.earlier
-    about = f"with a changed rating since {earlier}" if earlier else "with a figure"
+    about = f"that changed since {earlier}" if earlier else "with a figure"
     noun = telling.noun(Kind.INDICATOR)
     columns = [
-        TableColumn(noun[:1].upper() + noun[1:], 3.0),
+        TableColumn(capital(noun), 3.0),
         TableColumn("Target", 1.0, "right"),
         TableColumn("Figure", 1.0, "right"),
         *([TableColumn(f"Rating in {earlier}", 1.1)] if earlier else []),

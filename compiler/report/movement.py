@@ -10,7 +10,7 @@ from compiler.domain.agreement import grouped
 from compiler.domain.record import Kind
 from compiler.report.blocks import Block, Paragraph, Words
 from compiler.report.facts import cell_words, full_name, how_many, is_exception, outcome, short_name
-from compiler.report.sentences import agree, listed, plural, quoted, sentence, words
+from compiler.report.sentences import agree, listed, paragraph, plural, quoted, sentence, words
 from compiler.report.telling import Telling
 
 _TOGETHER = "; "
@@ -34,7 +34,7 @@ class Moves:
 
 def moves(rows: Sequence[Row]) -> Moves:
     """Sort rows by their movement; those whose rating is outside the scheme now are left out."""
-    inside = [row for row in rows if row.rating is not None and row.rating.rank]
+    inside = [row for row in rows if row.rating is not None and row.rating.rank > 0]
     held = {movement: tuple(row for row in inside if row.movement is movement) for movement in Movement}
     unknown = held[Movement.UNKNOWN]
     return Moves(
@@ -45,6 +45,11 @@ def moves(rows: Sequence[Row]) -> Moves:
         new=held[Movement.NEW],
         untold=tuple(row for row in unknown if not is_exception(row.rating)),
     )
+
+
+def any_rated(rows: Sequence[Row]) -> bool:
+    """Whether any row has a rating within the scheme, so that there is progress to tell of."""
+    return any(row.rating is not None and row.rating.in_scheme for row in rows)
 
 
 def completions(telling: Telling, kind: Kind, rows: Sequence[Row]) -> Words:
@@ -98,6 +103,11 @@ def untold(telling: Telling, kind: Kind, rows: Sequence[Row]) -> Iterator[Words]
         yield sentence(how_many(group), f"{began}; {reason}")
 
 
+def _rank(group: Sequence[Row]) -> int:
+    rating = group[0].rating
+    return rating.rank if rating else 0
+
+
 def _states(row: Row) -> str:
     return f"{row.rating and row.rating.key}>{row.rating_before and row.rating_before.key}"
 
@@ -108,9 +118,7 @@ def _before(row: Row) -> str:
 
 def unchanged(telling: Telling, kind: Kind, rows: Sequence[Row]) -> Iterator[tuple[Words, list[Row]]]:
     """A sentence for each rating that rows still have, the worst first, with its rows; completed ones come last."""
-    for group in sorted(
-        grouped(rows, _states).values(), key=lambda group: group[0].rating.rank if group[0].rating else 0
-    ):
+    for group in sorted(grouped(rows, _states).values(), key=_rank):
         now = group[0].rating
         assert now is not None
         number, noun = len(group), telling.noun(kind, len(group))
@@ -140,11 +148,13 @@ def outcomes(rows: Iterable[Row]) -> list[list[Row]]:
     return [group for name, group in groups.items() if name] + [group for name, group in groups.items() if not name]
 
 
-def listed_by_outcome(telling: Telling, rows: Sequence[Row], detail: str) -> tuple[Block, ...]:
-    """The rows of each outcome under a sentence that counts them, each with the words of its return."""
-    blocks: list[Block] = []
-    for group in outcomes(rows):
-        blocks.append(Paragraph(_relate(telling, group, len(rows))))
+def told_by_outcome(telling: Telling, opening: Words, rows: Sequence[Row], detail: str) -> tuple[Block, ...]:
+    """An opening sentence, then the rows of each outcome under a sentence that counts them, in their return's words."""
+    groups = outcomes(rows)
+    blocks: list[Block] = [] if groups else [Paragraph(opening)]
+    for place, group in enumerate(groups):
+        relate = _relate(telling, group, len(rows))
+        blocks.append(Paragraph(relate if place else paragraph((opening, relate))))
         blocks += [Paragraph(_with_detail(row, detail), "bullet") for row in group]
     return tuple(blocks)
 

@@ -16,23 +16,23 @@ _KINDS = (Kind.ACTION, Kind.INDICATOR, Kind.RISK)
 
 
 def draft(telling: Telling, gaps: Sequence[ToWrite]) -> Words:
-    """Why the report is a draft: errors that stand, gaps to be written, returns that nobody has excused; () if it is not."""
-    reasons: list[Words] = []
-    errors = telling.view.errors
+    """Why the report is a draft: errors, gaps to be written, returns missing that nobody excused; () if it is none."""
+    said: list[Words] = []
+    errors = [finding.origin for finding in telling.view.errors]
     if errors:
-        said = f" {plural('error', len(errors))} {agree(len(errors), 'stands', 'stand')} in the returns"
-        reasons.append(words(count([finding.origin for finding in errors]), said))
-    if gaps:
-        number = len(gaps)
-        reasons.append(
-            (f"{number_words(number)} {plural('part', number)} {agree(number, 'is', 'are')} still to be written",)
-        )
-    waiting = [source for source in telling.view.missing if source.division and not _excused(telling, source)]
+        stand = agree(len(errors), "stands", "stand")
+        said.append(sentence(count(errors), f" {plural('error', len(errors))} {stand} in the returns"))
+    places = {gap.what for gap in gaps}
+    if places:
+        parts, are = plural("part", len(places)), agree(len(places), "is", "are")
+        said.append(sentence(f"{number_words(len(places))} {parts} {are} still to be written"))
+    waiting = [
+        source.division.name for source in telling.view.missing if source.division and not _excused(telling, source)
+    ]
     if waiting:
-        names = "".join(map(str, listed([source.division.name for source in waiting if source.division])))
         returns, are = plural("return", len(waiting)), agree(len(waiting), "is", "are")
-        reasons.append((f"the {returns} of {names} {are} missing",))
-    return sentence(listed(reasons)) if reasons else ()
+        said.append(sentence(f"the {returns} of ", listed(waiting), f" {are} missing"))
+    return paragraph(said)
 
 
 def _excused(telling: Telling, source: Source) -> bool:

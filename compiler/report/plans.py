@@ -66,7 +66,7 @@ def _tallied(telling: Telling, tier: Tier, kind: Kind, rows: Sequence[Row]) -> I
     yield Paragraph(
         sentence(f"{plural(tier.name, 2)} hold ", how_many(rows), f" {noun}, shown in Table {telling.table}")
     )
-    yield division_table(telling, kind, rows, scheme, plural(tier.name, 2), f"{tier.key}-{kind.value}s-by-division")
+    yield division_table(telling, kind, rows, scheme, tier.name, f"{tier.key}-{kind.value}s-by-division")
     for state in scheme.states:
         group = [row for row in rows if row.rating == state]
         if state.exception and group:
@@ -134,7 +134,7 @@ def _table(telling: Telling, tier: Tier, wholes: Sequence[Record], parts: Sequen
         lines.append(((Rated(rating) if rating else name,), _first(numbers), _first(shares)))
     lines.append((("Total",), _first(wholes), _sum([record for record in parts if _is_share(record)])))
     return Table(
-        caption=f"Table {telling.table}: {plural(tier.name, 2)} by rating, as published, {telling.now}",
+        caption=f"Table {telling.table}: {tier.name} totals by rating, as published, {telling.now}",
         columns=(TableColumn("Rating", 2.0), TableColumn("Number", 1.0, "right"), TableColumn("%", 1.0, "right")),
         rows=tuple(lines),
         note=sentence("these are published totals; the rows behind them are not held here"),

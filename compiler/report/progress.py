@@ -32,7 +32,7 @@ def _scheme(telling: Telling) -> Blocks:
     if view.compared is not None:
         compared = sentence(f"progress in {view.period.label} is compared with {view.compared.label}")
     else:
-        compared = sentence(f"this is the first period reported on this plan, so {view.period.label} is not compared")
+        compared = sentence(f"no returns of an earlier period are held to compare {view.period.label} with")
     if scheme is None:
         return (Paragraph(paragraph((holds, compared))),)
     rows = [row for _, group in groups for row in group]

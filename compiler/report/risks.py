@@ -12,7 +12,7 @@ from compiler.domain.risk import RiskScore
 from compiler.report.blocks import Block, Figure, Heading, Paragraph, Table, TableColumn, Words
 from compiler.report.facts import cell_words, count, full_name, share_of, tabled
 from compiler.report.missing import returns_missing
-from compiler.report.sentences import agree, paragraph, sentence, words
+from compiler.report.sentences import agree, capital, paragraph, sentence, words
 from compiler.report.telling import Blocks, Telling
 
 _NO_RETURN, _NOT_SCORED = "No return", "Not scored"
@@ -23,8 +23,7 @@ def risks(telling: Telling) -> Blocks:
     rows = tuple(telling.view.of(Kind.RISK))
     if telling.profile.sheet(Kind.RISK) is None or telling.profile.risks is None or not rows:
         return ()
-    nouns = telling.noun(Kind.RISK, 2)
-    heading = Heading(2, nouns[:1].upper() + nouns[1:], "risks")
+    heading = Heading(2, capital(telling.noun(Kind.RISK, 2)), "risks")
     noun = telling.noun(Kind.RISK, len(rows))
     said = sentence("the plans hold ", count(_score_cells(rows)), f" {noun}, shown by score in Table {telling.table}")
     table = _score_table(telling, rows)
@@ -43,7 +42,8 @@ def _now(row: Row) -> Entry:
 def _earlier(row: Row) -> Entry:
     """The cell that holds the score before: that of the last return, or the approved one."""
     before = row.before.entry("current") if row.before else None
-    return before if before is not None and before.read(RiskScore) else row.record.entry("priority")
+    scored = before is not None and before.read(RiskScore) is not None
+    return before if before is not None and scored else row.record.entry("priority")
 
 
 def _score_cells(rows: Sequence[Row]) -> tuple[Origin, ...]:
@@ -84,8 +84,7 @@ def _score_table(telling: Telling, rows: Sequence[Row]) -> Table:
     lines.append(_line("Total", rows, rows, len(rows)))
     noun = telling.noun(Kind.RISK)
     return Table(
-        caption=f"Table {telling.table}: {telling.noun(Kind.RISK, 2)[:1].upper()}{telling.noun(Kind.RISK, 2)[1:]} by score, "
-        f"{telling.now}",
+        caption=f"Table {telling.table}: {capital(telling.noun(Kind.RISK, 2))} by score, {telling.now}",
         columns=(
             TableColumn("Score", 2.0),
             TableColumn("Number now", 1.0, "right"),
@@ -114,7 +113,7 @@ def _line(name: str, now: Sequence[Row], then: Sequence[Row], whole: int) -> tup
 
 def _note(telling: Telling, rows: Sequence[Row]) -> Words:
     """What the scores before are, what is missing, and that the appetite is not published where it is not."""
-    scored = [row for row in rows if row.before is not None and row.before.read("current", RiskScore)]
+    scored = [row for row in rows if row.before is not None and row.before.read("current", RiskScore) is not None]
     said: list[Words] = []
     if not scored:
         said.append(("The scores before are those of the approved plan.",))
@@ -172,14 +171,14 @@ def _further_table(telling: Telling, rows: Sequence[Row]) -> tuple[Table, ...]:
         Table(
             caption=f"Table {telling.table}: Further actions on {telling.noun(Kind.RISK, 2)}, {telling.now}",
             columns=(
-                TableColumn(noun[:1].upper() + noun[1:], 3.0),
+                TableColumn(capital(noun), 3.0),
                 TableColumn("Score now", 1.0),
                 TableColumn("Target score", 1.0),
                 TableColumn("Further action", 3.0),
                 TableColumn("By when", 1.2),
             ),
             rows=tuple(_further(row) for row in planned),
-            description=f"For each {noun} with further actions its score, the score aimed at, the actions and their date.",
+            description=f"For each {noun} with further actions: its score, the score aimed at, the actions and dates.",
             key="risk-further-actions",
         ),
     )

@@ -47,13 +47,14 @@ def sentence(*parts: Inline | Words) -> Words:
     """A sentence from its parts: the first letter a capital, a full stop at the end unless it ends otherwise."""
     run = words(*parts)
     if run and isinstance(run[0], str):
-        run = (_capital(run[0]), *run[1:])
+        run = (capital(run[0]), *run[1:])
     elif run and isinstance(run[0], Figure):
-        run = (replace(run[0], text=_capital(run[0].text)), *run[1:])
+        run = (replace(run[0], text=capital(run[0].text)), *run[1:])
     return run if say(run).rstrip("”’)").endswith(_ENDS) else (*run, ".")
 
 
-def _capital(text: str) -> str:
+def capital(text: str) -> str:
+    """The words with a capital at the start."""
     return text[:1].upper() + text[1:]
 
 

@@ -11,7 +11,7 @@ from compiler.domain.record import Kind
 from compiler.report.blocks import Block, Inline, Paragraph, Rated, Table, TableColumn, Words
 from compiler.report.facts import rating_cells, share_of, tabled
 from compiler.report.missing import by_division, note_on
-from compiler.report.sentences import plural, words
+from compiler.report.sentences import words
 from compiler.report.telling import Telling
 
 _COLUMNS = (TableColumn("Rating", 2.0), TableColumn("Number", 1.0, "right"), TableColumn("%", 1.0, "right"))
@@ -57,24 +57,19 @@ def division_table(
     """One line for each division: how many rows have which rating, with the share of the division's own rows."""
     whole = tally(rows, scheme)
     states = [state for state, _ in whole.groups]
-    noun = telling.noun(kind)
-    lines = [
-        _division_line(division.name, tally(theirs, scheme), states)
-        for division, theirs in by_division(telling.view, rows)
-    ]
-    several = len(lines) > 1
-    if several:
-        lines.append(_division_line("Total", whole, states))
+    groups = [(division.name, tally(theirs, scheme)) for division, theirs in by_division(telling.view, rows)]
+    several = len(groups) > 1
+    nouns = telling.noun(kind, 2)
     return Table(
-        caption=f"Table {telling.table}: {plans} {plural(noun, 2)} by rating, {telling.now}",
+        caption=f"Table {telling.table}: {plans} {nouns} by rating, {telling.now}",
         columns=(
             TableColumn("Division", 2.4),
             *(TableColumn(f"{state.name}: number (%)", 1.2, "right") for state in states),
             TableColumn("Total", 0.8, "right"),
         ),
-        rows=tuple(lines),
+        rows=tuple(_division_line(*group, states) for group in (*groups, *([("Total", whole)] if several else []))),
         note=note_on(telling, kind, rows),
-        description=f"For each division, how many {plural(noun, 2)} have each rating and what share of its {plural(noun, 2)} they are.",
+        description=f"For each division, how many {nouns} have each rating, and the share of its {nouns}.",
         key=key,
         total=several,
     )
