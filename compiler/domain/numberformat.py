@@ -46,7 +46,7 @@ def shown_number(number: Decimal, code: str, raw: str) -> str:
     section, negative = _section_for(number, _sections(code))
     layout = _layout(section)
     if layout is None:
-        return raw
+        return _only_words(section) or raw
     text = _digits(abs(number) if negative else number, layout)
     return f"{layout.before}{text}{layout.after}".strip()
 
@@ -111,6 +111,12 @@ def _layout(section: str) -> _Layout | None:
         percents=bare.count("%"),
         scale=len(digits) - len(pattern),
     )
+
+
+def _only_words(section: str) -> str:
+    """What a part of a format shows that has words but no place for digits, such as "nil" or - for nought."""
+    bare = _LITERALS.sub("", section)
+    return "" if re.search(r"[#0?/@Ee*]|General|\[[<>=]", bare) or _ELAPSED.search(section) else _words(section).strip()
 
 
 def _words(part: str) -> str:

@@ -12,7 +12,7 @@ from compiler.returns.address import area_of
 from compiler.returns.container import Package, target_of
 from compiler.returns.markup import walk
 from compiler.returns.sniff import SAVE_AGAIN, Refused
-from compiler.returns.text import unescape
+from compiler.returns.text import mend, unescape
 from compiler.returns.value import Style
 
 _TRUE = ("1", "true", "on")
@@ -96,7 +96,7 @@ def _listed(attributes: dict[str, str]) -> tuple[str, str, str]:
     key = next((value for name, value in attributes.items() if name.endswith("}id")), "")
     state = attributes.get("state", "visible")
     state = state if state in ("hidden", "veryHidden") else "visible"
-    return unescape(attributes.get("name", "")), state, key
+    return mend(unescape(attributes.get("name", ""))), state, key
 
 
 def _scoped(attributes: dict[str, str], outline: Outline) -> str:
@@ -150,7 +150,7 @@ def read_table(package: Package, part: str) -> tuple[Table, bool]:
         if name == "table" and not table:
             table.update(attributes)
         elif name == "tableColumn":
-            columns.append(unescape(attributes.get("name", "")))
+            columns.append(mend(unescape(attributes.get("name", ""))))
         elif name == "filterColumn":
             filtered = True
 

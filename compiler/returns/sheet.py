@@ -210,7 +210,7 @@ class SheetParser:
         if cell is None:
             return None
         self._characters += len(stored)
-        if self.shared.odd or len(stored) > LONGEST_TEXT:
+        if self.shared.odd or "_x" in stored or len(stored) > LONGEST_TEXT:
             cell = self._looked_over(cell)
         if column in self._cells:
             self._note(NoteKind.DOUBLED, self._row, column, self._cells[column].raw)
