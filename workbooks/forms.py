@@ -102,7 +102,7 @@ class Issuer:
             year=self.year,
             title=source.text("title"),
             tiers=(source.text("plan"),),
-            rows=rows | {"prose": prose_rows(source)},
+            rows=rows | {"prose": prose_rows(self.profile, source)},
             headings=self._headings(source),
             legend=legend(source),
             notice=self.department.notice(self.year.name, ""),

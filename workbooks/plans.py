@@ -103,10 +103,11 @@ def _doubtful(row: SourceRow) -> tuple[str, ...]:
     return tuple(str(row.get("doubt", "")).split())
 
 
-def prose_rows(source: Source) -> list[FormRow]:
+def prose_rows(profile: Profile, source: Source) -> list[FormRow]:
     """The plan's prose, a row for each heading."""
+    plan = next((tier.name for tier in profile.tiers if tier.key == source.text("plan")), "")
     return [
-        FormRow({"block": row["block"], "text": row["text"]}, source=str(row.get("at", "")))
+        FormRow({"plan": plan, "block": row["block"], "text": row["text"]}, source=str(row.get("at", "")))
         for row in source.tables["narrative"]
     ]
 

@@ -11,6 +11,9 @@ from compiler.returns.issue_cover import check_marks, fields, write_cover, write
 from compiler.returns.issue_page import NotWritten, Page, Styles, Workbook, sheet_name
 from compiler.returns.issue_sheet import write_rows
 
+_ONE_PAGE = 45
+"""A cover of up to so many rows is printed on one page."""
+
 
 def issue_workbook(form: Form) -> bytes:
     """Write the standard workbook: Cover, the profile's sheets, Lists, and the hidden Identity.
@@ -29,19 +32,15 @@ def issue_workbook(form: Form) -> bytes:
     cover = Page(book, styles, sheet_name("Cover", taken))
     pages = {sheet.key: Page(book, styles, sheet_name(sheet.name, taken)) for sheet in form.sheets}
     lists = Page(book, styles, "Lists")
-    write_cover(cover, form)
+    short = write_cover(cover, form) <= _ONE_PAGE
     names = write_lists(lists, form, book)
     for sheet in form.sheets:
         write_rows(pages[sheet.key], form, sheet, names)
     for page in (cover, *pages.values(), lists):
-        _set_running_words(page, form)
+        page.print_setup((form.department.name, form.notice, page.name), form.whose, one_page=page is cover and short)
     write_identity(Page(book, styles, IDENTITY_SHEET), form, {key: page.name for key, page in pages.items()})
     book.close()
     return stream.getvalue()
-
-
-def _set_running_words(page: Page, form: Form) -> None:
-    page.print_setup((form.department.name, form.notice, page.name), form.whose)
 
 
 def _set_properties(book: Workbook, form: Form) -> None:

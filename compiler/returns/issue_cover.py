@@ -44,8 +44,11 @@ def fields(form: Form) -> dict[str, str]:
     return {key: said[key] for key in FIELDS}
 
 
-def write_cover(page: Page, form: Form) -> None:
-    """Write the cover: whose workbook it is, by when, how to fill it in, what the ratings mean, what is doubtful."""
+def write_cover(page: Page, form: Form) -> int:
+    """Write the cover: whose workbook it is, by when, how to fill it in, what the ratings mean, what is doubtful.
+
+    Gives back its last row.
+    """
     page.widths([26, 104])
     page.put(1, 1, form.title or f"{ROLE_WORDS[form.role.value]} of {form.whose}", TITLE)
     row = 1
@@ -63,6 +66,7 @@ def write_cover(page: Page, form: Form) -> None:
         if lines:
             row = _write_section(page, row + 1, title, lines)
     page.check(page.sheet.print_area(0, 0, row - 2, 1), 0, 0, "print area")
+    return row - 1
 
 
 def _write_fields(page: Page, form: Form, row: int) -> int:

@@ -81,8 +81,10 @@ class Page:
             code = self.sheet.write_number(*place, words, self.style({**style, "align": "left"}))
         elif isinstance(words, dt.date):
             code = self.sheet.write_datetime(*place, words, self.style({**style, **_DATE}))
-        else:
+        elif clean(words):
             code = self.sheet.write_string(*place, clean(words), self.style(style))
+        else:
+            code = self.sheet.write_blank(*place, None, self.style(style))
         self.check(code, row, column, f"text of {len(words)} characters" if isinstance(words, str) else "value")
 
     def band(self, row: int, first: int, last: int, words: str, style: dict[str, Any]) -> None:
@@ -123,11 +125,11 @@ class Page:
         """Keep all rows down to this one in sight, and that many columns."""
         self.sheet.freeze_panes(row, columns)
 
-    def print_setup(self, header: tuple[str, str, str], footer: str) -> None:
+    def print_setup(self, header: tuple[str, str, str], footer: str, *, one_page: bool = False) -> None:
         """Landscape A4, one page wide, with a header in three parts and a footer with 'Page n of m'."""
         self.sheet.set_landscape()
         self.sheet.set_paper(A4)
-        self.sheet.fit_to_pages(1, 0)
+        self.sheet.fit_to_pages(1, 1 if one_page else 0)
         self.sheet.set_margins(left=0.4, right=0.4, top=0.75, bottom=0.6)
         left, centre, right = map(_code_free, header)
         self._running(self.sheet.set_header, f"&L{left}&C&B{centre}&B&R{right}")
@@ -156,9 +158,10 @@ def _code_free(words: str) -> str:
 
 def sheet_name(wanted: str, taken: set[str]) -> str:
     """A name that Excel takes for a sheet: 31 characters, none of []:*?/\\, unlike any taken (which it is added to)."""
-    name = "".join("-" if letter in "[]:*?/\\" else letter for letter in clean(wanted)).strip("' ") or "Sheet"
+    words = " ".join(clean(wanted).split())
+    name = "".join("-" if letter in "[]:*?/\\" else letter for letter in words).strip("' ") or "Sheet"
     name = name if name.casefold() != "history" else "History of"
-    short, number = name[:_LONGEST_NAME].rstrip(), 1
+    short, number = name[:_LONGEST_NAME].rstrip("' "), 1
     while short.casefold() in taken:
         number += 1
         end = f" ({number})"
