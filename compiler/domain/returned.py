@@ -40,6 +40,7 @@ class FaultKind(Enum):
     NOT_A_WORKBOOK = "not a workbook"
     NO_IDENTITY = "no identity"
     MISSING_SHEET = "missing sheet"
+    NO_HEADINGS = "no row of headings"
     MISSING_COLUMN = "missing column"
     UNKNOWN_COLUMN = "unknown column"
     DOUBLED_COLUMN = "doubled column"
@@ -54,7 +55,8 @@ class FaultKind(Enum):
 @dataclass(frozen=True, slots=True)
 class Fault:
     """One oddity of a workbook's shape: `found` is what stands there, `expected` what was looked for, `nearest` the
-    closest heading or sheet that is there, `detail` a sentence where more needs saying."""
+    closest heading or sheet that is there, `detail` a sentence where more needs saying, `column` the key of the
+    column that it is about."""
 
     kind: FaultKind
     origin: Origin
@@ -62,6 +64,7 @@ class Fault:
     expected: str = ""
     nearest: str = ""
     detail: str = ""
+    column: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,7 @@ class Return:
 
     `division` is the key of the department's division that it was taken for ('' if it could not be told).
     `rows_read` and `rows_refused` count the rows of each sheet that were taken up or not: rows in = read + refused.
+    `doubtful` names the cells that cannot be read with certainty in the printed copy: (row identity, column key).
     """
 
     workbook: str
@@ -82,6 +86,7 @@ class Return:
     rows_read: Mapping[str, int] | None = None
     rows_refused: Mapping[str, int] | None = None
     readable: bool = True
+    doubtful: frozenset[tuple[str, str]] = frozenset()
 
     def of(self, kind: Kind) -> Iterator[Record]:
         """The records of one kind, in the order of the sheet."""

@@ -103,8 +103,11 @@ def _assign(
                 continue
             places[column.key] = found[0]
             if how == "year":
-                faults.append(Fault(FaultKind.WRONG_YEAR, at(found[0]), free[found[0]], names[0]))
-            faults += [Fault(FaultKind.DOUBLED_COLUMN, at(extra), free[extra], names[0]) for extra in found[1:]]
+                faults.append(Fault(FaultKind.WRONG_YEAR, at(found[0]), free[found[0]], names[0], column=column.key))
+            faults += [
+                Fault(FaultKind.DOUBLED_COLUMN, at(extra), free[extra], names[0], column=column.key)
+                for extra in found[1:]
+            ]
             for place in found:
                 del free[place]
     faults += _missing(wanted, places, free, at(0), year, period)
@@ -123,6 +126,12 @@ def _missing(
     gone = [column for column in wanted if column.key not in places]
     names = {column.key: heading_words(column.heading, year, period) for column in gone}
     return [
-        Fault(FaultKind.MISSING_COLUMN, where, "", names[column.key], nearest(names[column.key], free.values()) or "")
+        Fault(
+            FaultKind.MISSING_COLUMN,
+            where,
+            expected=names[column.key],
+            nearest=nearest(names[column.key], free.values()) or "",
+            column=column.key,
+        )
         for column in gone
     ]

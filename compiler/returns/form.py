@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 
 from compiler.domain.period import Period, Year
 from compiler.domain.returned import Role
+from compiler.profile.choices import choices as choices
 from compiler.profile.department import Department, Division
+from compiler.profile.heading import heading_words
 from compiler.profile.model import Column, Profile, Sheet
-from compiler.returns.heading import heading_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +96,3 @@ class Form:
         """The words over a column: as the printed plan has them, else as the profile does."""
         printed = self.headings.get(sheet.key, {}).get(column.key)
         return printed or heading_words(column.heading, self.year, self.period)
-
-
-def choices(profile: Profile, column: Column) -> tuple[str, tuple[str, ...]]:
-    """The list that a column's cells are chosen from, as (its name, its words); ('', ()) for a column without one."""
-    if column.type == "rating" and profile.ratings:
-        return "rating", tuple(state.name for state in profile.ratings.states)
-    if column.type == "risk" and profile.risks:
-        return "risk", tuple(score.text for score in profile.risks.scores())
-    if column.list == "tiers":
-        return "tiers", tuple(tier.name for tier in profile.tiers)
-    if column.list == "blocks":
-        return "blocks", tuple(block.name for block in profile.blocks)
-    return (column.list, profile.lists[column.list]) if column.list in profile.lists else ("", ())

@@ -1,13 +1,3 @@
-"""The headings of a standard workbook, with its year and period written out."""
+"""The headings of a standard workbook: the same words when it is issued, read and told."""
 
-from __future__ import annotations
-
-from compiler.domain.period import Period, Year
-
-
-def heading_words(heading: str, year: Year, period: Period | None = None) -> str:
-    """A profile's heading with {year}, {last_year} and {period} written out: 'Target {year}' gives 'Target 2008/09'."""
-    words = {"{year}": year.label, "{last_year}": year.previous.label, "{period}": period.short if period else ""}
-    for name, written in words.items():
-        heading = heading.replace(name, written)
-    return heading.strip()
+from compiler.profile.heading import heading_words as heading_words

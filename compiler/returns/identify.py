@@ -9,7 +9,7 @@ from compiler.domain.returned import Identity
 from compiler.domain.text import fold
 from compiler.profile.department import Department, Division
 from compiler.profile.model import Profile
-from compiler.returns.identity import COVER_LABELS, FIELDS, IDENTITY_SHEET, ROLE_WORDS
+from compiler.returns.identity import COVER_LABELS, FIELDS, IDENTITY_SHEET, ROLE_WORDS, ROW_HEADINGS
 
 
 def read_identity(book: Book, profile: Profile) -> Identity:
@@ -65,6 +65,16 @@ def _pairs(sheet: Sheet) -> Iterator[tuple[str, str]]:
         words = [cell.shown.strip() for cell in cells.values() if not cell.blank]
         if len(words) >= 2:
             yield words[0], words[1]
+
+
+def doubtful_cells(book: Book) -> frozenset[tuple[str, str]]:
+    """The cells that the hidden sheet marks as a doubtful scan, as (row identity, column key)."""
+    sheet = book.sheet(IDENTITY_SHEET)
+    rows = (
+        [[cell.shown.strip() for cell in map(sheet.at, [row] * 4, range(1, 5))] for row in sheet.rows] if sheet else []
+    )
+    start = rows.index(list(ROW_HEADINGS)) + 1 if list(ROW_HEADINGS) in rows else len(rows)
+    return frozenset((identity, column) for _, identity, _, column in rows[start:] if identity and column)
 
 
 def division_of(identity: Identity, workbook: str, department: Department) -> Division | None:

@@ -16,7 +16,7 @@ from compiler.returns.columns import find_columns
 from compiler.returns.entries import Reading
 from compiler.returns.form import choices
 from compiler.returns.heading import heading_words
-from compiler.returns.identify import division_of, read_identity
+from compiler.returns.identify import division_of, doubtful_cells, read_identity
 from compiler.returns.identity import IDENTITY_SHEET
 from compiler.returns.rows import Plot, ReadSheet, read_rows
 
@@ -77,6 +77,7 @@ def parse_book(book: Book | NotABook, expected: Expected) -> Return:
         faults=(*_book_faults(book), *(fault for sheet in sheets for fault in sheet.faults)),
         rows_read={sheet.name: len(sheet.records) for sheet in sheets if sheet.there},
         rows_refused={sheet.name: sheet.refused for sheet in sheets if sheet.refused},
+        doubtful=doubtful_cells(book),
     )
 
 
@@ -104,28 +105,25 @@ def _read_sheet(book: Book, spec: Sheet, expected: Expected, division: Division 
     wanted = expected.columns(spec, division)
     layout = find_columns(book.name, sheet, replace(spec, name=sheet.name), wanted, expected.year, expected.period)
     if layout is None:
-        first = Origin(book.name, sheet.name, 1)
-        gone = tuple(Fault(FaultKind.MISSING_COLUMN, first, expected=column.heading) for column in wanted)
-        return ReadSheet(spec.name, True, faults=gone if any(not cell.blank for cell in sheet.cells) else ())
+        first = next((heading_words(column.heading, expected.year, expected.period) for column in wanted), "")
+        fault = Fault(FaultKind.NO_HEADINGS, Origin(book.name, sheet.name), expected=first)
+        filled = any(not cell.blank for cell in sheet.cells)
+        return ReadSheet(spec.name, True, faults=(fault,) if filled or spec.required else ())
     columns = tuple(
         (column, layout.places[column.key], _reading(expected, column))
         for column in wanted
         if column.key in layout.places
     )
     read = read_rows(Plot(book.name, sheet, spec, layout.heading_row, columns, expected.profile, division))
-    return replace(read, faults=(*_needed(layout.faults, wanted, read, expected), *read.faults))
+    return replace(read, faults=(*_needed(layout.faults, wanted, read), *read.faults))
 
 
 def _reading(expected: Expected, column: Column) -> Reading:
     return Reading(expected.profile, expected.year, choices(expected.profile, column)[1])
 
 
-def _needed(faults: Sequence[Fault], wanted: Sequence[Column], read: ReadSheet, expected: Expected) -> Iterator[Fault]:
+def _needed(faults: Sequence[Fault], wanted: Sequence[Column], read: ReadSheet) -> Iterator[Fault]:
     """The faults without columns that only rows of other tiers would need."""
     tiers = {record.plan for record in read.records}
-    spared = {
-        heading_words(column.heading, expected.year, expected.period)
-        for column in wanted
-        if column.tiers and not tiers & set(column.tiers)
-    }
-    return (fault for fault in faults if fault.kind is not FaultKind.MISSING_COLUMN or fault.expected not in spared)
+    spared = {column.key for column in wanted if column.tiers and not tiers & set(column.tiers)}
+    return (fault for fault in faults if fault.kind is not FaultKind.MISSING_COLUMN or fault.column not in spared)

@@ -55,7 +55,7 @@ def read_rows(plot: Plot) -> ReadSheet:
         if _is_row(plot.spec, entries):
             records.append(_record(plot, row, entries))
         else:
-            words = next(entry.raw for entry in entries.values() if entry.raw)
+            words = next((entry.raw for entry in entries.values() if entry.raw), "")
             refused.append(Fault(FaultKind.STRAY_ROW, _where(plot, row), found=words))
     hidden = sum(record.hidden for record in records)
     faults = [*refused, *([Fault(FaultKind.HIDDEN_ROWS, _where(plot, 0), found=str(hidden))] if hidden else [])]
