@@ -126,12 +126,14 @@ def _nothing(words: Words) -> When:
 def _respelt(words: Words) -> str:
     """A month that is spelt wrongly, put right, with its year: only ever a suggestion."""
     for token, after in zip(words.tokens, words.tokens[1:], strict=False):
-        near = (
-            get_close_matches(token.text, [name.casefold() for name in MONTHS], 1, 0.8) if len(token.text) > 4 else []
-        )
+        near = get_close_matches(token.text, [name.casefold() for name in MONTHS], 1, 0.8) if _misspelt(token) else []
         if near and after.is_number and sensible_year(after.text):
             return f"{near[0].capitalize()} {after.text}"
     return ""
+
+
+def _misspelt(token: Token) -> bool:
+    return len(token.text) > 4 and token.text not in MONTH_NUMBERS
 
 
 def _with_words(words: Words, elements: list[Element], runs: list[tuple[int, int]]) -> list[When]:

@@ -49,8 +49,8 @@ _MONTH = rf"(?P<month>{_NAMES}) (?:\. )?"
 _DAY = r"(?P<day>\d{1,2}) (?:(?:st|nd|rd|th) )?"
 _DATED = rf"(?:(?:st|nd|rd|th) )?(?:of )?(?:{_NAMES}) |[-/.] \d"
 _TAIL = rf"(?![-/] \d+ (?!{_DATED}))"
-_YEAR = rf"(?:[,'] |\. (?=\d\d))*(?P<year>\d{{4}} |\d{{2}} (?!\d+ (?!{_DATED}))){_TAIL}"
-_TIME = r"(?:t )?(?:\d{1,2} : \d{2} (?:: \d{2} )?(?:\. \d+ )?(?:z )?)?"
+_YEAR = rf"(?:[,'] |\. (?=\d\d))*(?P<year>\d{{4}} |\d{{2}} )(?!\d+ (?!{_DATED})){_TAIL}"
+_MIDNIGHT = r"(?:(?:t )?00? : 00 (?:: 00 )?(?:\. 0+ )?(?:z )?)?"
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKDAY = rf"(?:(?P<weekday>{'|'.join(f'{name}|{name[:3]}' for name in _WEEKDAYS)}) (?:[.,] )*)?"
 _PAIR = r"(?P<first>\d{5}|\d{4}|\d{2}) (?P<mark>[-/]) (?P<second>\d{4}|\d{2}|\d(?= (?![-/.] \d)))"
@@ -221,7 +221,7 @@ def _starts(calendar: Calendar) -> int:
 def _pair(found: re.Match[str], calendar: Calendar) -> When | None:
     """Two years: a financial year (2008/09) or a span of years (2007 – 2010)."""
     first, second, mark = found["first"], found["second"], found["mark"]
-    if len(first) == 2 and mark == "-" and _after_a_name(found):
+    if len(first) == 2 and mark == "-" and (not calendar.years or _after_a_name(found)):
         return None
     if not sensible_year(first):
         return _strange_pair(first, second, mark)
@@ -234,8 +234,12 @@ def _pair(found: re.Match[str], calendar: Calendar) -> When | None:
 
 def _after_a_name(found: re.Match[str]) -> bool:
     """Whether a word stands before the figures that they may belong to: 'NI 50-51'."""
-    before = found.string[: found.start()].split()[-1:]
-    return bool(before) and before[0] not in LEADING
+    return _word_before(found) not in LEADING | {""}
+
+
+def _word_before(found: re.Match[str]) -> str:
+    begins = found.string.rfind(" ", 0, max(found.start() - 1, 0)) + 1
+    return found.string[begins : found.start()].strip()
 
 
 def _strange_pair(first: str, second: str, mark: str) -> When:
@@ -341,7 +345,7 @@ def _quarter(found: re.Match[str], calendar: Calendar) -> When | None:
     """A quarter of the financial year, with the year where it is given: Q3 2008/09."""
     groups = found.groupdict()
     number = ORDINALS.get(groups.get("ordinal") or "") or int(groups.get("number") or 0)
-    if found.string[: found.start()].split()[-1:] in ([word] for word in RELATIVE):
+    if _word_before(found) in RELATIVE:
         return None
     if not 1 <= number <= 4:
         return impossible(f"there is no quarter {number}")
@@ -391,8 +395,8 @@ _TERM = r"(?P<term>term )"
 _SECOND = r"(?:[-/] (?P<second>\d{4}|\d{2}) )?"
 
 FORMS: tuple[Form, ...] = (
-    _form(rf"(?P<year>\d{{4}}) (?P<m>[-/.]) (?P<b>\d{{1,2}}) (?P=m) (?P<c>\d{{1,2}}) {_TIME}", _iso),
-    _form(rf"(?P<a>\d{{1,2}}) (?P<m>[-/.]) (?P<b>\d{{1,2}}) (?P=m) (?P<year>\d{{4}}|\d{{2}}) {_TIME}{_TAIL}", _numeric),
+    _form(rf"(?P<year>\d{{4}}) (?P<m>[-/.]) (?P<b>\d{{1,2}}) (?P=m) (?P<c>\d{{1,2}}) {_MIDNIGHT}", _iso),
+    _form(rf"(?P<a>\d\d?) (?P<m>[-/.]) (?P<b>\d\d?) (?P=m) (?P<year>\d{{4}}|\d{{2}}) {_MIDNIGHT}{_TAIL}", _numeric),
     _form(rf"(?P<begin>\d{{1,2}}) (?:(?:st|nd|rd|th) )?(?:-|to) {_DAY}{_OF}{_MONTH}{_YEAR}", _day_span),
     _form(rf"{_WEEKDAY}(?:the )?{_DAY}(?:[-/] )?{_OF}{_MONTH}(?:[-/] )?{_YEAR}", _named_day),
     _form(rf"{_MONTH}{_DAY}(?:, )?(?P<year>\d{{4}} ){_TAIL}", _named_day),

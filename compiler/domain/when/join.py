@@ -101,7 +101,7 @@ def _ongoing(one: Element, other: Element, dated: Element | None = None) -> Elem
     within = not {Turn.FROM, Turn.AFTER, Turn.UNTIL, Turn.BEFORE, Turn.START_BY} & set(date_of.turns)
     if base.kind is WhenKind.SPAN:
         within = True
-    start, end = (base.start, base.end) if within else (turned.start, turned.end)
+    start, end = (base.start, base.end) if within else (turned.start or one.when.start, turned.end)
     when = When(WhenKind.ONGOING, "", start, end, base.precision, notes=one.when.notes + other.when.notes)
     return Element(Role.ONGOING, when, one.first, other.after, when)
 
@@ -113,7 +113,7 @@ def _limited(one: Element, other: Element) -> Element | None:
     if not base.readable or base.start is None or not (other.turns or whole):
         return None
     notes = one.when.notes + base.notes
-    start, end, precision = turned.start, turned.end, base.precision
+    start, end, precision = turned.start or one.when.start, turned.end, base.precision
     if one.when.cycle == "termly" and base.kind is WhenKind.FINANCIAL_YEAR and not other.turns:
         year = academic_year(base.start.year)
         start, end, precision = year.start, year.end, year.precision

@@ -142,7 +142,7 @@ def _turned(words: Words, at: int) -> Iterator[tuple[tuple[Turn, ...], int]]:
     turns: tuple[Turn, ...] = ()
     place = words.offsets[at]
     stops = [(turns, place)]
-    while found := next(((m, turn) for pattern, turn in _TURNS if (m := pattern.match(words.text, place))), None):
+    while len(turns) < 4 and (found := _turn(words.text, place)):
         place = found[0].end()
         turns = (*turns, found[1])
         stops.append((turns, place))
@@ -150,6 +150,10 @@ def _turned(words: Words, at: int) -> Iterator[tuple[tuple[Turn, ...], int]]:
             place = the.end()
             stops.append((turns, place))
     return reversed(stops)
+
+
+def _turn(text: str, place: int) -> tuple[re.Match[str], Turn] | None:
+    return next(((found, turn) for pattern, turn in _TURNS if (found := pattern.match(text, place))), None)
 
 
 def _dated(words: Words, at: int, calendar: Calendar) -> Element | None:
@@ -163,7 +167,7 @@ def _dated(words: Words, at: int, calendar: Calendar) -> Element | None:
         base, stop = found
         onwards = _ONWARDS.match(words.text, stop)
         latest = _LATEST.match(words.text, stop)
-        named = base.kind is WhenKind.YEAR and words.text[:place].endswith(" the ")
+        named = base.kind is WhenKind.YEAR and words.text.endswith(" the ", 0, place)
         turned = (*turns, Turn.FROM) if onwards else () if named else turns
         suffix = onwards or latest
         after = words.index[suffix.end() if suffix else stop]

@@ -16,15 +16,15 @@ def say_when(when: When, start_month: int = 4) -> str:
     if when.kind in _PLAIN:
         return _PLAIN[when.kind]
     if when.kind is WhenKind.ONGOING:
-        return _ongoing(when, start_month)
+        return f"ongoing {_limits(when)}".strip()
     if when.kind is WhenKind.FROM and when.start:
-        return f"from {_say_start(when.start, when.precision, start_month)}"
+        return f"from {_say_start(when.start, when.precision)}"
     if when.kind is WhenKind.START_BY and when.start:
         return f"start by {_say_whole(when.start, when.start, when.precision, start_month)}"
     if when.kind is WhenKind.SPAN and when.start and when.end:
         return _span(when.start, when.end, when.precision, start_month)
     if when.kind is WhenKind.RECURRING:
-        return when.cycle
+        return f"{_ADVERBS.get(when.cycle, when.cycle)} {_limits(when)}".strip()
     if when.kind in _WHOLE and when.start and when.end:
         return _say_whole(when.start, when.end, when.precision, start_month)
     return " ".join(when.raw.split())
@@ -45,21 +45,28 @@ _WHOLE = frozenset(
 )
 
 
-def _ongoing(when: When, start_month: int) -> str:
+_ADVERBS = {"annual": "annually"}
+
+
+def _limits(when: When) -> str:
+    """From when and until when something goes on, as far as that is said."""
     if when.start and when.end:
-        return f"ongoing from {say_date(when.start)} to {say_date(when.end)}"
+        return f"from {say_date(when.start)} to {say_date(when.end)}"
     if when.start:
-        return f"ongoing from {_say_start(when.start, when.precision, start_month)}"
-    return f"ongoing until {say_date(when.end)}" if when.end else "ongoing"
+        return f"from {_say_start(when.start, when.precision)}"
+    return f"until {say_date(when.end)}" if when.end else ""
 
 
 def _span(start: date, end: date, precision: Precision, start_month: int) -> str:
     if precision is Precision.MONTH:
         return say_months(start, end)
+    first, last = year_of(start, start_month), year_of(end, start_month)
+    if precision is Precision.FINANCIAL_YEAR and first.first_day == start and last.last_day == end and first != last:
+        return f"{first.label} to {last.label}"
     return f"{say_date(start)} to {say_date(end)}"
 
 
-def _say_start(start: date, precision: Precision, start_month: int) -> str:
+def _say_start(start: date, precision: Precision) -> str:
     """The beginning of something open: its day, unless a whole month begins with it."""
     return say_month(start) if precision is Precision.MONTH and start.day == 1 else say_date(start)
 

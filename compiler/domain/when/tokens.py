@@ -80,6 +80,8 @@ class Words:
         words = self.raw[self.tokens[first].start : self.tokens[after - 1].stop]
         words = " ".join(re.sub(r"</?[A-Za-z][^<>]{0,200}>", " ", words).split())
         words = words.strip(_EDGES)
+        if not any(letter.isalnum() or letter == "?" for letter in words):
+            return ""
         whole = words[:1] == "(" and words[-1:] == ")" and words.count("(") == 1
         return words.strip(_EDGES + "()") if whole or words.count("(") != words.count(")") else words
 

@@ -14,8 +14,8 @@ CHANGING = _words(
     """
     not no never unless except excluding without previously formerly originally original was were had delayed deferred
     slipped postponed extended revised moved brought instead rather cancelled changed now after before until till from
-    within week weeks wk wks month months day days fortnight later earlier earliest following prior past next or either
-    maybe possibly perhaps provisionally circa approx approximately about around half minus plus less than academic
+    within week weeks wk wks w wc month months day days fortnight later earlier earliest following prior past next or
+    either maybe possibly perhaps provisionally circa approx approximately about around half minus plus less than academic
     financial fiscal calendar term terms commencing every each since between quarter season
     easter christmas xmas whitsun michaelmas diwali eid ramadan
     """
@@ -33,9 +33,7 @@ COUNTED = _words(
 GOES_ON = _words("and to for with then onwards or but in at as while when which where a the by from")
 """Words that go on with a sentence after a date, so that the figures before them are a year and count nothing."""
 
-LEADING = _words(
-    "by in on for from to until till end of the during since before after early mid late year , ( . ; - and &"
-)
+LEADING = _words("by in on for from to until till end of the during since before after early mid late , ( . ; - and &")
 """What may stand before two years of two figures ('for 08-09'); after anything else they may count something."""
 
 RELATIVE = _words("last next this previous each every per past")
