@@ -91,7 +91,7 @@ def template_folders(folder: Path) -> tuple[Path, ...]:
 
 
 def open_project(folder: Path, department: str = "") -> Project:
-    """The department's project; raises WrongUse, with the way out, when it cannot be found or its settings are wrong."""
+    """The department's project; WrongUse, with the way out, when it cannot be found or its settings are wrong."""
     key = department or _default_department(folder)
     settings = _read_department(folder, key)
     loaded = load_profile(settings.profile, template_folders(folder))

@@ -153,7 +153,7 @@ def _take(lock: Path, words: str) -> None:
                 file.write(words)
             return
         except FileExistsError:
-            held = (_read(lock).split("\n") + ["", "", ""])[:3]
+            held = [*_read(lock).split("\n"), "", "", ""][:3]
             if not _is_dead(*held[:2]):
                 raise NotWritten(
                     f"Another run is writing to '{lock.parent}' (on {held[1] or 'another computer'}, since {held[2]}). "

@@ -1,0 +1,7 @@
+"""The command line: `compile quarter`, `compile check`, and the rest, a few lines each."""
+
+from __future__ import annotations
+
+from compiler.cli.app import main
+
+__all__ = ["main"]

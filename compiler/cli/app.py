@@ -1,0 +1,126 @@
+"""The commands, and what becomes of anything that goes wrong in them."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from compiler.cli.faults import guarded
+
+app = typer.Typer(
+    name="compile",
+    help="Compile a department's quarterly returns into the committee's Word report and a master workbook.\n\n"
+    "Example: compile quarter --year 2008-09 --quarter Q1",
+    epilog="Run compile COMMAND --help for what a command does, with an example.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+DepartmentOption = Annotated[str, typer.Option("--department", help="The department, if the folder has several.")]
+YearOption = Annotated[
+    str, typer.Option("--year", help="The year, such as 2008-09. The newest with returns if left out.")
+]
+QuarterOption = Annotated[
+    str, typer.Option("--quarter", "--period", help="The quarter, such as Q1. The newest with returns if left out.")
+]
+FolderOption = Annotated[Path, typer.Option("--folder", help="The folder that holds workbooks/ and output/.")]
+QuietOption = Annotated[bool, typer.Option("--quiet", help="Print only what went wrong.")]
+DryOption = Annotated[bool, typer.Option("--dry-run", help="Do everything but write files.")]
+AsAtOption = Annotated[
+    str,
+    typer.Option(
+        "--as-at", help="Judge lateness as at this day, such as 30/06/2008. The quarter's last day if left out."
+    ),
+]
+
+
+@app.command()
+def quarter(
+    department: DepartmentOption = "",
+    year: YearOption = "",
+    quarter: QuarterOption = "",
+    folder: FolderOption = Path(),
+    final: Annotated[
+        bool, typer.Option("--final", help="Write the final report; refused while anything stands in its way.")
+    ] = False,
+    without: Annotated[
+        list[str] | None,
+        typer.Option("--without", help="A division whose missing return the final report does without."),
+    ] = None,
+    reason: Annotated[
+        list[str] | None, typer.Option("--reason", help="Why, printed beside every partial figure.")
+    ] = None,
+    paginate: Annotated[
+        bool, typer.Option("--paginate", help="Put page numbers in the contents (needs LibreOffice).")
+    ] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="End with code 1 if errors stand.")] = False,
+    as_at: AsAtOption = "",
+    dry_run: DryOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Read the returns of a quarter, check and merge them, and write the Word report and the master workbook.
+
+    Missing or unreadable returns do not stop it: they are named, and the report says which figures are partial.
+
+    Example: compile quarter --year 2008-09 --quarter Q1
+    """
+    from compiler.cli.quarter import QuarterOptions, compile_and_tell
+
+    options = QuarterOptions(
+        department, year, quarter, folder, final, without or [], reason or [], paginate, strict, as_at, dry_run, quiet
+    )
+    guarded(lambda: compile_and_tell(options), folder)
+
+
+@app.command()
+def check(
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="Workbooks to check; the quarter's returns if none is named.")
+    ] = None,
+    plan: Annotated[
+        bool, typer.Option("--plan", help="Check the year's approved plans, for those who can amend them.")
+    ] = False,
+    department: DepartmentOption = "",
+    year: YearOption = "",
+    quarter: QuarterOption = "",
+    folder: FolderOption = Path(),
+    format: Annotated[
+        str, typer.Option("--format", help="text for people, concise for one line each, json for programs.")
+    ] = "text",
+    strict: Annotated[bool, typer.Option("--strict", help="Count warnings as errors.")] = False,
+    as_at: AsAtOption = "",
+    quiet: QuietOption = False,
+) -> None:
+    """Say what is wrong in the returns, at the cell, and how to put it right. Ends with code 1 if errors stand.
+
+    Example: compile check "workbooks/hartlepool/2008-09/Q1/Performance and Achievement.xlsx"
+    """
+    from compiler.cli.check import CheckOptions, check_and_tell
+
+    options = CheckOptions(files or [], plan, department, year, quarter, folder, format, strict, as_at, quiet)
+    guarded(lambda: check_and_tell(options), folder)
+
+
+@app.command()
+def explain(code: Annotated[str, typer.Argument(help="The code of a finding, as compile check prints it.")]) -> None:
+    """Say what a finding's code means, why it is checked, and show a sheet that fails and one that passes.
+
+    Example: compile explain C201
+    """
+    from compiler.cli.check import explain_and_tell
+
+    guarded(lambda: explain_and_tell(code), Path())
+
+
+def main() -> None:
+    """Run the command line, with words in UTF-8 wherever they go."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")
+    app()

@@ -1,0 +1,49 @@
+"""Whose fault it is when a command cannot go on: wrong use (2), nothing could be written (3), or ours (3)."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+
+import typer
+
+WRONG_USE, NOT_DONE = 2, 3
+
+
+def guarded(command: Callable[[], int], folder: Path) -> None:
+    """Run a command and end with its code; no traceback ever reaches a user."""
+    from compiler.project.find import WrongUse
+    from compiler.project.write import NotWritten
+
+    try:
+        code = command()
+    except WrongUse as fault:
+        code = _say(str(fault), WRONG_USE)
+    except NotWritten as fault:
+        code = _say(str(fault), NOT_DONE)
+    except KeyboardInterrupt:
+        code = _say("Stopped. Nothing was left half written.", NOT_DONE)
+    except Exception:
+        code = _say(_apology(traceback.format_exc(), folder), NOT_DONE)
+    raise typer.Exit(code)
+
+
+def _say(words: str, code: int) -> int:
+    print(words, file=sys.stderr)
+    return code
+
+
+def _apology(details: str, folder: Path) -> str:
+    """One sentence with an id; the details go to a file, or to nobody if none can be written."""
+    number = hashlib.sha256(details.encode("utf-8", "replace")).hexdigest()[:8]
+    kept = folder / "output" / f"fault-{number}.txt"
+    try:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.write_text(details, encoding="utf-8")
+        where = f"the details are in '{kept}'"
+    except OSError:
+        where = "the details could not be kept"
+    return f"Sorry, this is a fault of the program, not of your workbooks (fault {number}; {where}). Your files are unchanged."

@@ -1,0 +1,167 @@
+"""`compile quarter`: run it, show progress, and sum up what came of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from compiler.cli.screen import Progress, console, table
+from compiler.consolidate.view import DepartmentView, Receipt, Row, Source
+from compiler.domain.finding import Severity
+from compiler.domain.record import Kind
+from compiler.domain.when import read_when
+from compiler.project.find import Project, WrongUse, choose_period, open_project
+from compiler.project.quarter import Run, Wish, run_quarter
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_SHOWN_CHANGES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class QuarterOptions:
+    """The options as given on the command line."""
+
+    department: str
+    year: str
+    quarter: str
+    folder: Path
+    final: bool
+    without: Sequence[str]
+    reason: Sequence[str]
+    paginate: bool
+    strict: bool
+    as_at: str
+    dry_run: bool
+    quiet: bool
+
+
+def compile_and_tell(options: QuarterOptions) -> int:
+    """Compile the quarter and print its summary; the exit code."""
+    project = open_project(options.folder, options.department)
+    period = choose_period(project, options.year, options.quarter)
+    without = excused(project, options.without, options.reason)
+    wish = Wish(options.final, options.dry_run, options.paginate, without, read_day(options.as_at))
+    with Progress(options.quiet) as progress:
+        run = run_quarter(project, period, wish, progress.step)
+    if run.refused:
+        print(f"No final report was written: {run.refused}", file=sys.stderr)
+        print("Next: put these right and run it again, or leave out --final for a draft.", file=sys.stderr)
+        return 1
+    if not options.quiet:
+        _summary(console(), run)
+    for note in run.notes:
+        print(note, file=sys.stderr)
+    return 1 if options.strict and run.compiled.view.errors else 0
+
+
+def read_day(words: str) -> dt.date | None:
+    """A day as given on the command line; None for none, WrongUse for words that are no day."""
+    if not words.strip():
+        return None
+    when = read_when(words)
+    if when.start is None or when.start != when.end:
+        raise WrongUse(f"'{words}' is not a day. Write it as 30/06/2008.")
+    return when.start
+
+
+def excused(project: Project, divisions: Sequence[str], reasons: Sequence[str]) -> dict[str, str]:
+    """The divisions that a final report does without, by key, each with its reason."""
+    if len(divisions) != len(reasons):
+        raise WrongUse('Give each --without its --reason, such as --without "Resources" --reason "system failure".')
+    return {_division(project, name): reason for name, reason in zip(divisions, reasons, strict=True)}
+
+
+def _division(project: Project, name: str) -> str:
+    from compiler.domain.text import match, nearest
+
+    known = {
+        word: each.key for each in project.department.divisions for word in (each.key, each.name, each.short) if word
+    }
+    found = match(name, known)
+    if found is None:
+        close = nearest(name, known)
+        hint = f" Did you mean '{close}'?" if close else ""
+        raise WrongUse(
+            f"There is no division called '{name}'.{hint} There are: {', '.join(d.name for d in project.department.divisions)}."
+        )
+    return known[found.option]
+
+
+def _summary(screen: Console, run: Run) -> None:
+    view = run.compiled.view
+    screen.print(f"{view.department.name}, {view.period.label}", style="bold")
+    if view.notice:
+        screen.print(view.notice)
+    screen.print(table(("Division", "Return", "Rows", "Errors", "Warnings", "Ratings"), _lines(view), right=(2, 3, 4)))
+    rows_in = sum(source.rows_read + source.rows_refused for source in view.sources if source.role == "return")
+    refused = sum(source.rows_refused for source in view.sources if source.role == "return")
+    screen.print(f"Rows in {rows_in} = rows taken up {rows_in - refused} + rows refused {refused}.")
+    for line in (*_reasons(view), *_changes(run)):
+        screen.print(line)
+    for written in run.written:
+        if not written.path.name.startswith("findings"):
+            screen.print(f"Wrote {written.path}")
+    if run.compiled.report.draft:
+        screen.print(f"The report is a DRAFT: {run.compiled.report.draft}")
+    screen.print(f"Next: {_next(view, run)}")
+
+
+def _lines(view: DepartmentView) -> Iterator[tuple[str, ...]]:
+    for source in view.sources:
+        if source.role != "return":
+            continue
+        found = [finding for finding in view.findings if finding.origin.workbook == source.workbook]
+        errors = sum(finding.severity is Severity.ERROR for finding in found)
+        warnings = sum(finding.severity is Severity.WARNING for finding in found)
+        name = source.division.name if source.division else source.workbook
+        received = source.receipt is Receipt.RECEIVED
+        rows = str(source.rows_read) if received else "–"
+        yield name, source.receipt.value, rows, str(errors), str(warnings), _ratings(view, source) if received else ""
+
+
+def _ratings(view: DepartmentView, source: Source) -> str:
+    """How the division's actions are rated: 'Red 1, Amber 9, Green 3'."""
+    own: list[Row] = [
+        row for row in view.of(Kind.ACTION) if row.returned and row.returned.origin.workbook == source.workbook
+    ]
+    counts: dict[str, int] = {}
+    order = [state.name for state in view.profile.ratings.states] if view.profile.ratings else []
+    for row in own:
+        if row.rating:
+            counts[row.rating.name] = counts.get(row.rating.name, 0) + 1
+    ranked = sorted(counts, key=lambda name: order.index(name) if name in order else len(order))
+    return ", ".join(f"{name} {counts[name]}" for name in ranked)
+
+
+def _reasons(view: DepartmentView) -> Iterator[str]:
+    for source in view.missing:
+        if source.role == "return" and source.receipt is Receipt.UNREADABLE:
+            yield f"{source.workbook}: {source.reason}"
+
+
+def _changes(run: Run) -> Iterator[str]:
+    """What is different in the report since the last run."""
+    if run.changes is None:
+        return
+    if not run.changes:
+        yield "Nothing in the report has changed since the last run."
+        return
+    yield f"Changed in the report since the last run ({len(run.changes)}):"
+    yield from (f"  {line}" for line in run.changes[:_SHOWN_CHANGES])
+    if len(run.changes) > _SHOWN_CHANGES:
+        yield f"  and {len(run.changes) - _SHOWN_CHANGES} more"
+
+
+def _next(view: DepartmentView, run: Run) -> str:
+    where = f"--year {view.period.year.name} --quarter {view.period.name}"
+    if view.findings:
+        return f"compile check {where}"
+    if run.compiled.report.draft:
+        return "complete what is missing and run compile quarter again"
+    return f"compile quarter {where} --final"

@@ -1,0 +1,169 @@
+"""The way from workbooks to report: read, parse, check, consolidate, tell."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from compiler.consolidate.merge import consolidate
+from compiler.consolidate.view import DepartmentView, Receipt, Source
+from compiler.domain.finding import Finding
+from compiler.domain.period import Period, Year
+from compiler.domain.returned import Return, Role
+from compiler.profile.department import Department, Division
+from compiler.profile.model import Profile
+from compiler.report.blocks import Report
+from compiler.report.build import build_report
+from compiler.returns.parse import Expected, parse_book, sheets_to_read
+from compiler.returns.reader import read_book
+from compiler.rules.case import Case
+from compiler.rules.registry import check, is_gate
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """One file handed in: its name without folder, and its bytes when they are asked for."""
+
+    name: str
+    data: Callable[[], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Everything that one period is made from: plans of the year, returns of the period and of the one before."""
+
+    profile: Profile
+    department: Department
+    period: Period
+    as_at: dt.date
+    plans: tuple[Upload, ...] = ()
+    returns: tuple[Upload, ...] = ()
+    before: tuple[Upload, ...] = ()
+    compared: Period | None = None
+    without: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A period compiled: the department view with its findings, and the report; `report.draft` says what blocks it."""
+
+    view: DepartmentView
+    report: Report
+
+
+Told = Callable[[str], None]
+
+
+def compile_quarter(inputs: Inputs, *, final: bool = False, tell: Told = lambda step: None) -> Compiled:
+    """Read, check, merge and tell one period. Nothing stops it: what is missing or wrong is in the result.
+
+    `tell` is called with the name of each step before it begins.
+    """
+    tell("Reading the plans")
+    plans = read_returns(inputs, inputs.plans, Role.PLAN, inputs.period.year)
+    tell("Reading the returns")
+    returns = read_returns(inputs, inputs.returns, Role.RETURN, inputs.period.year, inputs.period)
+    tell("Reading the quarter before")
+    compared = inputs.compared
+    before = read_returns(inputs, inputs.before, Role.RETURN, compared.year, compared) if compared else ()
+    tell("Checking")
+    findings = check_returns(inputs, plans, returns, before)
+    tell("Consolidating")
+    view = merge(inputs, plans, returns, before, findings)
+    tell("Writing the report")
+    return Compiled(view, build_report(view, final=final))
+
+
+def read_returns(
+    inputs: Inputs, uploads: Iterable[Upload], role: Role, year: Year, period: Period | None = None
+) -> tuple[Return, ...]:
+    """The workbooks as returns or plans, in the order of their names."""
+    expected = Expected(inputs.profile, inputs.department, role, year, period)
+    sheets = sheets_to_read(inputs.profile)
+    ordered = sorted(uploads, key=lambda upload: upload.name)
+    return tuple(parse_book(read_book(upload.data(), upload.name, sheets=sheets), expected) for upload in ordered)
+
+
+def check_returns(
+    inputs: Inputs, plans: Sequence[Return], returns: Sequence[Return], before: Sequence[Return]
+) -> tuple[Finding, ...]:
+    """Every finding of the period's plans and returns."""
+    case = Case(
+        profile=inputs.profile,
+        department=inputs.department,
+        year=inputs.period.year,
+        period=inputs.period,
+        plans=tuple(plans),
+        returns=tuple(returns),
+        before=tuple(before),
+        as_at=inputs.as_at,
+    )
+    return check(case)
+
+
+def merge(
+    inputs: Inputs,
+    plans: Sequence[Return],
+    returns: Sequence[Return],
+    before: Sequence[Return],
+    findings: Sequence[Finding],
+) -> DepartmentView:
+    """The department view of what passed the gate; what did not is among its sources, with the reason."""
+    gated = {finding.origin.workbook: finding for finding in reversed(findings) if is_gate(finding.code)}
+    gated |= {other.workbook: finding for finding in gated.values() for other in finding.others if other.workbook}
+    refused = {book.workbook for book in returns if book.workbook in gated or not book.readable}
+    usable = tuple(book for book in returns if book.workbook not in refused)
+    year, period = inputs.period.year.name, inputs.period.name
+    return consolidate(
+        department=inputs.department,
+        profile=inputs.profile,
+        period=inputs.period,
+        plans=tuple(plan for plan in plans if plan.readable),
+        returns=usable,
+        before=tuple(book for book in before if book.readable),
+        sources=tuple(_sources(inputs, plans, returns, before, gated)),
+        findings=findings,
+        compared=inputs.compared,
+        notice=inputs.department.notice(year, period),
+        without=inputs.without,
+    )
+
+
+def _sources(
+    inputs: Inputs,
+    plans: Sequence[Return],
+    returns: Sequence[Return],
+    before: Sequence[Return],
+    gated: Mapping[str, Finding],
+) -> Iterable[Source]:
+    """Every file that was read, and every return that was expected and is not there."""
+    find = inputs.department.division
+    for book in returns:
+        yield _source(book, "return", find(book.division), gated.get(book.workbook))
+    here = {book.division for book in returns if book.workbook not in gated and book.readable}
+    tried = {book.division for book in returns}
+    for division in inputs.department.expected(inputs.period.year.name):
+        if division.key not in here and division.key not in tried:
+            yield Source(division, "return", division.file, Receipt.MISSING, reason=_without(inputs, division))
+    for book in plans:
+        yield _source(book, "plan", find(book.division), None)
+    for book in before:
+        yield _source(book, "previous", find(book.division), None)
+
+
+def _without(inputs: Inputs, division: Division) -> str:
+    return (inputs.without or {}).get(division.key, "")
+
+
+def _source(book: Return, role: str, division: Division | None, gate: Finding | None) -> Source:
+    return Source(
+        division=division,
+        role=role,
+        workbook=book.workbook,
+        receipt=Receipt.RECEIVED if book.readable and gate is None else Receipt.UNREADABLE,
+        sha256=book.sha256,
+        rows_read=sum((book.rows_read or {}).values()),
+        rows_refused=sum((book.rows_refused or {}).values()),
+        reason=gate.found if gate else (book.faults[0].found if not book.readable and book.faults else ""),
+    )
