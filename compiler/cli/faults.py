@@ -46,4 +46,4 @@ def _apology(details: str, folder: Path) -> str:
         where = f"the details are in '{kept}'"
     except OSError:
         where = "the details could not be kept"
-    return f"Sorry, this is a fault of the program, not of your workbooks (fault {number}; {where}). Your files are unchanged."
+    return f"Sorry, this is a fault of the program, not of your workbooks (fault {number}; {where})."

@@ -87,9 +87,8 @@ def _division(project: Project, name: str) -> str:
     if found is None:
         close = nearest(name, known)
         hint = f" Did you mean '{close}'?" if close else ""
-        raise WrongUse(
-            f"There is no division called '{name}'.{hint} There are: {', '.join(d.name for d in project.department.divisions)}."
-        )
+        names = ", ".join(division.name for division in project.department.divisions)
+        raise WrongUse(f"There is no division called '{name}'.{hint} There are: {names}.")
     return known[found.option]
 
 

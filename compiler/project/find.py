@@ -73,7 +73,7 @@ class Project:
         return self.folder / "output" / self.department.key / period.year.name / period.name
 
     def template(self, name: str) -> Path:
-        """A template file of the profile: the user's own, else the one that came with the program, else the base one."""
+        """A template file of the profile: the user's own, else the one that came with the program, else base's."""
         for folder in template_folders(self.folder):
             for key in (self.profile.key, "base"):
                 if (folder / key / name).is_file():
