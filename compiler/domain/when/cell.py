@@ -8,8 +8,8 @@ from datetime import date, datetime
 from difflib import get_close_matches
 
 from compiler.domain.period import MONTHS, Year, say_date
-from compiler.domain.when.dates import Calendar, likely_year, sensible_year
 from compiler.domain.when.join import join
+from compiler.domain.when.known import Calendar, likely_year, sensible_year
 from compiler.domain.when.model import Precision, When, WhenKind
 from compiler.domain.when.phrases import Element, Role, Turn, scan, turn_date
 from compiler.domain.when.tokens import MONTH_NUMBERS, Token, Words, read_words

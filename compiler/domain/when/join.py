@@ -6,11 +6,12 @@ from dataclasses import replace
 from datetime import date
 
 from compiler.domain.period import Year
-from compiler.domain.when.dates import Calendar, academic_year, impossible, whole_month
+from compiler.domain.when.known import Calendar, impossible, whole_month
 from compiler.domain.when.model import Precision, When, WhenKind
 from compiler.domain.when.phrases import Element, Role, Turn
 from compiler.domain.when.say import say_when
 from compiler.domain.when.tokens import MONTH_NUMBERS, Words
+from compiler.domain.when.years import academic_year
 
 _LIST_MARKS = {",", "and", "&", "/"}
 

@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from enum import Enum
 
 from compiler.domain.period import say_date
-from compiler.domain.when.dates import Calendar, day_before, read_form, sensible_year
+from compiler.domain.when.forms import read_form
+from compiler.domain.when.known import Calendar, sensible_year
 from compiler.domain.when.model import Precision, When, WhenKind
 from compiler.domain.when.tokens import MONTH_NUMBERS, Words
 from compiler.domain.when.vocabulary import COUNTED, NUMBERS
@@ -204,7 +205,7 @@ def turn_date(base: When, turns: tuple[Turn, ...]) -> When:
     if Turn.UNTIL in turns:
         return replace(base, kind=WhenKind.ONGOING, start=None)
     if Turn.BEFORE in turns and Turn.END not in turns:
-        day = day_before(base.start)
+        day = base.start - timedelta(days=1)
         note = f"before it begins means {say_date(day)} at the latest"
         return replace(base, kind=WhenKind.DAY, start=day, end=day, precision=Precision.DAY, notes=(*base.notes, note))
     if Turn.VAGUE in turns:

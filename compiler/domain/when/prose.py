@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from compiler.domain.when.dates import Calendar
 from compiler.domain.when.join import join
+from compiler.domain.when.known import Calendar
 from compiler.domain.when.model import When, WhenKind
 from compiler.domain.when.phrases import Element, scan
 from compiler.domain.when.tokens import MONTH_NUMBERS, Words, read_words

@@ -15,8 +15,8 @@ CHANGING = _words(
     not no never unless except excluding without previously formerly originally original was were had delayed deferred
     slipped postponed extended revised moved brought instead rather cancelled changed now after before until till from
     within week weeks wk wks w wc month months day days fortnight later earlier earliest following prior past next or
-    either maybe possibly perhaps provisionally circa approx approximately about around half minus plus less than academic
-    financial fiscal calendar term terms commencing every each since between quarter season
+    either maybe possibly perhaps provisionally circa approx approximately about around half minus plus less than
+    academic financial fiscal calendar term terms commencing every each since between quarter season
     easter christmas xmas whitsun michaelmas diwali eid ramadan
     """
 )
