@@ -17,9 +17,7 @@ from compiler.domain.when.days import (
     numeric_day,
     ordinal_day,
 )
-from compiler.domain.when.known import (
-    Calendar,
-)
+from compiler.domain.when.known import Calendar, half_said
 from compiler.domain.when.model import When
 from compiler.domain.when.tokens import MONTH_NUMBERS
 from compiler.domain.when.years import (
