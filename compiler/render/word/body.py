@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from compiler.render.word.contents import TITLE_BOOKMARK, Mark, contents, heading, marks
+from compiler.render.word.contents import TITLE_BOOKMARK, Mark, contents, heading, marks, title_position
 from compiler.render.word.furniture import Furniture
 from compiler.render.word.markup import Para, Piece, StyleIds, run, runs
 from compiler.render.word.styles import R, W
@@ -14,6 +14,8 @@ from compiler.render.word.tables import is_numbered, table_pieces
 from compiler.render.word.template import Page
 from compiler.report.blocks import Block, Contents, Heading, PageBreak, Paragraph, Report, Strong, Table, Words
 
+DRAFT = "DRAFT"
+"""The word that marks a draft on its face and at the head of every page."""
 _ROLES = {"body": "body text", "bullet": "list bullet"}
 
 
@@ -36,7 +38,7 @@ class Setting:
 def document_xml(report: Report, setting: Setting) -> bytes:
     """The main part of the document: at its head whose report it is and what on, then every block in order."""
     front = ((False, piece) for piece in _front(report, setting.styles))
-    pieces = [*front, *_spaced(_pieces(report.blocks, setting))]
+    pieces = [*front, *_spaced(_pieces(report, setting))]
     body = "".join(_sections(pieces, setting))
     return (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:document xmlns:w="{W}" xmlns:r="{R}">'
@@ -45,26 +47,38 @@ def document_xml(report: Report, setting: Setting) -> bytes:
 
 
 def _front(report: Report, styles: StyleIds) -> Iterator[Para]:
-    """Whose report it is, its title as the one heading of level 1, and on its face that it is a draft, and why."""
+    """Whose report it is and, if the blocks do not begin with it, its title as the one heading of level 1."""
     for style, words in (("masthead", report.council), ("masthead line", report.department)):
         if words:
             yield Para(styles[style], run(words))
-    title = f'<w:bookmarkStart w:id="0" w:name="{TITLE_BOOKMARK}"/>{run(report.title)}<w:bookmarkEnd w:id="0"/>'
-    yield Para(styles["title"], title, level=0)
-    if report.draft:
-        yield Para(styles["draft banner"], runs((Strong("DRAFT: "), report.draft), styles))
+    if title_position(report.blocks) is None:
+        title = f'<w:bookmarkStart w:id="0" w:name="{TITLE_BOOKMARK}"/>{run(report.title)}<w:bookmarkEnd w:id="0"/>'
+        yield Para(styles["title"], title, level=0)
+        yield from _face(report, styles)
+
+
+def _face(report: Report, styles: StyleIds) -> Iterator[Para]:
+    """Under the title: that the report is a draft, and why, unless its blocks say so; and what every page has to say."""
+    if report.draft and not any(isinstance(block, Paragraph) and _is_draft_mark(block) for block in report.blocks):
+        yield Para(styles["draft banner"], runs((Strong(f"{DRAFT}: "), report.draft), styles))
     if report.notice:
         yield Para(styles["notice"], run(report.notice))
 
 
-def _pieces(blocks: Sequence[Block], setting: Setting) -> Iterator[tuple[bool, Piece]]:
+def _is_draft_mark(block: Paragraph) -> bool:
+    return bool(block.words) and isinstance(block.words[0], Strong) and block.words[0].text.startswith(DRAFT)
+
+
+def _pieces(report: Report, setting: Setting) -> Iterator[tuple[bool, Piece]]:
     """Every block as paragraphs and tables, each with whether its page is turned."""
+    blocks = report.blocks
     found, turned, counted = marks(blocks), orientation(blocks), 0
     breaks = _breaks(blocks, turned)
     for at, block in enumerate(blocks):
         pieces: Sequence[Piece] = ()
         if isinstance(block, Heading):
-            pieces = (heading(found[at], setting.styles),)
+            face = _face(report, setting.styles) if found[at].level == 1 else ()
+            pieces = (heading(found[at], setting.styles), *face)
         elif isinstance(block, Paragraph):
             pieces = (_paragraph(block, setting.styles),)
         elif isinstance(block, Table):
@@ -85,14 +99,15 @@ def _contents(blocks: Sequence[Block], at: int, found: dict[int, Mark], styles: 
 
 def _paragraph(block: Paragraph, styles: StyleIds) -> Para:
     words = _labelled(block.words) if block.style == "meta" else block.words
-    name = _ROLES.get(block.style, block.style).lower()
+    name = "draft banner" if _is_draft_mark(block) else _ROLES.get(block.style, block.style).lower()
     return Para(styles.get(name, styles["body text"]), runs(words, styles))
 
 
 def _labelled(words: Words) -> Words:
     """A label such as 'Report of:' and its words apart by a tab, so that the words of all labels stand in line."""
-    if len(words) > 1 and isinstance(words[0], Strong) and isinstance(words[1], str):
-        return (Strong(words[0].text.rstrip()), "\t" + words[1].lstrip(), *words[2:])
+    if len(words) > 1 and isinstance(words[0], Strong):
+        first = words[1].lstrip() if isinstance(words[1], str) else words[1]
+        return (Strong(words[0].text.rstrip()), "\t", first, *words[2:])
     return words
 
 

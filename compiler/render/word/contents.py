@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from compiler.render.word.markup import Para, StyleIds, escape, field_char, run
 from compiler.report.blocks import Block, Contents, Heading
 
-TITLE_BOOKMARK = "report_title"
+TITLE_BOOKMARK = "h_report_title"
+OURS = "h_"
+"""How the names of the bookmarks on headings begin."""
 _DEEPEST = 5
 
 
@@ -26,25 +28,34 @@ class Mark:
 def marks(blocks: Sequence[Block]) -> dict[int, Mark]:
     """The headings by their position among the blocks.
 
-    The report's title is the one heading of level 1, so that the blocks' highest level becomes level 2; a heading that
-    skips a level is raised to the one that follows the heading before it.
+    The report's title is the one heading of level 1, be it among the blocks or not, so that the highest level of the
+    others becomes level 2; a heading that skips a level is raised to the one below the heading before it.
     """
     found: dict[int, Mark] = {}
     taken = {TITLE_BOOKMARK}
-    highest = min((block.level for block in blocks if isinstance(block, Heading)), default=1)
-    before = 1
+    title = title_position(blocks)
+    others = [block.level for at, block in enumerate(blocks) if isinstance(block, Heading) and at != title]
+    highest, before = min(others, default=2), 1
     for position, block in enumerate(blocks):
         if isinstance(block, Heading):
-            before = min(block.level - highest + 2, before + 1, _DEEPEST)
+            before = 1 if position == title else min(block.level - highest + 2, before + 1, _DEEPEST)
             bookmark = _bookmark(block.anchor or block.text, taken)
             taken.add(bookmark.lower())
             found[position] = Mark(block, before, bookmark, len(found) + 1)
     return found
 
 
+def title_position(blocks: Sequence[Block]) -> int | None:
+    """Where the blocks hold the report's title, as their first heading and the only one of level 1; None if nowhere."""
+    headings = [(position, block.level) for position, block in enumerate(blocks) if isinstance(block, Heading)]
+    if [level for _, level in headings].count(1) == 1 and headings[0][1] == 1:
+        return headings[0][0]
+    return None
+
+
 def _bookmark(name: str, taken: set[str]) -> str:
     """A name that Word allows (letters, digits, underscores, at most 40) and no other bookmark has."""
-    slug = "h_" + re.sub(r"[^A-Za-z0-9]+", "_", name).strip("_").lower()[:30]
+    slug = OURS + re.sub(r"[^A-Za-z0-9]+", "_", name).strip("_").lower()[:30]
     bookmark, count = slug, 1
     while bookmark in taken:
         count += 1
@@ -58,6 +69,8 @@ def heading(mark: Mark, styles: StyleIds) -> Para:
     marked = (
         f'<w:bookmarkStart w:id="{mark.number}" w:name="{mark.bookmark}"/>{text}<w:bookmarkEnd w:id="{mark.number}"/>'
     )
+    if mark.level == 1:
+        return Para(styles["title"], marked, level=0)
     return Para(styles[f"heading {mark.level}"], marked, number=bool(mark.heading.number))
 
 
@@ -70,7 +83,7 @@ def contents(block: Contents, found: Sequence[Mark], styles: StyleIds, titled: b
 
     `titled` says that a heading stands over it already.
     """
-    listed = [mark for mark in found if mark.level <= block.depth + 1]
+    listed = [mark for mark in found if 1 < mark.level <= block.depth + 1]
     if not listed:
         return ()
     opening = (

@@ -69,8 +69,9 @@ def _border(side: str, colour: str, eighths: int, space: int) -> str:
 
 
 def _boxed(colour: str, fill: str) -> str:
-    """A bar at the left of the words and a fill behind them."""
-    return f'<w:pBdr>{_border("left", colour, 36, 8)}</w:pBdr><w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>'
+    """A bar at the left of the words and a fill behind them, with some room above and below."""
+    sides = _border("top", fill, 4, 5) + _border("left", colour, 36, 8) + _border("bottom", fill, 4, 5)
+    return f'<w:pBdr>{sides}</w:pBdr><w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>'
 
 
 _INSET = '<w:ind w:left="227"/>'
@@ -88,18 +89,18 @@ def _front(p: Palette) -> tuple[Style, ...]:
         Style("Masthead", paragraph=_KEEP + _spacing(0, 2), run=_run(12, p.accent, bold=True)),
         Style("Masthead line", paragraph=_KEEP + rule + _spacing(0, 18), run=_run(12, _GREY)),
         Style(
-            "Title", following="Body Text", paragraph=_KEEP + _spacing(0, 12, 252), run=_run(22, p.accent, bold=True)
+            "Title", following="Body Text", paragraph=_KEEP + _spacing(0, 12, 252), run=_run(20, p.accent, bold=True)
         ),
         Style("Subtitle", paragraph=_KEEP + _spacing(0, 12), run=_run(14, _GREY)),
         Style("Meta", paragraph=_spacing(0, 4) + '<w:ind w:left="2041" w:hanging="2041"/>'),
-        Style("Draft banner", paragraph=_boxed("000000", "F2F2F2") + _spacing(6, 8) + _INSET),
-        Style("Notice", paragraph=_boxed(_GREY, "F2F2F2") + _spacing(6, 8) + _INSET),
+        Style("Draft banner", paragraph=_boxed("000000", "F2F2F2") + _spacing(6, 12) + _INSET),
+        Style("Notice", paragraph=_boxed("000000", "F2F2F2") + _spacing(6, 14) + _INSET),
     )
 
 
 def _headings(p: Palette) -> tuple[Style, ...]:
     return (
-        _heading(1, 20, p.accent, 24, 8),
+        _heading(1, 18, p.accent, 24, 8),
         _heading(2, 16, p.accent, 22, 6),
         _heading(3, 13.5, p.accent, 16, 4),
         _heading(4, 12, "000000", 12, 3),
@@ -108,17 +109,16 @@ def _headings(p: Palette) -> tuple[Style, ...]:
 
 
 def _text(p: Palette) -> tuple[Style, ...]:
-    tab = '<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{at}"/></w:tabs>'
-    entry = '{tab}{space}<w:ind w:left="{left}" w:right="567" w:hanging="567"/>'
+    entry = '{space}<w:ind w:left="{left}" w:hanging="567"/>'
     return (
         Style("Body Text", paragraph=_spacing(0, 9)),
         Style("List Bullet", paragraph="<w:numPr/>" + _spacing(0, 6), numbered=True),
-        Style("Callout", paragraph="<w:keepLines/>" + _boxed(p.accent, p.pale) + _spacing(8, 10) + _INSET),
+        Style("Callout", paragraph="<w:keepLines/>" + _boxed(p.accent, p.pale) + _spacing(10, 14) + _INSET),
         Style("Note", paragraph="<w:keepLines/>" + _spacing(5, 12, 259), run=_run(11, _GREY)),
         Style("TOC Heading", paragraph=_KEEP + _spacing(18, 6), run=_run(16, p.accent, bold=True)),
-        Style("toc 1", paragraph=entry.format(tab=tab.format(at=9412), space=_spacing(3, 3), left=567)),
-        Style("toc 2", paragraph=entry.format(tab=tab.format(at=9412), space=_spacing(1, 1), left=1134)),
-        Style("toc 3", paragraph=entry.format(tab=tab.format(at=9412), space=_spacing(1, 1), left=1701)),
+        Style("toc 1", paragraph=entry.format(space=_spacing(3, 3), left=567)),
+        Style("toc 2", paragraph=entry.format(space=_spacing(1, 1), left=1134)),
+        Style("toc 3", paragraph=entry.format(space=_spacing(1, 1), left=1701)),
         Style("Strong", "character", "", run="<w:b/><w:bCs/>"),
         Style("To write", "character", "", run='<w:b/><w:bCs/><w:shd w:val="clear" w:color="auto" w:fill="FFF2CC"/>'),
     )
@@ -141,7 +141,7 @@ def _tables(p: Palette) -> tuple[Style, ...]:
 
 def _table(p: Palette) -> str:
     lines = _border("top", p.accent, 8, 0) + _border("bottom", p.accent, 8, 0) + _border("insideH", _RULE, 4, 0)
-    margins = "".join(f'<w:{side} w:w="85" w:type="dxa"/>' for side in ("left", "right"))
+    margins = "".join(f'<w:{side} w:w="100" w:type="dxa"/>' for side in ("left", "right"))
     fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{p.pale}"/>'
     return (
         f"<w:tblPr><w:tblBorders>{lines}</w:tblBorders><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>"

@@ -12,6 +12,7 @@ from compiler.report.blocks import Rated, Table, TableColumn, Words, say
 EMPTY = "–"
 """What stands in a cell that has no words: a reader must be able to tell that nothing was left out."""
 _TOGETHER = 12  # a table of so few rows is kept on one page
+_AT_END = 3  # so many rows of a longer one are kept with each other and with the note below it
 _JC = {"left": "", "right": '<w:jc w:val="right"/>', "centre": '<w:jc w:val="center"/>'}
 
 
@@ -55,8 +56,8 @@ def widths(shares: Sequence[float], total: int) -> tuple[int, ...]:
 def _table(table: Table, styles: StyleIds, width: int, size: str) -> str:
     columns = widths([column.share for column in table.columns], width)
     opens = [f'<w:tc><w:tcPr><w:tcW w:w="{each}" w:type="dxa"/>' for each in columns]
-    together = len(table.rows) <= _TOGETHER
     last = len(table.rows) - 1
+    first_kept = 0 if last < _TOGETHER else last - _AT_END + 1
     text, total = styles[f"table text{size}"], styles[f"table total{size}"]
     rows = (
         _row(
@@ -64,7 +65,7 @@ def _table(table: Table, styles: StyleIds, width: int, size: str) -> str:
             opens,
             table.columns,
             total if table.total and at == last else text,
-            (together and at < last) or (bool(table.note) and at == last),
+            at >= first_kept and (at < last or bool(table.note)),
             styles,
         )
         for at, row in enumerate(table.rows)

@@ -22,7 +22,7 @@ class Page:
 
     width: int = 11906
     height: int = 16838
-    top: int = 1304
+    top: int = 1474
     right: int = 1247
     bottom: int = 1304
     left: int = 1247
