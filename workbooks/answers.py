@@ -12,6 +12,8 @@ from workbooks.sources import Source, SourceFault, SourceRow, read_words
 
 _FINDERS = {"plan", "reference", "row"}
 _NOTES = {"at", "why", "note"}
+_OWN = {"narrative", "totals"}
+"""Tables of an answer file that stand for themselves, beside no row of the plan."""
 
 
 def answered(profile: Profile, source: Source, planned: Mapping[str, Sequence[PlannedRow]]) -> dict[str, list[FormRow]]:
@@ -19,11 +21,11 @@ def answered(profile: Profile, source: Source, planned: Mapping[str, Sequence[Pl
 
     Raises SourceFault for an answer to no row or to several, two answers to one row, or a key that no column asks for.
     """
-    return {
-        sheet.key: _sheet_answered(sheet, source, planned[sheet.key])
-        for sheet in profile.sheets
-        if sheet.key in planned
-    }
+    kept = {key: rows for key, rows in planned.items() if key not in _OWN}
+    for key in (*source.said.get("defaults", {}), *(name for name, rows in source.tables.items() if rows)):
+        if not kept.get(key) and key not in _OWN:
+            raise SourceFault(f"{source.path}: there are answers under '{key}', but the plan has no such rows")
+    return {sheet.key: _sheet_answered(sheet, source, kept[sheet.key]) for sheet in profile.sheets if sheet.key in kept}
 
 
 def _sheet_answered(sheet: Sheet, source: Source, planned: Sequence[PlannedRow]) -> list[FormRow]:

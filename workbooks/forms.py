@@ -15,7 +15,7 @@ from compiler.profile.model import Profile
 from compiler.returns.form import Form
 from compiler.returns.heading import heading_words
 from workbooks.answers import answered, narrative_rows
-from workbooks.plans import PlannedRow, legend, planned_rows, prose_rows
+from workbooks.plans import PlannedRow, legend, planned_rows, prose_rows, total_rows
 from workbooks.sources import Source, SourceFault, read_repairs, read_source, repair
 
 PLAN_FILES = {"departmental": "Departmental.xlsx"}
@@ -119,7 +119,7 @@ class Issuer:
         if held == [source]:
             rows = {key: [each.row for each in found] for key, found in planned.items()}
         else:
-            rows = answered(self.profile, source, planned)
+            rows = answered(self.profile, source, planned) | {"totals": total_rows(self.profile, source)}
         rows = {
             sheet.key: rows[sheet.key] for sheet in self.profile.sheets if sheet.key in rows and "return" in sheet.roles
         }

@@ -50,6 +50,16 @@ def planned_rows(profile: Profile, source: Source, role: Role) -> dict[str, list
     }
 
 
+def total_rows(profile: Profile, source: Source) -> list[FormRow]:
+    """The figures that a return gives as totals only; each row names its plan."""
+    sheets = [sheet for sheet in profile.sheets if sheet.key == "totals"]
+    return [
+        each.row
+        for sheet in sheets
+        for each in _sheet_rows(profile, source, sheet, source.tables["totals"], Role.RETURN)
+    ]
+
+
 def _with_objectives(actions: Sequence[SourceRow]) -> dict[str, list[SourceRow]]:
     """Objectives from the words printed beside the actions, numbered in the order in which they first appear."""
     objectives: dict[str, SourceRow] = {}

@@ -15,7 +15,7 @@ REPAIR_COLUMNS = ("file", "at", "key", "before", "after", "why")
 BULLET = "• "
 _FILE_KEYS = {
     "document", "plan", "division", "title", "year", "quarter", "headings", "defaults",
-    "prepared_by", "prepared_on", "checked_by", "checked_on", "notice",
+    "prepared_by", "prepared_on", "checked_by", "checked_on",
 }  # fmt: skip
 _TABLES = {"objectives", "actions", "indicators", "risks", "resources", "narrative", "totals", "legend"}
 

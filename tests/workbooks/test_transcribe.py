@@ -167,6 +167,27 @@ def test_a_return_has_the_plan_beside_the_answers(folder: Path) -> None:
     )
 
 
+def test_totals_and_narrative_stand_for_themselves(folder: Path) -> None:
+    answers = folder / "anytown" / "sources" / "2008-09" / "Q1" / "care.toml"
+    total = '[[totals]]\nplan = "divisional"\nwhat = "Visits"\nfigure = "12"\n'
+    answers.write_text(ANSWERS + total + '[[narrative]]\nblock = "update"\ntext = "All is well."\n')
+    main(["--folder", str(folder)])
+    book = load_workbook(folder / "anytown" / "2008-09" / "Q1" / "Care.xlsx")
+    assert [cell.value for cell in book["Published totals"][6]] == ["Divisional Plan", "Visits", None, "12"]
+    narrative = {row[0]: row[1] for row in book["Narrative"].iter_rows(min_row=6, values_only=True)}
+    assert {block: words for block, words in narrative.items() if words} == {"Performance update": "All is well."}
+
+
+def test_answers_to_rows_that_the_plan_has_not_got_are_refused(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answers = folder / "anytown" / "sources" / "2008-09" / "Q1" / "care.toml"
+    answers.write_text(ANSWERS + '[[risks]]\nreference = "R1"\ncurrent = "H"\n')
+    assert faults(folder, capsys) == (
+        "anytown/sources/2008-09/Q1/care.toml: there are answers under 'risks', but the plan has no such rows\n"
+    )
+
+
 def test_a_row_has_one_mark_in_plan_and_return(folder: Path) -> None:
     main(["--folder", str(folder)])
     marks = []
