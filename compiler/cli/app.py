@@ -98,7 +98,7 @@ def check(
 ) -> None:
     """Say what is wrong in the returns, at the cell, and how to put it right. Ends with code 1 if errors stand.
 
-    Example: compile check "workbooks/hartlepool/2008-09/Q1/Performance and Achievement.xlsx"
+    Example: compile check "workbooks/children/2008-09/Q1/Safeguarding.xlsx"
     """
     from compiler.cli.check import CheckOptions, check_and_tell
 

@@ -45,22 +45,27 @@ class Problems:
 def _line_of(lines: list[str], path: str) -> int:
     """The line that sets the last key of a path: in the table named by the longest beginning of the path."""
     keys = path.split(".")
-    for depth in range(len(keys), -1, -1):
-        header = "[" + ".".join(keys[:depth]) + "]"
-        starts = [n for n, line in enumerate(lines) if line.replace('"', "").strip().strip("[]") == header.strip("[]")]
-        if depth and not starts:
-            continue
-        if depth == len(keys):
-            return starts[0] + 1
-        start = starts[0] + 1 if depth else 0
-        for number in range(start, len(lines)):
-            if depth and lines[number].startswith("["):
-                break
-            name = lines[number].split("=")[0].strip().strip('"')
-            if name == keys[depth].split("[")[0]:
-                return number + 1
-        if depth:
-            return starts[0] + 1
+    headers = {number: _header(line) for number, line in enumerate(lines, 1) if line.startswith("[")}
+    for depth in range(len(keys), 0, -1):
+        name = ".".join(keys[:depth])
+        start = next((number for number, header in headers.items() if header == name), 0)
+        if start:
+            return start if depth == len(keys) else _key_line(lines, start, keys[depth]) or start
+    inside = next((number for number, header in headers.items() if header.startswith(f"{path}.")), 0)
+    return inside or _key_line(lines, 0, keys[0])
+
+
+def _header(line: str) -> str:
+    return line.split("#")[0].replace('"', "").strip(" []\t")
+
+
+def _key_line(lines: list[str], start: int, key: str) -> int:
+    """The line below `start` that sets a key, before the next table begins; 0 if there is none."""
+    for number in range(start, len(lines)):
+        if lines[number].startswith("["):
+            return 0
+        if lines[number].split("=")[0].strip().strip('"') == key.split("[")[0]:
+            return number + 1
     return 0
 
 
@@ -182,5 +187,6 @@ def in_order(made: Mapping[str, T], order: list[str] | None, path: str, problems
     for key in order:
         if key not in made:
             close = nearest(key, list(made))
-            problems.add(path, f"'{key}' is not defined{f'; did you mean {close!r}?' if close else ''}")
+            hint = f"did you mean '{close}'?" if close else f"defined are {', '.join(made) or 'none'}"
+            problems.add(path, f"'{key}' is not defined; {hint}")
     return tuple(made[key] for key in order if key in made)
