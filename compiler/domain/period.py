@@ -28,6 +28,7 @@ EARLIEST, LATEST = 1970, 2069
 
 _PAIR = re.compile(r"(\d{4}|\d{2})\s*[-/‐-―−⁄]\s*(\d{4}|\d{2}|\d)")
 _ALONE = re.compile(r"\d{4}")
+_LAST = re.compile(r" (\d{4})$")
 _NUMBERED = re.compile(r"(?:(q|qtr|quarter|m|month)\.?\s*)?0*(\d{1,2})", re.IGNORECASE)
 _BRACKETED = re.compile(r"\s*\([^()]*\)$")
 
@@ -246,6 +247,9 @@ def read_period(text: str, year: Year | None = None, parts: int = QUARTERS, star
         named = join_years(found[1], found[2], year.start_month if year else start_month)
         words = (words[: found.start()] + words[found.end() :]).strip(" ,-/–")
         break
+    starts = year.start_month if year else start_month
+    if starts == 1 and parts == QUARTERS and (last := _LAST.search(words)):
+        named, words = read_year(last[1], 1), words[: last.start()]
     if parts == MONTHLY and (month := _read_month(words, year, start_month)):
         return month
     bracketed = _BRACKETED.search(words)

@@ -185,9 +185,9 @@ def _spoilt(words: Words, runs: list[tuple[int, int]]) -> str:
         for n in range(first, after):
             token = words.tokens[n]
             if token.text in CHANGING:
-                return f"the word “{token.text}” may change the date"
+                return f"the word “{words.raw[token.start : token.stop]}” may change the date"
             if token.is_number and not _counting(words, n):
-                return f"it is not clear what “{token.text}” belongs to"
+                return f"it is not clear what “{words.raw[token.start : token.stop]}” belongs to"
             if token.text in MONTH_NUMBERS and token.text not in ("may", "march", "mar", "dec", "sept"):
                 return f"it is not clear which year “{words.raw[token.start : token.stop]}” belongs to"
     return ""

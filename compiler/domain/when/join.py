@@ -71,6 +71,8 @@ def _span(one: Element, other: Element, between: list[str], words: Words) -> Ele
     both = between == ["and"] and one.first > 0 and words.tokens[one.first - 1].text == "between"
     if not (to or dash or both) or not set(one.turns) <= {Turn.FROM, Turn.BY, Turn.IN} or not one.base.readable:
         return None
+    if both:
+        one = replace(one, first=one.first - 1)
     if not other.base.readable:
         return _merged(one, other, _wrong_end(one, other))
     if one.base.start is None or other.base.end is None or one.base.end is None:
@@ -89,8 +91,10 @@ def _wrong_end(one: Element, other: Element) -> When:
     return replace(other.base, suggestion=f"{say_when(one.base)} to {meant}" if meant else "")
 
 
-def _merged(one: Element, other: Element, when: When) -> Element:
-    return Element(Role.DATE, when, one.first, other.after, when)
+def _merged(one: Element, other: Element, when: When, role: Role = Role.DATE) -> Element:
+    if when.start and when.end and when.end < when.start:
+        when, role = impossible("it ends before it begins"), Role.DATE
+    return Element(role, when, one.first, other.after, when)
 
 
 def _ongoing(one: Element, other: Element, dated: Element | None = None) -> Element | None:
@@ -104,7 +108,7 @@ def _ongoing(one: Element, other: Element, dated: Element | None = None) -> Elem
         within = True
     start, end = (base.start, base.end) if within else (turned.start or one.when.start, turned.end)
     when = When(WhenKind.ONGOING, "", start, end, base.precision, notes=one.when.notes + other.when.notes)
-    return Element(Role.ONGOING, when, one.first, other.after, when)
+    return _merged(one, other, when, Role.ONGOING)
 
 
 def _limited(one: Element, other: Element) -> Element | None:
@@ -120,7 +124,7 @@ def _limited(one: Element, other: Element) -> Element | None:
         start, end, precision = year.start, year.end, year.precision
         notes = (*one.when.notes, "terms are counted in the school year, September to August")
     when = replace(one.when, start=start, end=end, precision=precision, notes=notes)
-    return Element(Role.RECURRING, when, one.first, other.after, when)
+    return _merged(one, other, when, Role.RECURRING)
 
 
 def _measured(elements: list[Element], calendar: Calendar) -> list[Element]:
