@@ -105,7 +105,7 @@ class Table:
     totals_rows: int = 0
 
 
-_SMALL = 1000
+_SMALL = 100
 """Merged ranges of up to this many cells are looked up cell by cell, larger ones (few) by their edges."""
 
 

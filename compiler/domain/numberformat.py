@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -15,6 +15,11 @@ GENERAL = "General"
 
 _WIDEST = 11
 """As many characters as Excel gives a number in the General format."""
+
+_MOST_DIGITS = 30
+"""As many digits as Excel shows on either side of the point."""
+
+_EXACT = Context(prec=100)
 
 _LITERALS = re.compile(r'"([^"]*)"|\\(.)|\[\$([^\]-]*)(?:-[^\]]*)?\]|\[[^\]]*\]|_.|\*.')
 _ELAPSED = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)
@@ -47,7 +52,7 @@ def shown_number(number: Decimal, code: str, raw: str) -> str:
     layout = _layout(section)
     if layout is None:
         return _only_words(section) or raw
-    text = _digits(abs(number) if negative else number, layout)
+    text = _digits(number.copy_abs() if negative else number, layout)
     return f"{layout.before}{text}{layout.after}".strip()
 
 
@@ -105,7 +110,7 @@ def _layout(section: str) -> _Layout | None:
         before=_words(section[: runs[0].start()]),
         after=_words(section[runs[0].end() :]),
         whole=whole.count("0"),
-        decimals=len(decimals),
+        decimals=min(len(decimals), _MOST_DIGITS),
         optional=decimals.count("#"),
         thousands="," in whole,
         percents=bare.count("%"),
@@ -126,11 +131,11 @@ def _words(part: str) -> str:
 
 def _digits(number: Decimal, layout: _Layout) -> str:
     """A number's digits, rounded half away from nought as Excel does."""
-    scaled = number.scaleb(2 * layout.percents - 3 * layout.scale)
-    if scaled.adjusted() > 30:
+    scaled = number.scaleb(2 * layout.percents - 3 * layout.scale, _EXACT)
+    if scaled.adjusted() > _MOST_DIGITS:
         return f"{scaled:E}"
-    rounded = scaled.quantize(Decimal(1).scaleb(-layout.decimals), ROUND_HALF_UP)
-    text = f"{abs(rounded):{',' if layout.thousands else ''}f}"
+    rounded = scaled.quantize(Decimal(1).scaleb(-layout.decimals), ROUND_HALF_UP, _EXACT)
+    text = f"{rounded.copy_abs():{',' if layout.thousands else ''}f}"
     whole, point, decimals = text.partition(".")
     for _ in range(layout.optional):
         decimals = decimals.removesuffix("0")
@@ -145,7 +150,7 @@ def _general(number: Decimal, raw: str) -> str:
     if len(raw.lstrip("-")) <= _WIDEST or "." not in raw or "E" in raw:
         return raw
     room = max(_WIDEST - 1 - len(raw.lstrip("-").partition(".")[0]), 0)
-    text = f"{number.quantize(Decimal(1).scaleb(-room), ROUND_HALF_UP):f}"
+    text = f"{number.quantize(Decimal(1).scaleb(-room), ROUND_HALF_UP, _EXACT):f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 

@@ -23,14 +23,18 @@ _ENCRYPTED = 0x1
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much of a file is taken before it is refused: sizes in bytes, `seconds` of processor time for a book."""
+    """How much of a file is taken before it is refused.
+
+    `file` and `unpacked` are bytes, `characters` those of all cells, `text` those of one, `seconds` processor time.
+    """
 
     file: int = 128 << 20
     unpacked: int = 512 << 20
     parts: int = 4096
     cells: int = 1_000_000
     characters: int = 100_000_000
-    merged: int = 100_000
+    text: int = 4_000_000
+    merged: int = 50_000
     depth: int = 64
     seconds: float = 30.0
 

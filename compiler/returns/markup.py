@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NoReturn
 from xml.parsers import expat
 
 from compiler.returns.sniff import SAVE_AGAIN, Refused
 
 _ENCODINGS = {"utf-8", "utf8", "utf-16", "us-ascii", "ascii", "iso-8859-1", "utf-16le", "utf-16be"}
+
+_LONGEST_TAG = 1 << 20
+"""The parser begins an unfinished tag anew with each piece: left alone, the time would grow with the square."""
 
 Start = Callable[[str, dict[str, str]], Any]
 End = Callable[[str, str], Any]
@@ -29,9 +32,13 @@ def new_parser(*, namespaces: bool = True) -> expat.XMLParserType:
 
 def feed(parser: expat.XMLParserType, pieces: Iterable[bytes], part: str) -> None:
     """Run a part through a parser; raises `Refused` where it is not well-formed."""
+    fed = 0
     try:
         for piece in pieces:
             parser.Parse(piece, False)
+            fed += len(piece)
+            if fed - parser.CurrentByteIndex > _LONGEST_TAG:
+                raise Refused(f"it is damaged: {part} holds a tag or a remark of over a million characters", SAVE_AGAIN)
         parser.Parse(b"", True)
     except expat.ExpatError as fault:
         raise Refused(f"it is damaged: {part} is broken at line {fault.lineno}", SAVE_AGAIN) from fault
@@ -66,6 +73,14 @@ def walk(pieces: Iterable[bytes], part: str, depth: int, start: Start, end: End 
     parser.EndElementHandler = on_end
     parser.CharacterDataHandler = text.append
     feed(parser, pieces, part)
+
+
+def bounded(pieces: Iterable[bytes], text: list[str], part: str, longest: int) -> Iterator[bytes]:
+    """The pieces of a part; raises `Refused` when the text gathered for one tag, in `text`, is over `longest`."""
+    for piece in pieces:
+        yield piece
+        if sum(map(len, text)) > longest:
+            raise Refused(f"{part} holds a text of over {longest:,} characters", SAVE_AGAIN)
 
 
 def refuse_depth(part: str, depth: int) -> NoReturn:

@@ -9,7 +9,7 @@ from compiler.domain.book import Area, Cell, Note, NoteKind, Sheet
 from compiler.domain.origin import column_letters
 from compiler.returns.address import LAST_COLUMN, LAST_ROW, area_of, column_of, place_of
 from compiler.returns.container import Clock, Limits
-from compiler.returns.markup import feed, new_parser
+from compiler.returns.markup import bounded, feed, new_parser
 from compiler.returns.sniff import SAVE_AGAIN, Refused
 from compiler.returns.stray import strays
 from compiler.returns.text import LONGEST_TEXT, is_broken, mend
@@ -40,7 +40,7 @@ class SheetParser:
         self.notes: list[Note] = []
         self.filtered = False
         self._noted: Counter[NoteKind] = Counter()
-        self._kept = self._characters = self._depth = 0
+        self._kept = self._characters = self._depth = self._hidden_widths = 0
         self._row, self._row_text, self._row_hidden = 0, "", False
         self._cells: dict[int, Cell] = {}
         self._cell: dict[str, str] = {}
@@ -74,8 +74,10 @@ class SheetParser:
 
     def _bounded(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
         """The pieces, with a look at the limits before each."""
-        for piece in pieces:
+        for piece in bounded(pieces, self._text, self.part, self.limits.text):
             yield piece
+            if not self._in_cell:
+                self._text.clear()
             if self._kept > self.limits.cells:
                 raise Refused(f"its sheet '{self.name}' holds over {self.limits.cells:,} cells with values")
             if self._characters > self.limits.characters:
@@ -245,7 +247,11 @@ class SheetParser:
         first, last = attributes.get("min", ""), attributes.get("max", "")
         if not (first.isdecimal() and last.isdecimal() and len(first) < 6 and len(last) < 6):
             raise self._damaged("hides columns without saying which")
-        self.hidden_columns.update(range(int(first), min(int(last), LAST_COLUMN) + 1))
+        columns = range(int(first), min(int(last), LAST_COLUMN) + 1)
+        self._hidden_widths += len(columns)
+        if self._hidden_widths > 2 * LAST_COLUMN:
+            raise self._damaged("hides the same columns over and over")
+        self.hidden_columns.update(columns)
 
     def _start_merge(self, attributes: dict[str, str]) -> None:
         area = area_of(attributes.get("ref", ""))

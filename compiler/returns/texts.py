@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from compiler.returns.container import Package
-from compiler.returns.markup import feed, new_parser, refuse_depth
+from compiler.returns.markup import bounded, feed, new_parser, refuse_depth
 from compiler.returns.sniff import Refused
 from compiler.returns.text import LONGEST_TEXT, is_broken, unescape
 
@@ -57,7 +57,8 @@ class TextsParser:
         parser.StartElementHandler = self.on_start
         parser.EndElementHandler = self.on_end
         parser.CharacterDataHandler = self._text.append
-        feed(parser, package.pieces(self.part), self.part)
+        pieces = bounded(package.pieces(self.part), self._text, self.part, package.limits.text)
+        feed(parser, pieces, self.part)
         if self.characters > package.limits.characters:
             raise Refused(f"it holds over {package.limits.characters:,} characters of text")
 

@@ -16,7 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import xlsxwriter
+import xlsxwriter  # type: ignore[import-untyped,unused-ignore]
 
 COLUMNS = 13
 SHEETS = {"Cover": 12, "Objectives": 12, "Actions": 47, "Indicators": 40, "Risks": 18, "Narrative": 6, "Resources": 5}
@@ -85,7 +85,7 @@ def _calamine(path: str) -> Any:
 
 
 def _pandas(path: str) -> Any:
-    import pandas
+    import pandas  # type: ignore[import-untyped,unused-ignore]
 
     return pandas.read_excel(path, sheet_name=None, engine="openpyxl")
 

@@ -44,7 +44,7 @@ def links(targets: Mapping[str, tuple[str, str]], namespace: str = LINKS) -> str
 
 
 def parts_of(*sheets: str, texts: tuple[str, ...] = (), inside: str = "") -> dict[str, str | bytes]:
-    """The parts of a workbook with sheets S1, S2, …; `texts` are the shared ones, `inside` goes into the workbook part."""
+    """The parts of a workbook with sheets S1, S2, …; `texts` are shared, `inside` goes into the workbook part."""
     numbered = list(enumerate(sheets, 1))
     listed = "".join(f'<sheet name="S{number}" sheetId="{number}" r:id="r{number}"/>' for number, _ in numbered)
     related = {f"r{number}": ("worksheet", f"worksheets/sheet{number}.xml") for number, _ in numbered}

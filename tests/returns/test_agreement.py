@@ -1,4 +1,4 @@
-"""openpyxl is the independent second reader: cell by cell it finds what this reader finds, whoever wrote the workbook."""
+"""openpyxl is the independent second reader: cell by cell it finds what this reader finds, whoever wrote them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-import xlsxwriter
+import xlsxwriter  # type: ignore[import-untyped,unused-ignore]
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.cell.cell import Cell as OtherCell

@@ -217,7 +217,7 @@ def test_hidden_rows_and_columns_and_filters() -> None:
     before = '<cols><col min="2" max="3" width="9" hidden="1"/><col min="5" max="5" width="9"/></cols>'
     after = '<autoFilter ref="A1:C3"><filterColumn colId="0"><filters/></filterColumn></autoFilter>'
     page = only_sheet(rows, before=before, after=after)
-    assert (page.hidden_rows, page.hidden_columns, page.filtered) == ({2}, {2, 3}, True)
+    assert (set(page.hidden_rows), set(page.hidden_columns), page.filtered) == ({2}, {2, 3}, True)
     assert [page.is_hidden(cell) for cell in page.cells] == [False, True, True]
 
 
@@ -444,6 +444,23 @@ def test_document_types_and_entities_are_refused_in_every_part(part: str) -> Non
     parts = parts_of(sheet(""))
     parts[part] = DOCTYPE + str(parts[part])
     assert "it declares a document type or entities" in refusal(zipped(parts))
+
+
+def test_a_text_beyond_the_limit_is_refused_before_it_is_gathered() -> None:
+    rows = f'<row r="1"><c r="A1" t="str"><v>{"x" * 300_000}</v></c></row>'
+    refused = read_book(workbook(sheet(rows)), limits=Limits(text=100_000))
+    assert isinstance(refused, NotABook)
+    assert "holds a text of over 100,000 characters" in refused.reason
+
+
+def test_a_tag_without_end_is_refused() -> None:
+    rows = f'<row r="{"1" * 3_000_000}"/>'
+    assert "holds a tag or a remark of over a million characters" in refusal(workbook(sheet(rows)))
+
+
+def test_columns_hidden_over_and_over_are_refused() -> None:
+    before = "<cols>" + '<col min="1" max="16384" hidden="1"/>' * 3 + "</cols>"
+    assert "hides the same columns over and over" in refusal(workbook(sheet("", before=before)))
 
 
 def test_an_encoding_that_workbooks_do_not_have_is_refused() -> None:
