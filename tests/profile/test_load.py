@@ -57,8 +57,8 @@ def test_a_profile_says_its_sheets_and_columns_in_order(tmp_path: Path) -> None:
         (
             'kind = "action"',
             'kind = "actoin"',
-            "mine/profile.toml, line 10: sheet.actions.kind: 'actoin' is not one of the choices; did you mean 'action'? "
-            "allowed are objective, action, indicator, risk, resource, total, narrative",
+            "mine/profile.toml, line 10: sheet.actions.kind: 'actoin' is not one of the choices; "
+            "did you mean 'action'? allowed are objective, action, indicator, risk, resource, total, narrative",
         ),
         (
             'columns = ["reference", "due"]',

@@ -41,7 +41,7 @@ def test_a_file_that_is_open_elsewhere_is_left_and_the_new_one_goes_beside(
             raise PermissionError(13, "The process cannot access the file")
         real(source, target)
 
-    monkeypatch.setattr(write.os, "replace", refused)
+    monkeypatch.setattr(os, "replace", refused)
     written = write_safely(tmp_path / "report.txt", b"new")
     assert files(tmp_path) == {"report (2).txt": b"new", "report.txt": b"open in Word"}
     assert written.note == (
@@ -58,7 +58,7 @@ def test_a_fault_at_any_step_leaves_the_old_file_whole(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(write.os, step, full)
+    monkeypatch.setattr(os, step, full)
     with pytest.raises(NotWritten, match=r"could not be written \(No space left on device\)"):
         write_safely(tmp_path / "report.txt", b"new")
     assert files(tmp_path) == {"report.txt": b"old"}
@@ -78,7 +78,7 @@ def test_a_package_that_cannot_be_opened_again_is_never_put_in_place(tmp_path: P
 
 def test_two_runs_at_once_are_told_apart(tmp_path: Path) -> None:
     with one_at_a_time(tmp_path, lambda: "12:00"):
-        with pytest.raises(NotWritten, match="Another run is writing to .* since 12:00"), one_at_a_time(tmp_path, str):
+        with pytest.raises(NotWritten, match=r"Another run is writing to .* since 12:00"), one_at_a_time(tmp_path, str):
             pass
         assert files(tmp_path).keys() == {".compile-lock"}
     assert files(tmp_path) == {}
