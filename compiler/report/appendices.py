@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from compiler.consolidate.view import Row
-from compiler.domain.record import Kind, State
+from compiler.domain.record import Kind
 from compiler.profile.model import Column
 from compiler.report.blocks import Block, Heading, Inline, PageBreak, Paragraph, Table, TableColumn, Words
 from compiler.report.facts import cell_words, count, rated, rated_before, rating_cells
 from compiler.report.missing import by_division, returns_missing
+from compiler.report.risks import score_words
 from compiler.report.sentences import agree, paragraph, sentence
 from compiler.report.telling import Blocks, Section, Telling
 from compiler.returns.heading import heading_words
@@ -137,12 +138,10 @@ def _cell(row: Row, column: Column) -> Inline:
     """A cell of the row in words: as approved for the plan's columns, as returned for the others."""
     if column.key == _RATING:
         return rated(row)
+    say_cell = score_words if column.type == "risk" else cell_words
     if column.part != "return":
-        return cell_words(row.entry(column.key), "not set", "as approved")
-    if row.returned is None:
-        return "no return"
-    entry = row.returned.entry(column.key)
-    return cell_words(entry, "not asked for" if entry.state is State.ABSENT else "not given")
+        return say_cell(row.entry(column.key), "not set", "as approved")
+    return say_cell(row.returned.entry(column.key), "not given") if row.returned else "no return"
 
 
 def landscape(telling: Telling) -> tuple[Block, ...]:

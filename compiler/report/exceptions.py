@@ -9,7 +9,7 @@ from compiler.domain.record import Kind, State
 from compiler.report.blocks import Block, Heading, Inline, Paragraph, Strong, Words
 from compiler.report.facts import cell_words, full_name, how_many, rated, short_name
 from compiler.report.missing import exceptions_of
-from compiler.report.sentences import agree, listed, paragraph, sentence, words
+from compiler.report.sentences import listed, paragraph, sentence, words
 from compiler.report.telling import Blocks, Telling
 
 _QUESTIONS = (
@@ -31,9 +31,8 @@ def exceptions(telling: Telling) -> Blocks:
     named = "".join(map(str, listed([state.name for state in asking], last=" or ")))
     groups = [(kind, _of(telling, kind)) for kind in (Kind.ACTION, Kind.INDICATOR)]
     counts = listed([words(how_many(rows), f" {telling.noun(kind, len(rows))}") for kind, rows in groups])
-    verb = agree(sum(len(rows) for _, rows in groups), "is", "are")
     blocks: list[Block] = [Heading(3, "Exceptions", "exceptions")]
-    blocks.append(Paragraph(sentence(f"in the {telling.plan}, ", counts, f" {verb} rated {named}")))
+    blocks.append(Paragraph(sentence(f"in the {telling.plan}, ", counts, f" are rated {named}")))
     for kind, rows in groups:
         blocks += _told(telling, kind, rows)
     return tuple(blocks)

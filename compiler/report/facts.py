@@ -19,7 +19,6 @@ _SAID = {
     State.NOT_APPLICABLE: "not applicable",
     State.NONE: "none",
     State.NOT_PUBLISHED: "not published",
-    State.ABSENT: "not asked for",
 }
 
 
@@ -58,7 +57,8 @@ def cell_words(entry: Entry, blank: str = "not given", how: str = "as returned")
     """A cell as it is printed: its own words, or in words why there are none; never nothing."""
     if entry.given and entry.raw.strip():
         return Figure(entry.raw.strip(), (entry.origin,), how, entry.raw)
-    said = _SAID.get(entry.state, blank)
+    absent = "not in the plan" if how == "as approved" else "not asked for"
+    said = absent if entry.state is State.ABSENT else _SAID.get(entry.state, blank)
     return Figure(said, (entry.origin,), how, said) if entry.state is State.NOT_PUBLISHED else said
 
 

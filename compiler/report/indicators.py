@@ -10,7 +10,7 @@ from compiler.domain.record import Kind, State
 from compiler.report import movement
 from compiler.report.blocks import Heading, Paragraph, Table, TableColumn, Words
 from compiler.report.facts import cell_words, full_name, how_many, rated, rated_before
-from compiler.report.sentences import agree, capital, paragraph, quoted, sentence
+from compiler.report.sentences import agree, capital, paragraph, sentence
 from compiler.report.tallies import rating_table
 from compiler.report.telling import Blocks, Telling
 
@@ -52,24 +52,18 @@ def _changes(telling: Telling, rows: Sequence[Row], scheme: RatingScheme) -> Blo
     if shown:
         first.append(sentence(f"Table {telling.table} gives the figures"))
     figures = (figure_table(telling, shown),) if shown else ()
-    rest = _remaining(telling, found, rows, scheme)
+    rest = _remaining(telling, found)
     paragraphs = [Paragraph(said) for said in (paragraph(first),) if said]
     return (*paragraphs, *figures, *([Paragraph(rest)] if rest else []))
 
 
-def _remaining(telling: Telling, found: movement.Moves, rows: Sequence[Row], scheme: RatingScheme) -> Words:
+def _remaining(telling: Telling, found: movement.Moves) -> Words:
+    """The indicators whose ratings did not change, or whose change cannot be told."""
     said: list[Words] = []
     if telling.earlier:
         said += [one for one, _ in movement.unchanged(telling, Kind.INDICATOR, found.same)]
         said += movement.untold(telling, Kind.INDICATOR, found.untold)
         said += movement.arrivals(telling, Kind.INDICATOR, found.new)
-    for state in scheme.outside:
-        group = [row for row in rows if row.rating == state]
-        if group:
-            are = agree(len(group), "is", "are")
-            meaning = f" ({state.meaning})" if state.meaning else ""
-            noun = telling.noun(Kind.INDICATOR, len(group))
-            said.append(sentence(how_many(group), f" {noun} {are} recorded as {quoted(state.name)}{meaning}"))
     return paragraph(said)
 
 

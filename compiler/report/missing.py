@@ -11,7 +11,7 @@ from compiler.domain.target_model import Target, TargetKind
 from compiler.profile.department import Division
 from compiler.report.blocks import Words
 from compiler.report.facts import cells, count, how_many, is_exception
-from compiler.report.sentences import agree, paragraph, plural, quoted, sentence, words
+from compiler.report.sentences import agree, number_words, paragraph, plural, quoted, sentence, words
 from compiler.report.telling import Telling
 
 
@@ -72,13 +72,16 @@ def ratings_missing(telling: Telling, rows: Sequence[Row], noun: str) -> Iterato
         yield sentence(how_many(blank), f" {plural(noun, len(blank))} {have} no rating in the returns and {counted}")
     scheme = telling.profile.ratings
     for state in scheme.outside if scheme else ():
-        if state.meaning and any(row.rating == state for row in rows):
-            yield sentence(f"{quoted(state.name)}: {state.meaning}")
+        group = [row for row in rows if row.rating == state]
+        if group:
+            are, meaning = agree(len(group), "is", "are"), f": {state.meaning}" if state.meaning else ""
+            said = f" {plural(noun, len(group))} {are} recorded as {quoted(state.name)}{meaning}"
+            yield sentence(how_many(group), said)
 
 
 def targets_missing(rows: Sequence[Row], noun: str) -> Iterator[Words]:
     """Sentences on indicators that have no target to be compared with, by why they have none."""
-    whole = f"of the {len(rows)} {plural(noun, len(rows))}"
+    whole = f"of the {number_words(len(rows))} {plural(noun, len(rows))}"
     unset = [row for row in rows if row.entry("target").state in (State.BLANK, State.NONE)]
     if unset:
         yield sentence("no target is set for ", count(cells(unset, "target")), f" {whole}")
@@ -99,7 +102,7 @@ def _undetermined(row: Row) -> bool:
 def figures_missing(rows: Sequence[Row], noun: str) -> Iterator[Words]:
     """Sentences on figures that were not given or not published, and on those that are provisional."""
     returned = [row for row in rows if row.returned is not None]
-    whole = f"of the {len(rows)} {plural(noun, len(rows))}"
+    whole = f"of the {number_words(len(rows))} {plural(noun, len(rows))}"
     blank = [row for row in returned if row.entry("figure").state in (State.BLANK, State.NONE)]
     if blank:
         yield sentence("no figure was returned for ", count(cells(blank, "figure")), f" {whole}")

@@ -38,13 +38,19 @@ def moves(rows: Sequence[Row]) -> Moves:
     held = {movement: tuple(row for row in inside if row.movement is movement) for movement in Movement}
     unknown = held[Movement.UNKNOWN]
     return Moves(
-        done=held[Movement.NEWLY_DONE],
+        done=tuple(row for row in inside if _newly_done(row)),
         moved=held[Movement.WORSENED] + held[Movement.IMPROVED],
         fresh=tuple(row for row in unknown if is_exception(row.rating)),
         same=held[Movement.SAME],
-        new=held[Movement.NEW],
+        new=tuple(row for row in held[Movement.NEW] if not _newly_done(row)),
         untold=tuple(row for row in unknown if not is_exception(row.rating)),
     )
+
+
+def _newly_done(row: Row) -> bool:
+    """Whether a row is completed and was not before; a row that was not there before counts as one."""
+    new = row.movement is Movement.NEW and row.rating is not None and row.rating.done
+    return new or row.movement is Movement.NEWLY_DONE
 
 
 def any_rated(rows: Sequence[Row]) -> bool:
@@ -164,7 +170,9 @@ def _relate(telling: Telling, group: Sequence[Row], whole: int) -> Words:
     subject = words(how_many(group), " of these ") if number < whole else (agree(number, "it ", "all of them "),)
     if of is None:
         return sentence(subject, agree(number, "is", "are"), f" not linked to an {telling.profile.word('outcome')}:")
-    return sentence(subject, agree(number, "relates", "relate"), f" to the {telling.profile.word('outcome')} ", of, ":")
+    return sentence(
+        subject, agree(number, "relates", "relate"), f" to the {telling.profile.word('outcome')} “", of, "”:"
+    )
 
 
 def _with_detail(row: Row, detail: str) -> Words:

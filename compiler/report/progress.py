@@ -29,8 +29,8 @@ def _scheme(telling: Telling) -> Blocks:
     counts = listed([words(how_many(rows), f" {telling.noun(kind, len(rows))}") for kind, rows in groups])
     view, scheme = telling.view, telling.profile.ratings
     holds = sentence(f"the {telling.plan} for {view.period.year.label} holds ", counts)
-    if view.compared is not None:
-        compared = sentence(f"progress in {view.period.label} is compared with {view.compared.label}")
+    if telling.compared is not None:
+        compared = sentence(f"progress in {view.period.label} is compared with {telling.compared.label}")
     else:
         compared = sentence(f"no returns of an earlier period are held to compare {view.period.label} with")
     if scheme is None:

@@ -9,7 +9,7 @@ from compiler.domain.agreement import grouped
 from compiler.domain.origin import Origin
 from compiler.domain.record import Entry, Kind
 from compiler.domain.risk import RiskScore
-from compiler.report.blocks import Block, Figure, Heading, Paragraph, Table, TableColumn, Words
+from compiler.report.blocks import Block, Figure, Heading, Inline, Paragraph, Table, TableColumn, Words
 from compiler.report.facts import cell_words, count, full_name, share_of, tabled
 from compiler.report.missing import returns_missing
 from compiler.report.sentences import agree, capital, paragraph, sentence, words
@@ -157,7 +157,7 @@ def _rank(entry: Entry) -> int:
 def _change(row: Row) -> Words:
     moved = f": from {_state_before(row)} to {_state(row)}."
     change = row.entry("change")
-    said = words(" Change in controls: ", cell_words(change)) if change.given else ()
+    said = words(" ", sentence("Change in controls: ", cell_words(change))) if change.given else ()
     return words(full_name(row), moved, said)
 
 
@@ -188,16 +188,16 @@ def _further(row: Row) -> tuple[Words, ...]:
     target = row.returned.entry("target") if row.returned else row.entry("target")
     return (
         full_name(row),
-        (_said(_now(row), "not scored"),),
-        (_said(target, "not set"),),
+        (score_words(_now(row), "not scored"),),
+        (score_words(target, "not set"),),
         (cell_words(row.entry("further")),),
         (cell_words(row.entry("further_due"), "no date"),),
     )
 
 
-def _said(entry: Entry, blank: str) -> Figure | str:
+def score_words(entry: Entry, blank: str, how: str = "as returned") -> Inline:
+    """A cell that holds a score, in words: 'High' for 'H', or why there is none."""
     score = entry.read(RiskScore)
-    if score is None:
-        said = cell_words(entry, blank)
-        return said if isinstance(said, (str, Figure)) else said.text
-    return Figure(score_name(score), (entry.origin,), "as returned", entry.raw)
+    return (
+        cell_words(entry, blank, how) if score is None else Figure(score_name(score), (entry.origin,), how, entry.raw)
+    )

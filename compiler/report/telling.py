@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from compiler.consolidate.view import DepartmentView, Row
+from compiler.domain.period import Period
 from compiler.domain.record import Kind
 from compiler.profile.model import Block as NarrativeBlock
 from compiler.profile.model import Profile, Tier
@@ -66,9 +67,14 @@ class Telling:
         return self.view.period.short
 
     @property
+    def compared(self) -> Period | None:
+        """The period that this one is compared with; None where no row of it stood in that period's returns."""
+        return self.view.compared if any(row.before is not None for row in self.view.rows) else None
+
+    @property
     def earlier(self) -> str:
         """The period compared with, without its year where that is this year: 'Quarter 3'; '' where there is none."""
-        compared = self.view.compared
+        compared = self.compared
         if compared is None:
             return ""
         label = compared.label.split(" (")[0]

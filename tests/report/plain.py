@@ -1,0 +1,36 @@
+"""A report as plain text, so that a test can hold the whole of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from compiler.report.blocks import Block, Contents, Heading, PageBreak, Paragraph, Report, Table, say
+
+_MARKS = {"body": "", "bullet": "- ", "note": "Note: ", "meta": "> ", "callout": "! ", "caption": "Caption: "}
+
+
+def plain(blocks: Iterable[Block]) -> str:
+    """The blocks line by line: headings with #, bullets with -, tables with | between their cells."""
+    return "".join(f"{line}\n" for block in blocks for line in _lines(block))
+
+
+def plain_report(report: Report) -> str:
+    """The whole report, with the marks that stand on every page."""
+    marks = [f"[{name}: {words}]" for name, words in (("draft", report.draft), ("notice", report.notice)) if words]
+    return "\n".join((*marks, f"[footer: {report.footer}]", plain(report.blocks)))
+
+
+def _lines(block: Block) -> Iterator[str]:
+    if isinstance(block, Heading):
+        yield f"\n{'#' * block.level} {block.number} {block.text}".replace("  ", " ")
+    elif isinstance(block, Paragraph):
+        yield _MARKS[block.style] + say(block.words)
+    elif isinstance(block, Table):
+        yield f"\n{block.caption}"
+        yield " | ".join(column.heading for column in block.columns)
+        yield from (" | ".join(say(cell) for cell in row) for row in block.rows)
+        yield f"Note: {say(block.note)}\n" if block.note else ""
+    elif isinstance(block, Contents):
+        yield f"\n[contents to level {block.depth}]"
+    elif isinstance(block, PageBreak):
+        yield "\n[new page, landscape]" if block.landscape else "\n[new page]"
