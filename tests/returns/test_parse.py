@@ -7,8 +7,8 @@ from compiler.domain.returned import Return, Role
 from tests.consolidate.rows import returned
 
 CLEAN = """
-    | Ref    | Plan            | Action    | Date to be completed | Rating | Progress   | Row identity (leave as it is) |
-    | CS A01 | Divisional Plan | Find care | Mar 2009             | Amber  | Ten places | a1234567                      |
+    | Ref    | Plan            | Action    | Date to be completed | Rating | Progress   | Row identity (leave as it is)|
+    | CS A01 | Divisional Plan | Find care | Mar 2009             | Amber  | Ten places | a1234567                     |
 """
 
 
