@@ -24,6 +24,7 @@ RED = Rating("red", "Red", rank=1, fill="9C1C1C", ink="FFFFFF", mark="▼")
 AMBER = Rating("amber", "Amber", rank=2, fill="FFC84A", ink="000000", mark="●")
 GREEN = Rating("green", "Green", rank=3, fill="1E6B37", ink="FFFFFF", mark="▲")
 ANNUAL = Rating("annual", "Reported annually", in_scheme=False, fill="E3E7EB", ink="000000", mark="–")
+TITLE = "Departmental Plan: Quarter 4 progress report"
 _STATES = (GREEN, AMBER, GREEN, RED, AMBER, ANNUAL)
 
 
@@ -41,6 +42,7 @@ def _count(rating: Rating, number: str, share: str) -> tuple[Words, ...]:
 
 def _head() -> tuple[Block, ...]:
     return (
+        Heading(1, TITLE, "title"),
         _meta("Report to", "Children and Families Portfolio Holder"),
         _meta("Date", "20 May 2008"),
         _meta("Report of", "Director of Children and Families"),
@@ -52,10 +54,10 @@ def _head() -> tuple[Block, ...]:
 
 def _summary() -> tuple[Block, ...]:
     return (
-        Heading(1, "Summary", "summary"),
-        Heading(2, "Purpose of report", "purpose", "1."),
+        Heading(2, "Summary", "summary"),
+        Heading(3, "Purpose of report", "purpose", "1."),
         Paragraph(("To inform the Portfolio Holder of the progress made towards the Departmental Plan's actions.",)),
-        Heading(2, "Summary of contents", "contents", "2."),
+        Heading(3, "Summary of contents", "contents", "2."),
         Paragraph(
             (
                 "The report tells what was done in Quarter 4 (January to March 2008) on the ",
@@ -65,13 +67,13 @@ def _summary() -> tuple[Block, ...]:
                 " indicators of the plan.",
             )
         ),
-        Heading(2, "Relevance to portfolio member", "relevance", "3."),
+        Heading(3, "Relevance to portfolio member", "relevance", "3."),
         Paragraph(("The Portfolio Holder is responsible for children's and young people's issues.",)),
-        Heading(2, "Type of decision", "type", "4."),
+        Heading(3, "Type of decision", "type", "4."),
         Paragraph(("Non-key decision.",)),
-        Heading(2, "Decision-making route", "route", "5."),
+        Heading(3, "Decision-making route", "route", "5."),
         Paragraph((ToWrite("the meeting that this report goes to"),)),
-        Heading(2, "Decision required", "decision", "6."),
+        Heading(3, "Decision required", "decision", "6."),
         Paragraph(("The Portfolio Holder is asked to note the progress made.",)),
     )
 
@@ -79,8 +81,8 @@ def _summary() -> tuple[Block, ...]:
 def _progress() -> tuple[Block, ...]:
     return (
         PageBreak(),
-        Heading(1, "Report", "report"),
-        Heading(2, "Progress on actions", "actions", "1."),
+        Heading(2, "Report", "report"),
+        Heading(3, "Progress on actions", "actions", "1."),
         Paragraph(("Progress is told by three ratings and one state outside them:",)),
         Paragraph((Rated(RED), " do not expect to achieve the action by its milestone date"), "bullet"),
         Paragraph((Rated(AMBER), " expecting to complete the action by its milestone date"), "bullet"),
@@ -99,7 +101,7 @@ def _progress() -> tuple[Block, ...]:
             description="How many actions are red, amber and green, and their share of all actions.",
             total=True,
         ),
-        Heading(3, "Be Healthy", "healthy"),
+        Heading(4, "Be Healthy", "healthy"),
         Paragraph(
             (
                 Strong("Reduce childhood obesity. "),
@@ -108,7 +110,7 @@ def _progress() -> tuple[Block, ...]:
             "bullet",
         ),
         Paragraph(("One action that was red is now amber.",), "bullet"),
-        Heading(3, "Stay Safe", "safe"),
+        Heading(4, "Stay Safe", "safe"),
         Paragraph(("Three actions have been completed since the last quarter.",)),
     )
 
@@ -132,7 +134,7 @@ def _exceptions() -> tuple[Block, ...]:
         (("Stability of placements",), ("awaited",), ("no target set",), (Rated(ANNUAL),), ("Verified in June.",)),
     )
     return (
-        Heading(2, "Exceptions", "exceptions", "2."),
+        Heading(3, "Exceptions", "exceptions", "2."),
         Table(
             "Table 2: Indicators that need attention",
             columns,
@@ -140,7 +142,7 @@ def _exceptions() -> tuple[Block, ...]:
             description="Three indicators, with what is being done.",
         ),
         Paragraph(("Words that follow a table stand apart from it.",)),
-        Heading(2, "Contact officer", "contact", "3."),
+        Heading(3, "Contact officer", "contact", "3."),
         Paragraph((ToWrite("name, post and telephone number of the contact officer"),)),
     )
 
@@ -155,7 +157,7 @@ def _appendix(rows: int) -> tuple[Block, ...]:
     columns += (TableColumn("Indicators", 1.3), TableColumn("Rating", 1.5), TableColumn("Progress", 4))
     return (
         PageBreak(landscape=True),
-        Heading(1, "Appendix A: Actions", "appendix-a"),
+        Heading(2, "Appendix A: Actions", "appendix-a"),
         Table(
             "Table 3: Every action of the plan with its rating",
             columns,
@@ -164,7 +166,7 @@ def _appendix(rows: int) -> tuple[Block, ...]:
             description="One row for each action: reference, action, date, officer, indicators, rating and progress.",
         ),
         PageBreak(landscape=False),
-        Heading(1, "Appendix B: Glossary", "appendix-b"),
+        Heading(2, "Appendix B: Glossary", "appendix-b"),
         Paragraph((Strong("NEET: "), "not in education, employment or training")),
     )
 
@@ -189,7 +191,7 @@ def _action(number: int) -> tuple[Words, ...]:
 def sample(rows: int = 60, draft: str = "2 passages are still to be written and 1 return is missing.") -> Report:
     """The sample report with so many rows in its appendix."""
     return Report(
-        title="Departmental Plan: Quarter 4 progress report",
+        title=TITLE,
         subject="Departmental Plan, Quarter 4 progress report",
         department="Children and Families Department",
         council="Sandwick Borough Council",

@@ -58,7 +58,7 @@ def _front(report: Report, styles: StyleIds) -> Iterator[Para]:
 
 
 def _face(report: Report, styles: StyleIds) -> Iterator[Para]:
-    """Under the title: that the report is a draft, and why, unless its blocks say so; and what every page has to say."""
+    """Under the title: that the report is a draft, and why, unless its blocks say so; and the notice."""
     if report.draft and not any(isinstance(block, Paragraph) and _is_draft_mark(block) for block in report.blocks):
         yield Para(styles["draft banner"], runs((Strong(f"{DRAFT}: "), report.draft), styles))
     if report.notice:
