@@ -14,7 +14,7 @@ from compiler.domain.value import Value
 from compiler.profile.model import Tier
 from compiler.report.blocks import Block, Figure, Heading, Inline, Paragraph, Rated, Table, TableColumn, Words
 from compiler.report.facts import cell_words, how_many, short_name
-from compiler.report.sentences import agree, listed, plural, sentence, words
+from compiler.report.sentences import agree, listed, paragraph, plural, sentence, words
 from compiler.report.tallies import division_table
 from compiler.report.telling import Blocks, Telling
 
@@ -25,8 +25,8 @@ def plans(telling: Telling) -> Blocks:
     """Tables for every other tier of plans; nothing where the format has only the plan that counts."""
     if not telling.others:
         return ()
-    heading = Heading(2, f"Performance on {_names(telling.others)}", "plans")
     told = [tier for tier in telling.others if _rows(telling, tier) or _totals(telling, tier)]
+    heading = Heading(2, f"Performance on {_names(told or telling.others)}", "plans")
     if not told:
         return heading, Paragraph((f"Nothing was returned on {_names(telling.others)} for {telling.now}.",))
     blocks: Blocks = (heading, Paragraph(sentence(f"beneath the {telling.plan} stand {_names(told)}")))
@@ -137,11 +137,19 @@ def _table(telling: Telling, tier: Tier, wholes: Sequence[Record], parts: Sequen
         caption=f"Table {telling.table}: {tier.name} totals by rating, as published, {telling.now}",
         columns=(TableColumn("Rating", 2.0), TableColumn("Number", 1.0, "right"), TableColumn("%", 1.0, "right")),
         rows=tuple(lines),
-        note=sentence("these are published totals; the rows behind them are not held here"),
+        note=_note(parts),
         description="How many rows have each rating, and what share of all they are, as published.",
         key=f"{tier.key}-published-totals",
         total=True,
     )
+
+
+def _note(parts: Sequence[Record]) -> Words:
+    """That these are totals, and that the numbers behind their shares were not published where they were not."""
+    said = [sentence("these are published totals; the rows behind them are not held here")]
+    if all(_is_share(record) for record in parts):
+        said.append(sentence("the numbers behind the percentages were not published"))
+    return paragraph(said)
 
 
 def _rating_name(record: Record) -> str:

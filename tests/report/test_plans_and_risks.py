@@ -22,7 +22,7 @@ def test_divisions_stand_in_a_table_with_their_own_denominators() -> None:
     assert (
         told
         == """
-## Performance on Divisional Plans and Operational Plans
+## Performance on Divisional Plans
 Beneath the Departmental Plan stand Divisional Plans.
 
 ### Divisional Plans
@@ -56,7 +56,7 @@ def test_totals_stand_as_they_were_published() -> None:
     assert (
         plain(plans(Telling(view([], [lead]))))
         == """
-## Performance on Divisional Plans and Operational Plans
+## Performance on Operational Plans
 Beneath the Departmental Plan stand Operational Plans.
 
 ### Operational Plans
@@ -68,7 +68,8 @@ Rating | Number | %
 ● Amber | not published | 18%
 ▲ Green | not published | 74%
 Total | 451 | 100%
-Note: These are published totals; the rows behind them are not held here.
+Note: These are published totals; the rows behind them are not held here. \
+The numbers behind the percentages were not published.
 
 """
     )

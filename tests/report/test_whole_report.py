@@ -8,7 +8,7 @@ from compiler.consolidate.merge import consolidate
 from compiler.consolidate.view import DepartmentView, Receipt, Source
 from compiler.domain.period import Period, Year
 from compiler.domain.returned import Return, Role
-from compiler.profile.department import Department, Division
+from compiler.project.find import open_project
 from compiler.report.blocks import Report, Table, say
 from compiler.report.build import build_report
 from compiler.returns.parse import Expected, parse_book, sheets_to_read
@@ -20,13 +20,7 @@ from tests.report.small import small_view
 
 WORKBOOKS = Path(__file__).parents[2] / "workbooks" / "hartlepool"
 Q4 = Period(Year(2007), 4)
-HARTLEPOOL = Department(
-    key="hartlepool",
-    council="Hartlepool Borough Council",
-    name="Children's Services Department",
-    profile="hartlepool",
-    divisions=(Division("policy-development", "Policy Development & Strategic Management", "operational", lead=True),),
-)
+HARTLEPOOL = open_project(WORKBOOKS.parents[1], "hartlepool").department
 
 
 def _return(period: Period) -> Return:
@@ -38,7 +32,7 @@ def _return(period: Period) -> Return:
 
 def _view() -> DepartmentView:
     now, before = _return(Q4), _return(Q4.previous())
-    source = Source(HARTLEPOOL.divisions[0], "return", now.workbook, Receipt.RECEIVED)
+    source = Source(HARTLEPOOL.division(now.division), "return", now.workbook, Receipt.RECEIVED)
     return consolidate(HARTLEPOOL, PROFILE, Q4, (), (now,), (before,), (source,), (), Q4.previous())
 
 
