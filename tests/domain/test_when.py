@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 from itertools import pairwise
 from pathlib import Path
@@ -35,8 +36,8 @@ days = st.dates(date(1970, 1, 1), date(2069, 12, 31))
 years = st.integers(1970, 2068)
 PIECES = """
     may March mar Dec 07 2008 2009 2106 20 09 31 7 / - – , . ( ) ' th ^{st} of the by from until to before after end mid
-    start between and & ongoing annually termly annual every 2 years Q3 quarter 4 spring summer term academic year 2008/09
-    2010/11 20010/11 in line with policy Phase onwards 3 year plan Monday NA TBC <p> </p> 31/02/2009 2009-03-31
+    start between and & ongoing annually termly annual every 2 years Q3 quarter 4 spring summer term academic year
+    2008/09 2010/11 20010/11 in line with policy Phase onwards 3 year plan Monday NA TBC <p> </p> 31/02/2009 2009-03-31
 """
 pieces = st.sampled_from(PIECES.split())
 phrases = st.lists(pieces, max_size=9).map(" ".join) | st.lists(pieces, max_size=9).map("".join)
@@ -70,7 +71,8 @@ def test_phrases_in_running_text(row: tuple[str, ...]) -> None:
 def test_what_a_committed_sentence_names() -> None:
     text = (
         "All areas are to implement it before the end of 2008. It was piloted between September and December 2006, "
-        "with roll out in 2007/8 and full implementation by March, 2008. An announcement is expected in the summer of 2007. "
+        "with roll out in 2007/8 and full implementation by March, 2008. "
+        "An announcement is expected in the summer of 2007. "
         "So said the white paper (2004). The 1950 cases of May may be reviewed; 20 may remain. "
         "Level 3 March 2009 papers and NI 50-51 are not days."
     )
@@ -183,10 +185,12 @@ def test_dates_in_text_stand_where_they_are_said_to(text: str) -> None:
     assert all(one.stop <= other.start for one, other in pairwise(found))
 
 
-@given(st.sampled_from(PHRASES), st.sampled_from([" ", "  ", "\xa0", "\n", " \u200b"]), st.booleans())
-def test_spacing_and_case_change_nothing(phrase: str, space: str, capital: bool) -> None:
-    other = space + space.join(phrase.split()) + space
-    assert meaning(read_when(other.upper() if capital else other.lower())) == meaning(read_when(phrase))
+@pytest.mark.parametrize("space", [" ", "  ", "\xa0", "\n", " \u200b"])
+@pytest.mark.parametrize("case", [str.upper, str.lower, str.title])
+def test_spacing_and_case_change_nothing(space: str, case: Callable[[str], str]) -> None:
+    others = {phrase: space + space.join(case(phrase).split()) + space for phrase in PHRASES}
+    changed = [phrase for phrase, other in others.items() if meaning(read_when(other)) != meaning(read_when(phrase))]
+    assert changed == []
 
 
 @given(days)
@@ -225,11 +229,8 @@ def test_printed_periods_read_back(begins: int, number: int) -> None:
         assert (when.kind, when.start, when.end) == (WhenKind.FINANCIAL_YEAR, year.first_day, year.last_day)
 
 
-@given(st.sampled_from(PHRASES))
-def test_what_is_said_reads_back(phrase: str) -> None:
-    when = read_when(phrase)
-    back = read_when(say_when(when))
-    if when.start or when.end:
-        assert (back.kind, back.start, back.end) == (when.kind, when.start, when.end)
-    else:
-        assert back.kind == when.kind
+def test_what_is_said_reads_back() -> None:
+    readings = [read_when(phrase) for phrase in PHRASES]
+    said = [(when, read_when(say_when(when))) for when in readings]
+    other = [when.raw for when, back in said if (back.kind, back.start, back.end) != (when.kind, when.start, when.end)]
+    assert other == []

@@ -141,14 +141,15 @@ def _measured(elements: list[Element], calendar: Calendar) -> list[Element]:
 
 
 def _of_years(when: When) -> bool:
-    return when.kind is WhenKind.SPAN and when.precision is Precision.YEAR
+    return when.kind is WhenKind.SPAN and when.precision in (Precision.YEAR, Precision.FINANCIAL_YEAR)
 
 
 def _of_length(when: When, length: int, start_month: int) -> When:
     if when.start is None or when.end is None:
         return when
     years = when.end.year - when.start.year
-    if length == years + 1:
+    financial = when.precision is Precision.FINANCIAL_YEAR
+    if length == (years if financial else years + 1):
         return when
     if length != years:
         return replace(when, notes=(*when.notes, f"{years} years lie between these years, not {length}"))

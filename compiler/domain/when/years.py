@@ -77,6 +77,8 @@ def _years_between(first: str, second: str, mark: str, calendar: Calendar) -> Wh
         month = whole_month(begins, int(second))
         return replace(month, notes=(f"read as a year and a month, {MONTHS[int(second) - 1]} {begins}",))
     ends = begins - begins % 100 + int(second) if len(second) == 2 else int(second)
+    if len(first) == len(second) == 4 and ends < begins:
+        return impossible("the span ends before it begins")
     if len(first) != 4 or len(second) == 1 or not begins < ends <= LATEST or ends - begins > 30:
         return doubtful("the two numbers can be read in more than one way")
     if mark == "/":
