@@ -1,0 +1,52 @@
+"""Help shows an example for every command, and loads nothing that it does not need."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HEAVY = ["docx", "lxml", "openpyxl", "pandas", "rich", "xlsxwriter"]
+COMMANDS = ["quarter", "check", "explain"]
+README = Path(__file__).parents[2] / "README.md"
+
+
+def loaded_by(*arguments: str) -> tuple[str, list[str]]:
+    """What a command prints, and which of the heavy libraries it loaded."""
+    script = (
+        "import json, sys\n"
+        "from compiler.cli import main\n"
+        "try:\n"
+        "    main()\n"
+        "finally:\n"
+        f"    print('\\n@' + json.dumps([name for name in {HEAVY} if name in sys.modules]))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, *arguments], capture_output=True, text=True, encoding="utf-8", timeout=60
+    )
+    printed, _, modules = done.stdout.rpartition("\n@")
+    return printed + done.stderr, json.loads(modules)
+
+
+@pytest.mark.parametrize("command", [[], *([name] for name in COMMANDS)], ids=["compile", *COMMANDS])
+def test_help_shows_an_example_and_loads_no_heavy_library(command: list[str]) -> None:
+    words, modules = loaded_by(*command, "--help")
+    assert "Example: compile " in words
+    assert modules == []
+
+
+def test_the_help_names_every_command_and_the_readme_explains_each() -> None:
+    words, _ = loaded_by("--help")
+    listed = words.split("Commands:")[1].split("Run compile")[0]
+    named = [line.split()[0] for line in listed.splitlines() if line.startswith("  ") and line[2] != " "]
+    assert sorted(named) == sorted(COMMANDS)
+    text = README.read_text(encoding="utf-8")
+    assert [name for name in COMMANDS if f"`compile {name}" not in text] == []
+
+
+def test_checking_loads_the_standard_library_and_typer_only(tmp_path: Path) -> None:
+    _, modules = loaded_by("check", "--folder", str(README.parent), "--year", "2007-08", "--quarter", "Q4")
+    assert modules == []
