@@ -12,9 +12,9 @@ from compiler.consolidate.view import NO_RETURN, NOT_RATED, DepartmentView
 from compiler.domain.rating import Rating
 from compiler.domain.text import clean
 from compiler.render.master.conflicts import conflicts_page
-from compiler.render.master.contents import Line, write_contents
+from compiler.render.master.contents import CONTENTS_WIDTHS, Line, write_contents
 from compiler.render.master.findings import findings_page
-from compiler.render.master.layout import TablePage
+from compiler.render.master.layout import TablePage, pages_wide
 from compiler.render.master.movement import movement_page
 from compiler.render.master.page import CONTENTS, Colours, Page, Running
 from compiler.render.master.places import Places
@@ -100,11 +100,12 @@ def _write(book: Workbook, places: Places, sheets: _Sheets, running: Running) ->
     lines = [Line(page.name, page.what, len(page.rows), page.column(page.headings[0].words)) for page in sheets.pages]
     summary = [Line(sheets.summary, _SUMMARY_WHAT)] if sheets.summary else []
     used = [rating for rating in ratings if rating.in_scheme or any(row.rating == rating for row in places.view.rows)]
-    write_contents(Page(book, styles, CONTENTS), places.view, summary + lines, used, running)
+    write_contents(Page(book, styles, CONTENTS, CONTENTS_WIDTHS), places.view, summary + lines, used, running)
     if sheets.summary:
-        write_summary(book, Page(book, styles, sheets.summary), places, sheets.rated, running)
+        write_summary(book, styles, sheets.summary, places, sheets.rated, running)
     for page in sheets.pages:
-        _write_table(Page(book, styles, page.name), page, colours, running)
+        widths = [heading.width for heading in page.headings]
+        _write_table(Page(book, styles, page.name, widths), page, colours, running)
 
 
 def _ratings(view: DepartmentView) -> tuple[Rating, ...]:
@@ -113,9 +114,8 @@ def _ratings(view: DepartmentView) -> tuple[Rating, ...]:
 
 
 def _write_table(sheet: Page, page: TablePage, colours: Colours, running: Running) -> None:
-    widths = [heading.width for heading in page.headings]
-    sheet.heading(running, page.title, page.notes)
+    sheet.heading(running, page.title, page.note, page.fixed)
     sheet.table(page, colours)
-    sheet.widths(widths)
+    sheet.heights()
     sheet.freeze(page.head, page.fixed)
-    sheet.print_setup(running, widths, page.fixed)
+    sheet.print_setup(running, pages_wide(sheet.widths, page.fixed), page.fixed)

@@ -56,7 +56,7 @@ def safe_text(words: str) -> str:
     words = clean(words)
     if _RICH.fullmatch(words):
         words += " "  # the writer takes text between these tags for markup, and a space at the end stops it
-    if _length(words) <= LONGEST_TEXT:
+    if 2 * len(words) <= LONGEST_TEXT or _length(words) <= LONGEST_TEXT:
         return words
     note = f"… [cut here: the cell that this comes from holds {len(words):,} characters]"
     room = LONGEST_TEXT - _length(note)

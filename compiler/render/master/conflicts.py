@@ -21,7 +21,8 @@ def conflicts_page(places: Places, name: str) -> TablePage | None:
         headings += [
             Heading(f"Division {number}", 26),
             Heading(f"Rating {number}", 14, "rating"),
-            Heading(f"Cell {number}", 34),
+            Heading(f"Workbook {number}", 24),
+            Heading(f"Cell {number}", 16),
         ]
     return TablePage(
         name=name,
@@ -29,7 +30,7 @@ def conflicts_page(places: Places, name: str) -> TablePage | None:
         title=name,
         headings=unique_headings(headings),
         rows=tuple(_line(places, conflict, most) for conflict in conflicts),
-        notes=("Each action counts once in each tier of plans; which of its ratings is right has to be settled.",),
+        note="Each action counts once in each tier of plans; which of its ratings is right has to be settled.",
         what=_WHAT,
         fixed=1,
     )
@@ -38,5 +39,5 @@ def conflicts_page(places: Places, name: str) -> TablePage | None:
 def _line(places: Places, conflict: Conflict, most: int) -> tuple[Cell, ...]:
     cells: list[Cell] = [conflict.reference, conflict.words]
     for rating, origin, division in conflict.ratings:
-        cells += [places.division(division), rating_words(rating), places.to_return(origin)]
-    return (*cells, *[""] * (3 * (most - len(conflict.ratings))))
+        cells += [places.division(division), rating_words(rating), origin.workbook, places.to_return(origin)]
+    return (*cells, *[""] * (4 * (most - len(conflict.ratings))))

@@ -11,7 +11,7 @@ from compiler.render.master.cell import Cell, Formula, Link, Number, rating_word
 from compiler.render.master.page import BODY, FIGURE, HEAD, NOTICE, PLAIN, SECTION, TITLE, Page, Running
 from compiler.render.master.sources import COUNT, rows_sentence
 
-_WIDTHS = (24.0, 12.0, 100.0)
+CONTENTS_WIDTHS = (24.0, 10.0, 104.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,8 @@ def write_contents(
     row = _reading(page, row, view)
     if ratings:
         _legend(page, row, ratings)
-    page.widths(_WIDTHS)
-    page.print_setup(running, _WIDTHS)
+    page.heights()
+    page.print_setup(running, tall=1)
 
 
 def _opening(page: Page, view: DepartmentView) -> int:

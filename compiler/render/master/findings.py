@@ -42,14 +42,14 @@ def findings_page(places: Places, name: str) -> TablePage | None:
         title=name,
         headings=unique_headings(_HEADINGS),
         rows=tuple(_line(places, finding) for finding in findings),
-        notes=(f"{told[0].upper()}{told[1:]}. An error holds up the final report.",),
+        note=f"{told[0].upper()}{told[1:]}. An error holds up the final report.",
         what="What is wrong or odd in the returns, at which cell, what is allowed and what to do; errors first.",
         fixed=2,
     )
 
 
 def _rank(finding: Finding) -> tuple[object, ...]:
-    return _ORDER.index(finding.severity), finding.origin, finding.code, finding.found
+    return _ORDER.index(finding.severity), finding.origin, finding.code, repr(finding)
 
 
 def _line(places: Places, finding: Finding) -> tuple[Cell, ...]:
@@ -60,9 +60,9 @@ def _line(places: Places, finding: Finding) -> tuple[Cell, ...]:
         finding.severity.value.capitalize(),
         finding.code,
         places.division(finding.division),
-        origin.workbook if origin.cell else Link(origin.workbook, target),
-        origin.sheet,
-        Link(origin.cell, target) if origin.cell else "",
+        origin.workbook if origin.sheet else Link(origin.workbook, target),
+        origin.sheet if origin.cell else Link(origin.sheet, target),
+        Link(origin.cell, target),
         finding.subject,
         finding.found,
         finding.allowed,

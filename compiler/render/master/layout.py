@@ -1,14 +1,16 @@
-"""A sheet of the master workbook before it is written: a title, notes and one table."""
+"""A sheet of the master workbook before it is written: a title, a note and one table."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from compiler.domain.text import clean
 from compiler.render.master.cell import Cell
+
+_PAGE_WIDTH = 245  # of columns, on one landscape page
 
 Look = Literal["words", "number", "rating", "risk"]
 
@@ -26,7 +28,7 @@ class Heading:
 class TablePage:
     """One sheet with one table.
 
-    `name` is the sheet's and `table` the Excel table's; `notes` are sentences under the title; `what` says on the
+    `name` is the sheet's and `table` the Excel table's; `note` is a sentence beside the title; `what` says on the
     Contents what the sheet holds; `fixed` columns at the left stay in sight and are repeated on every page;
     `totals` is a row under the table.
     """
@@ -36,16 +38,15 @@ class TablePage:
     title: str
     headings: tuple[Heading, ...]
     rows: tuple[tuple[Cell, ...], ...]
-    notes: tuple[str, ...] = ()
+    note: str = ""
     what: str = ""
     fixed: int = 0
     totals: tuple[Cell, ...] = ()
-    closing: tuple[str, ...] = ()
 
     @property
     def head(self) -> int:
-        """The row of the headings, counted from 1: under the title, the notes and the way back."""
-        return len(self.notes) + 3
+        """The row of the headings, counted from 1: under the title and the way back."""
+        return 3
 
     def column(self, words: str) -> str:
         """A column of the table as formulas name it: tblActions[Plan]."""
@@ -53,6 +54,14 @@ class TablePage:
             return f"{self.table}[{words}]"
         escaped = re.sub(r"(['\[\]#])", r"'\1", words)
         return f"{self.table}[[{escaped}]]"
+
+
+def pages_wide(widths: Sequence[float], fixed: int) -> int:
+    """How many pages the columns need side by side so that they can still be read, the fixed ones on each."""
+    pages, room = 1, float(_PAGE_WIDTH)
+    while sum(widths) > room and pages < len(widths):
+        pages, room = pages + 1, room + max(_PAGE_WIDTH - sum(widths[:fixed]), 1)
+    return pages
 
 
 def unique_headings(headings: Iterable[Heading]) -> tuple[Heading, ...]:

@@ -54,7 +54,8 @@ def movement_page(places: Places, name: str) -> TablePage | None:
         Heading("Outcome", 24),
         Heading(compared.short, 15, "rating"),
         Heading(places.view.period.short, 15, "rating"),
-        Heading("Source", 34),
+        Heading("Source", 24),
+        Heading("Source row", 18),
     )
     return TablePage(
         name=name,
@@ -62,7 +63,7 @@ def movement_page(places: Places, name: str) -> TablePage | None:
         title=f"{name} since {compared.short}",
         headings=unique_headings(headings),
         rows=tuple(_line(places, words, row) for words, row in moved),
-        notes=(_said(Counter(words for words, _ in moved), len(places.view.rows)),),
+        note=_said(Counter(words for words, _ in moved), len(places.view.rows)),
         what=f"Every action and indicator whose rating is another than in {compared.short}, and the rows new and gone.",
         fixed=1,
     )
@@ -84,5 +85,6 @@ def _line(places: Places, words: str, row: Row) -> tuple[str | Link, ...]:
         outcome_words(row),
         rating_words(row.rating_before) or "Not in the returns",
         "Not in the plan or the returns" if words == GONE else rating_words(row.rating),
-        Link(str(row.record.origin)) if words == GONE else places.source(row),
+        row.record.origin.workbook if words == GONE else places.source_file(row),
+        places.source_row(row),
     )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from compiler.domain.origin import Origin
@@ -23,7 +25,9 @@ if TYPE_CHECKING:
 A4 = 9
 _MOST_LINKS = 65_000
 _LONGEST_HEADER = 255
-_PAGE_WIDTH = 215
+_LINE, _TALLEST = 13, 409  # points
+_LETTERS = 1.22  # letters for each unit of a column's width, which is that of a larger figure
+_ARROW = 3  # what the button of the filter takes of a heading
 CONTENTS = "Contents"
 
 Style = dict[str, Any]
@@ -32,9 +36,9 @@ SECTION: Style = {"bold": True, "font_size": 12}
 NOTICE: Style = {"bold": True, "font_color": "7A1F00"}
 PLAIN: Style = {"valign": "top"}
 LINK: Style = {"font_color": "0B4F9E", "underline": 1}
-_EDGE: Style = {"border": 1, "border_color": "BFC5CB", "valign": "top"}
+_EDGE: Style = {"border": 1, "border_color": "BFC5CB", "valign": "top", "font_size": 10}
 BODY: Style = {**_EDGE, "text_wrap": True}
-FIGURE: Style = {**_EDGE, "align": "right"}
+FIGURE: Style = {**_EDGE, "align": "right", "indent": 1}
 TOTAL: Style = {"bold": True, "bg_color": "EEF1F4"}
 HEAD: Style = {**_EDGE, "text_wrap": True, "bold": True, "bg_color": "1F3A4D", "font_color": "FFFFFF"}
 
@@ -69,12 +73,16 @@ class Colours:
 class Page:
     """One sheet; rows and columns count from 1, as origins do. NotWritten is raised where the writer refuses."""
 
-    def __init__(self, book: Workbook, styles: Styles, name: str) -> None:
+    def __init__(self, book: Workbook, styles: Styles, name: str, widths: Sequence[float]) -> None:
         self.name = name
         self.sheet: Worksheet = book.add_worksheet(name)
+        self.widths = widths
         self._style = styles
         self._links = 0
+        self._lines: dict[int, int] = {}
         self.sheet.hide_gridlines(2)
+        for number, width in enumerate(widths):
+            self._check(self.sheet.set_column(number, number, width), 0, number + 1)
 
     def put(self, row: int, column: int, cell: Cell, style: Style) -> None:
         """Write one cell; an empty one gets its style only."""
@@ -95,21 +103,33 @@ class Page:
             words = cell.text if isinstance(cell, Link) else cell
             code = self.sheet.write_string(*place, safe_text(words), self._style(style))
         self._check(code, row, column)
+        if style.get("text_wrap") and isinstance(cell, str | Link):
+            self._make_room(row, cell.text if isinstance(cell, Link) else cell, self.widths[column - 1])
+
+    def _make_room(self, row: int, words: str, width: float) -> None:
+        self._lines[row] = max(lines_of(words, width), self._lines.get(row, 1))
+
+    def heights(self) -> None:
+        """Give every row the height that its words need: not every program does so by itself when it opens a file."""
+        for row, lines in sorted(self._lines.items()):
+            if lines > 1:
+                self._check(self.sheet.set_row(row - 1, min(lines * _LINE + 2, _TALLEST)), row)
 
     def _check(self, code: object, row: int = 0, column: int = 0) -> None:
         if code not in (None, 0):
             place = Origin("the master workbook", self.name, row, column)
             raise NotWritten(f"{place}: the writer refused what was to stand here (it answered {code})")
 
-    def heading(self, running: Running, title: str, notes: Sequence[str]) -> None:
-        """The title with the notice of the period, the sentences under it, and the way back to the Contents."""
-        self.put(1, 1, f"{title} · {running.title}", TITLE)
-        for number, note in enumerate(notes, 2):
-            self.put(number, 1, note, PLAIN)
-        last = len(notes) + 2
-        self.put(last, 1, Link(CONTENTS, f"internal:'{CONTENTS}'!A1"), {})
-        if running.notice:
-            self.put(last, 2, running.notice, NOTICE)
+    def heading(self, running: Running, title: str, note: str, fixed: int) -> None:
+        """The title and the way back to the Contents; beside them whose it is, the notice and a sentence.
+
+        They begin right of the columns that are repeated on every page, where they would be cut.
+        """
+        beside = max(fixed, 2) + 1
+        self.put(1, 1, title, TITLE)
+        self.put(2, 1, Link(CONTENTS, f"internal:'{CONTENTS}'!A1"), {})
+        self.put(1, beside, " · ".join(part for part in (running.title, running.notice) if part), SECTION)
+        self.put(2, beside, note, PLAIN)
 
     def table(self, page: TablePage, colours: Colours) -> None:
         """The rows under their headings, as an Excel table with filters and, for ratings, colours."""
@@ -123,6 +143,7 @@ class Page:
             for column, cell in enumerate(cells, 1):
                 self.put(row, column, cell, {**(FIGURE if isinstance(cell, Number | Formula) else BODY), **style})
         for column, heading in enumerate(page.headings, 1):
+            self._make_room(page.head, heading.words, heading.width - _ARROW)
             if heading.look in ("rating", "risk"):
                 styles = colours.rating_styles() if heading.look == "rating" else colours.risk_styles()
                 self.colour((page.head + 1, column, last, column), styles)
@@ -140,36 +161,37 @@ class Page:
             }
             self._check(self.sheet.conditional_format(*area, rule), place[0], place[1])
 
-    def chart(self, row: int, chart: Chart, description: str) -> None:
-        """Put a chart at the left edge of a row, with words for those who cannot see it."""
-        options = {"description": safe_text(description), "object_position": 2, "x_offset": 4, "y_offset": 4}
+    def chart(self, row: int, chart: Chart, description: str, across: int = 0) -> None:
+        """Put a chart on a row, so many pixels from the left, with words for those who cannot see it."""
+        options = {"description": safe_text(description), "object_position": 2, "x_offset": across + 4, "y_offset": 4}
         self._check(self.sheet.insert_chart(row - 1, 0, chart, options), row)
-
-    def widths(self, widths: Sequence[float]) -> None:
-        """Set the columns' widths, in characters, from the first column on."""
-        for number, width in enumerate(widths):
-            self._check(self.sheet.set_column(number, number, width), 0, number + 1)
 
     def freeze(self, rows: int, columns: int) -> None:
         """Keep the first rows and columns in sight, and repeat the last of those rows and the columns on every page."""
         self.sheet.freeze_panes(rows, columns)
         self.sheet.repeat_rows(rows - 1)
 
-    def print_setup(self, running: Running, widths: Sequence[float], fixed: int = 0) -> None:
-        """Landscape A4, as few pages wide as can still be read; the title and notice above, 'Page n of m' below."""
-        wide = sum(widths)
-        pages, room = 1, float(_PAGE_WIDTH)
-        while wide > room:
-            pages, room = pages + 1, room + _PAGE_WIDTH - sum(widths[:fixed])
+    def print_setup(self, running: Running, pages: int = 1, fixed: int = 0, tall: int = 0) -> None:
+        """Landscape A4, so many pages wide (and tall, if said); the title and notice above, 'Page n of m' below."""
         if pages > 1 and fixed:
             self.sheet.repeat_columns(0, fixed - 1)
+        self.sheet.print_across()
         self.sheet.set_landscape()
         self.sheet.set_paper(A4)
-        self.sheet.fit_to_pages(pages, 0)
+        self.sheet.fit_to_pages(pages, tall)
         self.sheet.set_margins(left=0.4, right=0.4, top=0.75, bottom=0.6)
         notice = f"&R&B{_code_free(running.notice, 100)}" if running.notice else ""
         self._check(self.sheet.set_header(f"&L{_code_free(running.title, 120)}{notice}"))
         self._check(self.sheet.set_footer(f"&L{_code_free(self.name, 80)}&RPage &P of &N"))
+
+
+@lru_cache(maxsize=16384)
+def lines_of(words: str, width: float) -> int:
+    """About how many lines the words take in a column of that width."""
+    room = max(1, int(width * _LETTERS))
+    if len(words) <= room and "\n" not in words:
+        return 1
+    return sum(len(textwrap.wrap(line, room)) or 1 for line in words.split("\n"))
 
 
 def _code_free(words: str, room: int) -> str:

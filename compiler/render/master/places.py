@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from compiler.consolidate.view import DepartmentView, Receipt, Row, Source
+from compiler.consolidate.view import DepartmentView, Movement, Receipt, Row, Source
 from compiler.domain.finding import Audience, Finding
 from compiler.domain.origin import Origin, column_letters
 from compiler.render.master.cell import Link
@@ -39,16 +39,18 @@ class Places:
         return heading_words(words, self.view.period.year, self.view.period)
 
     def to_return(self, origin: Origin) -> Link:
-        """The words of a place in a return, leading to its cell."""
-        return Link(str(origin), _target(self.returns, origin))
+        """A place within a return ('Actions, F12'), leading to it."""
+        return Link(_within(origin), _target(self.returns, origin))
 
-    def to_plan(self, origin: Origin) -> Link:
-        """The words of a place in an approved plan, leading to its cell."""
-        return Link(f"{origin} (the approved plan)", _target(self.plans, origin))
+    def source_file(self, row: Row) -> str:
+        """The file in which a row was returned, or approved if no return holds it."""
+        return row.returned.origin.workbook if row.returned else f"{row.record.origin.workbook} (the approved plan)"
 
-    def source(self, row: Row) -> Link:
-        """Where a row was returned, or where it was approved if no return holds it."""
-        return self.to_return(row.returned.origin) if row.returned else self.to_plan(row.record.origin)
+    def source_row(self, row: Row) -> Link:
+        """The place within that file, leading to it."""
+        if row.returned:
+            return self.to_return(row.returned.origin)
+        return Link(_within(row.record.origin), _target(self.plans if row.planned else None, row.record.origin))
 
     def file(self, source: Source) -> Link:
         """A file's name, leading to it if it was received."""
@@ -64,6 +66,15 @@ class Places:
         if roles and not roles & {"return", "plan"}:
             return ""
         return _target(self.plans if planned else self.returns, finding.origin)
+
+
+def _within(origin: Origin) -> str:
+    return ", ".join(part for part in (origin.sheet, origin.cell) if part)
+
+
+def movement_words(movement: Movement) -> str:
+    """What became of a row, as it stands in a cell."""
+    return str(movement.value).capitalize()
 
 
 def outcome_words(row: Row) -> str:

@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from compiler.consolidate.view import Row
-from compiler.domain.rating import Rating
 from compiler.domain.record import Kind
-from compiler.domain.text import fold
-from compiler.profile.model import Column, Sheet
-from compiler.render.master.cell import Cell, entry_cell, rating_words
-from compiler.render.master.layout import Heading, Look, TablePage, table_name, unique_headings
-from compiler.render.master.places import Places, outcome_words
+from compiler.render.master.fields import MOVEMENT, OUTCOME, Field, fields_of
+from compiler.render.master.layout import Heading, TablePage, pages_wide, table_name, unique_headings
+from compiler.render.master.places import Places
 
 KINDS = (Kind.ACTION, Kind.INDICATOR, Kind.RISK)
-_WIDEST = 40
-
-
-@dataclass(frozen=True, slots=True)
-class _Field:
-    """One column of a table: its key, its heading, and what a row has in it."""
-
-    key: str
-    heading: Heading
-    cell: Callable[[Row], Cell]
+_WIDEST = (60, 48, 42, 36)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +40,9 @@ def rows_page(places: Places, kind: Kind, name: str) -> RowsPage | None:
     rows = present(places.view.of(kind))
     if sheet is None or not rows:
         return None
-    fields = _fields(places, sheet, rows)
-    headings = unique_headings(field.heading for field in fields)
+    fields = fields_of(places, sheet, rows)
+    fixed = _fixed(fields)
+    headings = _as_wide_as_fits(unique_headings(field.heading for field in fields), fixed)
     named = {field.key: heading.words for field, heading in zip(fields, headings, strict=True)}
     page = TablePage(
         name=name,
@@ -61,12 +50,25 @@ def rows_page(places: Places, kind: Kind, name: str) -> RowsPage | None:
         title=name,
         headings=headings,
         rows=tuple(tuple(field.cell(row) for field in fields) for row in rows),
-        notes=(_said(places, rows),),
+        note=_said(places, rows),
         what=_what(places, kind, named),
-        fixed=_fixed(fields),
+        fixed=fixed,
     )
-    keys = ("plan", "division", "=outcome", "rating", "=movement")
+    keys = ("plan", "division", OUTCOME, "rating", MOVEMENT)
     return RowsPage(kind, page, rows, *(named.get(key, "") for key in keys))
+
+
+def _as_wide_as_fits(headings: tuple[Heading, ...], fixed: int) -> tuple[Heading, ...]:
+    """Columns of words as wide as the profile has them, as far as that needs no more pages side by side."""
+
+    def narrowed(widest: float) -> tuple[Heading, ...]:
+        return tuple(replace(heading, width=min(heading.width, widest)) for heading in headings)
+
+    def pages(chosen: tuple[Heading, ...]) -> int:
+        return pages_wide([heading.width for heading in chosen], fixed)
+
+    fewest = pages(narrowed(_WIDEST[-1]))
+    return next(chosen for widest in _WIDEST if pages(chosen := narrowed(widest)) == fewest)
 
 
 def _said(places: Places, rows: tuple[Row, ...]) -> str:
@@ -81,77 +83,12 @@ def _what(places: Places, kind: Kind, named: dict[str, str]) -> str:
     said = f"Every {noun} of every division, with the columns of the return"
     if "rating" in named:
         said += f", the rating that counts ({named['rating']})"
-    if "=movement" in named:
+    if MOVEMENT in named:
         said += ", its movement"
     return f"{said} and a link to the row that it came from."
 
 
-def _fields(places: Places, sheet: Sheet, rows: tuple[Row, ...]) -> list[_Field]:
-    own = [column for column in sheet.columns if column.type != "identity" and column.part != "identity"]
-    plan = sheet.column("plan")
-    fields = [
-        _Field(
-            "plan", Heading(places.heading(plan.heading) if plan else "Plan", 13), lambda row: places.plan(row.plan)
-        ),
-        _Field("division", Heading("Division", 20), lambda row: places.division(row.division)),
-    ]
-    rated = sheet.kind is not Kind.RISK and places.view.profile.ratings is not None
-    for column in own:
-        if column.key == "rating":
-            fields += _rating_fields(places, column, rows) if rated else []
-        elif column.key != "plan":
-            fields.append(_own_field(places, column))
-        if column.key == "reference" and sheet.kind is not Kind.RISK:
-            fields.append(_Field("=outcome", Heading("Outcome", 22), outcome_words))
-    if not any(field.key == "=outcome" for field in fields) and sheet.kind is not Kind.RISK:
-        fields.insert(2, _Field("=outcome", Heading("Outcome", 22), outcome_words))
-    if rated and sheet.column("rating") is None:
-        fields += _rating_fields(places, Column("rating", "Rating"), rows)
-    return [*fields, _Field("=source", Heading("Source", 30), places.source)]
-
-
-def _own_field(places: Places, column: Column) -> _Field:
-    """A column of the profile's sheet, as the plan and the return have it."""
-    looks: dict[str, Look] = {"value": "number", "target": "number", "risk": "risk"}
-    width = min(max(column.width, 9), _WIDEST)
-    heading = Heading(places.heading(column.heading), width, looks.get(column.type, "words"))
-    return _Field(column.key, heading, lambda row: entry_cell(row.entry(column.key)))
-
-
-def _rating_fields(places: Places, column: Column, rows: tuple[Row, ...]) -> list[_Field]:
-    """The rating that counts; what was claimed and what the figures give where either differs; the one before."""
-
-    def field(key: str, words: str, rating: Callable[[Row], Rating | None]) -> _Field:
-        return _Field(key, Heading(words, 15, "rating"), lambda row: rating_words(rating(row)))
-
-    fields = [field("rating", places.heading(column.heading), lambda row: row.rating)]
-    if any(_claims_otherwise(row) for row in rows):
-        fields.append(_Field("=claimed", Heading("Rating as returned", 15, "rating"), _claimed))
-    if any(row.computed and row.computed != row.rating for row in rows):
-        fields.append(field("=computed", "Rating by the figures", lambda row: row.computed))
-    if places.view.compared:
-        before = f"Rating, {places.view.compared.short}"
-        fields.append(field("=before", before, lambda row: row.rating_before))
-        fields.append(_Field("=movement", Heading("Movement", 14), lambda row: row.movement.value))
-    return fields
-
-
-def _typed(row: Row) -> str:
-    return row.returned.text("rating") if row.returned else ""
-
-
-def _claims_otherwise(row: Row) -> bool:
-    """Whether the return says another rating than the one that counts, or words that are no rating."""
-    if row.claimed is not None:
-        return row.claimed != row.rating
-    return bool(_typed(row)) and fold(_typed(row)) != fold(row.rating.name if row.rating else "")
-
-
-def _claimed(row: Row) -> str:
-    return rating_words(row.claimed) if row.claimed else _typed(row)
-
-
-def _fixed(fields: list[_Field]) -> int:
+def _fixed(fields: list[Field]) -> int:
     """The columns that stay in sight: as far as the reference, so that a row is recognised."""
     keys = [field.key for field in fields]
     return keys.index("reference") + 1 if "reference" in keys[:4] else 2

@@ -25,14 +25,14 @@ def sources_page(places: Places, name: str, tables: Iterable[RowsPage]) -> Table
     headings = (
         Heading("Division", 26),
         Heading("What it is", 11),
-        Heading("File", 34),
+        Heading("File", 42),
         Heading("Received", 11),
         Heading("Rows in", 9, "number"),
         Heading("Rows out", 9, "number"),
         Heading("Rows refused", 9, "number"),
         *(Heading(f"In {table.page.name}", 11, "number") for table in tables),
         Heading("On other sheets", 11, "number"),
-        Heading("Reason", 34),
+        Heading("Reason", 30),
         Heading("SHA-256", 34),
     )
     page = TablePage(
@@ -41,7 +41,7 @@ def sources_page(places: Places, name: str, tables: Iterable[RowsPage]) -> Table
         title=name,
         headings=unique_headings(headings),
         rows=tuple(_line(places, source, tables) for source in sources),
-        notes=(rows_sentence(sources),),
+        note=rows_sentence(sources),
         what="Every file that was read or looked for, its rows read and refused, and its SHA-256.",
         fixed=0,
     )

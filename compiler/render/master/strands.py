@@ -60,6 +60,10 @@ def _own(row: Row) -> tuple[str, ...]:
     return stated or ((entry.raw,) if entry.given and entry.raw.strip() else ())
 
 
+def _hangs_on(action: Row, objective: Record) -> bool:
+    return action.objective is not None and action.objective.origin == objective.origin
+
+
 class _Follower:
     """Follows the thread of one view, and remembers what was cited."""
 
@@ -76,10 +80,9 @@ class _Follower:
         """Every strand in order."""
         actions = [row for row in self.rows if row.kind is Kind.ACTION]
         for objective in self.view.objectives:
-            yield from self._objective(objective, [row for row in actions if row.objective is objective])
-        known = {id(objective) for objective in self.view.objectives}
+            yield from self._objective(objective, [row for row in actions if _hangs_on(row, objective)])
         for action in actions:
-            if action.objective is None or id(action.objective) not in known:
+            if not any(_hangs_on(action, objective) for objective in self.view.objectives):
                 yield Strand(action.objective, action, gap=NO_OBJECTIVE)
                 yield from self._action(action)
         yield from self._not_cited()

@@ -13,14 +13,16 @@ from compiler.domain.rating import Rating
 from compiler.render.master.cell import Cell, Formula, rating_words
 from compiler.render.master.counting import count_formula
 from compiler.render.master.page import BODY, FIGURE, HEAD, PLAIN, SECTION, TOTAL, Page, Running
-from compiler.render.master.places import Places, outcome_words
+from compiler.render.master.places import Places, movement_words, outcome_words
 from compiler.render.master.rows import RowsPage
+from compiler.returns.issue_page import Styles
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook  # type: ignore[import-untyped]
 
 _FIRST = 3
-_COUNT, _SHARE = "#,##0", "0.0%"
+_CHART = 760  # pixels wide
+_COUNT, _SHARE = "#,##0", "0.0%;-0.0%;0%"
 _PATTERNS = (
     "dark_upward_diagonal",
     "light_upward_diagonal",
@@ -42,25 +44,32 @@ class _Line:
     rows: tuple[Row, ...]
 
 
-def write_summary(book: Workbook, page: Page, places: Places, tables: Sequence[RowsPage], running: Running) -> None:
+def write_summary(
+    book: Workbook, styles: Styles, name: str, places: Places, tables: Sequence[RowsPage], running: Running
+) -> None:
     """Write the whole sheet: for each kind of row that is rated, by division with a chart, and by outcome."""
     ratings = _ratings(places, tables)
+    page = Page(book, styles, name, [24.0, 46.0, *[12.0, 8.0] * len(ratings), 9.0])
     note = "Every number is a formula over the tables and follows them. Each share is of all rows of its line."
-    page.heading(running, page.name, (note,))
-    widths = [24.0, 44.0, *[11.0, 8.0] * len(ratings), 9.0]
-    page.widths(widths)
-    row = 5
-    for table in tables:
+    page.heading(running, name, note, 0)
+    divided = [_lines(places, table.rows, "divisions", lambda each: places.division(each.division)) for table in tables]
+    height = 110 + 34 * max(map(len, divided))
+    row = 4 + height // 20 + 2
+    for number, (table, lines) in enumerate(zip(tables, divided, strict=True)):
         noun = table.page.name
-        lines = _lines(places, table.rows, "divisions", lambda each: places.division(each.division))
+        _chart(book, page, _Chart(noun, row, lines, height, number * (_CHART + 12)), ratings)
         row = _block(page, row, f"{noun} by division", "Division", table, table.division, lines, ratings)
-        row = _chart(book, page, row, noun, lines, ratings)
-        lines = _lines(places, table.rows, "outcomes", outcome_words)
-        row = _block(page, row, f"{noun} by outcome", "Outcome", table, table.outcome, lines, ratings)
+        if table.outcome:
+            outcomes = _lines(places, table.rows, "outcomes", outcome_words)
+            row = _block(page, row, f"{noun} by outcome", "Outcome", table, table.outcome, outcomes, ratings)
+        else:
+            page.put(row, 1, f"{noun} by outcome: the plans name no outcome for them.", PLAIN)
+            row += 2
     if places.view.compared:
         _movements(page, row, places, tables)
-    page.sheet.freeze_panes(3, 2)
-    page.print_setup(running, widths)
+    page.heights()
+    page.sheet.freeze_panes(2, 2)
+    page.print_setup(running)
 
 
 def _ratings(places: Places, tables: Iterable[RowsPage]) -> tuple[Rating, ...]:
@@ -143,18 +152,29 @@ def _counts(
     yield Formula(count_formula(wanted), total, _COUNT)
 
 
-def _chart(book: Workbook, page: Page, row: int, noun: str, lines: Sequence[_Line], ratings: Sequence[Rating]) -> int:
-    """A bar for each line of the block above, its parts told by pattern and number; the row after it."""
-    first, last = row - 1 - len(lines), row - 2
+@dataclass(frozen=True, slots=True)
+class _Chart:
+    """A chart of a block: what it counts, the row of the block's title, its lines, its height and place in pixels."""
+
+    noun: str
+    block: int
+    lines: Sequence[_Line]
+    height: int
+    across: int
+
+
+def _chart(book: Workbook, page: Page, asked: _Chart, ratings: Sequence[Rating]) -> None:
+    """A bar for each line of a block, its parts told by pattern and number, above all blocks."""
+    head, first, last = asked.block, asked.block + 1, asked.block + len(asked.lines)
     chart = book.add_chart({"type": "bar", "subtype": "percent_stacked"})
-    for number, rating in enumerate(ratings):
+    for number, fill in enumerate(_fills(ratings)):
         column = _FIRST + 2 * number
         chart.add_series(
             {
-                "name": [page.name, first - 2, column - 1],
-                "categories": [page.name, first - 1, 1, last - 1, 1],
-                "values": [page.name, first - 1, column - 1, last - 1, column - 1],
-                "pattern": _pattern(rating, number),
+                "name": [page.name, head, column - 1],
+                "categories": [page.name, first, 1, last, 1],
+                "values": [page.name, first, column - 1, last, column - 1],
+                **fill,
                 "border": {"color": "333333", "width": 0.75},
                 "gap": 45,
                 "data_labels": {
@@ -165,19 +185,30 @@ def _chart(book: Workbook, page: Page, row: int, noun: str, lines: Sequence[_Lin
                 },
             }
         )
-    chart.set_title({"name": f"{noun} by division: share and number of each rating", "name_font": {"size": 12}})
+    chart.set_title({"name": f"{asked.noun} by division: share and number of each rating", "name_font": {"size": 12}})
     chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
     chart.set_y_axis({"reverse": True, "interval_unit": 1, "num_font": {"size": 9}})
     chart.set_legend({"position": "bottom"})
-    height = 110 + 34 * len(lines)
-    chart.set_size({"width": 900, "height": height})
-    page.chart(row, chart, _description(noun, lines, ratings))
-    return row + height // 20 + 2
+    chart.set_size({"width": _CHART, "height": asked.height})
+    page.chart(4, chart, _description(asked.noun, asked.lines, ratings), asked.across)
 
 
-def _pattern(rating: Rating, number: int) -> dict[str, str]:
-    """Ratings of the scheme are told by their own colour in a pattern, others by a light one."""
-    return {"pattern": _PATTERNS[number % len(_PATTERNS)], "fg_color": rating.fill, "bg_color": "FFFFFF"}
+def _fills(ratings: Sequence[Rating]) -> Iterator[dict[str, dict[str, str]]]:
+    """The bars' looks, told apart in black and white: one dark, one light, the others by their patterns."""
+    light, patterns = False, iter(_PATTERNS * len(ratings))
+    for number, rating in enumerate(ratings):
+        if number == 0 or (_is_light(rating.fill) and not light):
+            light = light or _is_light(rating.fill)
+            yield {"fill": {"color": rating.fill}}
+        else:
+            ink = rating.fill if rating.in_scheme else "6A727A"
+            yield {"pattern": {"pattern": next(patterns), "fg_color": ink, "bg_color": "FFFFFF"}}
+
+
+def _is_light(colour: str) -> bool:
+    """Whether a colour prints as a light grey."""
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (0, 2, 4))
+    return 0.3 * red + 0.59 * green + 0.11 * blue > 150
 
 
 def _description(noun: str, lines: Iterable[_Line], ratings: Sequence[Rating]) -> str:
@@ -199,11 +230,11 @@ def _movements(page: Page, row: int, places: Places, tables: Sequence[RowsPage])
     for column, table in enumerate(tables, _FIRST):
         page.put(row + 1, column, table.page.name, {**HEAD, "align": "right"})
     for number, movement in enumerate(Movement, row + 2):
-        page.put(number, 1, movement.value, BODY)
+        page.put(number, 1, movement_words(movement), BODY)
         page.put(number, 2, _MEANS[movement], BODY)
         for column, table in enumerate(tables, _FIRST):
             count = sum(each.movement is movement for each in table.rows)
-            wanted = [(table.page.column(table.movement), f"$A{number}", movement.value)]
+            wanted = [(table.page.column(table.movement), f"$A{number}", movement_words(movement))]
             page.put(number, column, Formula(count_formula(wanted), count, _COUNT), FIGURE)
     page.put(row + len(Movement) + 2, 1, "The rows that moved are listed on the sheet Movement.", PLAIN)
 

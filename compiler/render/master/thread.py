@@ -12,6 +12,7 @@ from compiler.render.master.places import Places
 from compiler.render.master.strands import Strand, strands
 
 WORDS = {Kind.ACTION: "action", Kind.INDICATOR: "definition", Kind.RISK: "risk"}
+_AGAIN = 60
 _WHAT = "Outcome, objective, action, and the indicators and risks that it cites; the gaps in words in the last column."
 
 
@@ -26,27 +27,29 @@ def thread_page(places: Places, name: str) -> TablePage | None:
         if any(objective.text(level.column) for objective in places.view.objectives)
     ]
     headings = (
-        Heading("Plan", 13),
-        Heading("Division", 18),
+        Heading("Plan", 12),
+        Heading("Division", 16),
         *(Heading(level.name, 22) for level in levels),
-        Heading("Objective No.", 10),
-        Heading("Action ref", 10),
-        Heading("Action", 36),
-        Heading("Rating", 13, "rating"),
-        Heading("Cites", 12),
-        Heading("Reference", 12),
-        Heading("What that is", 36),
-        Heading("Its rating or score", 13, "rating"),
-        Heading("Gap", 20),
+        Heading("Objective No.", 9),
+        Heading("Action ref", 9),
+        Heading("Action", 34),
+        Heading("Rating", 12, "rating"),
+        Heading("Cites", 10),
+        Heading("Reference", 10),
+        Heading("What that is", 34),
+        Heading("Its rating or score", 12, "rating"),
+        Heading("Gap", 17),
     )
     columns = [level.column for level in levels]
+    before = (None, *(strand.action for strand in found))
+    rows = (_line(places, strand, columns, strand.action is last) for strand, last in zip(found, before, strict=False))
     return TablePage(
         name=name,
         table="tblThread",
         title=name,
         headings=unique_headings(headings),
-        rows=tuple(_line(places, strand, columns) for strand in found),
-        notes=(_said(found),),
+        rows=tuple(rows),
+        note=_said(found),
         what=_WHAT,
         fixed=2,
     )
@@ -64,7 +67,8 @@ def _said(found: tuple[Strand, ...]) -> str:
     )
 
 
-def _line(places: Places, strand: Strand, columns: list[str]) -> tuple[Cell, ...]:
+def _line(places: Places, strand: Strand, columns: list[str], again: bool) -> tuple[Cell, ...]:
+    """One strand as cells; the words of an action that stood on the line above are shortened."""
     objective, action, linked = strand.objective, strand.action, strand.linked
     holder: Row | Record | None = action or objective or linked
     return (
@@ -73,7 +77,7 @@ def _line(places: Places, strand: Strand, columns: list[str]) -> tuple[Cell, ...
         *(short_words(objective.text(column)) if objective else "" for column in columns),
         objective.text("number") if objective else "",
         action.text("reference") if action else "",
-        action.text("action") if action else "",
+        _shortened(action.text("action"), again) if action else "",
         rating_words(action.rating) if action else "",
         strand.kind,
         strand.reference,
@@ -81,6 +85,10 @@ def _line(places: Places, strand: Strand, columns: list[str]) -> tuple[Cell, ...
         _state(linked),
         strand.gap,
     )
+
+
+def _shortened(words: str, again: bool) -> str:
+    return words if not again or len(words) <= _AGAIN else words[: _AGAIN - 1].rstrip() + "…"
 
 
 def short_words(words: str) -> str:

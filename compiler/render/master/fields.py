@@ -1,0 +1,93 @@
+"""The columns of the sheets of actions, indicators and risks: the profile's own, and what is known of each row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from compiler.consolidate.view import Row
+from compiler.domain.rating import Rating
+from compiler.domain.record import Kind
+from compiler.domain.text import fold
+from compiler.profile.model import Column, Sheet
+from compiler.render.master.cell import Cell, entry_cell, rating_words
+from compiler.render.master.layout import Heading, Look
+from compiler.render.master.places import Places, movement_words, outcome_words
+
+OUTCOME, MOVEMENT = "=outcome", "=movement"
+_NARROWEST = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One column of a table: its key ('=…' where it is not the profile's), its heading, and what a row has in it."""
+
+    key: str
+    heading: Heading
+    cell: Callable[[Row], Cell]
+
+
+def fields_of(places: Places, sheet: Sheet, rows: tuple[Row, ...]) -> list[Field]:
+    """The columns of a sheet in order: plan, division, reference, outcome, the profile's others, the source."""
+    own = [column for column in sheet.columns if column.type != "identity" and column.part != "identity"]
+    plan = sheet.column("plan")
+    fields = [
+        Field("plan", Heading(places.heading(plan.heading) if plan else "Plan", 13), lambda row: places.plan(row.plan)),
+        Field("division", Heading("Division", 18), lambda row: places.division(row.division)),
+    ]
+    rated = sheet.kind is not Kind.RISK and places.view.profile.ratings is not None
+    for column in own:
+        if column.key == "rating":
+            fields += _rating_fields(places, column, rows) if rated else []
+        elif column.key != "plan":
+            fields.append(_own_field(places, column))
+    if rated and sheet.column("rating") is None:
+        fields += _rating_fields(places, Column("rating", "Rating"), rows)
+    if any(row.outcome for row in rows):
+        after = [field.key for field in fields].index("reference") if sheet.column("reference") else 1
+        fields.insert(after + 1, Field(OUTCOME, Heading("Outcome", 22), outcome_words))
+    return [
+        *fields,
+        Field("=source", Heading("Source", 22), places.source_file),
+        Field("=cell", Heading("Source row", 18), places.source_row),
+    ]
+
+
+def _own_field(places: Places, column: Column) -> Field:
+    """A column of the profile's sheet, as the plan and the return have it."""
+    looks: dict[str, Look] = {"value": "number", "target": "number", "risk": "risk"}
+    heading = Heading(places.heading(column.heading), max(column.width, _NARROWEST), looks.get(column.type, "words"))
+    return Field(column.key, heading, lambda row: entry_cell(row.entry(column.key)))
+
+
+def _rating_fields(places: Places, column: Column, rows: tuple[Row, ...]) -> list[Field]:
+    """The rating that counts; what was claimed and what the figures give where either differs; the one before."""
+
+    def field(key: str, words: str, rating: Callable[[Row], Rating | None]) -> Field:
+        return Field(key, Heading(words, 15, "rating"), lambda row: rating_words(rating(row)))
+
+    fields = [field("rating", places.heading(column.heading), lambda row: row.rating)]
+    if any(_claims_otherwise(row) for row in rows):
+        fields.append(Field("=claimed", Heading("Rating as returned", 15, "rating"), _claimed))
+    if any(row.computed and row.computed != row.rating for row in rows):
+        fields.append(field("=computed", "Rating by the figures", lambda row: row.computed))
+    if places.view.compared:
+        before = f"Rating, {places.view.compared.short}"
+        fields.append(field("=before", before, lambda row: row.rating_before))
+        fields.append(Field(MOVEMENT, Heading("Movement", 15), lambda row: movement_words(row.movement)))
+    return fields
+
+
+def _typed(row: Row) -> str:
+    return row.returned.text("rating") if row.returned else ""
+
+
+def _claims_otherwise(row: Row) -> bool:
+    """Whether the return says another rating than the one that counts, or words that are no rating."""
+    if row.claimed is not None:
+        return row.claimed != row.rating
+    return bool(_typed(row)) and fold(_typed(row)) != fold(row.rating.name if row.rating else "")
+
+
+def _claimed(row: Row) -> str:
+    return rating_words(row.claimed) if row.claimed else _typed(row)
