@@ -9,9 +9,11 @@ from compiler.domain.record import Kind, State
 from compiler.report.blocks import Block, Heading, Inline, Paragraph, Strong, Words
 from compiler.report.facts import cell_words, full_name, how_many, rated, short_name
 from compiler.report.missing import exceptions_of
+from compiler.report.movement import any_rated
 from compiler.report.sentences import listed, paragraph, sentence, words
 from compiler.report.telling import Blocks, Telling
 
+_KINDS = (Kind.ACTION, Kind.INDICATOR)
 _QUESTIONS = (
     ("progress", "What happened"),
     ("commentary", "What happened"),
@@ -23,13 +25,13 @@ _EVERYTHING = "What happened, why and what is being done"
 
 
 def exceptions(telling: Telling) -> Blocks:
-    """The exceptions of the plan that counts; nothing where the scheme asks for no reasons."""
+    """The exceptions of the plan that counts; nothing where the scheme asks for no reasons or nothing is rated."""
     scheme = telling.profile.ratings
     asking = [state for state in scheme.states if state.exception] if scheme else []
-    if not asking:
+    if not asking or not any(any_rated(telling.rows(kind, *telling.counted)) for kind in _KINDS):
         return ()
     named = "".join(map(str, listed([state.name for state in asking], last=" or ")))
-    groups = [(kind, _of(telling, kind)) for kind in (Kind.ACTION, Kind.INDICATOR)]
+    groups = [(kind, _of(telling, kind)) for kind in _KINDS]
     counts = listed([words(how_many(rows), f" {telling.noun(kind, len(rows))}") for kind, rows in groups])
     blocks: list[Block] = [Heading(3, "Exceptions", "exceptions")]
     blocks.append(Paragraph(sentence(f"in the {telling.plan}, ", counts, f" are rated {named}")))

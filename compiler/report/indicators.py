@@ -77,11 +77,11 @@ def figure_table(telling: Telling, rows: Sequence[Row]) -> Table:
     noun = telling.noun(Kind.INDICATOR)
     columns = [
         TableColumn(capital(noun), 3.0),
-        TableColumn("Target", 1.0, "right"),
-        TableColumn("Figure", 1.0, "right"),
-        *([TableColumn(f"Rating in {earlier}", 1.1)] if earlier else []),
-        TableColumn("Rating now", 1.1),
-        TableColumn("Commentary", 4.0),
+        TableColumn("Target", 1.4, "right"),
+        TableColumn("Figure", 1.3, "right"),
+        *([TableColumn(f"Rating in {earlier}", 1.9)] if earlier else []),
+        TableColumn("Rating now", 1.6),
+        TableColumn("Commentary", 3.6),
     ]
     return Table(
         caption=f"Table {telling.table}: {telling.plan} {telling.noun(Kind.INDICATOR, 2)} {about}, {telling.now}",
