@@ -61,11 +61,11 @@ def division_table(
     several = len(groups) > 1
     nouns = telling.noun(kind, 2)
     return Table(
-        caption=f"Table {telling.table}: {plans} {nouns} by rating, {telling.now}",
+        caption=f"Table {telling.table}: {plans} {nouns} by rating, number (%), {telling.now}",
         columns=(
-            TableColumn("Division", 2.4),
-            *(TableColumn(f"{state.name}: number (%)", 1.2, "right") for state in states),
-            TableColumn("Total", 0.8, "right"),
+            TableColumn("Division", 2.2),
+            *(TableColumn(state.name, 1.35, "right") for state in states),
+            TableColumn("Total", 0.9, "right"),
         ),
         rows=tuple(_division_line(*group, states) for group in (*groups, *([("Total", whole)] if several else []))),
         note=note_on(telling, kind, rows),

@@ -73,10 +73,10 @@ def test_one_rating_changes_the_figures_that_rest_on_it() -> None:
     other = build_report(view_of(PLANS, (RETURNS[0], north), BEFORE))
 
     assert changed_since(report_facts(one), report_facts(other)) == [
-        "Table “divisional actions by division”, Northern Services, Amber: number (%): 2 (66.7%) (was 1 (33.3%))",
-        "Table “divisional actions by division”, Northern Services, Green: number (%): 0 (0%) (was 1 (33.3%))",
-        "Table “divisional actions by division”, Total, Amber: number (%): 2 (50%) (was 1 (25%))",
-        "Table “divisional actions by division”, Total, Green: number (%): 0 (0%) (was 1 (25%))",
+        "Table “divisional actions by division”, Northern Services, Amber: 2 (66.7%) (was 1 (33.3%))",
+        "Table “divisional actions by division”, Northern Services, Green: 0 (0%) (was 1 (33.3%))",
+        "Table “divisional actions by division”, Total, Amber: 2 (50%) (was 1 (25%))",
+        "Table “divisional actions by division”, Total, Green: 0 (0%) (was 1 (25%))",
         "Table “appendix divisional north actions”, N A1, Rating: ● Amber (was ▲ Green)",
     ]
 

@@ -28,8 +28,8 @@ Beneath the Departmental Plan stand Divisional Plans.
 ### Divisional Plans
 Divisional Plans hold four actions, shown in Table 1.
 
-Table 1: Divisional Plan actions by rating, Quarter 2 2008/09
-Division | Red: number (%) | Amber: number (%) | Green: number (%) | No return: number (%) | Total
+Table 1: Divisional Plan actions by rating, number (%), Quarter 2 2008/09
+Division | Red | Amber | Green | No return | Total
 Northern Services | 1 (33.3%) | 0 (0%) | 2 (66.7%) | 0 (0%) | 3
 Southern Services | 0 (0%) | 0 (0%) | 0 (0%) | 1 (100%) | 1
 Total | 1 (25%) | 0 (0%) | 2 (50%) | 1 (25%) | 4
