@@ -1,0 +1,219 @@
+"""X: across workbooks. Does what one says of another hold, and do they agree?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from compiler.domain.agreement import grouped, same_words
+from compiler.domain.finding import Audience, Severity
+from compiler.domain.origin import Origin
+from compiler.domain.rating import Rating
+from compiler.domain.record import Kind, Record, State
+from compiler.domain.reference import ReferenceList
+from compiler.domain.returned import FaultKind, Return
+from compiler.domain.text import fold
+from compiler.rules.case import Answered, Case
+from compiler.rules.match import Matched, matched
+from compiler.rules.pointing import point_at, subject_of
+from compiler.rules.rule import Point, Rule, Scope
+from compiler.rules.wording import listed, quote
+
+_CITING = ("reference", "references")
+
+
+def _citing(case: Case, *types: str) -> Iterator[tuple[Answered, ReferenceList]]:
+    """Cells of references, with what they were read as."""
+    for cell in case.cells:
+        read = cell.entry.read(ReferenceList) if cell.column.type in types else None
+        if read is not None:
+            yield cell, read
+
+
+def cited_nowhere(case: Case) -> Iterator[Point]:
+    """References to rows that no plan or return holds, where there is a table for that family."""
+    for cell, read in _citing(case, "references") if case.plans_whole else ():
+        lost = [r for r in read.distinct if r.scheme in case.families and r not in case.rows]
+        if lost:
+            names = listed(str(reference) for reference in lost)
+            yield point_at(
+                cell,
+                f"{names} under '{case.heading(cell.column)}' {'is' if len(lost) == 1 else 'are'} in no plan's tables.",
+                "A reference names a row that is there.",
+                "Correct the reference.",
+            )
+
+
+def unread_reference(case: Case) -> Iterator[Point]:
+    """Pieces that look like a reference and cannot be read as one."""
+    for cell, read in _citing(case, *_CITING):
+        told = [f"{quote(piece.text)} ({piece.why})" for piece in read.unread]
+        if told:
+            near = listed(dict.fromkeys(piece.nearest for piece in read.unread if piece.nearest), "or")
+            forms = [scheme.example for scheme in case.profile.schemes.of(cell.column.of)]
+            yield point_at(
+                cell,
+                f"Under '{case.heading(cell.column)}' no reference can be read from {listed(told)}.",
+                f"Allowed are references such as {listed(forms[:4], 'or')}." if forms else "",
+                "Correct the reference.",
+                hint=f"Did you mean one that begins with {near}?" if near else "",
+            )
+
+
+def no_objective(case: Case) -> Iterator[Point]:
+    """Rows that name an objective which their plan has not got."""
+    for cell in case.cells if case.plans_whole else ():
+        numbers = case.numbers.get((cell.record.plan, cell.record.division))
+        if cell.column.key != "objective" or not cell.entry.given or not numbers:
+            continue
+        if cell.entry.state is State.VALUE and fold(cell.entry.raw) not in numbers:
+            yield point_at(
+                cell,
+                f"{quote(cell.entry.raw)} under '{case.heading(cell.column)}' is no objective of this plan.",
+                f"Its objectives are {listed(sorted(numbers, key=_natural))}.",
+                "Correct the number.",
+            )
+
+
+def _natural(number: str) -> tuple[list[int], str]:
+    """Numbers in the order of people: 1.9 before 1.10."""
+    return [int(digits) for digits in re.findall(r"[0-9]{1,9}", number)], number
+
+
+def _claims(case: Case) -> list[tuple[Record, Rating]]:
+    """The actions that returns rate within the scheme, in the department's order of divisions."""
+    order = {division.key: place for place, division in enumerate(case.department.divisions)}
+    books = sorted(case.sound_returns, key=lambda book: (order.get(book.division, len(order)), book.workbook))
+    claims = [(record, record.read("rating", Rating)) for book in books for record in book.of(Kind.ACTION)]
+    return [(record, rating) for record, rating in claims if rating is not None and rating.in_scheme]
+
+
+def two_ratings(case: Case) -> Iterator[Point]:
+    """One action, rated differently in two places."""
+    for claims in grouped(_claims(case), lambda claim: claim[0].text("reference")).values():
+        alike = [claim for claim in claims if same_words(claim[0].text("action"), claims[0][0].text("action"))]
+        if len({rating.key for _, rating in alike}) > 1:
+            yield _conflict(case, alike)
+
+
+def _conflict(case: Case, claims: list[tuple[Record, Rating]]) -> Point:
+    places = [record.entry("rating").origin for record, _ in claims]
+    told = [
+        f"{rating.name} by {_whose(case, record)} ({place})"
+        for (record, rating), place in zip(claims, places, strict=True)
+    ]
+    first = claims[0][0]
+    return Point(
+        places[0],
+        f"{quote(subject_of(first))} is rated {listed(told)}.",
+        f"One {case.profile.word('action')} has one rating.",
+        "Ask those who rated it, and settle which one counts.",
+        value=claims[0][1].name,
+        subject=subject_of(first),
+        division=first.division,
+        audience=Audience.OFFICER,
+        others=tuple(places[1:]),
+    )
+
+
+def _whose(case: Case, record: Record) -> str:
+    division, tier = case.department.division(record.division), case.profile.tier(record.plan)
+    return f"{division.name if division else record.division}{f' in the {tier.name}' if tier else ''}"
+
+
+def not_returned(case: Case) -> Iterator[Point]:
+    """Rows of the plan that the return has not got."""
+    for book, found in _compared(case):
+        for planned in found.missing:
+            sheet = _sheet(case, book, planned)
+            if sheet:
+                yield Point(
+                    Origin(book.workbook, sheet),
+                    f"{quote(subject_of(planned))} of the plan is not in this return.",
+                    "Every row of the plan is returned, also when nothing has changed.",
+                    "Put the row back from the workbook that you were sent, and fill it in.",
+                    subject=subject_of(planned),
+                    division=book.division,
+                    others=(planned.origin,),
+                )
+
+
+def not_in_plan(case: Case) -> Iterator[Point]:
+    """Rows of the return that no plan holds."""
+    for book, found in _compared(case):
+        for record in found.added:
+            yield Point(
+                record.origin,
+                f"{quote(subject_of(record))} is in no plan of {case.year.label}.",
+                "What is in the plan is decided by the members.",
+                "If it is a row of the plan, put its reference and words right; if it is new, say so in the narrative.",
+                subject=subject_of(record),
+                division=book.division,
+            )
+
+
+def _compared(case: Case) -> Iterator[tuple[Return, Matched]]:
+    if case.plans_whole:
+        yield from ((book, matched(book, case.sound_plans)) for book in case.sound_returns)
+
+
+def _sheet(case: Case, book: Return, planned: Record) -> str:
+    """The name of the sheet on which a row should stand; '' where the whole sheet is missing or cannot be read."""
+    sheet = case.profile.sheet(planned.kind)
+    unread = {fault.origin.sheet for fault in book.faults if fault.kind is FaultKind.NO_HEADINGS}
+    if sheet is None or sheet.name not in (book.rows_read or {}) or unread & {sheet.name, *sheet.aliases}:
+        return ""
+    names = (record.origin.sheet for record in book.of(planned.kind))
+    return next((name for name in names if case.sheet(book, name) is sheet), sheet.name)
+
+
+ACROSS_RULES = (
+    Rule(
+        "X501",
+        "A reference to nothing",
+        "A golden thread that ends in a reference to no row cannot be followed by anyone.",
+        Severity.WARNING,
+        Scope.ACROSS,
+        cited_nowhere,
+    ),
+    Rule(
+        "X502",
+        "A reference that cannot be read",
+        "A reference cut off or mistyped links to nothing, and nobody notices.",
+        Severity.WARNING,
+        Scope.ACROSS,
+        unread_reference,
+    ),
+    Rule(
+        "X503",
+        "An objective that is not in the plan",
+        "Without its objective a row belongs to no outcome, and no outcome counts it.",
+        Severity.WARNING,
+        Scope.ACROSS,
+        no_objective,
+    ),
+    Rule(
+        "X504",
+        "Two ratings for one action",
+        "An action that stands in two plans is reported by two teams. The report can give it one colour only.",
+        Severity.WARNING,
+        Scope.ACROSS,
+        two_ratings,
+    ),
+    Rule(
+        "X505",
+        "A row of the plan is not returned",
+        "A row that is deleted from a return disappears from the count without a word.",
+        Severity.WARNING,
+        Scope.ACROSS,
+        not_returned,
+    ),
+    Rule(
+        "X506",
+        "A row that is in no plan",
+        "Only what the members approved is reported against. A new row is a proposal.",
+        Severity.WARNING,
+        Scope.ACROSS,
+        not_in_plan,
+    ),
+)

@@ -1,0 +1,170 @@
+"""A case: everything that a rule may look at, with what is looked up often made ready once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from compiler.domain.agreement import grouped
+from compiler.domain.finding import Audience
+from compiler.domain.period import Period, Year
+from compiler.domain.record import Entry, Kind, Record
+from compiler.domain.reference import Reference, ReferenceList
+from compiler.domain.returned import Fault, FaultKind, Return, Role
+from compiler.domain.text import fold
+from compiler.profile.department import Department
+from compiler.profile.heading import heading_words
+from compiler.profile.model import Column, Profile, Sheet
+from compiler.rules.gate import Mismatch, Wanted, Wrong, mismatch
+
+
+class Answered(NamedTuple):
+    """A cell that its workbook answers for: in a plan what is approved, in a return what is asked for."""
+
+    # A named tuple, not a frozen dataclass: thousands are made for each check.
+    book: Return
+    sheet: Sheet
+    column: Column
+    record: Record
+    entry: Entry
+
+
+@dataclass(frozen=True)
+class Case:
+    """What is checked together: the plans of a year, the returns of a period and those of the period before.
+
+    Every rule is handed the same case and changes nothing in it. `as_at` is the day as at which lateness is judged.
+    """
+
+    profile: Profile
+    department: Department
+    year: Year
+    period: Period | None = None
+    plans: tuple[Return, ...] = ()
+    returns: tuple[Return, ...] = ()
+    before: tuple[Return, ...] = ()
+    as_at: dt.date | None = None
+    decisions: tuple[object, ...] = ()
+
+    @cached_property
+    def books(self) -> tuple[Return, ...]:
+        """Every plan and return, in an order that does not depend on the order in which they were handed in."""
+        return tuple(sorted((*self.plans, *self.returns), key=lambda b: (b.workbook, b.role.value, b.sha256)))
+
+    @cached_property
+    def wrong(self) -> tuple[tuple[Return, Mismatch], ...]:
+        """The workbooks that are not the ones wanted, each with the reason; nothing else is said about them."""
+        wanted = Wanted(self.profile, self.department, self.year, self.period)
+        judged = [(book, mismatch(book, wanted)) for book in self.books]
+        right = [book for book, wrong in judged if wrong is None and book.role is Role.RETURN]
+        twice = [same for same in grouped(right, lambda book: book.division).values() if len(same) > 1]
+        return (
+            *((book, wrong) for book, wrong in judged if wrong),
+            *((book, Mismatch(Wrong.TWICE)) for same in twice for book in same),
+        )
+
+    @cached_property
+    def sound(self) -> tuple[Return, ...]:
+        """The workbooks that are the ones wanted."""
+        refused = {id(book) for book, _ in self.wrong}
+        return tuple(book for book in self.books if id(book) not in refused)
+
+    @cached_property
+    def sound_plans(self) -> tuple[Return, ...]:
+        """The plans that can be used."""
+        return tuple(book for book in self.sound if book.role is Role.PLAN)
+
+    @cached_property
+    def sound_returns(self) -> tuple[Return, ...]:
+        """The returns that can be used."""
+        return tuple(book for book in self.sound if book.role is Role.RETURN)
+
+    @cached_property
+    def _sheets(self) -> Mapping[tuple[Role, str], Sheet]:
+        return {
+            (role, fold(name)): sheet
+            for role in Role
+            for sheet in reversed(self.profile.sheets)
+            if role.value in sheet.roles
+            for name in (*sheet.aliases, sheet.name)
+        }
+
+    def sheet(self, book: Return, name: str) -> Sheet | None:
+        """The profile's sheet that a sheet of a workbook is, by its name."""
+        return self._sheets.get((book.role, fold(name)))
+
+    @cached_property
+    def cells(self) -> tuple[Answered, ...]:
+        """Every cell that its workbook answers for. What a return repeats from the plan is the plan's to answer for."""
+        return tuple(cell for book in self.sound for cell in self._answered(book))
+
+    def _answered(self, book: Return) -> Iterator[Answered]:
+        columns: dict[str, tuple[Sheet, tuple[Column, ...]]] = {}
+        for record in book.records:
+            name = record.origin.sheet
+            if name not in columns:
+                sheet = self.sheet(book, name)
+                asked = tuple(c for c in sheet.columns if answers_for(book.role, sheet, c)) if sheet else ()
+                columns[name] = (sheet or self.profile.sheets[0], asked)
+            sheet, asked = columns[name]
+            for column in asked:
+                entry = record.entries.get(column.key)
+                if entry is not None and (not column.tiers or record.plan in column.tiers):
+                    yield Answered(book, sheet, column, record, entry)
+
+    def heading(self, column: Column) -> str:
+        """What a column is called in this period's workbooks."""
+        return heading_words(column.heading, self.year, self.period)
+
+    def faults(self, *kinds: FaultKind) -> Iterator[tuple[Return, Fault]]:
+        """What is odd about the shape of the workbooks that can be used."""
+        return ((book, fault) for book in self.sound for fault in book.faults if fault.kind in kinds)
+
+    @cached_property
+    def rows(self) -> Mapping[Reference, tuple[Record, ...]]:
+        """The rows of plans and returns by their own reference."""
+        found: dict[Reference, list[Record]] = {}
+        for book in self.sound:
+            for record in book.records:
+                for reference in record.read("reference", ReferenceList) or ():
+                    found.setdefault(reference, []).append(record)
+        return {reference: tuple(records) for reference, records in found.items()}
+
+    @cached_property
+    def families(self) -> frozenset[str]:
+        """The families of references that these plans and returns have a table for."""
+        return frozenset(reference.scheme for reference in self.rows)
+
+    @cached_property
+    def plans_whole(self) -> bool:
+        """Whether every plan could be read with all its tables, so that what is nowhere in them is nowhere."""
+        broken = (FaultKind.MISSING_SHEET, FaultKind.NO_HEADINGS)
+        return not any(book.role is Role.PLAN for book, _ in self.wrong) and not any(
+            fault.kind in broken or (fault.kind is FaultKind.MISSING_COLUMN and fault.column in ("reference", "number"))
+            for book in self.sound_plans
+            for fault in book.faults
+        )
+
+    @cached_property
+    def numbers(self) -> Mapping[tuple[str, str], frozenset[str]]:
+        """The numbers of the objectives by tier and division."""
+        found: dict[tuple[str, str], set[str]] = {}
+        for book in self.sound:
+            for record in book.of(Kind.OBJECTIVE):
+                found.setdefault((record.plan, record.division), set()).add(fold(record.text("number")))
+        return {tier: frozenset(numbers) for tier, numbers in found.items()}
+
+
+def answers_for(role: Role, sheet: Sheet, column: Column) -> bool:
+    """Whether a workbook answers for what stands in a column, or only repeats it."""
+    if role is Role.PLAN:
+        return column.part == "plan"
+    return column.part == "return" or (column.part == "plan" and "plan" not in sheet.roles)
+
+
+def whose(book: Return) -> Audience:
+    """Who puts right what a workbook answers for."""
+    return Audience.PLAN if book.role is Role.PLAN else Audience.TEAM

@@ -1,0 +1,210 @@
+"""C: the single cell. Can it be read, and is it one of the words that it may be?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from compiler.domain.finding import Severity
+from compiler.domain.record import State
+from compiler.domain.returned import Role
+from compiler.domain.text import lookalikes, nearest
+from compiler.domain.value import read_value
+from compiler.domain.value_model import Ambiguous
+from compiler.domain.when import read_when
+from compiler.profile.choices import choices
+from compiler.rules.case import Answered, Case
+from compiler.rules.pointing import AMEND, point_at
+from compiler.rules.rule import Point, Rule, Scope
+from compiler.rules.wording import listed, quote, strange_letters
+
+_ERROR = re.compile(r"#[A-Z][A-Z0-9/_]*[!?]?")
+_ERRORS = {
+    "#REF!": "the cells that it took its value from are no longer there",
+    "#N/A": "what it looked up was not found",
+    "#VALUE!": "it calculates with something that is not a number",
+    "#DIV/0!": "it divides by nought or by a blank cell",
+    "#NAME?": "it uses a name that the workbook has not got",
+    "#NUM!": "its result is not a number that Excel can hold",
+    "#NULL!": "it names two areas that do not meet",
+}
+_LISTED = ("rating", "risk", "choice")
+
+
+def _unreadable(case: Case) -> Iterator[Answered]:
+    return (cell for cell in case.cells if cell.entry.state is State.UNREADABLE)
+
+
+def _is_error(cell: Answered) -> bool:
+    return bool(_ERROR.fullmatch(cell.entry.raw))
+
+
+def _mistyped(case: Case, *types: str) -> Iterator[Answered]:
+    """Cells of these types with words in them that their type does not allow."""
+    return (c for c in _unreadable(case) if c.column.type in types and c.entry.raw and not _is_error(c))
+
+
+def _under(case: Case, cell: Answered) -> str:
+    return f"{quote(cell.entry.raw)} under '{case.heading(cell.column)}'"
+
+
+def unreadable_date(case: Case) -> Iterator[Point]:
+    """Words that are no date, where one is asked for."""
+    for cell in _mistyped(case, "when", "date"):
+        when = read_when(cell.entry.raw, year=case.year)
+        hint = _hint(when.suggestion)
+        found = f"{_under(case, cell)} cannot be read as a date: {when.problem or cell.entry.problem}."
+        example = f"30/06/{case.year.begins}"
+        if cell.column.type == "date":
+            yield point_at(
+                cell, found, "Allowed is a single day.", "Enter the day, month and year.", hint=hint, example=example
+            )
+        else:
+            allowed = "Allowed is a day, a month, a quarter or a year, or a word such as 'Ongoing'."
+            remedy = "Enter the day or the month, with its year."
+            yield point_at(cell, found, allowed, remedy, hint=hint, example=f"{example} or Jun {case.year.begins}")
+
+
+def _hint(suggestion: str | None) -> str:
+    return f"Did you mean '{suggestion}'?" if suggestion else ""
+
+
+def unreadable_figure(case: Case) -> Iterator[Point]:
+    """Words that are no figure, where one is asked for."""
+    for cell in _mistyped(case, "value"):
+        ambiguous = isinstance(read_value(cell.entry.raw), Ambiguous)
+        in_plan = cell.book.role is Role.PLAN
+        yield point_at(
+            cell,
+            f"{_under(case, cell)} cannot be read as a figure: {cell.entry.problem}.",
+            "Allowed is one figure, with its unit if it has one.",
+            "Enter only the figure, and write any words in the commentary.",
+            example="45.7%",
+            for_plan="Say in the plan's workbook which is meant." if ambiguous else AMEND,
+            most=Severity.NOTE if ambiguous and in_plan else Severity.ERROR,
+        )
+
+
+def unreadable_target(case: Case) -> Iterator[Point]:
+    """Words that state no target, where one is asked for."""
+    for cell in _mistyped(case, "target"):
+        yield point_at(
+            cell,
+            f"{_under(case, cell)} cannot be read as a target: {cell.entry.problem}.",
+            "Allowed is a figure, a range, a limit, a change or a word such as 'Monitor'.",
+            "Enter the target as it would be printed.",
+            example="45.7%, 10 to 12 or Monitor",
+        )
+
+
+def formula_error(case: Case) -> Iterator[Point]:
+    """Cells whose formula gives an error."""
+    for cell in _unreadable(case):
+        if _is_error(cell):
+            raw = cell.entry.raw
+            yield point_at(
+                cell,
+                f"The formula under '{case.heading(cell.column)}' gives the error {quote(raw)}"
+                f"{f': {_ERRORS[raw]}' if raw in _ERRORS else ''}.",
+                "No value can be read from it.",
+                "Correct the formula, or type the value in its place.",
+            )
+
+
+def never_calculated(case: Case) -> Iterator[Point]:
+    """Formulas whose result is not in the file."""
+    for cell in _unreadable(case):
+        if not cell.entry.raw:
+            yield point_at(
+                cell,
+                f"{cell.entry.origin.cell} holds a formula that has not been calculated.",
+                "Without its result the cell says nothing.",
+                "Open the file in Excel, save it, send again.",
+                for_plan="Open the plan in Excel and save it.",
+            )
+
+
+def outside_list(case: Case) -> Iterator[Point]:
+    """Words that are not in the list that the cell is chosen from."""
+    for cell in _mistyped(case, *_LISTED):
+        options, strange = choices(case.profile, cell.column)[1], strange_letters(cell.entry.raw)
+        yield point_at(
+            cell,
+            f"{_under(case, cell)} is not in the list{f': {strange}' if strange else ''}.",
+            f"Allowed are {listed(options, 'or')}." if options else "",
+            "Choose one from the list in the cell.",
+            hint=_hint(nearest(cell.entry.raw, options)),
+        )
+
+
+def strange_letter(case: Case) -> Iterator[Point]:
+    """Words from a list that hold a letter of another alphabet, and were understood all the same."""
+    for cell in case.cells:
+        if cell.entry.state is State.VALUE and cell.column.type in _LISTED and lookalikes(cell.entry.raw):
+            yield point_at(
+                cell,
+                f"{_under(case, cell)} is typed in another alphabet: {strange_letters(cell.entry.raw)}.",
+                "It was read as the word in the list.",
+                "Choose the word from the list in the cell, so that filters and formulas find it too.",
+                for_plan="Type it again in the plan's workbook, so that filters and formulas find it too.",
+            )
+
+
+CELL_RULES = (
+    Rule(
+        "C201",
+        "A date that cannot be read",
+        "Without its date nobody can say whether a piece of work is late. A date is never guessed.",
+        Severity.ERROR,
+        Scope.CELL,
+        unreadable_date,
+    ),
+    Rule(
+        "C202",
+        "A figure that cannot be read",
+        "Words beside a figure make it text, and text cannot be held against a target.",
+        Severity.ERROR,
+        Scope.CELL,
+        unreadable_figure,
+    ),
+    Rule(
+        "C203",
+        "A target that cannot be read",
+        "A figure can be judged only against a target of which it is clear what would meet it.",
+        Severity.ERROR,
+        Scope.CELL,
+        unreadable_target,
+    ),
+    Rule(
+        "C204",
+        "A formula that gives an error",
+        "An error in a cell looks like a blank to most programs. The value that was meant would be lost.",
+        Severity.ERROR,
+        Scope.CELL,
+        formula_error,
+    ),
+    Rule(
+        "C205",
+        "A formula that has not been calculated",
+        "Some programs write formulas without their results. The cell looks blank until Excel has opened and saved it.",
+        Severity.ERROR,
+        Scope.CELL,
+        never_calculated,
+    ),
+    Rule(
+        "C206",
+        "A word that is not in its list",
+        "Pasting over a cell removes its drop-down list. A word outside the list is counted nowhere.",
+        Severity.ERROR,
+        Scope.CELL,
+        outside_list,
+    ),
+    Rule(
+        "C207",
+        "A letter that only looks right",
+        "A Cyrillic М looks like M, but Excel's filters and formulas take the two for different words.",
+        Severity.NOTE,
+        Scope.CELL,
+        strange_letter,
+    ),
+)

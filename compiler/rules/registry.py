@@ -1,0 +1,107 @@
+"""Every rule, and the check that runs them all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from compiler.domain.finding import Audience, Finding, Severity
+from compiler.domain.text import nearest
+from compiler.rules.across import ACROSS_RULES
+from compiler.rules.case import Case
+from compiler.rules.cells import CELL_RULES
+from compiler.rules.entries import ROW_RULES
+from compiler.rules.files import FILE_RULES
+from compiler.rules.rule import Point, Rule
+from compiler.rules.tables import TABLE_RULES
+
+_WEIGHTS = (Severity.NOTE, Severity.WARNING, Severity.ERROR)
+_BY_WORD = {severity.value: severity for severity in Severity}
+
+
+def _each_once(rules: Iterable[Rule]) -> tuple[Rule, ...]:
+    """The rules; raises ValueError if two have one code."""
+    found: dict[str, Rule] = {}
+    for rule in rules:
+        if rule.code in found:
+            raise ValueError(f"two rules have the code {rule.code}")
+        found[rule.code] = rule
+    return tuple(found.values())
+
+
+RULES = _each_once((*FILE_RULES, *CELL_RULES, *ROW_RULES, *TABLE_RULES, *ACROSS_RULES))
+"""Every rule, in the order of the codes' families: file, cell, row, table, across workbooks."""
+
+_BY_CODE = {rule.code: rule for rule in RULES}
+
+
+def rule_of(code: str) -> Rule | None:
+    """The rule of that code, in capitals or not."""
+    return _BY_CODE.get(code.strip().upper())
+
+
+def nearest_code(code: str) -> str | None:
+    """The code closest to a mistyped one; None if none is close."""
+    return nearest(code, _BY_CODE)
+
+
+def is_gate(code: str) -> bool:
+    """Whether findings of that code are about a whole file that cannot be used."""
+    rule = rule_of(code)
+    return rule is not None and rule.gate
+
+
+def check(case: Case) -> tuple[Finding, ...]:
+    """Every finding of every rule, in the order of workbook, sheet, row and column; the same for the same case.
+
+    A profile's `[severity]` sets a rule's weight by its code, or switches it off. What an approved plan answers for
+    is at most a warning, and a doubtful scan at most a note, whatever the profile says.
+    """
+    found = [
+        _finding(rule, severity, point)
+        for rule in RULES
+        if (severity := _severity(rule, case)) is not None
+        for point in rule.points(case)
+    ]
+    order = {sheet.name: place for place, sheet in enumerate(case.profile.sheets, 1)}
+    return tuple(sorted(found, key=lambda finding: _place(finding, order)))
+
+
+def _severity(rule: Rule, case: Case) -> Severity | None:
+    """What the rule weighs in this profile; None if it is switched off."""
+    word = case.profile.severities.get(rule.code, rule.severity.value)
+    return None if word == "off" else _BY_WORD.get(word, rule.severity)
+
+
+def _finding(rule: Rule, severity: Severity, point: Point) -> Finding:
+    limits = [severity, point.most, *([Severity.WARNING] if point.audience is Audience.PLAN else [])]
+    return Finding(
+        code=rule.code,
+        severity=min(limits, key=_WEIGHTS.index),
+        origin=point.origin,
+        found=point.found,
+        allowed=point.allowed,
+        remedy=point.remedy,
+        example=point.example,
+        value=point.value,
+        subject=point.subject,
+        division=point.division,
+        audience=point.audience,
+        others=point.others,
+    )
+
+
+def _place(finding: Finding, order: dict[str, int]) -> tuple[object, ...]:
+    origin = finding.origin
+    sheet = order.get(origin.sheet, len(order) + 1) if origin.sheet else 0
+    return (
+        origin.workbook,
+        finding.audience.value,
+        sheet,
+        origin.sheet,
+        origin.row,
+        origin.column,
+        finding.code,
+        finding.found,
+        finding.subject,
+        finding.others,
+    )
