@@ -29,6 +29,10 @@ _PLACES = (
     r"C:\Program Files\LibreOffice\program\soffice.com",
     r"C:\Program Files (x86)\LibreOffice\program\soffice.com",
 )
+_BEFORE_TABS = (
+    "pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr", "suppressLineNumbers",
+    "pBdr", "shd",
+)  # fmt: skip
 _MARKER = "00"  # stands for a page number while the pages are laid out, so that each line is as long as it will be
 
 
@@ -131,7 +135,8 @@ def _right_tab(link: _Element, width: int) -> None:
     assert properties is not None
     if properties.find(w("tabs")) is None:
         tabs = f'<w:tabs xmlns:w="{W}"><w:tab w:val="right" w:leader="dot" w:pos="{width}"/></w:tabs>'
-        properties.insert(1, parse(tabs.encode()))
+        before = [each for each in properties if each.tag in {w(name) for name in _BEFORE_TABS}]
+        properties.insert(len(before), parse(tabs.encode()))
 
 
 def _pages(root: _Element, outline: Outline) -> dict[str, int] | None:

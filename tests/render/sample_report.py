@@ -47,7 +47,7 @@ def _head() -> tuple[Block, ...]:
         _meta("Date", "20 May 2008"),
         _meta("Report of", "Director of Children and Families"),
         _meta("Subject", "Departmental Plan, Quarter 4 (January to March 2008): progress report"),
-        Contents(depth=2),
+        Contents(depth=3),
         PageBreak(),
     )
 

@@ -27,8 +27,8 @@ from compiler.render.word.body import orientation
 from compiler.render.word.colour import ENOUGH, contrast, readable
 from compiler.render.word.contents import marks
 from compiler.render.word.make_template import main, make_template
+from compiler.render.word.measure import widths
 from compiler.render.word.styles import Palette, standard
-from compiler.render.word.tables import widths
 from compiler.render.word.template import read_template
 from compiler.report.blocks import (
     Block,
@@ -429,3 +429,53 @@ def test_a_template_that_cannot_be_used_is_refused_in_a_sentence(template: Calla
     with pytest.raises(TemplateError) as refused:
         render_word(sample(1), template())
     assert str(refused.value) == sentence
+
+
+# --- what keeps together ----------------------------------------------------------------------------------------------
+
+
+def _kept_with_next(word: bytes) -> list[str]:
+    """The words of the body's own paragraphs, and of tables' first cells, that stay on the page of what follows."""
+    kept = [each.getparent().getparent() for each in _body(word).iter(f"{_W}keepNext")]  # type: ignore[union-attr]
+    return ["".join(each.text or "" for each in one.iter(f"{_W}t")) for one in kept if one is not None]
+
+
+def test_what_leads_in_and_what_ends_is_never_alone_on_a_page() -> None:
+    rows = tuple(((f"row {number}",),) for number in range(1, 31))
+    report = _report(
+        Paragraph(("Three were done:",)),
+        Paragraph(("one",), "bullet"),
+        Paragraph(("two",), "bullet"),
+        Table("Table 1", (TableColumn("A"),), rows, note=("A note.",)),
+        Table("Table 2", (TableColumn("A"),), rows[:3]),
+        Table("Table 3", (TableColumn("A"),), rows),
+    )
+    assert _kept_with_next(render_word(report, BASE)) == [
+        "Three were done:",
+        *("Table 1", "row 28", "row 29", "row 30"),
+        *("Table 2", "row 1", "row 2"),
+        *("Table 3", "row 28", "row 29", "row 30"),
+    ]
+
+
+def test_a_narrow_column_is_wide_enough_for_its_longest_word() -> None:
+    columns = (TableColumn("Indicator", 9), TableColumn("Rating in Quarter 3", 0.1), TableColumn("Commentary", 9))
+    annual = Rating("annual", "Reported annually", mark="–")
+    table = Table("Table 1", columns, ((("x",), (Rated(annual),), ("y",)),))
+    found = [int(each.get(f"{_W}w") or 0) for each in _body(render_word(_report(table), BASE)).iter(f"{_W}gridCol")]
+    assert sum(found) == 9412
+    # "– Reported" takes 58 points in bold Arial of 11 points; the cell keeps 5 points free at each side.
+    assert 68 * 20 <= found[1] <= 80 * 20
+
+
+@given(
+    st.lists(st.tuples(st.floats(0, 20, allow_subnormal=False), st.integers(0, 5000)), min_size=1, max_size=14),
+    st.integers(5000, 20000),
+)
+def test_no_column_is_less_than_its_least_where_there_is_room(columns: list[tuple[float, int]], total: int) -> None:
+    shares, least = [share for share, _ in columns], [width for _, width in columns]
+    found = widths(shares, total, least)
+    floors = [min(each, total // 3) for each in least]
+    assert sum(found) == total
+    if sum(floors) <= total:
+        assert all(width >= floor - 1 for width, floor in zip(found, floors, strict=True))

@@ -10,7 +10,7 @@ from compiler.render.word.contents import TITLE_BOOKMARK, Mark, contents, headin
 from compiler.render.word.furniture import Furniture
 from compiler.render.word.markup import Para, Piece, StyleIds, run, runs
 from compiler.render.word.styles import R, W
-from compiler.render.word.tables import is_numbered, table_pieces
+from compiler.render.word.tables import Place, is_numbered, table_pieces
 from compiler.render.word.template import Page
 from compiler.report.blocks import Block, Contents, Heading, PageBreak, Paragraph, Report, Strong, Table, Words
 
@@ -80,9 +80,11 @@ def _pieces(report: Report, setting: Setting) -> Iterator[tuple[bool, Piece]]:
             face = _face(report, setting.styles) if found[at].level == 1 else ()
             pieces = (heading(found[at], setting.styles), *face)
         elif isinstance(block, Paragraph):
-            pieces = (_paragraph(block, setting.styles),)
+            pieces = (_paragraph(block, setting.styles, _leads_in(blocks, at)),)
         elif isinstance(block, Table):
-            pieces = table_pieces(block, setting.styles, setting.page.width_for(turned[at]), counted, turned[at])
+            ends = at == len(blocks) - 1 or turned[at + 1] != turned[at]
+            place = Place(setting.page.width_for(turned[at]), turned[at], ends, counted)
+            pieces = table_pieces(block, setting.styles, place)
             counted += is_numbered(block, counted)
         elif isinstance(block, Contents):
             pieces = _contents(blocks, at, found, setting.styles)
@@ -94,13 +96,21 @@ def _contents(blocks: Sequence[Block], at: int, found: dict[int, Mark], styles: 
     listed = [mark for position, mark in found.items() if not (titled and position == at - 1)]
     block = blocks[at]
     assert isinstance(block, Contents)
-    return contents(block, listed, styles, titled)
+    depth = block.depth + (title_position(blocks) is None)
+    return contents(depth, listed, styles, titled)
 
 
-def _paragraph(block: Paragraph, styles: StyleIds) -> Para:
+def _leads_in(blocks: Sequence[Block], at: int) -> bool:
+    """Whether the paragraph leads in the bullets that follow it."""
+    block, following = blocks[at], blocks[at + 1] if at + 1 < len(blocks) else None
+    listed = isinstance(following, Paragraph) and following.style == "bullet"
+    return listed and isinstance(block, Paragraph) and block.style != "bullet"
+
+
+def _paragraph(block: Paragraph, styles: StyleIds, keep_next: bool) -> Para:
     words = _labelled(block.words) if block.style == "meta" else block.words
     name = "draft banner" if _is_draft_mark(block) else _ROLES.get(block.style, block.style).lower()
-    return Para(styles.get(name, styles["body text"]), runs(words, styles))
+    return Para(styles.get(name, styles["body text"]), runs(words, styles), keep_next=keep_next)
 
 
 def _labelled(words: Words) -> Words:

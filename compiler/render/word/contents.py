@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from compiler.render.word.markup import Para, StyleIds, escape, field_char, run
-from compiler.report.blocks import Block, Contents, Heading
+from compiler.report.blocks import Block, Heading
 
 TITLE_BOOKMARK = "h_report_title"
 OURS = "h_"
 """How the names of the bookmarks on headings begin."""
 _DEEPEST = 5
+_TOGETHER = 30  # contents of so few lines are kept on one page
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +79,17 @@ def _words(heading: Heading) -> str:
     return f"{heading.number}\t{heading.text}" if heading.number else heading.text
 
 
-def contents(block: Contents, found: Sequence[Mark], styles: StyleIds, titled: bool) -> tuple[Para, ...]:
+def contents(depth: int, found: Sequence[Mark], styles: StyleIds, titled: bool) -> tuple[Para, ...]:
     """The contents as a list of links, in a field that Word can bring up to date when asked and does not ask about.
 
-    `titled` says that a heading stands over it already.
+    Listed are the headings of level 2 to `depth`; `titled` says that a heading stands over the list already.
     """
-    listed = [mark for mark in found if 1 < mark.level <= block.depth + 1]
+    listed = [mark for mark in found if 1 < mark.level <= depth]
     if not listed:
         return ()
     opening = (
         field_char("begin")
-        + f'<w:r><w:instrText xml:space="preserve"> TOC \\o "2-{block.depth + 1}" \\n \\h \\z </w:instrText></w:r>'
+        + f'<w:r><w:instrText xml:space="preserve"> TOC \\o "2-{depth}" \\n \\h \\z </w:instrText></w:r>'
         + field_char("separate")
     )
     last = len(listed) - 1
@@ -96,6 +97,7 @@ def contents(block: Contents, found: Sequence[Mark], styles: StyleIds, titled: b
         Para(
             styles[f"toc {min(mark.level - 1, 3)}"],
             f"{opening if at == 0 else ''}{_link(mark)}{field_char('end') if at == last else ''}",
+            keep_next=at < last < _TOGETHER,
         )
         for at, mark in enumerate(listed)
     )

@@ -3,32 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from dataclasses import dataclass
 
 from compiler.render.word.colour import readable
 from compiler.render.word.markup import Para, Piece, StyleIds, escape, field, run, runs
+from compiler.render.word.measure import least_widths, lines, widths
 from compiler.report.blocks import Rated, Table, TableColumn, Words, say
 
 EMPTY = "–"
 """What stands in a cell that has no words: a reader must be able to tell that nothing was left out."""
-_TOGETHER = 12  # a table of so few rows is kept on one page
+_TOGETHER = 24  # a table of so few lines is kept on one page
 _AT_END = 3  # so many rows of a longer one are kept with each other and with the note below it
 _JC = {"left": "", "right": '<w:jc w:val="right"/>', "centre": '<w:jc w:val="center"/>'}
 
 
-def table_pieces(table: Table, styles: StyleIds, width: int, counted: int, small: bool) -> tuple[Piece, ...]:
-    """A table with its caption above and its note below, `width` twentieths of a point wide.
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a table stands: how wide it may be, in twentieths of a point, on a turned page or an upright one, whether
+    it ends its section, and how many numbered captions stand before it."""
 
-    `small` sets it in the smaller letters of a wide appendix. `counted` is how many numbered captions stand before
-    it. Raises ValueError for a table without columns, or with a row that has more or fewer cells than columns.
+    width: int
+    turned: bool = False
+    ends: bool = False
+    counted: int = 0
+
+    @property
+    def size(self) -> str:
+        """What the names of its styles end with: the letters of a wide appendix are smaller."""
+        return " small" if self.turned else ""
+
+    @property
+    def points(self) -> float:
+        """The size of its letters."""
+        return 10 if self.turned else 11
+
+
+def table_pieces(table: Table, styles: StyleIds, place: Place) -> tuple[Piece, ...]:
+    """A table with its caption above and its note below.
+
+    Raises ValueError for a table without columns, or with a row that has more or fewer cells than columns.
     """
     if not table.columns or any(len(row) != len(table.columns) for row in table.rows):
         raise ValueError(f"table {table.caption!r} needs a cell for each column in every row")
-    caption = Para(styles["caption"], _caption(table.caption, counted), keep_next=True)
+    caption = Para(styles["caption"], _caption(table.caption, place.counted), keep_next=True)
     note = Para(styles["note"], runs(table.note, styles))
     above = (caption,) if table.caption else ()
     below = (note,) if table.note else ()
-    return (*above, _table(table, styles, width, " small" if small else ""), *below)
+    return (*above, _table(table, styles, place), *below)
 
 
 def _caption(text: str, counted: int) -> str:
@@ -45,33 +66,30 @@ def is_numbered(table: Table, counted: int) -> bool:
     return "SEQ Table" in _caption(table.caption, counted)
 
 
-def widths(shares: Sequence[float], total: int) -> tuple[int, ...]:
-    """Whole widths in proportion to the shares that add up to the total exactly."""
-    safe = [max(share, 0.0) for share in shares]
-    whole = sum(safe) or 1.0
-    ends = [round(total * end / whole) for end in accumulate(safe if sum(safe) else [1.0 / len(safe)] * len(safe))]
-    return tuple(end - start for start, end in zip([0, *ends], ends, strict=False))
-
-
-def _table(table: Table, styles: StyleIds, width: int, size: str) -> str:
-    columns = widths([column.share for column in table.columns], width)
+def _table(table: Table, styles: StyleIds, place: Place) -> str:
+    shares = [column.share for column in table.columns]
+    columns = widths(shares, place.width, least_widths(table, place.points))
     opens = [f'<w:tc><w:tcPr><w:tcW w:w="{each}" w:type="dxa"/>' for each in columns]
     last = len(table.rows) - 1
-    first_kept = 0 if last < _TOGETHER else last - _AT_END + 1
-    text, total = styles[f"table text{size}"], styles[f"table total{size}"]
+    kept = _kept(table, columns, place)
+    text, total = styles[f"table text{place.size}"], styles[f"table total{place.size}"]
     rows = (
-        _row(
-            row,
-            opens,
-            table.columns,
-            total if table.total and at == last else text,
-            at >= first_kept and (at < last or bool(table.note)),
-            styles,
-        )
+        _row(row, opens, table.columns, total if table.total and at == last else text, at in kept, styles)
         for at, row in enumerate(table.rows)
     )
-    head = _head(table.columns, opens, styles[f"table heading{size}"])
-    return f"<w:tbl>{_properties(table, styles, width)}{_grid(columns)}{head}{''.join(rows)}</w:tbl>"
+    head = _head(table.columns, opens, styles[f"table heading{place.size}"])
+    return f"<w:tbl>{_properties(table, styles, place.width)}{_grid(columns)}{head}{''.join(rows)}</w:tbl>"
+
+
+def _kept(table: Table, columns: Sequence[int], place: Place) -> range:
+    """The rows that stay on the page of what follows them: all of a short table, the last ones of a long one.
+
+    The last row stays with the note, and with the end of the section, which would be alone on an empty page.
+    """
+    count = len(table.rows)
+    short = count <= _TOGETHER and lines(table, columns, place.points) <= _TOGETHER
+    stop = count if table.note or place.ends else count - 1
+    return range(0 if short else max(0, count - _AT_END), stop)
 
 
 def _properties(table: Table, styles: StyleIds, width: int) -> str:

@@ -1,0 +1,106 @@
+"""How much room words take, near enough to keep a table's columns from breaking words in two."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import accumulate
+
+from compiler.report.blocks import Rated, Table, Words, say
+
+MARGINS = 220
+"""What a cell keeps free at its two sides, with a little to spare, in twentieths of a point."""
+_BOLD = 1.08
+_USUAL = 556
+# Widths of Arial's letters, in thousandths of the size of the type.
+_NARROW = dict.fromkeys("ijl", 222) | dict.fromkeys("ftI !,./:;[]\\", 278) | dict.fromkeys("r-()`", 333) | {"'": 191}
+_WIDE = (
+    dict.fromkeys("ABEKPSVXY&", 667)
+    | dict.fromkeys("CDHNRUw", 722)
+    | dict.fromkeys("GOQ", 778)
+    | dict.fromkeys("Mm", 833)
+)
+_LETTERS = (
+    dict.fromkeys("cksvxyzJ", 500) | dict.fromkeys("FTZ", 611) | {"%": 889, "W": 944, "@": 1015} | _NARROW | _WIDE
+)
+_WIDEST = 1015
+_PARTS = re.compile(r"[^\s–—-]+[–—-]?")
+
+
+@lru_cache(maxsize=8192)
+def word_width(word: str) -> int:
+    """The width of a word in Arial, in thousandths of the size of its type."""
+    return sum(_LETTERS.get(letter, _USUAL) for letter in word)
+
+
+def _broadest(words: Iterable[str]) -> int:
+    best = 0
+    for word in sorted(set(words), key=len, reverse=True):
+        if len(word) * _WIDEST <= best:
+            break
+        best = max(best, word_width(word))
+    return best
+
+
+def _parts(cell: Words) -> list[str]:
+    """What is not broken between lines: words, and a rating's mark with the word that follows it."""
+    if len(cell) == 1 and isinstance(cell[0], Rated):
+        mark, _, name = cell[0].text.partition(" ")
+        first, *rest = name.split() or [""]
+        return [f"{mark} {first}", *rest]
+    return _PARTS.findall(say(cell))
+
+
+def least_widths(table: Table, points: float) -> tuple[int, ...]:
+    """The least width of each column, in twentieths of a point, at which no word of it is broken."""
+    found = []
+    for at, column in enumerate(table.columns):
+        bold = _broadest([*_PARTS.findall(column.heading), *_rated_parts(table, at)]) * _BOLD
+        plain = _broadest(part for row in table.rows for part in _parts(row[at]))
+        found.append(round(max(bold, plain) * points / 50) + MARGINS)
+    return tuple(found)
+
+
+def _rated_parts(table: Table, at: int) -> Iterable[str]:
+    rated = {row[at] for row in table.rows if len(row[at]) == 1 and isinstance(row[at][0], Rated)}
+    return [part for cell in rated for part in _parts(cell)]
+
+
+def widths(shares: Sequence[float], total: int, least: Sequence[int] = ()) -> tuple[int, ...]:
+    """Whole widths by the shares that add up to the total; none is less than its least where there is room for it."""
+    wished = _shared(shares, total)
+    floors = [min(each, total // 3) for each in least] or [0] * len(wished)
+    if sum(floors) >= total:
+        return _whole(floors, total)
+    fixed: set[int] = set()
+    while True:
+        free = [at for at in range(len(wished)) if at not in fixed]
+        room = total - sum(floors[at] for at in fixed)
+        spread = dict(zip(free, _shared([wished[at] for at in free], room), strict=True))
+        short = {at for at in free if spread[at] < floors[at]}
+        if not short:
+            return _whole([floors[at] if at in fixed else spread[at] for at in range(len(wished))], total)
+        fixed |= short
+
+
+def _shared(shares: Sequence[float], total: float) -> list[float]:
+    safe = [max(share, 0.0) for share in shares]
+    whole = sum(safe)
+    return [total * share / whole for share in safe] if whole else [total / len(safe) for _ in safe]
+
+
+def _whole(parts: Sequence[float], total: int) -> tuple[int, ...]:
+    """Whole numbers in proportion to the parts that add up to the total exactly."""
+    whole = sum(parts)
+    ends = [round(total * end / whole) for end in accumulate(parts)]
+    return tuple(end - start for start, end in zip([0, *ends], ends, strict=False))
+
+
+def lines(table: Table, columns: Sequence[int], points: float) -> int:
+    """About how many lines of words the table takes in columns of those widths."""
+    room = [max(width - MARGINS, 1) * 50 / points for width in columns]
+    rows = (
+        max(-(-word_width(say(cell)) // space) for cell, space in zip(row, room, strict=True)) for row in table.rows
+    )
+    return round(sum(max(each, 1) for each in rows))
