@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from compiler.cli.faults import guarded
+from compiler.cli.faults import run
 
 app = typer.Typer(
     name="compile",
@@ -69,12 +69,21 @@ def quarter(
 
     Example: compile quarter --year 2008-09 --quarter Q1
     """
-    from compiler.cli.quarter import QuarterOptions, compile_and_tell
-
-    options = QuarterOptions(
-        department, year, quarter, folder, final, without or [], reason or [], paginate, strict, as_at, dry_run, quiet
+    run(
+        "quarter",
+        "compile_and_tell",
+        folder,
+        department=department,
+        year=year,
+        quarter=quarter,
+        folder=folder,
+        wish={"final": final, "dry_run": dry_run, "paginate": paginate},
+        without=without or [],
+        reason=reason or [],
+        as_at=as_at,
+        strict=strict,
+        quiet=quiet,
     )
-    guarded(lambda: compile_and_tell(options), folder)
 
 
 @app.command()
@@ -100,10 +109,21 @@ def check(
 
     Example: compile check "workbooks/children/2008-09/Q1/Safeguarding.xlsx"
     """
-    from compiler.cli.check import CheckOptions, check_and_tell
-
-    options = CheckOptions(files or [], plan, department, year, quarter, folder, format, strict, as_at, quiet)
-    guarded(lambda: check_and_tell(options), folder)
+    run(
+        "check",
+        "check_and_tell",
+        folder,
+        files=files or [],
+        plan=plan,
+        department=department,
+        year=year,
+        quarter=quarter,
+        folder=folder,
+        form=format,
+        strict=strict,
+        as_at=as_at,
+        quiet=quiet,
+    )
 
 
 @app.command()
@@ -112,9 +132,7 @@ def explain(code: Annotated[str, typer.Argument(help="The code of a finding, as 
 
     Example: compile explain C201
     """
-    from compiler.cli.check import explain_and_tell
-
-    guarded(lambda: explain_and_tell(code), Path())
+    run("check", "explain_and_tell", Path(), code=code)
 
 
 def main() -> None:

@@ -5,21 +5,25 @@ from __future__ import annotations
 import hashlib
 import sys
 import traceback
-from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import typer
 
 WRONG_USE, NOT_DONE = 2, 3
 
 
-def guarded(command: Callable[[], int], folder: Path) -> None:
-    """Run a command and end with its code; no traceback ever reaches a user."""
+def run(module: str, command: str, home: Path, /, **options: Any) -> None:
+    """Run a command of one of our modules and end with its code; no traceback ever reaches a user.
+
+    The module is loaded only now, so that help needs none of it.
+    """
     from compiler.project.find import WrongUse
     from compiler.project.write import NotWritten
 
     try:
-        code = command()
+        code = getattr(import_module(f"compiler.cli.{module}"), command)(**options)
     except WrongUse as fault:
         code = _say(str(fault), WRONG_USE)
     except NotWritten as fault:
@@ -27,7 +31,7 @@ def guarded(command: Callable[[], int], folder: Path) -> None:
     except KeyboardInterrupt:
         code = _say("Stopped. Nothing was left half written.", NOT_DONE)
     except Exception:
-        code = _say(_apology(traceback.format_exc(), folder), NOT_DONE)
+        code = _say(_apology(traceback.format_exc(), home), NOT_DONE)
     raise typer.Exit(code)
 
 

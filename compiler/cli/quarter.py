@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,41 +22,33 @@ if TYPE_CHECKING:
 _SHOWN_CHANGES = 12
 
 
-@dataclass(frozen=True, slots=True)
-class QuarterOptions:
-    """The options as given on the command line."""
-
-    department: str
-    year: str
-    quarter: str
-    folder: Path
-    final: bool
-    without: Sequence[str]
-    reason: Sequence[str]
-    paginate: bool
-    strict: bool
-    as_at: str
-    dry_run: bool
-    quiet: bool
-
-
-def compile_and_tell(options: QuarterOptions) -> int:
+def compile_and_tell(
+    department: str,
+    year: str,
+    quarter: str,
+    folder: Path,
+    wish: Mapping[str, bool],
+    without: Sequence[str],
+    reason: Sequence[str],
+    as_at: str,
+    strict: bool,
+    quiet: bool,
+) -> int:
     """Compile the quarter and print its summary; the exit code."""
-    project = open_project(options.folder, options.department)
-    period = choose_period(project, options.year, options.quarter)
-    without = excused(project, options.without, options.reason)
-    wish = Wish(options.final, options.dry_run, options.paginate, without, read_day(options.as_at))
-    with Progress(options.quiet) as progress:
-        run = run_quarter(project, period, wish, progress.step)
+    project = open_project(folder, department)
+    period = choose_period(project, year, quarter)
+    wanted = Wish(**wish, without=excused(project, without, reason), as_at=read_day(as_at))
+    with Progress(quiet) as progress:
+        run = run_quarter(project, period, wanted, progress.step)
     if run.refused:
-        print(f"No final report was written: {run.refused}", file=sys.stderr)
+        print(f"No final report was written. {run.refused}", file=sys.stderr)
         print("Next: put these right and run it again, or leave out --final for a draft.", file=sys.stderr)
         return 1
-    if not options.quiet:
+    if not quiet:
         _summary(console(), run)
     for note in run.notes:
         print(note, file=sys.stderr)
-    return 1 if options.strict and run.compiled.view.errors else 0
+    return 1 if strict and run.compiled.view.errors else 0
 
 
 def read_day(words: str) -> dt.date | None:

@@ -13,7 +13,7 @@ from compiler.pipeline import Compiled, Inputs, Upload, compile_quarter
 from compiler.project.find import File, Project
 from compiler.project.state import LastRun, keep_run, read_last_run
 from compiler.project.write import Written, one_at_a_time, sha256, write_safely
-from compiler.render.findings import concise
+from compiler.render.findings import findings_text
 from compiler.report.changes import changed_since, report_facts
 
 REPORT, MASTER, FINDINGS = "report.docx", "master.xlsx", "findings.txt"
@@ -52,16 +52,17 @@ def inputs_of(project: Project, period: Period, wish: Wish) -> Inputs:
         department=project.department,
         period=period,
         as_at=wish.as_at or period.last_day,
-        plans=_uploads(project.plans(period.year)),
+        plans=_uploads(project.plans(period.year), "plan/"),
         returns=_uploads(project.returns(period)),
-        before=_uploads(project.returns(before)),
+        before=_uploads(project.returns(before), f"{before.year.name}/{before.name}/"),
         compared=before,
         without=wish.without,
     )
 
 
-def _uploads(files: Sequence[File]) -> tuple[Upload, ...]:
-    return tuple(Upload(file.name, file.path.read_bytes) for file in files)
+def _uploads(files: Sequence[File], within: str = "") -> tuple[Upload, ...]:
+    """The files by name; a plan and last quarter's return are told from this quarter's by the folder before it."""
+    return tuple(Upload(within + file.name, file.path.read_bytes) for file in files)
 
 
 def run_quarter(project: Project, period: Period, wish: Wish, tell: Callable[[str], None]) -> Run:
@@ -106,11 +107,11 @@ def _master(project: Project, period: Period, compiled: Compiled, wish: Wish) ->
     if wish.final:
         return render_master(compiled.view)
     returns = project.workbooks / period.year.name / period.name
-    plans = project.workbooks / period.year.name / "plan"
+    year = project.workbooks / period.year.name
     return render_master(
         compiled.view,
         folder_of_returns=_seen_from(project.output(period), returns),
-        folder_of_plans=_seen_from(project.output(period), plans),
+        folder_of_plans=_seen_from(project.output(period), year),
     )
 
 
@@ -119,4 +120,4 @@ def _seen_from(here: Path, there: Path) -> str:
 
 
 def _findings(compiled: Compiled) -> bytes:
-    return concise(compiled.view.findings).encode("utf-8")
+    return findings_text(compiled.view.findings).encode("utf-8")
