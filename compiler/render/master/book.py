@@ -100,7 +100,7 @@ def _write(book: Workbook, places: Places, sheets: _Sheets, running: Running) ->
     lines = [Line(page.name, page.what, len(page.rows), page.column(page.headings[0].words)) for page in sheets.pages]
     summary = [Line(sheets.summary, _SUMMARY_WHAT)] if sheets.summary else []
     used = [rating for rating in ratings if rating.in_scheme or any(row.rating == rating for row in places.view.rows)]
-    write_contents(Page(book, styles, CONTENTS, CONTENTS_WIDTHS), places.view, summary + lines, used, running)
+    write_contents(Page(book, styles, CONTENTS, CONTENTS_WIDTHS), places, summary + lines, used, running)
     if sheets.summary:
         write_summary(book, styles, sheets.summary, places, sheets.rated, running)
     for page in sheets.pages:

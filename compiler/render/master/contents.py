@@ -9,6 +9,7 @@ from compiler.consolidate.view import DepartmentView
 from compiler.domain.rating import Rating
 from compiler.render.master.cell import Cell, Formula, Link, Number, rating_words
 from compiler.render.master.page import BODY, FIGURE, HEAD, NOTICE, PLAIN, SECTION, TITLE, Page, Running
+from compiler.render.master.places import Places
 from compiler.render.master.sources import COUNT, rows_sentence
 
 CONTENTS_WIDTHS = (24.0, 10.0, 104.0)
@@ -25,12 +26,12 @@ class Line:
 
 
 def write_contents(
-    page: Page, view: DepartmentView, lines: Sequence[Line], ratings: Sequence[Rating], running: Running
+    page: Page, places: Places, lines: Sequence[Line], ratings: Sequence[Rating], running: Running
 ) -> None:
     """Write the whole sheet."""
-    row = _opening(page, view)
+    row = _opening(page, places.view)
     row = _sheets(page, row, lines)
-    row = _reading(page, row, view)
+    row = _reading(page, row, places)
     if ratings:
         _legend(page, row, ratings)
     page.heights()
@@ -61,15 +62,16 @@ def _sheets(page: Page, row: int, lines: Sequence[Line]) -> int:
     return row + len(lines) + 2
 
 
-def _reading(page: Page, row: int, view: DepartmentView) -> int:
+def _reading(page: Page, row: int, places: Places) -> int:
     page.put(row, 1, "How to read it", SECTION)
     said = [
-        rows_sentence(view.sources),
+        rows_sentence(places.view.sources),
         "A blank cell was blank. 'Not applicable', 'None' and 'Not published' stand where the plan or return says so.",
         "Approved columns show the plan, the others the return. Rows of a division that sent no return are here too.",
         "A figure is a number where the cell holds nothing else, as 45.7% does; otherwise the words stand as typed.",
-        "Each link in a column 'Source' opens the workbook of the return at the row that it came from.",
     ]
+    if places.returns is not None:
+        said.append("Each 'Source row' is a link that opens the return at that row.")
     for number, words in enumerate(said, row + 1):
         page.put(number, 1, words, PLAIN)
     return row + len(said) + 2

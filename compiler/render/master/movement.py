@@ -12,7 +12,7 @@ from compiler.render.master.places import Places, outcome_words
 from compiler.render.master.thread import WORDS
 
 GONE = "gone"
-CHANGED = "changed, cannot be compared"
+CHANGED = "changed from or to a state outside the scheme"
 _ORDER = (
     Movement.WORSENED.value,
     Movement.IMPROVED.value,
@@ -45,7 +45,7 @@ def movement_page(places: Places, name: str) -> TablePage | None:
     if not moved:
         return None
     headings = (
-        Heading("Movement", 17),
+        Heading("Movement", 20),
         Heading("Kind", 10),
         Heading("Reference", 12),
         Heading("Words", 46),
@@ -60,18 +60,17 @@ def movement_page(places: Places, name: str) -> TablePage | None:
     return TablePage(
         name=name,
         table="tblMovement",
-        title=f"{name} since {compared.short}",
+        title=name,
         headings=unique_headings(headings),
         rows=tuple(_line(places, words, row) for words, row in moved),
-        note=_said(Counter(words for words, _ in moved), len(places.view.rows)),
+        note=f"Since {compared.short}: {_said(Counter(words for words, _ in moved))}",
         what=f"Every action and indicator whose rating is another than in {compared.short}, and the rows new and gone.",
         fixed=1,
     )
 
 
-def _said(counts: Counter[str], rows: int) -> str:
-    told = ", ".join(f"{counts[words]:,} {words}" for words in _ORDER if counts[words])
-    return f"{told}."[0].upper() + f"{told}."[1:]
+def _said(counts: Counter[str]) -> str:
+    return ", ".join(f"{counts[words]:,} {words}" for words in _ORDER if counts[words]) + "."
 
 
 def _line(places: Places, words: str, row: Row) -> tuple[str | Link, ...]:

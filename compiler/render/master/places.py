@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from compiler.consolidate.view import DepartmentView, Movement, Receipt, Row, Source
@@ -12,7 +13,8 @@ from compiler.returns.heading import heading_words
 
 NO_OUTCOME = "No outcome"
 _LONGEST_TARGET = 2_000
-_ESCAPES = {"%": "%25", "#": "%23"}
+_ODD = re.compile(r"[%#]")
+_ESCAPED = re.compile(r'[%# "<>\[\]^`{}]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +89,8 @@ def _target(folder: str | None, origin: Origin) -> str:
     if folder is None or not origin.workbook:
         return ""
     path = "/".join(part for part in (folder.strip("/"), origin.workbook) if part)
-    if any(letter in path for letter in _ESCAPES):
-        path = "".join(_ESCAPES.get(letter, letter) for letter in path)
+    if _ODD.search(path):  # the writer escapes other paths itself, and takes one with these for escaped
+        path = _ESCAPED.sub(lambda letter: f"%{ord(letter[0]):02x}", path)
     place = ""
     if origin.sheet:
         name = origin.sheet.replace("'", "''")

@@ -85,7 +85,7 @@ def _what(places: Places, kind: Kind, named: dict[str, str]) -> str:
         said += f", the rating that counts ({named['rating']})"
     if MOVEMENT in named:
         said += ", its movement"
-    return f"{said} and a link to the row that it came from."
+    return f"{said} and the row of the return that it came from."
 
 
 def _fixed(fields: list[Field]) -> int:

@@ -1,0 +1,264 @@
+"""The master workbook, opened again and read as a person's program would read it."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from compiler.consolidate.view import DepartmentView
+from compiler.domain.origin import Origin
+from compiler.domain.record import Kind
+from compiler.render.master import render_master
+from tests.render.sample_view import PROFILE, sample_view
+from tests.render.xlsx_lint import lint
+
+RETURNS = "../returns"
+
+
+@pytest.fixture(scope="module")
+def data() -> bytes:
+    return render_master(sample_view(), folder_of_returns=RETURNS)
+
+
+def sheet_text(sheet: Worksheet) -> str:
+    """A whole sheet as a table of words; blank rows, which a chart lies over, are left out."""
+    rows = (" | ".join("" if cell is None else str(cell) for cell in row) for row in sheet.iter_rows(values_only=True))
+    return "\n".join(row.rstrip(" |") for row in rows if row.strip(" |"))
+
+
+def test_the_whole_workbook(data: bytes) -> None:
+    book = load_workbook(BytesIO(data), data_only=True)
+    text = "\n\n".join(f"## {sheet.title}\n{sheet_text(sheet)}" for sheet in book)
+    assert text + "\n" == (Path(__file__).parent / "master_workbook.txt").read_text(encoding="utf-8")
+
+
+def test_the_lint_finds_nothing(data: bytes) -> None:
+    assert lint(data) == []
+
+
+def changed(data: bytes, part: str, old: bytes, new: bytes) -> bytes:
+    """The workbook with some bytes of one part replaced."""
+    held = BytesIO()
+    with ZipFile(BytesIO(data)) as package, ZipFile(held, "w", ZIP_DEFLATED) as made:
+        for info in package.infolist():
+            content = package.read(info)
+            if re.fullmatch(part, info.filename):
+                assert re.search(old, content), f"{info.filename} does not hold {old!r}"
+                content = re.sub(old, new, content)
+            made.writestr(info, content)
+    return held.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new", "said"),
+    [
+        ("xl/tables/table1.xml", rb'name="Outcome"', b'name="Aim"', "under the headings"),
+        ("xl/tables/table1.xml", rb'name="Outcome"', b'name="action"', "two columns of one name"),
+        ("xl/workbook.xml", rb'name="Risks" sheetId="5"', b'name="Risks" sheetId="5" state="hidden"', "a hidden sheet"),
+        ("xl/worksheets/sheet3.xml", rb'<row r="5"', b'<row r="5" hidden="1"', "a hidden row: 5"),
+        ("xl/worksheets/sheet3.xml", rb'<c r="B5"', b'<c r="A5"', "cell A5 is out of order or doubled"),
+        ("xl/worksheets/sheet2.xml", rb"<f>COUNTIFS\(", b"<f>COUNTIFS((", "a broken formula"),
+        ("xl/worksheets/sheet2.xml", rb"<v>2</v>", b"<v></v>", "a formula without its result"),
+        ("xl/worksheets/sheet1.xml", rb"location=\"'Risks'!A1\"", b"location=\"'Risk'!A1\"", "which is not there"),
+        ("docProps/core.xml", rb"<dc:creator>", b"<dc:creator>Pat", "an author: Pat"),
+        ("xl/sharedStrings.xml", rb"12 trained", b"x" * 32_768, "32768 characters"),
+    ],
+)
+def test_the_lint_finds_what_is_planted(data: bytes, part: str, old: bytes, new: bytes, said: str) -> None:
+    assert any(said in line for line in lint(changed(data, part, old, new)))
+
+
+# --- text stays text, figures are figures -----------------------------------------------------------------------------
+
+
+def test_text_that_looks_live_stays_text(data: bytes) -> None:
+    sheet = load_workbook(BytesIO(data))["Actions"]
+    formula, address = sheet["K6"], sheet["K7"]
+    assert (formula.value, formula.data_type) == ("=1+1", "s")
+    assert (address.value, address.data_type, address.hyperlink) == ("http://x.example/?a=b", "s", None)
+    assert load_workbook(BytesIO(data))["Indicators"]["D6"].data_type == "s"
+
+
+# --- links ------------------------------------------------------------------------------------------------------------
+
+
+def write_returns(folder: Path) -> None:
+    """Workbooks with the sheets that the links lead to."""
+    folder.mkdir()
+    for name in ("Schools.xlsx", "Care.xlsx"):
+        book = Workbook()
+        for sheet in ("Actions", "Indicators", "Risks"):
+            for row in range(1, 12):
+                book.create_sheet(sheet) if sheet not in book.sheetnames else None
+                book[sheet].cell(row, 1, "x")
+        book.save(folder / name)
+
+
+def test_every_link_leads_somewhere(data: bytes, tmp_path: Path) -> None:
+    write_returns(tmp_path / "returns")
+    (tmp_path / "output").mkdir()
+    own = load_workbook(BytesIO(data))
+    returned = {path.name: load_workbook(path) for path in (tmp_path / "returns").iterdir()}
+    outside = 0
+    for sheet in own:
+        for link in (cell.hyperlink for row in sheet.iter_rows() for cell in row if cell.hyperlink):
+            place = re.fullmatch(r"'(.+)'!([A-Z]+)(\d+)", link.location) if link.location else None
+            target = tmp_path / "output" / (link.target or "").replace("\\", "/").replace("%20", " ")
+            assert link.target is None or target.resolve().is_file(), link.target
+            book = returned[target.name] if link.target else own
+            outside += link.target is not None
+            if place:
+                assert place[1] in book.sheetnames
+                assert 0 < int(place[3]) <= book[place[1]].max_row
+    assert outside == 3 + 3 + 2 + 4 + 2 + 2 + 2  # rows returned, those moved, conflicts, findings, files
+
+
+def test_a_file_name_of_odd_characters_is_still_found() -> None:
+    view = sample_view()
+    row = view.rows[0]
+    assert row.returned is not None
+    odd = replace(row.returned, origin=Origin("A #1 100% [b] & c's.xlsx", "It's", 5))
+    data = render_master(replace(view, rows=(replace(row, returned=odd), *view.rows[1:])), folder_of_returns="r")
+    link = load_workbook(BytesIO(data))["Actions"]["M4"].hyperlink
+    assert link is not None
+    assert link.target == "r\\A%20%231%20100%25%20%5bb%5d%20&%20c's.xlsx"
+    assert link.location == "'It''s'!A5"
+
+
+def test_for_publication_nothing_leads_out() -> None:
+    data = render_master(sample_view())
+    with ZipFile(BytesIO(data)) as package:
+        assert not [name for name in package.namelist() if b'TargetMode="External"' in package.read(name)]
+    assert load_workbook(BytesIO(data))["Actions"]["M4"].value == "Actions, row 5"
+    assert lint(data) == []
+
+
+# --- same input, same bytes -------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def elsewhere() -> Iterator[None]:
+    before = os.environ.get("TZ")
+    os.environ["TZ"] = "Pacific/Auckland"
+    time.tzset()
+    yield
+    os.environ.pop("TZ") if before is None else os.environ.update(TZ=before)
+    time.tzset()
+
+
+@pytest.mark.usefixtures("elsewhere")
+def test_the_same_bytes_in_another_time_zone_and_order_of_files(data: bytes) -> None:
+    view = sample_view()
+    turned = replace(view, sources=view.sources[::-1], findings=view.findings[::-1])
+    assert render_master(turned, folder_of_returns=RETURNS) == data
+
+
+# --- what is left out -------------------------------------------------------------------------------------------------
+
+
+def names(view: DepartmentView) -> list[str]:
+    data = render_master(view)
+    assert lint(data) == []
+    return load_workbook(BytesIO(data)).sheetnames
+
+
+def test_sheets_with_nothing_to_show_are_left_out() -> None:
+    view = replace(sample_view(), compared=None, conflicts=(), findings=())
+    assert names(view) == ["Contents", "Summary", "Actions", "Indicators", "Risks", "Golden thread", "Sources"]
+    bare = replace(view, rows=(), objectives=(), sources=())
+    assert names(bare) == ["Contents"]
+
+
+def test_a_format_without_ratings_and_risks_has_no_such_sheets() -> None:
+    view = replace(sample_view(), compared=None, conflicts=(), findings=())
+    sheets = tuple(sheet for sheet in PROFILE.sheets if sheet.kind is not Kind.RISK)
+    profile = replace(PROFILE, ratings=None, risks=None, sheets=sheets)
+    rows = tuple(replace(row, rating=None, claimed=None) for row in view.rows if row.kind is not Kind.RISK)
+    assert names(replace(view, profile=profile, rows=rows)) == [
+        "Contents",
+        "Actions",
+        "Indicators",
+        "Golden thread",
+        "Sources",
+    ]
+
+
+def test_awkward_names_of_sheets_and_tables_are_made_safe() -> None:
+    view = sample_view('&P "of" &&\x00 ' + "a long notice " * 40)
+    sheets = tuple(
+        replace(sheet, name=f"Contents / of: [{sheet.name}] 'n' {'x' * 40}", table="A1") for sheet in PROFILE.sheets
+    )
+    department = replace(view.department, name="R&D = 'all' " * 40)
+    found = names(replace(view, profile=replace(PROFILE, sheets=sheets), department=department))
+    assert [len(name) <= 31 for name in found] == [True] * len(found)
+
+
+def test_the_charts_say_in_words_what_they_show(data: bytes) -> None:
+    with ZipFile(BytesIO(data)) as package:
+        drawing = package.read("xl/drawings/drawing1.xml").decode()
+        core = package.read("docProps/core.xml").decode()
+    assert re.findall(r'descr="([^"]*)"', drawing) == [
+        "Bars of the ratings of actions by division. Departmental Plan: Schools: 1 Red, 1 Green of 2; "
+        "Divisional Plan: Care &amp; Protection: 1 Amber, 1 No return of 2.",
+        "Bars of the ratings of indicators by division. Departmental Plan: Schools: 1 Green of 1; "
+        "Divisional Plan: Care &amp; Protection: 1 Amber, 1 Annual of 2.",
+    ]
+    assert "<dc:title>Master workbook: Children's Department, Quarter 2 (July to September 2008)</dc:title>" in core
+
+
+def test_every_page_is_set_up_for_print(data: bytes) -> None:
+    for sheet in load_workbook(BytesIO(data)):
+        assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+        assert str(sheet.HeaderFooter.oddHeader) == "&LChildren's Department, Quarter 2 2008/09&R&BIllustrative figures"
+        assert str(sheet.HeaderFooter.oddFooter) == f"&L{sheet.title}&RPage &P of &N"
+        if sheet.tables:
+            assert sheet.print_title_rows == "$3:$3"
+            assert str(sheet.freeze_panes)[1:] == "4"
+            assert all(table.autoFilter is not None for table in sheet.tables.values())
+
+
+# --- LibreOffice recalculates -----------------------------------------------------------------------------------------
+
+_RESULT = rb"</f><v>[^<]*</v>"
+_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse">
+<value>0</value></prop></item></oor:items>
+"""
+
+
+@pytest.fixture(scope="module")
+def recalculated(data: bytes, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The workbook without the results that we wrote, calculated and saved again by LibreOffice."""
+    program = shutil.which("soffice")
+    if program is None:
+        pytest.skip("LibreOffice (soffice) is not installed")
+    folder = tmp_path_factory.mktemp("office")
+    (folder / "profile" / "user").mkdir(parents=True)
+    (folder / "profile" / "user" / "registrymodifications.xcu").write_text(_RECALCULATE, encoding="utf-8")
+    (folder / "master.xlsx").write_bytes(changed(data, r"xl/worksheets/sheet(1|2|10)\.xml", _RESULT, b"</f>"))
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = [program, profile, "--headless", "--convert-to", "xlsx", "--outdir", str(folder / "out")]
+    subprocess.run([*command, str(folder / "master.xlsx")], check=True, capture_output=True, timeout=120)
+    return (folder / "out" / "master.xlsx").read_bytes()
+
+
+def test_libreoffice_calculates_what_is_written(data: bytes, recalculated: bytes) -> None:
+    formulas, ours = load_workbook(BytesIO(data)), load_workbook(BytesIO(data), data_only=True)
+    theirs = load_workbook(BytesIO(recalculated), data_only=True)
+    places = [(s.title, c.coordinate) for s in formulas for row in s.iter_rows() for c in row if c.data_type == "f"]
+    assert len(places) == 8 + 8 * 11 + 12 + 7
+    assert {p: ours[p[0]][p[1]].value for p in places} == {p: theirs[p[0]][p[1]].value for p in places}
+    assert theirs.sheetnames == ours.sheetnames
