@@ -74,7 +74,7 @@ def _named(paths: Sequence[Path]) -> tuple[Upload, ...]:
 def _next(findings: Sequence[Finding], period: Period) -> str:
     if findings:
         return f"Next: compile explain {findings[0].code}"
-    return f"Nothing to put right. Next: compile quarter --year {period.year.name} --quarter {period.name}"
+    return f"Next: compile quarter --year {period.year.name} --quarter {period.name}"
 
 
 def explain_and_tell(code: str) -> int:

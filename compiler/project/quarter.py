@@ -10,7 +10,7 @@ from pathlib import Path
 
 from compiler.domain.period import Period
 from compiler.pipeline import Compiled, Inputs, Upload, compile_quarter
-from compiler.project.find import File, Project
+from compiler.project.find import File, Project, WrongUse
 from compiler.project.state import LastRun, keep_run, read_last_run
 from compiler.project.write import Written, one_at_a_time, sha256, write_safely
 from compiler.render.findings import findings_text
@@ -88,10 +88,13 @@ def run_quarter(project: Project, period: Period, wish: Wish, tell: Callable[[st
 
 
 def _word(project: Project, compiled: Compiled, wish: Wish) -> tuple[bytes, tuple[str, ...]]:
-    from compiler.render.word import render_word
+    from compiler.render.word import TemplateError, render_word
 
-    template = project.template(project.profile.report.template).read_bytes()
-    word = render_word(compiled.report, template)
+    template = project.template(project.profile.report.template)
+    try:
+        word = render_word(compiled.report, template.read_bytes())
+    except TemplateError as fault:
+        raise WrongUse(f"The template '{template.name}' in '{template.parent}' cannot be used: {fault}") from fault
     if not wish.paginate:
         return word, ()
     from compiler.render.paginate import paginate

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from compiler.report.blocks import Block, Heading, Paragraph, Table, TableColumn, say
+from compiler.report.blocks import Block, Heading, PageBreak, Paragraph, Table, TableColumn, say
 from compiler.report.telling import Blocks, Telling
 
 
@@ -22,7 +22,7 @@ def glossary(telling: Telling, letter: str, told: Iterable[Block]) -> Blocks:
         description="Abbreviations used in this report and what they stand for.",
         key="glossary",
     )
-    return Heading(2, f"Appendix {letter}: abbreviations", "glossary"), table
+    return PageBreak(), Heading(2, f"Appendix {letter}: abbreviations", "glossary"), table
 
 
 def _stands_in(short: str, text: str) -> bool:

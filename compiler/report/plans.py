@@ -12,10 +12,10 @@ from compiler.domain.rating import Rating
 from compiler.domain.record import Kind, Record
 from compiler.domain.value import Value
 from compiler.profile.model import Tier
-from compiler.report.blocks import Block, Figure, Heading, Inline, Paragraph, Rated, Table, TableColumn, Words
+from compiler.report.blocks import Block, Figure, Heading, Inline, Paragraph, Rated, Table, Words
 from compiler.report.facts import cell_words, how_many, short_name
 from compiler.report.sentences import agree, listed, paragraph, plural, sentence, words
-from compiler.report.tallies import division_table
+from compiler.report.tallies import COUNT_COLUMNS, division_table
 from compiler.report.telling import Blocks, Telling
 
 _TALLIED = (Kind.ACTION, Kind.INDICATOR)
@@ -135,7 +135,7 @@ def _table(telling: Telling, tier: Tier, wholes: Sequence[Record], parts: Sequen
     lines.append((("Total",), _first(wholes), _sum([record for record in parts if _is_share(record)])))
     return Table(
         caption=f"Table {telling.table}: {tier.name} totals by rating, as published, {telling.now}",
-        columns=(TableColumn("Rating", 2.0), TableColumn("Number", 1.0, "right"), TableColumn("%", 1.0, "right")),
+        columns=COUNT_COLUMNS,
         rows=tuple(lines),
         note=_note(parts),
         description="How many rows have each rating, and what share of all they are, as published.",

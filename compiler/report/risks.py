@@ -86,7 +86,7 @@ def _score_table(telling: Telling, rows: Sequence[Row]) -> Table:
     return Table(
         caption=f"Table {telling.table}: {capital(telling.noun(Kind.RISK, 2))} by score, {telling.now}",
         columns=(
-            TableColumn("Score", 2.0),
+            TableColumn("Score", 1.2),
             TableColumn("Number now", 1.0, "right"),
             TableColumn("%", 1.0, "right"),
             TableColumn("Number before", 1.0, "right"),

@@ -14,7 +14,7 @@ from compiler.report.missing import by_division, note_on
 from compiler.report.sentences import words
 from compiler.report.telling import Telling
 
-_COLUMNS = (TableColumn("Rating", 2.0), TableColumn("Number", 1.0, "right"), TableColumn("%", 1.0, "right"))
+COUNT_COLUMNS = (TableColumn("Rating", 1.2), TableColumn("Number", 1.0, "right"), TableColumn("%", 1.0, "right"))
 
 
 def meanings(scheme: RatingScheme, rows: Sequence[Row]) -> tuple[Block, ...]:
@@ -37,7 +37,7 @@ def rating_table(telling: Telling, kind: Kind, rows: Sequence[Row], scheme: Rati
     lines.append((("Total",), (tabled(everything),), (share_of(everything, counts.total),)))
     return Table(
         caption=f"Table {telling.table}: {telling.plan} {noun} by rating, {telling.now}",
-        columns=_COLUMNS,
+        columns=COUNT_COLUMNS,
         rows=tuple(lines),
         note=note_on(telling, kind, rows),
         description=f"How many {noun} have each rating, and what share of all {noun} they are.",

@@ -167,6 +167,8 @@ def test_an_abbreviation_is_listed_if_it_stands_as_a_word_of_its_own() -> None:
     assert (
         plain(glossary(Telling(view([], [], using=using)), "D", told))
         == """
+[new page]
+
 ## Appendix D: abbreviations
 
 Table 1: Abbreviations used in this report
