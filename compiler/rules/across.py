@@ -38,8 +38,9 @@ def cited_nowhere(case: Case) -> Iterator[Point]:
             names = listed(str(reference) for reference in lost)
             yield point_at(
                 cell,
-                f"{names} under '{case.heading(cell.column)}' {'is' if len(lost) == 1 else 'are'} in no plan's tables.",
-                "A reference names a row that is there.",
+                f"{names}, cited under '{case.heading(cell.column)}', {'is' if len(lost) == 1 else 'are'} "
+                "not the reference of any row in the plans.",
+                "What is cited has to be a row of a plan.",
                 "Correct the reference.",
             )
 
@@ -92,6 +93,8 @@ def two_ratings(case: Case) -> Iterator[Point]:
     """One action, rated differently in two places."""
     for claims in grouped(_claims(case), lambda claim: claim[0].text("reference")).values():
         alike = [claim for claim in claims if same_words(claim[0].text("action"), claims[0][0].text("action"))]
+        # A row that stands twice in one plan's return is another story: the first one counts here.
+        alike = [own[0] for own in grouped(alike, lambda claim: f"{claim[0].division}/{claim[0].plan}").values()]
         if len({rating.key for _, rating in alike}) > 1:
             yield _conflict(case, alike)
 

@@ -103,7 +103,7 @@ def _other_time(case: Case, wrong: Wrong) -> Iterator[Point]:
             book,
             f"This workbook says that it is for {quote(mismatch.said)}.",
             f"Wanted is the {_called(case, book)}.",
-            "Check which file you picked. If it is the right one, correct what its Cover sheet says.",
+            "Check which file you picked, and send the right one.",
             mismatch.said,
         )
 
@@ -122,24 +122,29 @@ def no_division(case: Case) -> Iterator[Point]:
             book,
             found,
             f"The divisions are {listed(names)}.",
-            sentence(f"Did you mean '{close}'?" if close else "", "Write the division's name on the Cover sheet."),
+            sentence(f"Did you mean '{close}'?" if close else "", _where_to_say(book)),
             wrong.said,
         )
+
+
+def _where_to_say(book: Return) -> str:
+    place = next((place for place, field, _ in book.identity.places if field == "division"), "")
+    return f"Correct the division in its {place}." if place else "Write the division's name on its Cover sheet."
 
 
 def other_division(case: Case) -> Iterator[Point]:
     """Workbooks of a division that sends none this year, or of another division than the file's name says."""
     for book, wrong in _wrong(case, Wrong.DIVISION):
-        allowed = (
-            f"By its name it is the file of {wrong.wanted}."
-            if wrong.wanted
-            else f"For {case.year.label} that division sends no return."
-        )
+        allowed = f"For {case.year.label} that division sends no return."
+        remedy = "Take it out of the folder, or put the department's list of divisions right."
+        if wrong.wanted:
+            allowed = f"By its name it is the file of {wrong.wanted}."
+            remedy = f"If the figures are those of {wrong.said}, rename the file; if not, send that of {wrong.wanted}."
         yield _point(
             book,
             f"This workbook says that it is from {quote(wrong.said)}.",
             allowed,
-            "Find out whose figures it holds, then correct the file's name or the division on the Cover sheet.",
+            remedy,
             wrong.said,
         )
 
@@ -151,13 +156,13 @@ def two_workbooks(case: Case) -> Iterator[Point]:
         first, *rest = (book for book in twice if book.division == division)
         known = case.department.division(division)
         alike = len({book.sha256 for book in (first, *rest)}) == 1
+        names = listed(quote(book.workbook) for book in (first, *rest))
         yield _point(
             first,
-            f"{listed(quote(book.workbook) for book in (first, *rest))} are both returns of "
-            f"{known.name if known else division}"
-            f"{', and they are the same to the last byte' if alike else ', and they differ'}.",
-            "Each division has one return; until one is chosen, neither is used.",
-            "Keep one in the folder and take the other out." if alike else "Keep the right one and take the other out.",
+            f"{names} are returns of one division, {known.name if known else division}, and they "
+            f"{'are the same to the last byte' if alike else 'differ'}.",
+            "Each division has one return. Until one is chosen, no return of this division is used.",
+            f"Keep {'one' if alike else 'the right one'} and take out the {'others' if len(rest) > 1 else 'other'}.",
             others=tuple(Origin(book.workbook) for book in rest),
         )
 

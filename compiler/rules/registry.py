@@ -95,7 +95,7 @@ def _place(finding: Finding, order: dict[str, int]) -> tuple[object, ...]:
     sheet = order.get(origin.sheet, len(order) + 1) if origin.sheet else 0
     return (
         origin.workbook,
-        finding.audience.value,
+        finding.audience is Audience.PLAN,  # a plan and a return may have files of one name
         sheet,
         origin.sheet,
         origin.row,

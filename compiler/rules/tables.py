@@ -90,7 +90,7 @@ def missing_column(case: Case) -> Iterator[Point]:
                 f"No column is headed '{fault.expected}'.",
                 f"The nearest heading is {near}." if near else "",
             ),
-            "Columns may stand in any order, under these headings.",
+            "The form has it; columns may stand in any order.",
             f"If {near} is that column, correct its heading; otherwise {back}." if near else f"{back.capitalize()}.",
             most=_weight_of_loss(case, book, fault),
         )
@@ -135,16 +135,23 @@ def unknown_column(case: Case) -> Iterator[Point]:
             yield _point(
                 book,
                 fault,
-                f"The heading {quote(fault.found)} is none of this sheet's, so what stands under it is not read.",
+                f"The form has no column headed {quote(fault.found)}, so what stands under it is not read.",
                 "Columns of your own are welcome.",
                 "Nothing, if the column is your own. If it should be read, give it the heading of the form.",
                 fault.found,
             )
 
 
+def _line(fault: Fault) -> tuple[str, int]:
+    return fault.origin.sheet, fault.origin.row
+
+
 def stray_row(case: Case) -> Iterator[Point]:
     """Rows under the headings that are none of the table's, such as totals and footnotes."""
+    lone = {(id(book), *_line(fault)) for book, fault in case.faults(FaultKind.STRAY_CELL)}
     for book, fault in case.faults(FaultKind.STRAY_ROW):
+        if (id(book), *_line(fault)) in lone:
+            continue
         words = f" ({quote(fault.found)})" if fault.found else ""
         yield _point(
             book,

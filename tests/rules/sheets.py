@@ -1,0 +1,161 @@
+"""Workbooks written as tables in a text, and what the check says of them."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from compiler.domain.book import Book, Cell, CellKind, NotABook, Note, NoteKind, Sheet, sheet_of
+from compiler.domain.finding import Finding
+from compiler.domain.origin import column_number
+from compiler.domain.period import Period, Year
+from compiler.domain.returned import Return, Role
+from compiler.profile.department import Department, Division
+from compiler.profile.heading import heading_words
+from compiler.profile.load import load_profile
+from compiler.profile.model import Profile
+from compiler.returns.parse import Expected, parse_book
+from compiler.returns.reader import read_book
+from compiler.returns.stray import strays
+from compiler.rules.case import Case
+from compiler.rules.registry import check
+
+YEAR = Year(2008)
+QUARTER = Period(YEAR, 1)
+DEPARTMENT = Department(
+    key="children",
+    council="Sandhaven Borough Council",
+    name="Children's Services",
+    profile="small",
+    divisions=(
+        Division("safeguarding", "Safeguarding", "divisional", file="Safeguarding.xlsx"),
+        Division("planning", "Planning", "divisional", file="Planning.xlsx"),
+    ),
+)
+_CAPTION = re.compile(
+    r"\*\*(?P<book>[^*\n]+)\*\*, (?P<role>plan|return)(?:, sheet (?P<sheet>[^,\n]+))?(?:, with (?P<odd>.+))?"
+)
+
+
+@cache
+def small_profile() -> Profile:
+    loaded = load_profile("small", (Path(__file__).parent / "profiles",))
+    assert loaded.profile is not None, loaded.problems
+    return loaded.profile
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One workbook as a text shows it: its sheets, or the bytes of a file that is none."""
+
+    name: str
+    role: Role
+    sheets: tuple[Sheet, ...] = ()
+    odd: str = ""
+    content: bytes | None = None
+
+    def book(self) -> Book | NotABook:
+        if self.content is not None:
+            return read_book(self.content, self.name)
+        far = [(sheet, place) for sheet in self.sheets for place in strays(sheet.rows)]
+        return Book(
+            self.name,
+            hashlib.sha256(repr(self.sheets).encode()).hexdigest(),
+            self.sheets,
+            has_macros="macros" in self.odd,
+            has_external_links="links" in self.odd,
+            notes=tuple(Note(NoteKind.STRAY, sheet.name, *place) for sheet, place in far),
+        )
+
+
+def shown(text: str) -> tuple[Shown, ...]:
+    """The workbooks in a text: a caption, then a table (row numbers down its side, letters on top) or a file's text."""
+    books: dict[tuple[str, Role], Shown] = {}
+    for caption, body in _captioned(text):
+        role = Role(caption["role"])
+        book = books.get((caption["book"], role), Shown(caption["book"], role))
+        if caption["sheet"]:
+            sheets = (*book.sheets, table(caption["sheet"], body))
+            book = replace(book, sheets=sheets, odd=book.odd + (caption["odd"] or ""))
+        else:
+            book = replace(book, content=re.sub(r"^```.*$\n?", "", body, flags=re.MULTILINE).strip().encode())
+        books[caption["book"], role] = book
+    return tuple(books.values())
+
+
+def _captioned(text: str) -> Iterable[tuple[Mapping[str, str], str]]:
+    found = list(re.finditer(rf"^{_CAPTION.pattern}$", text, re.MULTILINE))
+    ends = [*(match.start() for match in found[1:]), len(text)]
+    return [(match.groupdict(), text[match.end() : end]) for match, end in zip(found, ends, strict=True)]
+
+
+def table(name: str, text: str) -> Sheet:
+    """A sheet from a table: '#REF!' is an error, '=A1' a formula without its result, '5 (hidden)' a hidden row."""
+    lines = [_fields(line) for line in text.splitlines() if line.startswith("|") and not line.startswith("|-")]
+    letters = lines[0][1:]
+    cells: list[Cell] = []
+    hidden: set[int] = set()
+    for number, *words in lines[1:]:
+        row = int(number.split()[0])
+        hidden |= {row} if "hidden" in number else set()
+        cells += [cell(row, column_number(at), each) for at, each in zip(letters, words, strict=True) if each]
+    return replace(sheet_of(name, cells), hidden_rows=frozenset(hidden))
+
+
+def _fields(line: str) -> list[str]:
+    return [field.strip() for field in line.strip().strip("|").split("|")]
+
+
+def cell(row: int, column: int, words: str) -> Cell:
+    if words.startswith("="):
+        return Cell(row, column, "", CellKind.UNCALCULATED, formula=True)
+    kind = CellKind.ERROR if re.fullmatch(r"#[A-Z/0!]+[!?A]", words) else CellKind.TEXT
+    return Cell(row, column, words, kind)
+
+
+def narrowed(books: Iterable[Shown], profile: Profile) -> Profile:
+    """The profile with only the sheets and columns that these workbooks show."""
+    headings: dict[str, set[str]] = {}
+    for book in books:
+        for sheet in book.sheets:
+            headings.setdefault(sheet.name, set()).update(each.raw for each in sheet.cells)
+    sheets = [
+        replace(
+            sheet,
+            columns=tuple(c for c in sheet.columns if heading_words(c.heading, YEAR, QUARTER) in headings[sheet.name]),
+        )
+        for sheet in profile.sheets
+        if sheet.name in headings
+    ]
+    return replace(profile, sheets=tuple(sheets))
+
+
+def returns_of(books: Iterable[Shown], profile: Profile) -> tuple[Return, ...]:
+    return tuple(
+        parse_book(
+            book.book(), Expected(profile, DEPARTMENT, book.role, YEAR, QUARTER if book.role is Role.RETURN else None)
+        )
+        for book in books
+    )
+
+
+def case_of(books: Iterable[Shown], profile: Profile) -> Case:
+    read = returns_of(books, profile)
+    return Case(
+        profile,
+        DEPARTMENT,
+        YEAR,
+        QUARTER,
+        plans=tuple(book for book in read if book.role is Role.PLAN),
+        returns=tuple(book for book in read if book.role is Role.RETURN),
+    )
+
+
+def findings_of(text: str, profile: Profile | None = None) -> tuple[Finding, ...]:
+    """What the check says of the workbooks in a text, in a format that has just their sheets and columns."""
+    books = shown(text)
+    return check(case_of(books, profile or narrowed(books, small_profile())))

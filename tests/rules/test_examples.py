@@ -1,0 +1,99 @@
+"""Each rule by its example: a sheet that fails with the whole of what is said, and one that passes."""
+
+from __future__ import annotations
+
+import re
+from importlib.resources import files
+
+import pytest
+
+from compiler.render.findings import NOTHING, findings_text
+from compiler.rules.explain import example, explain
+from compiler.rules.registry import RULES, check, nearest_code
+from tests.rules.sheets import case_of, narrowed, shown, small_profile
+
+CODES = [rule.code for rule in RULES]
+
+
+def parts(code: str) -> tuple[str, str, str, str]:
+    """The heading of an example, the failing sheets, what is said, the passing sheets."""
+    text = example(code)
+    assert text is not None
+    heading, fails, said, passes = re.split(r"^## .*$\n", text, flags=re.MULTILINE)
+    return heading.strip(), fails, said.strip().removeprefix("```text\n").removesuffix("```"), passes
+
+
+def test_every_rule_has_its_example_and_every_example_its_rule() -> None:
+    there = {path.name for path in files("compiler.rules").joinpath("examples").iterdir()}
+    assert there == {f"{code}.md" for code in CODES}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_failing_sheet_gives_exactly_what_the_example_says(code: str) -> None:
+    heading, fails, said, passes = parts(code)
+    profile = narrowed(shown(passes), small_profile())
+    findings = check(case_of(shown(fails), profile))
+    assert findings_text(findings) == said
+    assert {finding.code for finding in findings} == {code}
+    assert heading == next(f"# {rule.code}: {rule.title}" for rule in RULES if rule.code == code)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_passing_sheet_gives_nothing(code: str) -> None:
+    *_, passes = parts(code)
+    books = shown(passes)
+    assert books
+    assert findings_text(check(case_of(books, narrowed(books, small_profile())))) == NOTHING
+
+
+def test_a_code_is_explained_with_title_reason_and_both_sheets() -> None:
+    told = explain("t405")
+    assert (
+        told
+        == """\
+T405: A heading of another year (error, table)
+
+Last year's heading over a column leaves open whether the figures under it are last year's too.
+
+A SHEET THAT FAILS
+
+Safeguarding.xlsx, plan, sheet Indicators
+
+|     | A     | B                   | C              |
+|-----|-------|---------------------|----------------|
+| 3   | Ref   | Definition          | Target 2007/08 |
+| 4   | NI 59 | Assessments in time | 45%            |
+
+WHAT IS SAID
+
+Safeguarding.xlsx (approved plan): 1 warning
+
+  Warning T405 · Indicators, C3
+    The heading 'Target 2007/08' names another year.
+    Wanted is 'Target 2008/09'.
+    → List it for amendment of the plan.
+
+1 warning in 1 workbook.
+
+A SHEET THAT PASSES
+
+Safeguarding.xlsx, plan, sheet Indicators
+
+|     | A     | B                   | C              |
+|-----|-------|---------------------|----------------|
+| 3   | Ref   | Definition          | Target 2008/09 |
+| 4   | NI 59 | Assessments in time | 45%            |
+"""
+    )
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_explanation_is_free_of_marks_and_of_programmers_words(code: str) -> None:
+    told = explain(code) or ""
+    assert not re.search(r"None|True|False|Traceback|\*\*|```|_[a-z]|<", told)
+
+
+def test_a_code_that_is_not_there_is_not_explained_and_the_nearest_is_named() -> None:
+    assert explain("C2006") is None
+    assert nearest_code("C2006") == "C206"
+    assert nearest_code("unheard of") is None
