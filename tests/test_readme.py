@@ -14,9 +14,9 @@ from compiler.project.quarter import Wish, run_quarter
 README = Path(__file__).parents[1] / "README.md"
 REPAIRS = {
     "Actions": [
-        ("Ref", "Action", "By when", "Responsible officer", "Rating", "Progress", "Why", "What is being done", "Completed on"),
+        ("Ref", "Action", "By when", "Responsible officer", "Rating", "Progress", "Why", "Remedy", "Completed on"),
         ("R1", "Answer urgent calls in a day", "Mar 2027", "Manager", "Green", "Done", None, None, "30/05/2026"),
-        ("R2", "Replace 200 boilers", "Dec 2026", "Manager", "Red", "40 replaced", "Supplier failed", "New supplier", None),
+        ("R2", "Replace 200 boilers", "Dec 2026", "Manager", "Red", "40 replaced", "No supplier", "New one", None),
     ],
     "Indicators": [
         ("Ref", "Definition", "Better is", "Target 2026/27", "Figure", "Rating", "Commentary"),
