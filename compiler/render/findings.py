@@ -44,6 +44,8 @@ def findings_text(findings: Iterable[Finding], width: int = _WIDTH) -> str:
 
 def counts(findings: Sequence[Finding]) -> str:
     """How many there are of each weight, and in how many workbooks: '2 errors and 1 note in 1 workbook.'"""
+    if not findings:
+        return NOTHING.strip()
     books = len({finding.origin.workbook for finding in findings})
     return f"{_numbers(findings)} in {books} {'workbook' if books == 1 else 'workbooks'}."
 

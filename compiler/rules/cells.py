@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from compiler.domain.finding import Severity
+from compiler.domain.period import say_month
 from compiler.domain.record import State
 from compiler.domain.returned import Role
 from compiler.domain.text import lookalikes, nearest
@@ -54,15 +55,17 @@ def unreadable_date(case: Case) -> Iterator[Point]:
         when = read_when(cell.entry.raw, year=case.year)
         hint = _hint(when.suggestion)
         found = f"{_under(case, cell)} cannot be read as a date: {when.problem or cell.entry.problem}."
-        example = f"30/06/{case.year.begins}"
+        day = case.period.last_day if case.period else case.year.last_day
+        example = f"{day:%d/%m/%Y}"
         if cell.column.type == "date":
             yield point_at(
                 cell, found, "Allowed is a single day.", "Enter the day, month and year.", hint=hint, example=example
             )
         else:
-            allowed = "Allowed is a day, a month, a quarter or a year, or a word such as 'Ongoing'."
+            lasting = ", or a word such as 'Ongoing'" if cell.column.part == "plan" else ""
+            allowed = f"Allowed is a day, a month, a quarter or a year{lasting}."
             remedy = "Enter the day or the month, with its year."
-            yield point_at(cell, found, allowed, remedy, hint=hint, example=f"{example} or Jun {case.year.begins}")
+            yield point_at(cell, found, allowed, remedy, hint=hint, example=f"{example} or {say_month(day)}")
 
 
 def _hint(suggestion: str | None) -> str:

@@ -67,7 +67,9 @@ def check(case: Case) -> tuple[Finding, ...]:
 
 
 def _severity(rule: Rule, case: Case) -> Severity | None:
-    """What the rule weighs in this profile; None if it is switched off."""
+    """What the rule weighs in this profile; None if it is switched off. A gate cannot be: its workbook is not used."""
+    if rule.gate:
+        return rule.severity
     word = case.profile.severities.get(rule.code, rule.severity.value)
     return None if word == "off" else _BY_WORD.get(word, rule.severity)
 

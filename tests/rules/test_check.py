@@ -192,6 +192,12 @@ def test_a_profile_sets_the_weight_of_a_rule(word: str, weights: list[Severity])
     assert [finding.severity for finding in check(case_of(books, profile))] == weights
 
 
+def test_a_gate_cannot_be_switched_off() -> None:
+    books = shown("**Safeguarding.xlsx**, return\n\n```text\n%PDF-1.4\n```\n")
+    profile = replace(small_profile(), severities={"F101": "off"})
+    assert [finding.code for finding in check(case_of(books, profile))] == ["F101"]
+
+
 def test_a_profile_cannot_make_the_plan_the_teams_error() -> None:
     books = shown(CLEAN.replace("| Jun 2008 |", "| 31/02/09 |"))
     profile = replace(narrowed(books, small_profile()), severities={"C201": "error"})
