@@ -114,7 +114,7 @@ schools | 3 | Be Healthy
 
 
 def sample_view(notice: str = "Illustrative figures") -> DepartmentView:
-    """The department in Quarter 2: Care returned its actions, and its row NI 3 only in the plan."""
+    """The department in Quarter 2: Care left A4 out of its return, and nothing is known of NI 3 before."""
     objectives = tuple(_objectives())
     rows = (*_actions(objectives), *_indicators(), *_risks())
     return DepartmentView(
@@ -129,7 +129,8 @@ def sample_view(notice: str = "Illustrative figures") -> DepartmentView:
         sources=(
             Source(SCHOOLS, "return", "Schools.xlsx", Receipt.RECEIVED, "ab" * 32, 7, 1),
             Source(CARE, "return", "Care.xlsx", Receipt.RECEIVED, "cd" * 32, 5, 0),
-            Source(CARE, "plan", "Care plan.xlsx", Receipt.MISSING, reason="not sent"),
+            Source(CARE, "plan", "plan/Care.xlsx", Receipt.RECEIVED, "ef" * 32, 6, 0),
+            Source(SCHOOLS, "plan", "plan/Schools.xlsx", Receipt.MISSING, reason="not sent"),
         ),
         findings=(
             Finding("NOTE-1", Severity.NOTE, Origin("Care.xlsx", "Risks"), "Two rows are hidden.", "", "Show them."),
@@ -209,7 +210,7 @@ def _actions(objectives: tuple[Record, ...]) -> list[Row]:
         record = _record(
             Kind.ACTION,
             division,
-            Origin(f"{division.title()}.xlsx", "Actions", number),
+            Origin(f"{'' if now else 'plan/'}{division.title()}.xlsx", "Actions", number),
             reference=_references(reference),
             action=words,
             indicators=_references(indicators),

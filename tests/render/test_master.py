@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import time
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
@@ -24,12 +25,12 @@ from compiler.render.master import render_master
 from tests.render.sample_view import PROFILE, sample_view
 from tests.render.xlsx_lint import lint
 
-RETURNS = "../returns"
+RETURNS, YEAR = "../2008-09/Q2", "../2008-09"
 
 
 @pytest.fixture(scope="module")
 def data() -> bytes:
-    return render_master(sample_view(), folder_of_returns=RETURNS)
+    return render_master(sample_view(), folder_of_returns=RETURNS, folder_of_plans=YEAR)
 
 
 def sheet_text(sheet: Worksheet) -> str:
@@ -94,35 +95,45 @@ def test_text_that_looks_live_stays_text(data: bytes) -> None:
 # --- links ------------------------------------------------------------------------------------------------------------
 
 
-def write_returns(folder: Path) -> None:
-    """Workbooks with the sheets that the links lead to."""
-    folder.mkdir()
-    for name in ("Schools.xlsx", "Care.xlsx"):
+def write_workbooks(year: Path) -> dict[Path, list[str]]:
+    """Empty workbooks of the plan and the quarter where the links lead to, with their sheets."""
+    sheets = ["Actions", "Indicators", "Risks"]
+    files = [year / "Q2" / "Schools.xlsx", year / "Q2" / "Care.xlsx", year / "plan" / "Care.xlsx"]
+    for path in files:
+        path.parent.mkdir(parents=True, exist_ok=True)
         book = Workbook()
-        for sheet in ("Actions", "Indicators", "Risks"):
-            for row in range(1, 12):
-                book.create_sheet(sheet) if sheet not in book.sheetnames else None
-                book[sheet].cell(row, 1, "x")
-        book.save(folder / name)
+        for sheet in sheets:
+            book.create_sheet(sheet)
+        book.save(path)
+    return dict.fromkeys(files, sheets)
 
 
 def test_every_link_leads_somewhere(data: bytes, tmp_path: Path) -> None:
-    write_returns(tmp_path / "returns")
-    (tmp_path / "output").mkdir()
+    there = write_workbooks(tmp_path / "2008-09")
     own = load_workbook(BytesIO(data))
-    returned = {path.name: load_workbook(path) for path in (tmp_path / "returns").iterdir()}
-    outside = 0
-    for sheet in own:
-        for link in (cell.hyperlink for row in sheet.iter_rows() for cell in row if cell.hyperlink):
-            place = re.fullmatch(r"'(.+)'!([A-Z]+)(\d+)", link.location) if link.location else None
-            target = tmp_path / "output" / (link.target or "").replace("\\", "/").replace("%20", " ")
-            assert link.target is None or target.resolve().is_file(), link.target
-            book = returned[target.name] if link.target else own
-            outside += link.target is not None
-            if place:
-                assert place[1] in book.sheetnames
-                assert 0 < int(place[3]) <= book[place[1]].max_row
-    assert outside == 3 + 3 + 2 + 4 + 2 + 2 + 2  # rows returned, those moved, conflicts, findings, files
+    led = []
+    for link in (cell.hyperlink for sheet in own for row in sheet.iter_rows() for cell in row if cell.hyperlink):
+        path = (tmp_path / "output" / (link.target or "").replace("\\", "/").replace("%20", " ")).resolve()
+        place = re.fullmatch(r"'(.+)'!([A-Z]+[1-9]\d*)", link.location) if link.location else None
+        sheets = there[path] if link.target else own.sheetnames
+        assert place is None or place[1] in sheets
+        led.append(f"{path.parent.name}/{path.name} {place and place[2]}" if link.target else "within")
+    counts = Counter(led)
+    assert counts.pop("within") == 9 + 9  # from the Contents and back
+    assert counts == {
+        "Q2/Schools.xlsx A5": 5,  # an action, an indicator, a risk, and the first two again as they moved
+        "Q2/Schools.xlsx A6": 2,
+        "Q2/Schools.xlsx F5": 1,  # the conflict
+        "Q2/Schools.xlsx None": 1,  # the file
+        "Q2/Care.xlsx A1": 1,  # a finding on a whole sheet
+        "Q2/Care.xlsx A6": 2,
+        "Q2/Care.xlsx A7": 3,
+        "Q2/Care.xlsx D7": 1,  # a finding
+        "Q2/Care.xlsx F9": 1,
+        "Q2/Care.xlsx None": 1,
+        "plan/Care.xlsx A8": 2,  # the action that was not returned
+        "plan/Care.xlsx None": 1,
+    }
 
 
 def test_a_file_name_of_odd_characters_is_still_found() -> None:
@@ -162,7 +173,7 @@ def elsewhere() -> Iterator[None]:
 def test_the_same_bytes_in_another_time_zone_and_order_of_files(data: bytes) -> None:
     view = sample_view()
     turned = replace(view, sources=view.sources[::-1], findings=view.findings[::-1])
-    assert render_master(turned, folder_of_returns=RETURNS) == data
+    assert render_master(turned, folder_of_returns=RETURNS, folder_of_plans=YEAR) == data
 
 
 # --- what is left out -------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from compiler.consolidate.view import DepartmentView
 from compiler.domain.rating import Rating
 from compiler.render.master.cell import Cell, Formula, Link, Number, rating_words
-from compiler.render.master.page import BODY, FIGURE, HEAD, NOTICE, PLAIN, SECTION, TITLE, Page, Running
+from compiler.render.master.page import BODY, FIGURE, HEAD, NOTICE, PLAIN, RIGHT, SECTION, TITLE, Page, Running
 from compiler.render.master.places import Places
 from compiler.render.master.sources import COUNT, rows_sentence
 
@@ -51,7 +51,7 @@ def _opening(page: Page, view: DepartmentView) -> int:
 
 def _sheets(page: Page, row: int, lines: Sequence[Line]) -> int:
     page.put(row, 1, "Sheet", HEAD)
-    page.put(row, 2, "Rows", {**HEAD, "align": "right"})
+    page.put(row, 2, "Rows", {**HEAD, **RIGHT})
     page.put(row, 3, "What it holds", HEAD)
     for number, line in enumerate(lines, row + 1):
         name = line.name.replace("'", "''")
@@ -79,7 +79,7 @@ def _reading(page: Page, row: int, places: Places) -> int:
 
 def _legend(page: Page, row: int, ratings: Sequence[Rating]) -> None:
     page.put(row, 1, "Rating", HEAD)
-    page.put(row, 2, "Rank", {**HEAD, "align": "right"})
+    page.put(row, 2, "Rank", {**HEAD, **RIGHT})
     page.put(row, 3, "What it means", HEAD)
     for number, rating in enumerate(ratings, row + 1):
         page.put(number, 1, rating_words(rating), {**BODY, "bg_color": rating.fill, "font_color": rating.ink})

@@ -38,7 +38,8 @@ PLAIN: Style = {"valign": "top"}
 LINK: Style = {"font_color": "0B4F9E", "underline": 1}
 _EDGE: Style = {"border": 1, "border_color": "BFC5CB", "valign": "top", "font_size": 10}
 BODY: Style = {**_EDGE, "text_wrap": True}
-FIGURE: Style = {**_EDGE, "align": "right", "indent": 1}
+RIGHT: Style = {"align": "right", "indent": 1}
+FIGURE: Style = {**_EDGE, **RIGHT}
 TOTAL: Style = {"bold": True, "bg_color": "EEF1F4"}
 HEAD: Style = {**_EDGE, "text_wrap": True, "bold": True, "bg_color": "1F3A4D", "font_color": "FFFFFF"}
 

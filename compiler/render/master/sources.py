@@ -57,9 +57,16 @@ def _rank(places: Places, source: Source) -> tuple[int, int, str, str]:
 
 
 def rows_sentence(sources: Iterable[Source]) -> str:
-    """That no row was lost: what came in is what went out and what was refused."""
+    """That no row was lost: what came in is what went out and what was refused, in the returns and in all files."""
+    sources = tuple(sources)
+    returns = [source for source in sources if source.role == "return"]
+    said = f"Returns: {_balance(returns)}."
+    return said if len(returns) == len(sources) else f"{said} With the plans and earlier returns: {_balance(sources)}."
+
+
+def _balance(sources: Iterable[Source]) -> str:
     read, refused = _sums(sources)
-    return f"Rows in ({read + refused:,}) = rows out ({read:,}) + rows refused ({refused:,})."
+    return f"rows in ({read + refused:,}) = rows out ({read:,}) + rows refused ({refused:,})"
 
 
 def _sums(sources: Iterable[Source]) -> tuple[int, int]:
@@ -77,18 +84,23 @@ def _line(places: Places, source: Source, tables: tuple[RowsPage, ...]) -> tuple
         *held,
         source.rows_read - sum(held),
     )
-    without = (
-        (places.view.without or {}).get(source.division.key, "") if source.division and source.role == "return" else ""
-    )
     return (
         source.division.name if source.division else "",
         source.role.capitalize(),
         places.file(source),
         source.receipt.value.capitalize(),
         *(Number(count, COUNT) if received else "" for count in counts),
-        "; ".join(part for part in (source.reason, f"reported without it: {without}" if without else "") if part),
+        _reason(places, source),
         source.sha256,
     )
+
+
+def _reason(places: Places, source: Source) -> str:
+    """Why a file could not be used, or why the report does without it."""
+    key = source.division.key if source.division and source.role == "return" else ""
+    without = (places.view.without or {}).get(key, "")
+    told = f"reported without it: {without}" if without else ""
+    return "; ".join(part for part in ("" if source.reason == without else source.reason, told) if part)
 
 
 def _held(rows: Iterable[Row], source: Source) -> int:

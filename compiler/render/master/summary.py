@@ -12,7 +12,7 @@ from compiler.domain.origin import column_letters
 from compiler.domain.rating import Rating
 from compiler.render.master.cell import Cell, Formula, rating_words
 from compiler.render.master.counting import count_formula
-from compiler.render.master.page import BODY, FIGURE, HEAD, PLAIN, SECTION, TOTAL, Page, Running
+from compiler.render.master.page import BODY, FIGURE, HEAD, PLAIN, RIGHT, SECTION, TOTAL, Page, Running
 from compiler.render.master.places import Places, movement_words, outcome_words
 from compiler.render.master.rows import RowsPage
 from compiler.returns.issue_page import Styles
@@ -125,10 +125,10 @@ def _head(page: Page, row: int, part: str, ratings: Sequence[Rating]) -> None:
     for column, words in enumerate(("Plan", part), 1):
         page.put(row, column, words, HEAD)
     for number, rating in enumerate(ratings):
-        colours = {"bg_color": rating.fill, "font_color": rating.ink, "align": "right"}
+        colours = {"bg_color": rating.fill, "font_color": rating.ink, **RIGHT}
         page.put(row, _FIRST + 2 * number, rating_words(rating), {**HEAD, **colours})
         page.put(row, _FIRST + 2 * number + 1, "Share", {**HEAD, **colours})
-    page.put(row, _FIRST + 2 * len(ratings), "Total", {**HEAD, "align": "right"})
+    page.put(row, _FIRST + 2 * len(ratings), "Total", {**HEAD, **RIGHT})
 
 
 def _counts(
@@ -228,7 +228,7 @@ def _movements(page: Page, row: int, places: Places, tables: Sequence[RowsPage])
     page.put(row + 1, 1, "Movement", HEAD)
     page.put(row + 1, 2, "Which means", HEAD)
     for column, table in enumerate(tables, _FIRST):
-        page.put(row + 1, column, table.page.name, {**HEAD, "align": "right"})
+        page.put(row + 1, column, table.page.name, {**HEAD, **RIGHT})
     for number, movement in enumerate(Movement, row + 2):
         page.put(number, 1, movement_words(movement), BODY)
         page.put(number, 2, _MEANS[movement], BODY)
