@@ -192,6 +192,17 @@ def test_sheets_with_nothing_to_show_are_left_out() -> None:
     assert names(bare) == ["Contents"]
 
 
+def test_a_row_that_no_return_has_held_did_not_move() -> None:
+    view = sample_view()
+    silent = replace(view.rows[3], before=None, rating_before=None)
+    gone = replace(view.rows[0], planned=None, returned=None)
+    data = render_master(replace(view, rows=(gone, *view.rows[1:3], silent)))
+    book = load_workbook(BytesIO(data), data_only=True)
+    moved = [row[:4] for row in book["Movement"].iter_rows(min_row=4, values_only=True)]
+    assert moved == [("Worse", "Action", "A2", "Train 40 governors"), ("Gone", "Action", "A1", "Open two nurseries")]
+    assert [row[2] for row in book["Actions"].iter_rows(min_row=4, values_only=True)] == ["A2", "A3", "A4"]
+
+
 def test_a_format_without_ratings_and_risks_has_no_such_sheets() -> None:
     view = replace(sample_view(), compared=None, conflicts=(), findings=())
     sheets = tuple(sheet for sheet in PROFILE.sheets if sheet.kind is not Kind.RISK)

@@ -31,7 +31,7 @@ def what_moved(row: Row) -> str:
     if row.movement in (Movement.WORSENED, Movement.IMPROVED, Movement.NEWLY_DONE, Movement.NEW):
         return str(row.movement.value)
     if row.before is None:
-        return Movement.NEW.value
+        return str(Movement.NEW.value) if row.returned else ""
     return CHANGED if row.rating != row.rating_before else ""
 
 

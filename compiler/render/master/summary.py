@@ -24,13 +24,8 @@ _FIRST = 3
 _CHART = 760  # pixels wide
 _COUNT, _SHARE = "#,##0", "0.0%;-0.0%;0%"
 _PATTERNS = (
-    "dark_upward_diagonal",
-    "light_upward_diagonal",
-    "percent_10",
-    "light_horizontal",
-    "percent_40",
-    "light_vertical",
-)
+    "wide_upward_diagonal", "large_grid", "light_vertical", "percent_10", "light_horizontal", "wide_downward_diagonal",
+)  # fmt: skip
 _ROWS_OF_CHART = 5
 
 
