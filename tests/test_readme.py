@@ -12,7 +12,7 @@ from compiler.project.find import choose_period, open_project
 from compiler.project.quarter import Wish, run_quarter
 
 README = Path(__file__).parents[1] / "README.md"
-REPAIRS = {
+REPAIRS: dict[str, list[tuple[str | None, ...]]] = {
     "Actions": [
         ("Ref", "Action", "By when", "Responsible officer", "Rating", "Progress", "Why", "Remedy", "Completed on"),
         ("R1", "Answer urgent calls in a day", "Mar 2027", "Manager", "Green", "Done", None, None, "30/05/2026"),
