@@ -99,5 +99,5 @@ def _other_division(book: Return, wanted: Wanted) -> Iterator[Mismatch]:
 
 def _named_by_file(workbook: str, department: Department) -> Division | None:
     """The division whose file has this name."""
-    stem = fold(workbook.rsplit(".", 1)[0])
+    stem = fold(workbook.rsplit("/", 1)[-1].rsplit(".", 1)[0])
     return next((d for d in department.divisions if d.file and fold(d.file.rsplit(".", 1)[0]) == stem), None)
