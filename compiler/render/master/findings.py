@@ -14,16 +14,16 @@ _WHO = {Audience.TEAM: "the team", Audience.PLAN: "the members", Audience.OFFICE
 _HEADINGS = (
     Heading("Severity", 10),
     Heading("Code", 10),
-    Heading("Division", 22),
-    Heading("Workbook", 26),
+    Heading("Division", 20),
+    Heading("Workbook", 24),
     Heading("Sheet", 12),
     Heading("Cell", 9),
-    Heading("Row", 24),
+    Heading("Row", 18),
     Heading("What was found", 40),
     Heading("What is allowed", 32),
     Heading("What to do", 40),
     Heading("For whom", 12),
-    Heading("Other cells", 24),
+    Heading("Other cells", 18),
 )
 
 

@@ -24,9 +24,8 @@ _FIRST = 3
 _CHART = 760  # pixels wide
 _COUNT, _SHARE = "#,##0", "0.0%;-0.0%;0%"
 _PATTERNS = (
-    "wide_upward_diagonal", "large_grid", "light_vertical", "percent_10", "light_horizontal", "wide_downward_diagonal",
+    "wide_upward_diagonal", "large_grid", "light_vertical", "", "light_horizontal", "wide_downward_diagonal",
 )  # fmt: skip
-_ROWS_OF_CHART = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,8 +195,9 @@ def _fills(ratings: Sequence[Rating]) -> Iterator[dict[str, dict[str, str]]]:
             light = light or _is_light(rating.fill)
             yield {"fill": {"color": rating.fill}}
         else:
-            ink = rating.fill if rating.in_scheme else "6A727A"
-            yield {"pattern": {"pattern": next(patterns), "fg_color": ink, "bg_color": "FFFFFF"}}
+            ink, pattern = rating.fill if rating.in_scheme else "6A727A", next(patterns)
+            drawn = {"pattern": {"pattern": pattern, "fg_color": ink, "bg_color": "FFFFFF"}}
+            yield drawn if pattern else {"fill": {"color": "FFFFFF"}}
 
 
 def _is_light(colour: str) -> bool:
