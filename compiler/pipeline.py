@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from compiler.consolidate.merge import consolidate
 from compiler.consolidate.view import DepartmentView, Receipt, Source
@@ -23,10 +24,10 @@ from compiler.rules.registry import check, is_gate
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """One file handed in: its name without folder, and its bytes when they are asked for."""
+    """One file handed in: what it is called, and its bytes or where they lie, to be read when they are needed."""
 
     name: str
-    data: Callable[[], bytes]
+    source: Path | bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ def read_returns(
     expected = Expected(inputs.profile, inputs.department, role, year, period)
     sheets = sheets_to_read(inputs.profile)
     ordered = sorted(uploads, key=lambda upload: upload.name)
-    return tuple(parse_book(read_book(upload.data(), upload.name, sheets=sheets), expected) for upload in ordered)
+    return tuple(parse_book(read_book(upload.source, upload.name, sheets=sheets), expected) for upload in ordered)
 
 
 def check_returns(
@@ -157,13 +158,16 @@ def _without(inputs: Inputs, division: Division) -> str:
 
 
 def _source(book: Return, role: str, division: Division | None, gate: Finding | None) -> Source:
+    """What became of a file; all rows of one that cannot be used are refused."""
+    received = book.readable and gate is None
+    read, refused = sum((book.rows_read or {}).values()), sum((book.rows_refused or {}).values())
     return Source(
         division=division,
         role=role,
         workbook=book.workbook,
-        receipt=Receipt.RECEIVED if book.readable and gate is None else Receipt.UNREADABLE,
+        receipt=Receipt.RECEIVED if received else Receipt.UNREADABLE,
         sha256=book.sha256,
-        rows_read=sum((book.rows_read or {}).values()),
-        rows_refused=sum((book.rows_refused or {}).values()),
+        rows_read=read if received else 0,
+        rows_refused=refused if received else read + refused,
         reason=gate.found if gate else (book.faults[0].found if not book.readable and book.faults else ""),
     )

@@ -68,7 +68,7 @@ def _named(paths: Sequence[Path]) -> tuple[Upload, ...]:
     for path in paths:
         if not path.is_file():
             raise WrongUse(f"There is no file '{path}'.")
-    return tuple(Upload(path.name, path.read_bytes) for path in paths)
+    return tuple(Upload(path.name, path) for path in paths)
 
 
 def _next(findings: Sequence[Finding], period: Period) -> str:

@@ -62,7 +62,7 @@ def inputs_of(project: Project, period: Period, wish: Wish) -> Inputs:
 
 def _uploads(files: Sequence[File], within: str = "") -> tuple[Upload, ...]:
     """The files by name; a plan and last quarter's return are told from this quarter's by the folder before it."""
-    return tuple(Upload(within + file.name, file.path.read_bytes) for file in files)
+    return tuple(Upload(within + file.name, file.path) for file in files)
 
 
 def run_quarter(project: Project, period: Period, wish: Wish, tell: Callable[[str], None]) -> Run:
