@@ -130,9 +130,10 @@ def _ratings(view: DepartmentView, source: Source) -> str:
 
 
 def _reasons(view: DepartmentView) -> Iterator[str]:
-    for source in view.missing:
-        if source.role == "return" and source.receipt is Receipt.UNREADABLE:
-            yield f"{source.workbook}: {source.reason}"
+    """Why files cannot be used, each reason once."""
+    unusable = [source for source in view.sources if source.receipt is Receipt.UNREADABLE]
+    named = (each.reason if each.workbook in each.reason else f"{each.workbook}: {each.reason}" for each in unusable)
+    yield from dict.fromkeys(named)
 
 
 def _changes(run: Run) -> Iterator[str]:

@@ -158,5 +158,11 @@ class DepartmentView:
 
     @property
     def missing(self) -> tuple[Source, ...]:
-        """The returns that were expected and could not be used."""
-        return tuple(source for source in self.sources if source.receipt is not Receipt.RECEIVED)
+        """The returns that were expected and could not be used: one for each division that no other was received of."""
+        returns = [source for source in self.sources if source.role == "return"]
+        received = {source.division for source in returns if source.receipt is Receipt.RECEIVED}
+        lost: dict[str, Source] = {}
+        for source in returns:
+            if source.receipt is not Receipt.RECEIVED and (source.division is None or source.division not in received):
+                lost.setdefault(source.division.key if source.division else source.workbook, source)
+        return tuple(lost.values())

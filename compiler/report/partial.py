@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from compiler.consolidate.view import NO_RETURN, Conflict, Row, Source
+from compiler.consolidate.view import NO_RETURN, Conflict, Receipt, Row, Source
 from compiler.domain.record import Kind
 from compiler.report.blocks import Figure, Paragraph, Strong, ToWrite, Words
 from compiler.report.facts import count, rating_cells
@@ -26,13 +26,18 @@ def draft(telling: Telling, gaps: Sequence[ToWrite]) -> Words:
     if places:
         parts, are = plural("part", len(places)), agree(len(places), "is", "are")
         said.append(sentence(f"{number_words(len(places))} {parts} {are} still to be written"))
-    waiting = [
-        source.division.name for source in telling.view.missing if source.division and not _excused(telling, source)
-    ]
-    if waiting:
-        returns, are = plural("return", len(waiting)), agree(len(waiting), "is", "are")
-        said.append(sentence(f"the {returns} of ", listed(waiting), f" {are} missing"))
+    waiting = [source for source in telling.view.missing if source.division and not _excused(telling, source)]
+    missing = [source for source in waiting if source.receipt is Receipt.MISSING]
+    said += _returns(missing, f"{agree(len(missing), 'is', 'are')} missing")
+    said += _returns([source for source in waiting if source not in missing], "cannot be used")
     return paragraph(said)
+
+
+def _returns(sources: Sequence[Source], what: str) -> Iterator[Words]:
+    """What is the matter with the returns of some divisions; nothing where there are none."""
+    names = [source.division.name for source in sources if source.division]
+    if names:
+        yield sentence(f"the {plural('return', len(names))} of ", listed(names), f" {what}")
 
 
 def _excused(telling: Telling, source: Source) -> bool:

@@ -76,7 +76,7 @@ def _sums(sources: Iterable[Source]) -> tuple[int, int]:
 
 def _line(places: Places, source: Source, tables: tuple[RowsPage, ...]) -> tuple[Cell, ...]:
     held = [_held(table.rows, source) for table in tables]
-    received = source.receipt is Receipt.RECEIVED
+    there = source.receipt is not Receipt.MISSING
     counts = (
         source.rows_read + source.rows_refused,
         source.rows_read,
@@ -89,7 +89,7 @@ def _line(places: Places, source: Source, tables: tuple[RowsPage, ...]) -> tuple
         source.role.capitalize(),
         places.file(source),
         source.receipt.value.capitalize(),
-        *(Number(count, COUNT) if received else "" for count in counts),
+        *(Number(count, COUNT) if there else "" for count in counts),
         _reason(places, source),
         source.sha256,
     )
