@@ -131,8 +131,11 @@ def one_at_a_time(folder: Path, now: Callable[[], str]) -> Iterator[None]:
 
     A lock left by a run that was killed on this machine is taken over.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     lock = folder / ".compile-lock"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise NotWritten(f"The folder '{folder}' cannot be written to ({fault.strerror}).") from fault
     _take(lock, f"{os.getpid()}\n{_host()}\n{now()}\n")
     try:
         yield
