@@ -44,11 +44,14 @@ def consolidate(
     plans, returns, before = ordered(plans), ordered(returns), ordered(before)
     objectives = _unique(_all(plans, Kind.OBJECTIVE), _all(returns, Kind.OBJECTIVE))
     find_objective = _objective_finder(objectives)
-    rows = [
-        _row(profile, kind, trio, find_objective, bool(before))
+    divisions = {book.division for book in before}
+    told = [
+        _row(profile, kind, trio, find_objective, divisions)
         for kind in _ROWS
         for trio in _matched(kind, plans, returns, before)
     ]
+    rows = [row for row in told if row.planned or row.returned]
+    back = {book.division for book in returns}
     return DepartmentView(
         department=department,
         profile=profile,
@@ -62,6 +65,7 @@ def consolidate(
         findings=tuple(findings),
         conflicts=tuple(_conflicts(rows)),
         compared=compared if before else None,
+        gone=tuple(row for row in told if not row.planned and not row.returned and row.division in back),
         notice=notice,
         without=without,
     )
@@ -109,22 +113,24 @@ Trio = tuple[Record | None, Record | None, Record | None]
 def _matched(
     kind: Kind, plans: Sequence[Return], returns: Sequence[Return], before: Sequence[Return]
 ) -> Iterable[Trio]:
-    """Rows of plan, return and last return that are one row; order of the plan, then rows that no plan holds."""
-    returned = _all(returns, kind)
-    now, then = _Index(returned), _Index(_all(before, kind))
+    """Rows of plan, return and last return that are one row: in the order of the plan, then those that no plan holds,
+    then those that only the last return held."""
+    returned, last = _all(returns, kind), _all(before, kind)
+    now, then = _Index(returned), _Index(last)
     for planned in _all(plans, kind):
         yield planned, now.take(planned), then.take(planned)
     for record in returned:
         if not now.taken(record):
             yield None, record, then.take(record)
+    yield from ((None, None, record) for record in last if not then.taken(record))
 
 
 def _row(
-    profile: Profile, kind: Kind, trio: Trio, find_objective: Callable[[Record], Record | None], any_before: bool
+    profile: Profile, kind: Kind, trio: Trio, find_objective: Callable[[Record], Record | None], compared: set[str]
 ) -> Row:
     planned, returned, last = trio
-    record = planned or returned
-    assert record is not None, "a row is planned or returned"
+    record = planned or returned or last
+    assert record is not None, "a row stands on at least one record"
     objective = find_objective(record)
     claimed, computed = claimed_rating(returned), computed_rating(profile, planned, returned)
     rated = profile.ratings is not None and kind is not Kind.RISK
@@ -147,7 +153,7 @@ def _row(
         claimed=claimed,
         computed=computed,
         rating_before=last_rating if rated else None,
-        movement=movement(rating, last_rating, last is not None or not any_before),
+        movement=movement(rating, last_rating, last is not None or record.division not in compared),
     )
 
 

@@ -130,7 +130,11 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class DepartmentView:
-    """Everything that is known of a department for one period. Rows stand in the order of the plans."""
+    """Everything that is known of a department for one period. Rows stand in the order of the plans.
+
+    `gone` are rows that a division returned the period before and that neither plan nor return holds now; they are
+    not among `rows` and count nowhere.
+    """
 
     department: Department
     profile: Profile
@@ -144,6 +148,7 @@ class DepartmentView:
     findings: tuple[Finding, ...]
     conflicts: tuple[Conflict, ...]
     compared: Period | None
+    gone: tuple[Row, ...] = ()
     notice: str = ""
     without: Mapping[str, str] | None = None
 

@@ -94,7 +94,7 @@ def test_every_planned_row_is_there_with_its_rating_outcome_and_movement() -> No
         "HC A01 | departmental | Promote healthy meals | Be Healthy | Amber | Red | better",
         "CS A02 | departmental | Find more foster care | Stay Safe | Green | Green | no change",
         "– | departmental | Train the staff | Stay Safe | No return | – | cannot be told",
-        "CS A02 | divisional | Find more foster care | – | Red | – | new this period",
+        "CS A02 | divisional | Find more foster care | – | Red | – | cannot be told",
         "CS A09 | departmental | An action of our own | Stay Safe | Red | – | new this period",
     ]
 
@@ -119,6 +119,14 @@ def test_a_missing_return_leaves_its_rows_in_the_denominator() -> None:
         ("No return", 3),
     ]
     assert counted.total == 3
+
+
+def test_a_row_that_only_last_quarter_held_is_gone_and_counts_nowhere() -> None:
+    plans, returns, _ = books()
+    more = {"Actions": LAST["Actions"].rstrip() + "\n| CS A07 | Departmental Plan | Close the old home | Amber |\n"}
+    view = view_of(plans, returns, [returned("lead", more)])
+    assert [(row.record.label, row.record.origin.cell) for row in view.gone] == [("CS A07", "row 4")]
+    assert len(list(view.of(Kind.ACTION))) == 5
 
 
 def test_two_ratings_of_one_action_are_a_conflict() -> None:

@@ -40,7 +40,11 @@ def movement_page(places: Places, name: str) -> TablePage | None:
     compared = places.view.compared
     if compared is None:
         return None
-    moved = [(what_moved(row), row) for row in places.view.rows if row.kind in (Kind.ACTION, Kind.INDICATOR)]
+    moved = [
+        (what_moved(row), row)
+        for row in (*places.view.rows, *places.view.gone)
+        if row.kind in (Kind.ACTION, Kind.INDICATOR)
+    ]
     moved = sorted((pair for pair in moved if pair[0]), key=lambda pair: _ORDER.index(pair[0]))
     if not moved:
         return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from compiler.consolidate.view import Row
@@ -29,15 +28,10 @@ class RowsPage:
     movement: str = ""
 
 
-def present(rows: Iterable[Row]) -> tuple[Row, ...]:
-    """The rows of this period: those that were only in the returns of the period before are gone."""
-    return tuple(row for row in rows if row.planned or row.returned)
-
-
 def rows_page(places: Places, kind: Kind, name: str) -> RowsPage | None:
     """The sheet of one kind of row; None when the format has no such sheet or there is no row to show."""
     sheet = places.view.profile.sheet(kind)
-    rows = present(places.view.of(kind))
+    rows = tuple(places.view.of(kind))
     if sheet is None or not rows:
         return None
     fields = fields_of(places, sheet, rows)

@@ -11,7 +11,6 @@ from compiler.domain.reference import ReferenceList
 from compiler.domain.scheme import Reference
 from compiler.domain.text import fold
 from compiler.profile.model import Column
-from compiler.render.master.rows import present
 
 NO_OBJECTIVE = "no objective"
 NO_ACTION = "objective without actions"
@@ -69,7 +68,7 @@ class _Follower:
 
     def __init__(self, view: DepartmentView) -> None:
         self.view = view
-        self.rows = present(view.rows)
+        self.rows = view.rows
         self.cited: set[tuple[Kind, str]] = set()
         self.held: dict[tuple[Kind, str], list[Row]] = {}
         for row in self.rows:
