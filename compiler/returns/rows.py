@@ -82,7 +82,8 @@ def _is_row(spec: Sheet, entries: Mapping[str, Entry]) -> bool:
     named = [key for key in _NAMING if key in entries and entries[key].state is not State.BLANK]
     filled = sum(entry.state is not State.BLANK for entry in entries.values())
     total = any(fold(entries[key].raw) in ("total", "totals") for key in named if key != "identity")
-    return bool(named) and (filled > 1 or len(entries) == 1) and not (total and spec.kind is not Kind.RESOURCE)
+    alone = len(entries) == 1 or spec.kind is Kind.NARRATIVE  # a block of the narrative may wait for its words
+    return bool(named) and (filled > 1 or alone) and not (total and spec.kind is not Kind.RESOURCE)
 
 
 def _record(plot: Plot, row: int, entries: dict[str, Entry]) -> Record:

@@ -9,6 +9,7 @@ from compiler.domain.text import nearest
 from compiler.rules.across import ACROSS_RULES
 from compiler.rules.case import Case
 from compiler.rules.cells import CELL_RULES
+from compiler.rules.doubles import DOUBLE_RULES
 from compiler.rules.entries import ROW_RULES
 from compiler.rules.files import FILE_RULES
 from compiler.rules.rule import Point, Rule
@@ -28,7 +29,7 @@ def _each_once(rules: Iterable[Rule]) -> tuple[Rule, ...]:
     return tuple(found.values())
 
 
-RULES = _each_once((*FILE_RULES, *CELL_RULES, *ROW_RULES, *TABLE_RULES, *ACROSS_RULES))
+RULES = _each_once((*FILE_RULES, *CELL_RULES, *ROW_RULES, *TABLE_RULES, *DOUBLE_RULES, *ACROSS_RULES))
 """Every rule, in the order of the codes' families: file, cell, row, table, across workbooks."""
 
 _BY_CODE = {rule.code: rule for rule in RULES}

@@ -1,24 +1,16 @@
-"""T: the table. Are its sheet, its columns and its rows there, each once?"""
+"""T: the table. Are its sheet, its columns and its rows there, and is anything there that is not read?"""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
-from compiler.domain.agreement import grouped
 from compiler.domain.finding import Severity
-from compiler.domain.origin import Origin
-from compiler.domain.record import Kind, Record
-from compiler.domain.reference import Reference, ReferenceList
 from compiler.domain.returned import Fault, FaultKind, Return, Role
-from compiler.domain.text import fold
 from compiler.profile.model import Column
-from compiler.rules.case import Answered, Case, answers_for, whose
-from compiler.rules.pointing import AMEND, point_at, subject_of
+from compiler.rules.case import Case, answers_for, whose
+from compiler.rules.pointing import AMEND
 from compiler.rules.rule import Point, Rule, Scope
 from compiler.rules.wording import a, counted, listed, quote, sentence
-
-_NAMED = (Kind.OBJECTIVE, Kind.ACTION, Kind.INDICATOR, Kind.RISK)
 
 
 def _point(
@@ -189,73 +181,6 @@ def stray_cell(case: Case) -> Iterator[Point]:
         )
 
 
-Row = tuple[Record, Reference]
-
-
-def _rows(book: Return) -> list[Row]:
-    """The rows that have one reference of their own."""
-    held = [(record, record.read("reference", ReferenceList)) for record in book.records if record.kind in _NAMED]
-    return [(record, read.only) for record, read in held if read is not None and read.only is not None]
-
-
-def _name(row: Row) -> str:
-    record, reference = row
-    return "\x1f".join((record.kind.value, record.plan, fold(record.text("held")), str(reference)))
-
-
-def doubled_reference(case: Case) -> Iterator[Point]:
-    """Rows of a plan that have one reference."""
-    cells = {
-        id(cell.entry): cell for cell in case.cells if cell.book.role is Role.PLAN and cell.column.key == "reference"
-    }
-    for book in case.sound_plans:
-        for same in grouped(_rows(book), _name).values():
-            entries = [record.entry("reference") for record, _ in same]
-            cell = cells.get(id(entries[-1]))
-            if len(same) > 1 and cell is not None:
-                yield _doubled(cell, tuple(entry.origin for entry in entries[:-1]))
-
-
-def _doubled(cell: Answered, others: tuple[Origin, ...]) -> Point:
-    return point_at(
-        cell,
-        f"{quote(cell.entry.raw)} is the reference of {listed(origin.cell for origin in others)} too.",
-        "Each row of a plan has a reference of its own.",
-        for_plan="List one of them for amendment of the plan.",
-        others=others,
-    )
-
-
-def row_twice(case: Case) -> Iterator[Point]:
-    """Rows that stand in a return more often than in the plan."""
-    planned = Counter(_name(row) for book in case.sound_plans for row in _rows(book))
-    for book in case.sound_returns:
-        marked = grouped((r for r in book.records if r.kind in _NAMED), lambda record: record.identity)
-        told = [same for same in marked.values() if len(same) > 1]
-        seen = {id(record) for same in told for record in same}
-        for name, rows in grouped(_rows(book), _name).items():
-            same = [record for record, _ in rows]
-            if planned[name] and len(same) > planned[name] and not any(id(record) in seen for record in same):
-                told.append(same)
-        for same in told:
-            yield _twice(book, same)
-
-
-def _twice(book: Return, same: list[Record]) -> Point:
-    *others, last = same
-    return Point(
-        last.origin,
-        f"This row stands in {listed(origin.cell for origin in (record.origin for record in others))} too.",
-        "Each row of the plan is returned once.",
-        "Keep the row that is right and delete the other.",
-        value=last.text("reference"),
-        subject=subject_of(last),
-        division=book.division,
-        audience=whose(book),
-        others=tuple(record.origin for record in others),
-    )
-
-
 TABLE_RULES = (
     Rule(
         "T401",
@@ -328,21 +253,5 @@ TABLE_RULES = (
         Severity.NOTE,
         Scope.TABLE,
         stray_cell,
-    ),
-    Rule(
-        "T410",
-        "Two rows of a plan have one reference",
-        "Where a reference is cited, nobody can say which of the two rows is meant.",
-        Severity.WARNING,
-        Scope.TABLE,
-        doubled_reference,
-    ),
-    Rule(
-        "T411",
-        "A row is returned twice",
-        "A row that was copied would be counted twice, perhaps with two ratings.",
-        Severity.ERROR,
-        Scope.TABLE,
-        row_twice,
     ),
 )

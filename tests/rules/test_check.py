@@ -235,3 +235,15 @@ def test_a_fault_that_parsing_keeps_is_told_whoever_made_the_workbook() -> None:
     assert [
         fault.kind.value for book in returns_of(books, narrowed(books, small_profile())) for fault in book.faults
     ] == ["stray row"]
+
+
+def test_a_block_of_the_narrative_that_waits_for_its_words_is_no_fault() -> None:
+    text = """
+**Safeguarding.xlsx**, return, sheet Narrative
+
+|   | A                  | B                    |
+|---|--------------------|----------------------|
+| 3 | Block              | Words for the report |
+| 4 | Performance update |                      |
+"""
+    assert said(text) == ""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from compiler.domain.finding import Audience, Finding
+from compiler.domain.finding import Audience, Finding, Severity
 from compiler.domain.period import Period, Year
 from compiler.domain.returned import Role
 from compiler.pipeline import check_returns, read_returns
@@ -50,7 +50,12 @@ def test_the_plan_is_told_of_what_it_gets_wrong_and_of_its_doubtful_scans() -> N
 
 
 def test_nothing_of_the_plan_is_told_to_a_team() -> None:
-    asked = set("IJKLMN")  # the columns of the Actions sheet that a divisional return asks for
+    asked = {"Rating", "Progress", "Why", "What is being done", "By when", "Completed on", "Score now"}
     told = [f for quarter in (1, 2) for f in findings(2008, quarter) if f.audience is Audience.TEAM]
     assert told
-    assert {f.origin.cell[0] for f in told if f.origin.sheet == "Actions"} <= asked
+    assert [f for f in told if not any(f"'{name}" in f.found for name in asked)] == []
+
+
+def test_two_teams_that_rate_one_action_differently_are_told_to_the_officer() -> None:
+    told = [f for f in findings(2008, 2) if f.audience is Audience.OFFICER]
+    assert {(f.code, f.severity, len(f.others)) for f in told} == {("X504", Severity.WARNING, 1)}
