@@ -196,7 +196,7 @@ def test_a_row_that_no_return_has_held_did_not_move() -> None:
     view = sample_view()
     silent = replace(view.rows[3], before=None, rating_before=None)
     gone = replace(view.rows[0], planned=None, returned=None)
-    data = render_master(replace(view, rows=(gone, *view.rows[1:3], silent)))
+    data = render_master(replace(view, rows=(*view.rows[1:3], silent), gone=(gone,)))
     book = load_workbook(BytesIO(data), data_only=True)
     moved = [row[:4] for row in book["Movement"].iter_rows(min_row=4, values_only=True)]
     assert moved == [("Worse", "Action", "A2", "Train 40 governors"), ("Gone", "Action", "A1", "Open two nurseries")]
