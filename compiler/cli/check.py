@@ -14,7 +14,8 @@ from compiler.pipeline import Inputs, Upload, check_returns, read_returns
 from compiler.project.find import WrongUse, choose_period, open_project
 from compiler.project.quarter import Wish, inputs_of
 from compiler.render.findings import findings_concise, findings_json, findings_text
-from compiler.rules.registry import nearest_code, rule_of
+from compiler.rules.explain import explain
+from compiler.rules.registry import nearest_code
 
 _FORMATS = {"text": findings_text, "concise": findings_concise, "json": findings_json}
 
@@ -55,7 +56,8 @@ def _findings(inputs: Inputs, plan: bool) -> tuple[Finding, ...]:
     returns = read_returns(inputs, inputs.returns, Role.RETURN, period.year, period)
     found = check_returns(inputs, plans, returns, ())
     if plan:
-        return tuple(finding for finding in found if finding.audience is Audience.PLAN)
+        named = {upload.name for upload in inputs.plans}
+        return tuple(finding for finding in found if finding.audience is not Audience.TEAM and _about(finding, named))
     named = {upload.name for upload in inputs.returns}
     return tuple(finding for finding in found if finding.audience is not Audience.PLAN and _about(finding, named))
 
@@ -79,10 +81,10 @@ def _next(findings: Sequence[Finding], period: Period) -> str:
 
 def explain_and_tell(code: str) -> int:
     """Print what a code means; WrongUse for a code that no rule has."""
-    rule = rule_of(code)
-    if rule is None:
+    words = explain(code)
+    if words is None:
         close = nearest_code(code)
         hint = f"Did you mean '{close}'?" if close else "compile check prints the codes with its findings."
         raise WrongUse(f"There is no finding with the code '{code}'. {hint}")
-    print(f"{rule.code}: {rule.title} ({rule.severity.value})\n\n{rule.why}")
+    print(words, end="")
     return 0

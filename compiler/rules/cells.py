@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from compiler.domain.finding import Severity
 from compiler.domain.period import say_month
@@ -11,7 +12,7 @@ from compiler.domain.record import State
 from compiler.domain.returned import Role
 from compiler.domain.text import lookalikes, nearest
 from compiler.domain.value import read_value
-from compiler.domain.value_model import Ambiguous
+from compiler.domain.value_model import Ambiguous, RemarkKind, Value, say_value
 from compiler.domain.when import read_when
 from compiler.profile.choices import choices
 from compiler.rules.case import Answered, Case
@@ -153,6 +154,30 @@ def strange_letter(case: Case) -> Iterator[Point]:
             )
 
 
+_TOLD = (RemarkKind.REPAIRED, RemarkKind.WORDS_BESIDE)
+
+
+def figure_read_with_help(case: Case) -> Iterator[Point]:
+    """Figures of returns that were read past a slip of the keys or past words beside them."""
+    for cell in case.cells:
+        value = cell.entry.read(Value)
+        if value is None or cell.column.part != "return":
+            continue
+        remarks = [remark.words for remark in value.notes if remark.kind in _TOLD]
+        if remarks:
+            yield point_at(
+                cell,
+                f"{_under(case, cell)} was read as {_figure_alone(value)}: {'; '.join(remarks)}.",
+                "",
+                "If that is not what you mean, enter only the figure, and write any words in the commentary.",
+                example="45.7%",
+            )
+
+
+def _figure_alone(value: Value) -> str:
+    return say_value(replace(value, label="", words=""), as_printed=True)
+
+
 CELL_RULES = (
     Rule(
         "C201",
@@ -209,5 +234,13 @@ CELL_RULES = (
         Severity.NOTE,
         Scope.CELL,
         strange_letter,
+    ),
+    Rule(
+        "C208",
+        "A figure that was read with help",
+        "A slip of the keys, such as the letter O for a nought, has one reading. It is used, and never in silence.",
+        Severity.NOTE,
+        Scope.CELL,
+        figure_read_with_help,
     ),
 )
