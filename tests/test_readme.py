@@ -10,6 +10,7 @@ from openpyxl import Workbook
 
 from compiler.project.find import choose_period, open_project
 from compiler.project.quarter import Wish, run_quarter
+from tests.transcript import shown, transcript
 
 README = Path(__file__).parents[1] / "README.md"
 REPAIRS: dict[str, list[tuple[str | None, ...]]] = {
@@ -60,3 +61,7 @@ def test_the_first_two_sh_blocks_are_the_set_up(block: int) -> None:
     wanted = [".venv/bin/compile quarter", ".venv/bin/python -m pytest"]
     assert len(blocks) == 2
     assert wanted[block - 1] in blocks[block - 1]
+
+
+def test_the_transcript_is_what_the_commands_print() -> None:
+    assert shown() == transcript()
