@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import sys
 import traceback
 from importlib import import_module
@@ -24,15 +25,24 @@ def run(module: str, command: str, home: Path, /, **options: Any) -> None:
 
     try:
         code = getattr(import_module(f"compiler.cli.{module}"), command)(**options)
+        sys.stdout.flush()
     except WrongUse as fault:
         code = _say(str(fault), WRONG_USE)
     except NotWritten as fault:
         code = _say(str(fault), NOT_DONE)
+    except BrokenPipeError:
+        code = _nobody_reads()
     except KeyboardInterrupt:
         code = _say("Stopped. Nothing was left half written.", NOT_DONE)
     except Exception:
         code = _say(_apology(traceback.format_exc(), home), NOT_DONE)
     raise typer.Exit(code)
+
+
+def _nobody_reads() -> int:
+    """Whoever read what is printed has closed the pipe, as `head` does: say no more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return NOT_DONE
 
 
 def _say(words: str, code: int) -> int:

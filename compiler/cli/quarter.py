@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from compiler.cli.screen import Progress, console, table
 from compiler.consolidate.view import DepartmentView, Receipt, Row, Source
-from compiler.domain.finding import Severity
+from compiler.domain.finding import Audience, Severity
 from compiler.domain.record import Kind
 from compiler.domain.when import read_when
 from compiler.project.find import Project, WrongUse, choose_period, open_project
@@ -45,7 +45,7 @@ def compile_and_tell(
         print("Next: put these right and run it again, or leave out --final for a draft.", file=sys.stderr)
         return 1
     if not quiet:
-        _summary(console(), run)
+        _summary(console(), run, wanted.final)
     for note in run.notes:
         print(note, file=sys.stderr)
     return 1 if strict and run.compiled.view.errors else 0
@@ -83,7 +83,7 @@ def _division(project: Project, name: str) -> str:
     return known[found.option]
 
 
-def _summary(screen: Console, run: Run) -> None:
+def _summary(screen: Console, run: Run, final: bool) -> None:
     view = run.compiled.view
     screen.print(f"{view.department.name}, {view.period.label}", style="bold")
     if view.notice:
@@ -99,7 +99,7 @@ def _summary(screen: Console, run: Run) -> None:
             screen.print(f"Wrote {written.path}")
     if run.compiled.report.draft:
         screen.print(f"The report is a DRAFT: {run.compiled.report.draft}")
-    screen.print(f"Next: {_next(view, run)}")
+    screen.print(f"Next: {_next(view, run, final)}")
 
 
 def _lines(view: DepartmentView) -> Iterator[tuple[str, ...]]:
@@ -149,10 +149,12 @@ def _changes(run: Run) -> Iterator[str]:
         yield f"  and {len(run.changes) - _SHOWN_CHANGES} more"
 
 
-def _next(view: DepartmentView, run: Run) -> str:
+def _next(view: DepartmentView, run: Run, final: bool) -> str:
     where = f"--year {view.period.year.name} --quarter {view.period.name}"
-    if view.findings:
+    if any(finding.audience is not Audience.PLAN for finding in view.findings):
         return f"compile check {where}"
     if run.compiled.report.draft:
         return "complete what is missing and run compile quarter again"
+    if final:
+        return "read the report once more, then send it to the meeting"
     return f"compile quarter {where} --final"
