@@ -69,18 +69,21 @@ def excused(project: Project, divisions: Sequence[str], reasons: Sequence[str]) 
 
 
 def _division(project: Project, name: str) -> str:
-    from compiler.domain.text import match, nearest
+    """The key of the division of that name, of any of its names, or of the one name that begins so."""
+    from compiler.domain.text import fold, match, nearest
 
-    known = {
-        word: each.key for each in project.department.divisions for word in (each.key, each.name, each.short) if word
-    }
+    divisions = project.department.divisions
+    known = {word: each.key for each in divisions for word in (each.key, each.name, each.short, *each.aliases) if word}
     found = match(name, known)
-    if found is None:
-        close = nearest(name, known)
-        hint = f" Did you mean '{close}'?" if close else ""
-        names = ", ".join(division.name for division in project.department.divisions)
-        raise WrongUse(f"There is no division called '{name}'.{hint} There are: {names}.")
-    return known[found.option]
+    if found is not None:
+        return known[found.option]
+    begun = {key for word, key in known.items() if fold(word).startswith(fold(name))}
+    if len(begun) == 1:
+        return begun.pop()
+    close = nearest(name, known)
+    hint = f" Did you mean '{close}'?" if close else ""
+    names = ", ".join(division.name for division in divisions)
+    raise WrongUse(f"There is no division called '{name}'.{hint} There are: {names}.")
 
 
 def _summary(screen: Console, run: Run, final: bool) -> None:
