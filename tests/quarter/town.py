@@ -165,6 +165,8 @@ def _rows(key: str, table: str, division: Division, tier: str, role: Role) -> It
         cells = {
             name: words for name, words in zip(lines[0], line, strict=True) if role is Role.RETURN or name not in asked
         }
+        if key == "actions":
+            cells["officer"] = "Team Manager"
         named = cells.get("reference", cells.get("number", ""))
         mark = row_identity(Kind(sheet.kind.value), tier, division.key, named)
         yield FormRow({"plan": "Departmental Plan" if division.lead else "Divisional Plan", **cells}, mark)
