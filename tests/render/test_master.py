@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
-import subprocess
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -22,6 +20,7 @@ from compiler.consolidate.view import DepartmentView
 from compiler.domain.origin import Origin
 from compiler.domain.record import Kind
 from compiler.render.master import render_master
+from tests.office import office, saved_again
 from tests.render.sample_view import PROFILE, sample_view
 from tests.render.xlsx_lint import lint
 
@@ -254,27 +253,17 @@ def test_every_page_is_set_up_for_print(data: bytes) -> None:
 # --- LibreOffice recalculates -----------------------------------------------------------------------------------------
 
 _RESULT = rb"</f><v>[^<]*</v>"
-_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
-<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse">
-<value>0</value></prop></item></oor:items>
-"""
 
 
 @pytest.fixture(scope="module")
 def recalculated(data: bytes, tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """The workbook without the results that we wrote, calculated and saved again by LibreOffice."""
-    program = shutil.which("soffice")
-    if program is None:
+    if office() is None:
         pytest.skip("LibreOffice (soffice) is not installed")
     folder = tmp_path_factory.mktemp("office")
-    (folder / "profile" / "user").mkdir(parents=True)
-    (folder / "profile" / "user" / "registrymodifications.xcu").write_text(_RECALCULATE, encoding="utf-8")
     (folder / "master.xlsx").write_bytes(changed(data, r"xl/worksheets/sheet(1|2|10)\.xml", _RESULT, b"</f>"))
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [program, profile, "--headless", "--convert-to", "xlsx", "--outdir", str(folder / "out")]
-    subprocess.run([*command, str(folder / "master.xlsx")], check=True, capture_output=True, timeout=120)
-    return (folder / "out" / "master.xlsx").read_bytes()
+    (saved,) = saved_again([folder / "master.xlsx"], folder)
+    return saved.read_bytes()
 
 
 def test_libreoffice_calculates_what_is_written(data: bytes, recalculated: bytes) -> None:
