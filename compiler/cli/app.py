@@ -60,6 +60,9 @@ def quarter(
     ] = False,
     strict: Annotated[bool, typer.Option("--strict", help="End with code 1 if errors stand.")] = False,
     as_at: AsAtOption = "",
+    format: Annotated[
+        str, typer.Option("--format", help="The summary as text for people, or json for programs.")
+    ] = "text",
     dry_run: DryOption = False,
     quiet: QuietOption = False,
 ) -> None:
@@ -81,6 +84,7 @@ def quarter(
         without=without or [],
         reason=reason or [],
         as_at=as_at,
+        form=format,
         strict=strict,
         quiet=quiet,
     )

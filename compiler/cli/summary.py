@@ -1,0 +1,135 @@
+"""What came of a run: the returns, what was written, what changed in the report, and what to do next."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+from compiler.cli.screen import table
+from compiler.consolidate.view import DepartmentView, Receipt, Source
+from compiler.domain.finding import Audience, Severity
+from compiler.domain.record import Kind
+from compiler.project.quarter import Run
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_SHOWN_CHANGES = 12
+
+
+def print_summary(screen: Console, run: Run, final: bool) -> None:
+    """The summary for people."""
+    view = run.compiled.view
+    screen.print(f"{view.department.name}, {view.period.label}", style="bold")
+    if view.notice:
+        screen.print(view.notice)
+    screen.print(
+        table(
+            ("Division", "Return", "Rows", "Errors", "Warnings", "Ratings"),
+            (line.cells for line in lines(view)),
+            right=(2, 3, 4),
+        )
+    )
+    rows_in = sum(source.rows_read + source.rows_refused for source in view.sources if source.role == "return")
+    refused = sum(source.rows_refused for source in view.sources if source.role == "return")
+    screen.print(f"Rows in {rows_in} = rows taken up {rows_in - refused} + rows refused {refused}.")
+    for line in (*_reasons(view), *_changes(run)):
+        screen.print(line)
+    for written in run.written:
+        if not written.path.name.startswith("findings"):
+            screen.print(f"Wrote {written.path}")
+    if run.compiled.report.draft:
+        screen.print(f"The report is a DRAFT: {run.compiled.report.draft}")
+    screen.print(f"Next: {_next(view, run, final)}")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One return in the summary: whose it is, what became of it, its rows, findings, and actions by rating."""
+
+    division: str
+    receipt: str
+    rows: int | None
+    errors: int
+    warnings: int
+    ratings: Mapping[str, int]
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """The line as a table shows it."""
+        ratings = ", ".join(f"{name} {count}" for name, count in self.ratings.items())
+        rows = "–" if self.rows is None else str(self.rows)
+        return self.division, self.receipt, rows, str(self.errors), str(self.warnings), ratings
+
+
+def lines(view: DepartmentView) -> Iterator[Line]:
+    """A line for each return that came or was expected."""
+    for source in view.sources:
+        if source.role == "return":
+            found = [finding.severity for finding in view.findings if finding.origin.workbook == source.workbook]
+            received = source.receipt is Receipt.RECEIVED
+            yield Line(
+                division=source.division.name if source.division else source.workbook,
+                receipt=source.receipt.value,
+                rows=source.rows_read if received else None,
+                errors=found.count(Severity.ERROR),
+                warnings=found.count(Severity.WARNING),
+                ratings=_ratings(view, source) if received else {},
+            )
+
+
+def _ratings(view: DepartmentView, source: Source) -> dict[str, int]:
+    """How many of the actions that a workbook returned are rated how, worst first."""
+    own = [row for row in view.of(Kind.ACTION) if row.returned and row.returned.origin.workbook == source.workbook]
+    rated = Counter(row.rating.name for row in own if row.rating)
+    order = [state.name for state in view.profile.ratings.states] if view.profile.ratings else []
+    return {name: rated[name] for name in sorted(rated, key=lambda name: order.index(name) if name in order else 99)}
+
+
+def summary_json(run: Run) -> str:
+    """The same for programs; `draft` says why the report is one, '' if it is none."""
+    view = run.compiled.view
+    told = {
+        "department": view.department.name,
+        "year": view.period.year.name,
+        "period": view.period.name,
+        "divisions": [asdict(line) for line in lines(view)],
+        "written": [str(written.path) for written in run.written],
+        "changes": None if run.changes is None else list(run.changes),
+        "draft": run.compiled.report.draft,
+    }
+    return json.dumps(told, ensure_ascii=False, indent=2)
+
+
+def _reasons(view: DepartmentView) -> Iterator[str]:
+    """Why files cannot be used, each reason once."""
+    unusable = [source for source in view.sources if source.receipt is Receipt.UNREADABLE]
+    named = (each.reason if each.workbook in each.reason else f"{each.workbook}: {each.reason}" for each in unusable)
+    yield from dict.fromkeys(named)
+
+
+def _changes(run: Run) -> Iterator[str]:
+    """What is different in the report since the last run."""
+    if run.changes is None:
+        return
+    if not run.changes:
+        yield "Nothing in the report has changed since the last run."
+        return
+    yield f"Changed in the report since the last run ({len(run.changes)}):"
+    yield from (f"  {line}" for line in run.changes[:_SHOWN_CHANGES])
+    if len(run.changes) > _SHOWN_CHANGES:
+        yield f"  and {len(run.changes) - _SHOWN_CHANGES} more"
+
+
+def _next(view: DepartmentView, run: Run, final: bool) -> str:
+    where = f"--year {view.period.year.name} --quarter {view.period.name}"
+    if any(finding.audience is not Audience.PLAN for finding in view.findings):
+        return f"compile check {where}"
+    if run.compiled.report.draft:
+        return "complete what is missing and run compile quarter again"
+    if final:
+        return "read the report once more, then send it to the meeting"
+    return f"compile quarter {where} --final"
