@@ -126,8 +126,12 @@ def _changes(run: Run) -> Iterator[str]:
 
 def _next(view: DepartmentView, run: Run, final: bool) -> str:
     where = f"--year {view.period.year.name} --quarter {view.period.name}"
-    if any(finding.audience is not Audience.PLAN for finding in view.findings):
+    plans = {source.workbook for source in view.sources if source.role == "plan"}
+    asked = [finding for finding in view.findings if finding.audience is not Audience.PLAN]
+    if any(finding.origin.workbook not in plans for finding in asked):
         return f"compile check {where}"
+    if asked:
+        return f"compile check --plan {where}"
     if run.compiled.report.draft:
         return "complete what is missing and run compile quarter again"
     if final:
