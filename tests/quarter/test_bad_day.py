@@ -485,3 +485,26 @@ def test_a_dry_run_says_everything_and_writes_nothing(returns: Path, tmp_path: P
     done = run("quarter", tmp_path, "--dry-run", "--strict")
     assert (done.code, written(tmp_path)) == (0, [])
     assert "The report is a DRAFT: The return of Care Services is missing." in done.out
+
+
+# --- plans and the quarter before ---
+
+
+def test_a_plan_that_is_no_workbook_is_named_with_the_command_that_tells_of_it(returns: Path, tmp_path: Path) -> None:
+    (tmp_path / "workbooks/town/2008-09/plan/Care.xlsx").write_bytes(b"")
+    out = compiled(tmp_path)
+    assert "plan/Care.xlsx is empty." in out.splitlines()
+    assert "Care Services received" in squeezed(out)
+    assert out.splitlines()[-1] == "Next: compile check --plan --year 2008-09 --quarter Q1"
+    assert "plan/Care.xlsx is empty." in squeezed(run("check", tmp_path, "--plan").out)
+    assert run("quarter", tmp_path, "--final").code == 1
+
+
+def test_a_return_of_the_quarter_before_that_is_no_workbook_is_named(returns: Path, tmp_path: Path) -> None:
+    before = tmp_path / "workbooks/town/2007-08/Q4"
+    before.mkdir(parents=True)
+    (before / "Care.xlsx").write_bytes(no_workbook("html"))
+    out = compiled(tmp_path)
+    said = "2007-08/Q4/Care.xlsx is a web page, perhaps a sign-in page, not a workbook."
+    assert said in out.splitlines()
+    assert "DRAFT" not in out
