@@ -111,24 +111,39 @@ def merge(
     findings: Sequence[Finding],
 ) -> DepartmentView:
     """The department view of what passed the gate; what did not is among its sources, with the reason."""
-    gated = {finding.origin.workbook: finding for finding in reversed(findings) if is_gate(finding.code)}
-    gated |= {other.workbook: finding for finding in gated.values() for other in finding.others if other.workbook}
-    refused = {book.workbook for book in returns if book.workbook in gated or not book.readable}
-    usable = tuple(book for book in returns if book.workbook not in refused)
+    gated = _gated((*findings, *_check_before(inputs, before)))
+
+    def usable(books: Sequence[Return]) -> tuple[Return, ...]:
+        return tuple(book for book in books if book.readable and book.workbook not in gated)
+
     year, period = inputs.period.year.name, inputs.period.name
     return consolidate(
         department=inputs.department,
         profile=inputs.profile,
         period=inputs.period,
-        plans=tuple(plan for plan in plans if plan.readable),
-        returns=usable,
-        before=tuple(book for book in before if book.readable),
+        plans=usable(plans),
+        returns=usable(returns),
+        before=usable(before),
         sources=tuple(_sources(inputs, plans, returns, before, gated)),
         findings=findings,
         compared=inputs.compared,
         notice=inputs.department.notice(year, period),
         without=inputs.without,
     )
+
+
+def _gated(findings: Sequence[Finding]) -> dict[str, Finding]:
+    """The files that cannot be used, by name, each with the finding that says why."""
+    gated = {finding.origin.workbook: finding for finding in reversed(findings) if is_gate(finding.code)}
+    return gated | {other.workbook: finding for finding in gated.values() for other in finding.others if other.workbook}
+
+
+def _check_before(inputs: Inputs, before: Sequence[Return]) -> tuple[Finding, ...]:
+    """What is wrong with the returns of the period before, which were told of in their own time."""
+    if inputs.compared is None or not before:
+        return ()
+    case = Case(inputs.profile, inputs.department, inputs.compared.year, inputs.compared, returns=tuple(before))
+    return check(case)
 
 
 def _sources(
@@ -148,9 +163,9 @@ def _sources(
         if division.key not in here and division.key not in tried:
             yield Source(division, "return", division.file, Receipt.MISSING, reason=_without(inputs, division))
     for book in plans:
-        yield _source(book, "plan", find(book.division), None)
+        yield _source(book, "plan", find(book.division), gated.get(book.workbook))
     for book in before:
-        yield _source(book, "previous", find(book.division), None)
+        yield _source(book, "previous", find(book.division), gated.get(book.workbook))
 
 
 def _without(inputs: Inputs, division: Division) -> str:

@@ -117,7 +117,10 @@ class Schemes:
         worded = [(spelling, s) for s in self for spelling in _spellings(s) if not _letters(spelling).isdecimal()]
         worded.sort(key=lambda pair: -len(_letters(pair[0])))
         self._groups = {f"s{n}": scheme for n, (_, scheme) in enumerate(worded)}
-        named = [f"(?P<s{n}>{_spelling(spelling)})" for n, (spelling, _) in enumerate(worded)]
+        named = [
+            f"(?P<s{n}>{_spelling(spelling, apart=scheme.separator == ' ' and spelling == scheme.prefix)})"
+            for n, (spelling, scheme) in enumerate(worded)
+        ]
         self.prefixed = re.compile("|".join(named) or _NEVER)
         whole = [spelling for spelling, _ in worded if len(_letters(spelling)) > 1]
         alone = "|".join(_spaced(spelling) for spelling in whole) or _NEVER
@@ -176,10 +179,11 @@ def _spaced(spelling: str) -> str:
     return " ?".join(map(re.escape, _letters(spelling)))
 
 
-def _spelling(spelling: str) -> str:
-    """The prefix before a number. A single letter stands in capitals right before it ('P018'), lest prose be taken."""
+def _spelling(spelling: str, apart: bool = False) -> str:
+    """The prefix before a number. A single letter stands in capitals right before it ('P018'), lest prose be taken;
+    with a space between only where that is how its references are printed (`apart`)."""
     if len(_letters(spelling)) == 1:
-        return rf"(?<![A-Za-z0-9]){_spaced(spelling)}(?=[0-9])"
+        return rf"(?<![A-Za-z0-9]){_spaced(spelling)}{' ?' if apart else ''}(?=[0-9])"
     return rf"(?<![A-Za-z])(?i:{_spaced(spelling)}){_NOISE}(?=[OoIl]{{0,2}}[0-9])"
 
 

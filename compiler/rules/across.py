@@ -49,13 +49,14 @@ def unread_reference(case: Case) -> Iterator[Point]:
     """Pieces that look like a reference and cannot be read as one."""
     for cell, read in _citing(case, *_CITING):
         told = [f"{quote(piece.text)} ({piece.why})" for piece in read.unread]
-        if told:
+        forms = [scheme.example for scheme in case.profile.schemes.of(cell.column.of)]
+        # A format that declares no form for these references cannot say that one is wrong.
+        if told and forms:
             near = listed(dict.fromkeys(piece.nearest for piece in read.unread if piece.nearest), "or")
-            forms = [scheme.example for scheme in case.profile.schemes.of(cell.column.of)]
             yield point_at(
                 cell,
                 f"Under '{case.heading(cell.column)}' no reference can be read from {listed(told)}.",
-                f"Allowed are references such as {listed(forms[:4], 'or')}." if forms else "",
+                f"Allowed are references such as {listed(forms[:4], 'or')}.",
                 "Correct the reference.",
                 hint=f"Did you mean one that begins with {near}?" if near else "",
             )

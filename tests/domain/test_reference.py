@@ -306,3 +306,13 @@ def test_nothing_is_dropped(stated: list[tuple[str, object]]) -> None:
     assert list(found) == [piece for kind, piece in stated if kind == "reference"]
     assert [piece.text for piece in found.unread] == [piece for kind, piece in stated if kind == "strange"]
     assert " | ".join(found.words) == " | ".join(str(piece) for kind, piece in stated if kind == "prose")
+
+
+def test_a_prefix_of_one_letter_is_read_apart_only_where_it_is_printed_so() -> None:
+    repairs = Schemes([Scheme("r", "R", of="action"), Scheme("o", "O", of="outcome", separator="")])
+    assert [read_references(raw, repairs).text for raw in ("R 1", "R1, 2", "O1", "O 1")] == [
+        "R 1",
+        "R 1; R 2",
+        "O1",
+        "",
+    ]

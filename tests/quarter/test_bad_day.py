@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -435,10 +434,18 @@ def test_a_template_that_is_no_word_file_ends_with_the_way_out(returns: Path, tm
 # --- output that cannot be written, or that others hold ---
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="nothing can be denied to root")
-def test_a_folder_that_may_not_be_written_to_is_told(returns: Path, tmp_path: Path) -> None:
-    (tmp_path / OUTPUT).mkdir(parents=True)
-    (tmp_path / OUTPUT).chmod(0o555)
+def test_a_folder_that_may_not_be_written_to_is_told(
+    returns: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The refusal is made up, because nothing can be denied to an administrator."""
+    real = open
+
+    def denied(file: Any, mode: str = "r", *rest: Any, **more: Any) -> Any:
+        if OUTPUT in Path(file).as_posix() and mode != "r":
+            raise PermissionError(13, "Permission denied")
+        return real(file, mode, *rest, **more)
+
+    monkeypatch.setattr("builtins.open", denied)
     done = run("quarter", tmp_path)
     assert (done.code, written(tmp_path)) == (3, [])
     assert "cannot be written to" in done.err
