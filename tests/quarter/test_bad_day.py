@@ -187,6 +187,17 @@ WRONG_RETURNS: dict[str, tuple[Callable[[], bytes], str]] = {
 }
 
 
+def test_a_return_of_another_quarter_among_last_quarters_is_not_compared(returns: Path, tmp_path: Path) -> None:
+    last = tmp_path / "workbooks/town/2007-08/Q4"
+    last.mkdir(parents=True)
+    (last / "Care.xlsx").write_bytes(issue(CARE))
+    done = run("quarter", tmp_path, "--year", "2008-09", "--quarter", "Q1")
+    assert done.code == 0
+    assert "2007-08/Q4/Care.xlsx" in done.out
+    book = load_workbook(tmp_path / OUTPUT / "master.xlsx")
+    assert "Movement" not in book.sheetnames
+
+
 @pytest.mark.parametrize("kind", WRONG_RETURNS)
 def test_a_workbook_that_is_not_the_one_wanted_is_told_and_not_counted(
     kind: str, returns: Path, tmp_path: Path
