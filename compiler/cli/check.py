@@ -54,7 +54,9 @@ def _findings(inputs: Inputs, plan: bool) -> tuple[Finding, ...]:
     period = inputs.period
     plans = read_returns(inputs, inputs.plans, Role.PLAN, period.year)
     returns = read_returns(inputs, inputs.returns, Role.RETURN, period.year, period)
-    found = check_returns(inputs, plans, returns, ())
+    compared = inputs.compared
+    before = read_returns(inputs, inputs.before, Role.RETURN, compared.year, compared) if compared else ()
+    found = check_returns(inputs, plans, returns, before)
     if plan:
         named = {upload.name for upload in inputs.plans}
         return tuple(finding for finding in found if finding.audience is not Audience.TEAM and _about(finding, named))

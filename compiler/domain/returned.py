@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from compiler.domain.origin import Origin
@@ -74,6 +74,7 @@ class Return:
     `division` is the key of the department's division that it was taken for ('' if it could not be told).
     `rows_read` and `rows_refused` count the rows of each sheet that were taken up or not: rows in = read + refused.
     `doubtful` names the cells that cannot be read with certainty in the printed copy: (row identity, column key).
+    `legend` explains the initials that the workbook uses: initials → name, as its cover has them.
     """
 
     workbook: str
@@ -87,6 +88,7 @@ class Return:
     rows_refused: Mapping[str, int] | None = None
     readable: bool = True
     doubtful: frozenset[tuple[str, str]] = frozenset()
+    legend: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, kind: Kind) -> Iterator[Record]:
         """The records of one kind, in the order of the sheet."""

@@ -9,7 +9,7 @@ from compiler.domain.returned import Identity
 from compiler.domain.text import fold
 from compiler.profile.department import Department, Division
 from compiler.profile.model import Profile
-from compiler.returns.identity import COVER_LABELS, FIELDS, IDENTITY_SHEET, ROLE_WORDS, ROW_HEADINGS
+from compiler.returns.identity import COVER_LABELS, FIELDS, IDENTITY_SHEET, LEGEND_TITLE, ROLE_WORDS, ROW_HEADINGS
 
 
 def read_identity(book: Book, profile: Profile) -> Identity:
@@ -65,6 +65,20 @@ def _pairs(sheet: Sheet) -> Iterator[tuple[str, str]]:
         words = [cell.shown.strip() for cell in cells.values() if not cell.blank]
         if len(words) >= 2:
             yield words[0], words[1]
+
+
+def read_legend(book: Book, profile: Profile) -> dict[str, str]:
+    """What the cover's list of initials explains: initials → name, from its heading to the next row of one cell."""
+    sheet = book.sheet(profile.word("Cover"))
+    legend: dict[str, str] = {}
+    listing = False
+    for cells in sheet.rows.values() if sheet else ():
+        words = [cell.shown.strip() for cell in cells.values() if not cell.blank]
+        if len(words) == 1:
+            listing = fold(words[0]) == fold(LEGEND_TITLE)
+        elif listing and len(words) >= 2:
+            legend.setdefault(words[0], words[1])
+    return legend
 
 
 def doubtful_cells(book: Book) -> frozenset[tuple[str, str]]:

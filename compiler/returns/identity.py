@@ -36,6 +36,9 @@ COVER_LABELS = {
 }
 """What stands in the cover's first column, beside the words of each field in its second."""
 
+LEGEND_TITLE = "Initials"
+"""What stands over the cover's list of initials with the names that they are short for."""
+
 ROLE_WORDS = {"plan": "Approved plan", "return": "Return"}
 
 

@@ -9,7 +9,7 @@ from compiler.domain.origin import column_letters
 from compiler.domain.returned import Role
 from compiler.profile.model import Sheet
 from compiler.returns.form import Form, FormRow, choices
-from compiler.returns.identity import COVER_LABELS, FIELD_HEADINGS, FIELDS, ROLE_WORDS, ROW_HEADINGS
+from compiler.returns.identity import COVER_LABELS, FIELD_HEADINGS, FIELDS, LEGEND_TITLE, ROLE_WORDS, ROW_HEADINGS
 from compiler.returns.issue_page import (
     ASKED,
     GIVEN,
@@ -59,7 +59,7 @@ def write_cover(page: Page, form: Form) -> int:
     sections = [
         ("How to fill it in", _how(form) if form.role is Role.RETURN else ()),
         ("What the ratings mean", _meanings(form) if form.role is Role.RETURN else ()),
-        ("Initials", tuple(form.legend)),
+        (LEGEND_TITLE, tuple(form.legend)),
         ("Doubtful scan: cannot be read with certainty in the printed copy", tuple(_doubts(form))),
     ]
     for title, lines in sections:

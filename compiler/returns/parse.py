@@ -16,7 +16,7 @@ from compiler.returns.columns import find_columns
 from compiler.returns.entries import Reading
 from compiler.returns.form import choices
 from compiler.returns.heading import heading_words
-from compiler.returns.identify import division_of, doubtful_cells, read_identity
+from compiler.returns.identify import division_of, doubtful_cells, read_identity, read_legend
 from compiler.returns.identity import IDENTITY_SHEET
 from compiler.returns.rows import Plot, ReadSheet, read_rows
 
@@ -78,6 +78,7 @@ def parse_book(book: Book | NotABook, expected: Expected) -> Return:
         rows_read={sheet.name: len(sheet.records) for sheet in sheets if sheet.there},
         rows_refused={sheet.name: sheet.refused for sheet in sheets if sheet.refused},
         doubtful=doubtful_cells(book),
+        legend=read_legend(book, expected.profile),
     )
 
 

@@ -19,6 +19,7 @@ from compiler.profile.department import Department
 from compiler.profile.heading import heading_words
 from compiler.profile.model import Column, Profile, Sheet
 from compiler.rules.gate import Mismatch, Wanted, Wrong, mismatch
+from compiler.rules.thread import Thread
 
 
 class Answered(NamedTuple):
@@ -83,6 +84,15 @@ class Case:
         return tuple(book for book in self.sound if book.role is Role.RETURN)
 
     @cached_property
+    def sound_before(self) -> tuple[Return, ...]:
+        """The returns of the period before that can be used, in the order of their names."""
+        earlier = self.period.previous() if self.period else None
+        wanted = Wanted(self.profile, self.department, earlier.year, earlier) if earlier else None
+        read = [book for book in self.before if wanted and book.role is Role.RETURN and mismatch(book, wanted) is None]
+        once = [same[0] for same in grouped(read, lambda book: book.division).values() if len(same) == 1]
+        return tuple(sorted(once, key=lambda book: book.workbook))
+
+    @cached_property
     def _sheets(self) -> Mapping[tuple[Role, str], Sheet]:
         return {
             (role, fold(name)): sheet
@@ -114,6 +124,20 @@ class Case:
                 entry = record.entries.get(column.key)
                 if entry is not None and (not column.tiers or record.plan in column.tiers):
                     yield Answered(book, sheet, column, record, entry)
+
+    @cached_property
+    def _planned(self) -> Mapping[int, Answered]:
+        return {id(cell.entry): cell for cell in self.cells if cell.book.role is Role.PLAN}
+
+    def planned(self, record: Record, key: str) -> Answered | None:
+        """The cell of a plan's row under a column, where the plan answers for it; None where there is no such cell."""
+        return self._planned.get(id(record.entry(key)))
+
+    @cached_property
+    def thread(self) -> Thread:
+        """What in the plans carries out what."""
+        tiers = tuple(tier.key for tier in self.profile.tiers)
+        return Thread(self.sound_plans, tiers, tuple(level.column for level in self.profile.levels))
 
     def heading(self, column: Column) -> str:
         """What a column is called in this period's workbooks."""

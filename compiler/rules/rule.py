@@ -19,6 +19,9 @@ class Scope(Enum):
     ROW = "row"
     TABLE = "table"
     ACROSS = "across workbooks"
+    RISKS = "risks"
+    WORDS = "people and words"
+    TIME = "over time"
 
 
 @dataclass(frozen=True, slots=True)
