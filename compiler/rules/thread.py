@@ -1,0 +1,193 @@
+"""The golden thread of a year's plans: which row is carried out by which, as the plans themselves say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from compiler.domain.agreement import grouped
+from compiler.domain.record import Kind, Record
+from compiler.domain.reference import Reference, ReferenceList
+from compiler.domain.returned import Return
+from compiler.domain.text import fold
+from compiler.rules.likeness import ALIKE, letters_of, likeness, same
+
+SURE = 0.85
+"""From here on words name a row, whatever reference stands beside them."""
+_CLEARLY = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A row that names another: the row, the column it does so in, the reference, and the row of that reference.
+
+    `words` are those of the row that come closest to what it names; `close` is how close, from 0 to 1. `meant` is
+    another row, whose words these are, where they are not those of the row that is named.
+    """
+
+    child: Record
+    key: str
+    reference: Reference
+    parent: Record
+    words: str
+    column: str
+    close: float
+    meant: Record | None = None
+
+    @property
+    def right(self) -> Record:
+        """The row that is meant: by its words, else by its reference."""
+        return self.meant or self.parent
+
+
+def reference_of(record: Record) -> Reference | None:
+    """The reference that a row has of its own."""
+    read = record.read("reference", ReferenceList)
+    return read.only if read is not None else None
+
+
+def cited(record: Record, key: str) -> tuple[Reference, ...]:
+    """The references under a column, each once."""
+    read = record.read(key, ReferenceList)
+    return read.distinct if read is not None else ()
+
+
+@dataclass(frozen=True)
+class Thread:
+    """The rows of the plans and what leads from one to another. `tiers` are outermost first, `levels` the columns
+    of an objective's outcomes."""
+
+    plans: Sequence[Return]
+    tiers: tuple[str, ...]
+    levels: tuple[str, ...]
+
+    def rank(self, record: Record) -> int:
+        """How far down a row's plan is: 0 for the uppermost."""
+        return self.tiers.index(record.plan) if record.plan in self.tiers else len(self.tiers)
+
+    @cached_property
+    def actions(self) -> tuple[Record, ...]:
+        """Every action of the plans."""
+        return tuple(record for book in self.plans for record in book.of(Kind.ACTION))
+
+    @cached_property
+    def objectives(self) -> tuple[Record, ...]:
+        """Every objective of the plans."""
+        return tuple(record for book in self.plans for record in book.of(Kind.OBJECTIVE))
+
+    @cached_property
+    def by_reference(self) -> Mapping[Reference, tuple[Record, ...]]:
+        """The actions by their own reference."""
+        found: dict[Reference, list[Record]] = {}
+        for record in self.actions:
+            reference = reference_of(record)
+            if reference is not None:
+                found.setdefault(reference, []).append(record)
+        return {reference: tuple(records) for reference, records in found.items()}
+
+    @cached_property
+    def _numbered(self) -> Mapping[tuple[str, str, str], Record]:
+        return {(o.plan, o.division, fold(o.text("number"))): o for o in reversed(self.objectives)}
+
+    def objective_of(self, action: Record) -> Record | None:
+        """The objective that an action stands under."""
+        return self._numbered.get((action.plan, action.division, fold(action.text("objective"))))
+
+    @cached_property
+    def _under(self) -> Mapping[int, tuple[Record, ...]]:
+        found: dict[int, list[Record]] = {}
+        for action in self.actions:
+            objective = self.objective_of(action)
+            if objective is not None:
+                found.setdefault(id(objective), []).append(action)
+        return {objective: tuple(actions) for objective, actions in found.items()}
+
+    def actions_under(self, objective: Record) -> tuple[Record, ...]:
+        """The actions that stand under an objective."""
+        return self._under.get(id(objective), ())
+
+    def above(self, record: Record, reference: Reference) -> tuple[Record, ...]:
+        """The actions of that reference in the plans above a row's own."""
+        rank = self.rank(record)
+        return tuple(row for row in self.by_reference.get(reference, ()) if self.rank(row) < rank)
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """Everything that the plans say of what carries out what: by headings, by lists of parents, by re-use."""
+        named = [link for objective in self.objectives for link in self._linked(objective, "parent", self.levels)]
+        listed = [link for action in self.actions for link in self._linked(action, "parents", ("action",))]
+        return (*named, *listed, *self.reused)
+
+    @cached_property
+    def reused(self) -> tuple[Link, ...]:
+        """The actions that stand under a reference of a plan above."""
+        return tuple(link for action in self.actions for link in self._linked(action, "reference", ("action",)))
+
+    def _linked(self, child: Record, key: str, columns: Iterable[str]) -> tuple[Link, ...]:
+        parents = [(ref, row) for ref in cited(child, key) for row in self.above(child, ref)[:1]]
+        texts = [(child.text(column), column) for column in columns if child.text(column)]
+        if not parents or not texts:
+            return ()
+        closest = [
+            max((likeness(text, row.text("action")), n) for n, (text, _) in enumerate(texts)) for _, row in parents
+        ]
+        best = max(close for close, _ in closest)
+        lost = key != "parents" and best < SURE
+        named = {id(row) for _, row in parents}
+        meant = self._meant(child, [text for text, _ in texts], named, best + _CLEARLY) if lost else None
+        return tuple(
+            Link(child, key, reference, row, *texts[n if close else -1], close, meant)
+            for (reference, row), (close, n) in zip(parents, closest, strict=True)
+        )
+
+    def _meant(self, child: Record, texts: Sequence[str], named: set[int], least: float) -> Record | None:
+        """The one action of the plans above whose words stand here, where others are named that come less close."""
+        rank = self.rank(child)
+        rows = [row for row in self.actions if self.rank(row) < rank and id(row) not in named]
+        judged = [(max(likeness(text, row.text("action")) for text in texts), row) for row in rows]
+        best = max((close for close, _ in judged), default=0.0)
+        found = [row for close, row in judged if close == best]
+        return found[0] if best >= max(SURE, least) and len(found) == 1 else None
+
+    @cached_property
+    def children(self) -> Mapping[int, tuple[Record, ...]]:
+        """The actions that carry out an action of a plan above, by the id of that row."""
+        found: dict[int, dict[int, Record]] = {}
+        for link in self.links:
+            rows = self.actions_under(link.child) if link.child.kind is Kind.OBJECTIVE else (link.child,)
+            found.setdefault(id(link.right), {}).update((id(row), row) for row in rows)
+        return {parent: tuple(rows.values()) for parent, rows in found.items()}
+
+    @cached_property
+    def named_by(self) -> Mapping[int, tuple[Link, ...]]:
+        """The links of each row by its id: an action has those of the objective that it stands under too."""
+        found: dict[int, list[Link]] = {}
+        for link in self.links:
+            rows = self.actions_under(link.child) if link.child.kind is Kind.OBJECTIVE else ()
+            for row in (link.child, *rows):
+                found.setdefault(id(row), []).append(link)
+        return {row: tuple(links) for row, links in found.items()}
+
+    @cached_property
+    def _worded(self) -> Mapping[str, tuple[Record, ...]]:
+        rows = grouped(self.actions, lambda row: letters_of(row.text("action")))
+        return {words: tuple(alike) for words, alike in rows.items()}
+
+    def in_other_plans(self, row: Record) -> tuple[Record, ...]:
+        """The actions of other plans that have a row's words."""
+        alike = self._worded.get(letters_of(row.text("action")), ())
+        return tuple(other for other in alike if other.origin.workbook != row.origin.workbook)
+
+    @cached_property
+    def pairs(self) -> tuple[Link, ...]:
+        """The rows that are one piece of work in two plans: under one reference in its words, or in the same words."""
+        lists = [link for link in self.links if link.key == "parents" and same(link.words, link.parent.text("action"))]
+        return (*(link for link in self.reused if link.meant or link.close >= ALIKE), *lists)
+
+
+def sections(objectives: Iterable[Record]) -> list[list[Record]]:
+    """Objectives by the plan and the section that they stand in."""
+    return list(
+        grouped(objectives, lambda row: "\x1f".join((row.plan, row.division, fold(row.text("section"))))).values()
+    )
