@@ -9,6 +9,7 @@ from pathlib import Path
 
 from compiler.consolidate.merge import consolidate
 from compiler.consolidate.view import DepartmentView, Receipt, Source
+from compiler.domain.decision import Waiver, waived
 from compiler.domain.finding import Finding
 from compiler.domain.period import Period, Year
 from compiler.domain.returned import Return, Role
@@ -43,6 +44,7 @@ class Inputs:
     before: tuple[Upload, ...] = ()
     compared: Period | None = None
     without: Mapping[str, str] | None = None
+    waivers: tuple[Waiver, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ def read_returns(
 def check_returns(
     inputs: Inputs, plans: Sequence[Return], returns: Sequence[Return], before: Sequence[Return]
 ) -> tuple[Finding, ...]:
-    """Every finding of the period's plans and returns."""
+    """Every finding of the period's plans and returns; one that was waived is a note that says so."""
     case = Case(
         profile=inputs.profile,
         department=inputs.department,
@@ -99,8 +101,9 @@ def check_returns(
         returns=tuple(returns),
         before=tuple(before),
         as_at=inputs.as_at,
+        waivers=inputs.waivers,
     )
-    return check(case)
+    return tuple(waived(finding, inputs.waivers, inputs.as_at) for finding in check(case))
 
 
 def merge(

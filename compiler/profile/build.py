@@ -43,13 +43,18 @@ class Problems:
 
 
 def _line_of(lines: list[str], path: str) -> int:
-    """The line that sets the last key of a path: in the table named by the longest beginning of the path."""
+    """The line that sets the last key of a path: in the table named by the longest beginning of the path.
+
+    'waivers[2].code' is looked for in the second table that is headed [[waivers]].
+    """
     keys = path.split(".")
     headers = {number: _header(line) for number, line in enumerate(lines, 1) if line.startswith("[")}
     for depth in range(len(keys), 0, -1):
-        name = ".".join(keys[:depth])
-        start = next((number for number, header in headers.items() if header == name), 0)
-        if start:
+        name, _, place = ".".join(keys[:depth]).partition("[")
+        there = [number for number, header in headers.items() if header == name]
+        nth = int(place.rstrip("]") or 1) if place.rstrip("]").isdigit() or not place else 0
+        if 0 < nth <= len(there):
+            start = there[nth - 1]
             return start if depth == len(keys) else _key_line(lines, start, keys[depth]) or start
     inside = next((number for number, header in headers.items() if header.startswith(f"{path}.")), 0)
     return inside or _key_line(lines, 0, keys[0])

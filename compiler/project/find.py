@@ -11,10 +11,12 @@ from typing import Any
 
 from compiler.domain.period import Period, Year, read_period, read_year
 from compiler.domain.text import nearest
+from compiler.ledger.decisions import FILE, NOTHING_DECIDED, Decisions, read_decisions
 from compiler.profile.build import Problems, build
 from compiler.profile.department import Deadline, Department, Division
 from compiler.profile.load import load_profile
 from compiler.profile.model import Profile
+from compiler.rules.registry import is_gate, rule_of
 
 _WORKBOOKS = (".xlsx", ".xlsm")
 
@@ -38,6 +40,7 @@ class Project:
     folder: Path
     department: Department
     profile: Profile
+    decisions: Decisions = NOTHING_DECIDED
 
     @property
     def workbooks(self) -> Path:
@@ -97,7 +100,7 @@ def open_project(folder: Path, department: str = "") -> Project:
     loaded = load_profile(settings.profile, template_folders(folder))
     if loaded.profile is None:
         raise WrongUse("The profile has mistakes:\n" + "\n".join(f"  {problem}" for problem in loaded.problems))
-    return Project(folder, settings, loaded.profile)
+    return Project(folder, settings, loaded.profile, _read_decisions(folder, key))
 
 
 def _folders(folder: Path) -> list[Path]:
@@ -153,6 +156,21 @@ def _read_department(folder: Path, key: str) -> Department:
     if problems.found or department is None:
         raise WrongUse("The department's settings have mistakes:\n" + "\n".join(f"  {each}" for each in problems.found))
     return department
+
+
+def _read_decisions(folder: Path, key: str) -> Decisions:
+    """What the department decided; nothing where there is no decisions.toml."""
+    path = folder / "workbooks" / key / FILE
+    if not path.is_file():
+        return NOTHING_DECIDED
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise WrongUse(f"'{FILE}' cannot be read: save it as plain text in UTF-8.") from None
+    read = read_decisions(text, lambda code: rule_of(code) is not None, lambda code: not is_gate(code))
+    if isinstance(read, Decisions):
+        return read
+    raise WrongUse("The decisions have mistakes:\n" + "\n".join(f"  {problem}" for problem in read))
 
 
 def choose_period(project: Project, year: str, quarter: str) -> Period:

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from compiler.domain.agreement import grouped
+from compiler.domain.decision import Waiver
 from compiler.domain.finding import Audience
 from compiler.domain.period import Period, Year
 from compiler.domain.record import Entry, Kind, Record
@@ -48,7 +49,7 @@ class Case:
     returns: tuple[Return, ...] = ()
     before: tuple[Return, ...] = ()
     as_at: dt.date | None = None
-    decisions: tuple[object, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
 
     @cached_property
     def books(self) -> tuple[Return, ...]:

@@ -1,0 +1,109 @@
+"""Decisions are read with every mistake placed, and a waiver lets one finding stand for a time."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from compiler.domain.decision import Waiver, waived
+from compiler.domain.finding import Finding, Severity
+from compiler.domain.origin import Origin
+from compiler.ledger.decisions import Decisions, read_decisions
+
+TEXT = """\
+[[waivers]]
+code = "r303"
+division = "safe"
+reference = "CS A02"
+reason = "The post is vacant until October."
+decided_by = "Performance Board"
+decided_on = 2008-07-20
+until = 2008-09-30
+"""
+FINDING = Finding(
+    code="R303",
+    severity=Severity.ERROR,
+    origin=Origin("Safeguarding.xlsx", "Actions", 5, 9),
+    found="'Why (if red)' is blank.",
+    allowed="A reason is asked for.",
+    remedy="Fill it in.",
+    subject="CS A02",
+    division="safe",
+)
+
+
+def read(text: str) -> Decisions | list[str]:
+    found = read_decisions(text, known={"R303", "F101"}.__contains__, can_waive=lambda code: code != "F101")
+    return found if isinstance(found, Decisions) else [str(problem) for problem in found]
+
+
+def test_a_waiver_says_what_why_who_and_until_when() -> None:
+    assert read(TEXT) == Decisions(
+        (
+            Waiver(
+                code="R303",
+                reason="The post is vacant until October.",
+                decided_by="Performance Board",
+                until=dt.date(2008, 9, 30),
+                division="safe",
+                reference="CS A02",
+                decided_on=dt.date(2008, 7, 20),
+                origin=Origin("decisions.toml", "", 1),
+            ),
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        (
+            'code = "r303"',
+            'code = "R999"',
+            ["decisions.toml, line 2: waivers[1].code: there is no finding with the code 'R999'"],
+        ),
+        (
+            'code = "r303"',
+            'code = "F101"',
+            ["decisions.toml, line 2: waivers[1].code: F101 is about a whole file and cannot be waived"],
+        ),
+        ("until = 2008-09-30\n", "", ["decisions.toml, line 1: waivers[1]: the key 'until' is missing"]),
+        (
+            "decided_by",
+            "decidedby",
+            [
+                "decisions.toml, line 6: waivers[1].decidedby: the key 'decidedby' is not known here; "
+                "did you mean 'decided_by'?",
+                "decisions.toml, line 1: waivers[1]: the key 'decided_by' is missing",
+            ],
+        ),
+        (
+            "[[waivers]]",
+            "[[waiver]]",
+            ["decisions.toml, line 1: waiver: 'waiver' is not known here; did you mean 'waivers'?"],
+        ),
+    ],
+)
+def test_a_mistake_is_told_at_its_line(before: str, after: str, said: list[str]) -> None:
+    assert read(TEXT.replace(before, after)) == said
+
+
+def test_a_finding_that_is_waived_stays_visible_as_a_note() -> None:
+    decisions = read(TEXT)
+    assert isinstance(decisions, Decisions)
+    told = waived(FINDING, decisions.waivers, dt.date(2008, 9, 30))
+    assert (told.severity, told.remedy) == (
+        Severity.NOTE,
+        "Waived until 30 September 2008 by Performance Board: The post is vacant until October.",
+    )
+    assert waived(FINDING, decisions.waivers, dt.date(2008, 10, 1)) == FINDING
+
+
+@pytest.mark.parametrize(("field", "value"), [("code", "R304"), ("division", "learn"), ("subject", "CS A03")])
+def test_a_waiver_covers_only_what_it_names(field: str, value: str) -> None:
+    decisions = read(TEXT)
+    assert isinstance(decisions, Decisions)
+    other = replace(FINDING, **{field: value})  # type: ignore[arg-type]
+    assert waived(other, decisions.waivers, dt.date(2008, 8, 1)) == other
