@@ -13,7 +13,8 @@ _ASIDE = re.compile(r"\(\s*[A-Z]{2,}[A-Za-z]{0,2}(?:[ -]?[A-Z0-9][^\s()]*)*(?:\s
 """An abbreviation or a reference in brackets, '(NEET)', '(LPI SS 8b)': it adds nothing to what is said."""
 _WORD = re.compile(r"[^\W_]+")
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
-_NUMBERS = dict(zip("one two three four five six seven eight nine ten".split(), map(str, range(1, 11)), strict=True))
+_WRITTEN = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_NUMBERS = dict(zip(_WRITTEN, map(str, range(1, 11)), strict=True))
 _CONTEXT = 3
 
 ALIKE = 0.6

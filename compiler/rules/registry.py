@@ -12,8 +12,11 @@ from compiler.rules.cells import CELL_RULES
 from compiler.rules.doubles import DOUBLE_RULES
 from compiler.rules.entries import ROW_RULES
 from compiler.rules.files import FILE_RULES
+from compiler.rules.parents import PARENT_RULES
 from compiler.rules.rule import Point, Rule
+from compiler.rules.same_reference import SAME_REFERENCE_RULES
 from compiler.rules.tables import TABLE_RULES
+from compiler.rules.tiers import TIER_RULES
 
 _WEIGHTS = (Severity.NOTE, Severity.WARNING, Severity.ERROR)
 _BY_WORD = {severity.value: severity for severity in Severity}
@@ -29,7 +32,19 @@ def _each_once(rules: Iterable[Rule]) -> tuple[Rule, ...]:
     return tuple(found.values())
 
 
-RULES = _each_once((*FILE_RULES, *CELL_RULES, *ROW_RULES, *TABLE_RULES, *DOUBLE_RULES, *ACROSS_RULES))
+RULES = _each_once(
+    (
+        *FILE_RULES,
+        *CELL_RULES,
+        *ROW_RULES,
+        *TABLE_RULES,
+        *DOUBLE_RULES,
+        *ACROSS_RULES,
+        *PARENT_RULES,
+        *TIER_RULES,
+        *SAME_REFERENCE_RULES,
+    )
+)
 """Every rule, in the order of the codes' families: file, cell, row, table, across workbooks."""
 
 _BY_CODE = {rule.code: rule for rule in RULES}

@@ -19,6 +19,8 @@ class Scope(Enum):
     ROW = "row"
     TABLE = "table"
     ACROSS = "across workbooks"
+    THREAD = "golden thread"
+    INDICATORS = "indicators across plans"
     RISKS = "risks"
     WORDS = "people and words"
     TIME = "over time"

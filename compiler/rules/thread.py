@@ -127,7 +127,9 @@ class Thread:
     def _linked(self, child: Record, key: str, columns: Iterable[str]) -> tuple[Link, ...]:
         parents = [(ref, row) for ref in cited(child, key) for row in self.above(child, ref)[:1]]
         texts = [(child.text(column), column) for column in columns if child.text(column)]
-        if not parents or not texts:
+        if not texts:  # a heading of no words leads to its parent all the same
+            return tuple(Link(child, key, reference, row, "", key, 0.0) for reference, row in parents)
+        if not parents:
             return ()
         closest = [
             max((likeness(text, row.text("action")), n) for n, (text, _) in enumerate(texts)) for _, row in parents

@@ -181,6 +181,7 @@ def test_two_rules_of_one_code_are_refused() -> None:
 
 def test_codes_follow_the_scopes() -> None:
     letters = {"F": "file", "C": "cell", "R": "row", "T": "table", "X": "across workbooks"}
+    letters |= {"G": "golden thread", "I": "indicators across plans"}
     letters |= {"K": "risks", "W": "people and words", "H": "over time"}
     assert all(letters[rule.code[0]] == rule.scope.value for rule in RULES)
     assert [rule.code for rule in RULES if rule.gate] == [f"F10{n}" for n in range(1, 10)]

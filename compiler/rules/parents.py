@@ -1,0 +1,199 @@
+"""G: the golden thread upwards. Does what a row says of the row above it hold, and has every row above one below?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from compiler.domain.finding import Severity
+from compiler.domain.record import Kind, Record, State
+from compiler.domain.reference import Reference
+from compiler.domain.when import When
+from compiler.rules.case import Case
+from compiler.rules.pointing import point_at, subject_of
+from compiler.rules.rule import Point, Rule, Scope
+from compiler.rules.thread import Link, cited, reference_of, sections
+from compiler.rules.wording import listed, quote
+
+_PARENT_COLUMNS = ((Kind.OBJECTIVE, "parent"), (Kind.ACTION, "parents"))
+
+
+def not_above(case: Case) -> Iterator[Point]:
+    """Parents that stand in the row's own plan or in one below it."""
+    rows = chain(case.thread.objectives, case.thread.actions)
+    for record, key in ((row, key) for row in rows for kind, key in _PARENT_COLUMNS if row.kind is kind):
+        cell = case.planned(record, key)
+        below = [ref for ref in cited(record, key) if _held(case, ref) and not case.thread.above(record, ref)]
+        if cell is not None and below:
+            others = tuple(case.thread.by_reference[ref][0].origin for ref in below)
+            yield point_at(
+                cell,
+                f"{listed(map(str, below))}, named under '{case.heading(cell.column)}', {_stands(below)} in no plan "
+                f"above this one, but in {listed(map(str, others))}.",
+                "What a row carries out stands in a plan above its own.",
+                others=others,
+            )
+
+
+def _stands(references: Sequence[Reference]) -> str:
+    return "stands" if len(references) == 1 else "stand"
+
+
+def _held(case: Case, reference: Reference) -> bool:
+    return reference in case.thread.by_reference
+
+
+def wrong_code(case: Case) -> Iterator[Point]:
+    """References beside the words of another row."""
+    for link in case.thread.links:
+        cell = case.planned(link.child, link.key)
+        if link.meant is not None and cell is not None:
+            right, named = link.meant.entry("action").origin, link.parent.entry("action").origin
+            yield point_at(
+                cell,
+                f"{link.reference} stands beside {quote(link.words)}. In the plan above, {link.reference} is "
+                f"{quote(link.parent.text('action'))} ({named}), and these are the words of "
+                f"{reference_of(link.meant) or subject_of(link.meant)} ({right}).",
+                "A reference stands beside the words of the row that it names.",
+                hint=f"Probably {reference_of(link.meant)} is meant." if reference_of(link.meant) else "",
+                others=(right, named),
+            )
+
+
+def no_parent(case: Case) -> Iterator[Point]:
+    """Rows that name no row above where most rows of their section do."""
+    groups = [("parent", rows) for rows in sections(case.thread.objectives)]
+    groups += [("parents", rows) for rows in _by_objectives_section(case)]
+    for key, rows in groups:
+        given = [row for row in rows if row.text(key)]
+        blank = [row for row in rows if row.entry(key).state is State.BLANK and not _linked_otherwise(case, row)]
+        if len(given) >= 2 and len(given) > len(rows) / 2:
+            yield from (point for row in blank for point in _unlinked(case, row, key, given, rows))
+
+
+def _by_objectives_section(case: Case) -> list[list[Record]]:
+    """The actions by the section of the objective that they stand under."""
+    under = case.thread.actions_under
+    return [[a for objective in group for a in under(objective)] for group in sections(case.thread.objectives)]
+
+
+def _linked_otherwise(case: Case, row: Record) -> bool:
+    """Whether the thread goes up by the references of actions that are those of a plan above."""
+    actions = case.thread.actions_under(row) if row.kind is Kind.OBJECTIVE else (row,)
+    own = [reference_of(action) for action in actions]
+    return bool(own) and all(ref is not None and case.thread.above(row, ref) for ref in own)
+
+
+def _unlinked(case: Case, row: Record, key: str, given: list[Record], rows: list[Record]) -> Iterator[Point]:
+    cell = case.planned(row, key)
+    if cell is not None:
+        words = row.text("action") or next((t for c in reversed(case.thread.levels) if (t := row.text(c))), "")
+        section = f" of {quote(row.text('section'), 90)}" if row.text("section") else " of this section"
+        yield point_at(
+            cell,
+            f"{quote(words)} names no row of a plan above; {len(given)} of the {len(rows)} rows{section} do.",
+            "Each row of a section that is linked to the plan above names the row that it carries out.",
+            others=(given[0].entry(key).origin,),
+        )
+
+
+def not_carried_out(case: Case) -> Iterator[Point]:
+    """Actions of an upper plan that no plan below takes up."""
+    thread = case.thread
+    taken = {id(row) for link in thread.links for row in (link.parent, link.right)}
+    for book in case.sound_plans if case.plans_whole and _every_plan_is_there(case) else ():
+        for tier in dict.fromkeys(action.plan for action in book.of(Kind.ACTION)):
+            rows = [action for action in book.of(Kind.ACTION) if action.plan == tier]
+            left = [row for row in rows if id(row) not in taken and not _copied(case, row)]
+            if len(left) < len(rows) / 2:
+                yield from (point for row in left for point in _left(case, row))
+
+
+def _every_plan_is_there(case: Case) -> bool:
+    held = {record.division for book in case.sound_plans for record in book.of(Kind.ACTION)}
+    return all(d.key in held for d in case.department.divisions if d.returns_in(case.year.name))
+
+
+def _copied(case: Case, row: Record) -> bool:
+    """Whether its words stand in a plan below, under another reference: then that is what there is to tell."""
+    return any(link.right is row for link in case.thread.links) or bool(case.thread.in_other_plans(row))
+
+
+def _left(case: Case, row: Record) -> Iterator[Point]:
+    cell = case.planned(row, "reference")
+    if cell is not None:
+        yield point_at(
+            cell,
+            f"{quote(subject_of(row))}, {quote(row.text('action'))}, is named by no heading and no "
+            f"{case.profile.word('action')} of the plans below.",
+            "What an upper plan sets out is carried out by a row of a plan below.",
+            for_plan="Say which plan carries it out, or list it for amendment of the plan.",
+        )
+
+
+def due_after(case: Case) -> Iterator[Point]:
+    """Actions that are due after what they carry out."""
+    for action in case.thread.actions:
+        cell, due = case.planned(action, "due"), action.read("due", When)
+        links = [link for link in case.thread.named_by.get(id(action), ()) if link.key != "reference"]
+        limits = [(row, when) for link in links for row, when in _dated(link)]
+        if cell is None or due is None or due.end is None or not limits:
+            continue
+        if all(when is not None and when.end is not None and when.end < due.end for _, when in limits):
+            rows = {id(row): row for row, _ in limits}.values()
+            told = [f"{subject_of(r)} (due {r.text('due')}, {r.entry('due').origin})" for r in rows]
+            yield point_at(
+                cell,
+                f"{quote(subject_of(action))} is due {quote(due.raw)}, after {listed(told)}, which it is to carry out.",
+                "What carries out a row of a plan above is due no later than that row.",
+                others=tuple(row.entry("due").origin for row in rows),
+            )
+
+
+def _dated(link: Link) -> Iterator[tuple[Record, When | None]]:
+    """The rows that a link may mean, with their dates: the one that it names, and the one whose words it has."""
+    yield from ((row, row.read("due", When)) for row in (link.meant, link.parent) if row is not None)
+
+
+PARENT_RULES = (
+    Rule(
+        "G601",
+        "A parent that is not above",
+        "A thread that leads from a row to its own plan or down again never reaches the outcome.",
+        Severity.WARNING,
+        Scope.THREAD,
+        not_above,
+    ),
+    Rule(
+        "G602",
+        "The right words, the wrong reference",
+        "Whoever follows the reference arrives at other work, and what is meant has nobody who carries it out.",
+        Severity.WARNING,
+        Scope.THREAD,
+        wrong_code,
+    ),
+    Rule(
+        "G603",
+        "A row without its parent",
+        "Where the rows of a section say what they carry out, one that does not is cut off from the plan above.",
+        Severity.WARNING,
+        Scope.THREAD,
+        no_parent,
+    ),
+    Rule(
+        "G604",
+        "Nobody carries it out",
+        "What no plan below takes up is promised to the members and done by nobody who reports on it.",
+        Severity.NOTE,
+        Scope.THREAD,
+        not_carried_out,
+    ),
+    Rule(
+        "G605",
+        "Due after what it carries out",
+        "What is still to be done below cannot be complete above.",
+        Severity.WARNING,
+        Scope.THREAD,
+        due_after,
+    ),
+)

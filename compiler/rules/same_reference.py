@@ -1,0 +1,242 @@
+"""G: the golden thread, where one piece of work stands in two plans. Do the two agree?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from compiler.domain.finding import Severity
+from compiler.domain.record import Kind, Record
+from compiler.domain.reference import ReferenceList
+from compiler.domain.text import plain
+from compiler.domain.when import When
+from compiler.rules.case import Answered, Case
+from compiler.rules.likeness import ALIKE, apart, same, words_of
+from compiler.rules.pointing import point_at, subject_of
+from compiler.rules.rule import Point, Rule, Scope
+from compiler.rules.thread import Link, reference_of
+from compiler.rules.tiers import LONGEST, by_words, most
+from compiler.rules.wording import listed, quote, sentence
+
+_FEWEST_WORDS = 4
+_INITIALS = re.compile(r"[A-Z&]{2,4}(?:[,;/ ]+[A-Z&]{2,4})*")
+Differs = Callable[[Record, Record], str]
+
+
+def code_reused(case: Case) -> Iterator[Point]:
+    """Rows that stand under a reference of the plan above and are another piece of work."""
+    for link in case.thread.reused:
+        cell = case.planned(link.child, "action")
+        if cell is not None and link.meant is None and link.close < ALIKE:
+            other = link.parent.entry("action").origin
+            yield point_at(
+                cell,
+                sentence(
+                    f"{quote(str(link.reference))} is here {quote(link.words, LONGEST)}; in the plan above it is "
+                    f"{quote(link.parent.text('action'), LONGEST)} ({other}).",
+                    *_too(link),
+                ),
+                "A row that carries out another in other words has a reference of its own and names the other.",
+                others=(other,),
+                most=most(case, link.parent, "action"),
+            )
+
+
+def _too(link: Link) -> Iterator[str]:
+    """What else is not the same, in a sentence each."""
+    if different_date(link.child, link.parent):
+        yield f"It is due {quote(link.child.text('due'))} here and {quote(link.parent.text('due'))} there."
+    if different_officer(link.child, link.parent):
+        yield f"Its officer is {quote(link.child.text('officer'))} here and {quote(link.parent.text('officer'))} there."
+
+
+def other_words(case: Case) -> Iterator[Point]:
+    """Rows that stand in two plans under one reference, their words changed."""
+    for link in case.thread.reused:
+        cell = case.planned(link.child, "action")
+        if cell is None or link.meant or link.close < ALIKE or same(link.words, link.parent.text("action")):
+            continue
+        here, there = apart(link.words, link.parent.text("action"))
+        origin = link.parent.entry("action").origin
+        yield point_at(
+            cell,
+            f"{quote(str(link.reference))} has here {quote(here, LONGEST)}, in the plan above {quote(there, LONGEST)} "
+            f"({origin}).",
+            "What has one reference has the same words in every plan.",
+            others=(origin,),
+            most=most(case, link.parent, "action"),
+        )
+
+
+def different_date(one: Record, other: Record) -> str:
+    """How two rows differ in when they are due; '' where they do not, or where one of them does not say."""
+    first, second = one.read("due", When), other.read("due", When)
+    if first is None or second is None or not (first.readable and second.readable):
+        return ""
+    if first.end and second.end:
+        alike = first.end == second.end
+    else:
+        alike = (first.kind, first.start, first.end) == (second.kind, second.start, second.end)
+    return "" if alike else "is due"
+
+
+def different_officer(one: Record, other: Record) -> str:
+    """How two rows differ in who answers for them; a name in initials or cut short is not another name."""
+    first, second = one.text("officer"), other.text("officer")
+    if not (first and second) or any(_INITIALS.fullmatch(plain(name).strip()) for name in (first, second)):
+        return ""
+    names = sorted((set(words_of(first)), set(words_of(second))), key=len)
+    return "" if names[0] <= names[1] else "has the officer"
+
+
+def different_references(key: str, verb: str, one: Record, other: Record) -> str:
+    """How two rows differ in what they cite; '' where they cite the same or one of them cannot be read."""
+    first, second = one.read(key, ReferenceList), other.read(key, ReferenceList)
+    if first is None or second is None or first.unread or second.unread or not (first.references and second.references):
+        return ""
+    return verb if set(first.references) != set(second.references) else ""
+
+
+def differing(key: str, differs: Differs, allowed: str, case: Case) -> Iterator[Point]:
+    """Rows that are one piece of work in two plans and differ in what stands under a column."""
+    for link in case.thread.pairs:
+        cell = case.planned(link.child, key)
+        verb = differs(link.child, link.right)
+        if cell is not None and verb:
+            yield _differing(case, cell, link, key, verb, allowed)
+
+
+def _differing(case: Case, cell: Answered, link: Link, key: str, verb: str, allowed: str) -> Point:
+    origin = link.right.entry(key).origin
+    return point_at(
+        cell,
+        sentence(
+            f"{quote(subject_of(link.child))} {verb} {quote(cell.entry.raw, LONGEST)}; {_there(link)} {verb} "
+            f"{quote(link.right.text(key), LONGEST)} ({origin}).",
+            _only(link.child, link.right, key),
+        ),
+        allowed,
+        others=(origin,),
+        most=most(case, link.right, key),
+    )
+
+
+def _there(link: Link) -> str:
+    return "in the plan above it" if link.meant is None else f"the row of its words, {subject_of(link.meant)},"
+
+
+def _only(one: Record, other: Record, key: str) -> str:
+    """Which references stand in one of two cells alone."""
+    first, second = one.read(key, ReferenceList), other.read(key, ReferenceList)
+    if first is None or second is None:
+        return ""
+    here = [str(r) for r in first.distinct if r not in second.references]
+    there = [str(r) for r in second.distinct if r not in first.references]
+    return sentence(
+        f"Only here: {listed(here)}." if here else "",
+        f"Only there: {listed(there)}." if there else "",
+    )
+
+
+def two_references(case: Case) -> Iterator[Point]:
+    """Rows of one wording under two references."""
+    told = {frozenset((id(link.child), id(link.meant))) for link in case.thread.links if link.meant}
+    for key, kind in (("action", Kind.ACTION), ("definition", Kind.INDICATOR)):
+        rows = [row for book in case.sound_plans for row in book.of(kind) if reference_of(row)]
+        long = [row for row in rows if len(words_of(row.text(key))) >= _FEWEST_WORDS]
+        for alike in by_words(long, key):
+            first = min(alike, key=case.thread.rank)
+            seen = {reference_of(first)}
+            for row in alike:
+                if reference_of(row) not in seen and frozenset((id(row), id(first))) not in told:
+                    seen.add(reference_of(row))
+                    yield from _twice(case, row, first, key)
+
+
+def _twice(case: Case, row: Record, first: Record, key: str) -> Iterator[Point]:
+    cell = case.planned(row, key)
+    if cell is not None:
+        origin = first.entry(key).origin
+        dates = f"It is due {quote(row.text('due'))} here and {quote(first.text('due'))} there."
+        yield point_at(
+            cell,
+            sentence(
+                f"{quote(subject_of(row))} has the words of {subject_of(first)} ({origin}), "
+                f"{quote(cell.entry.raw, LONGEST)}.",
+                dates if different_date(row, first) else "",
+            ),
+            "One piece of work has one reference.",
+            others=(origin,),
+            most=most(case, first, key),
+        )
+
+
+SAME_REFERENCE_RULES = (
+    Rule(
+        "G608",
+        "A reference is used again for other work",
+        "Under one reference two teams report on two different things, and the report takes them for one.",
+        Severity.WARNING,
+        Scope.THREAD,
+        code_reused,
+    ),
+    Rule(
+        "G609",
+        "One row in two plans: other words",
+        "What is worded in two ways is carried out in two ways.",
+        Severity.NOTE,
+        Scope.THREAD,
+        other_words,
+    ),
+    Rule(
+        "G610",
+        "One row in two plans: another date",
+        "With two dates nobody can say whether the work is late.",
+        Severity.WARNING,
+        Scope.THREAD,
+        partial(differing, "due", different_date, "One piece of work is due on one date in every plan."),
+    ),
+    Rule(
+        "G611",
+        "One row in two plans: another officer",
+        "With two names nobody answers for it.",
+        Severity.WARNING,
+        Scope.THREAD,
+        partial(differing, "officer", different_officer, "One piece of work has the same officer in every plan."),
+    ),
+    Rule(
+        "G612",
+        "One row in two plans: other indicators",
+        "Its success would be measured in two ways.",
+        Severity.WARNING,
+        Scope.THREAD,
+        partial(
+            differing,
+            "indicators",
+            partial(different_references, "indicators", "cites"),
+            "One piece of work is measured by the same indicators in every plan.",
+        ),
+    ),
+    Rule(
+        "G613",
+        "One row in two plans: other risks",
+        "A risk that only one of the two plans sees is managed by nobody in the other.",
+        Severity.WARNING,
+        Scope.THREAD,
+        partial(
+            differing,
+            "risks",
+            partial(different_references, "risks", "names the risks"),
+            "One piece of work has the same risks in every plan.",
+        ),
+    ),
+    Rule(
+        "G614",
+        "The same words under two references",
+        "Work that stands in the plans twice is counted twice, perhaps with two ratings.",
+        Severity.WARNING,
+        Scope.THREAD,
+        two_references,
+    ),
+)
