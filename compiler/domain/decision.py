@@ -10,7 +10,6 @@ from compiler.domain.origin import Origin
 from compiler.domain.period import say_date
 from compiler.domain.text import fold
 
-
 _FILE = Origin("decisions.toml")
 
 

@@ -16,6 +16,7 @@ from compiler.rules.parents import PARENT_RULES
 from compiler.rules.rule import Point, Rule
 from compiler.rules.same_reference import SAME_REFERENCE_RULES
 from compiler.rules.tables import TABLE_RULES
+from compiler.rules.waivers import WAIVER_RULES
 from compiler.rules.tiers import TIER_RULES
 
 _WEIGHTS = (Severity.NOTE, Severity.WARNING, Severity.ERROR)
@@ -40,6 +41,7 @@ RULES = _each_once(
         *TABLE_RULES,
         *DOUBLE_RULES,
         *ACROSS_RULES,
+        *WAIVER_RULES,
         *PARENT_RULES,
         *TIER_RULES,
         *SAME_REFERENCE_RULES,

@@ -10,10 +10,12 @@ from functools import cache
 from pathlib import Path
 
 from compiler.domain.book import Book, Cell, CellKind, NotABook, Note, NoteKind, Sheet, sheet_of
+from compiler.domain.decision import Waiver
 from compiler.domain.finding import Finding
 from compiler.domain.origin import column_number
 from compiler.domain.period import Period, Year
 from compiler.domain.returned import Return, Role
+from compiler.ledger.decisions import NOTHING_DECIDED, Decisions, read_decisions
 from compiler.profile.department import Department, Division
 from compiler.profile.heading import heading_words
 from compiler.profile.load import load_profile
@@ -37,7 +39,7 @@ DEPARTMENT = Department(
     ),
 )
 _CAPTION = re.compile(
-    r"\*\*(?P<book>[^*\n]+)\*\*, (?P<role>plan|return)(?:, sheet (?P<sheet>[^,\n]+))?(?:, with (?P<odd>.+))?"
+    r"\*\*(?P<book>[^*\n]+)\*\*, (?P<role>plan|return|last return)(?:, sheet (?P<sheet>[^,\n]+))?(?:, with (?P<odd>.+))?"
 )
 
 
@@ -57,6 +59,7 @@ class Shown:
     sheets: tuple[Sheet, ...] = ()
     odd: str = ""
     content: bytes | None = None
+    last: bool = False
 
     def book(self) -> Book | NotABook:
         if self.content is not None:
@@ -73,17 +76,17 @@ class Shown:
 
 
 def shown(text: str) -> tuple[Shown, ...]:
-    """The workbooks in a text: a caption, then a table (row numbers down its side, letters on top) or a file's text."""
-    books: dict[tuple[str, Role], Shown] = {}
+    """The workbooks in a text: a caption ("last return" for the period before), then a table (row numbers down its side, letters on top) or a file's text."""
+    books: dict[tuple[str, str], Shown] = {}
     for caption, body in _captioned(text):
-        role = Role(caption["role"])
-        book = books.get((caption["book"], role), Shown(caption["book"], role))
+        last, role = caption["role"].startswith("last"), Role(caption["role"].removeprefix("last "))
+        book = books.get((caption["book"], caption["role"]), Shown(caption["book"], role, last=last))
         if caption["sheet"]:
             sheets = (*book.sheets, table(caption["sheet"], body))
             book = replace(book, sheets=sheets, odd=book.odd + (caption["odd"] or ""))
         else:
             book = replace(book, content=re.sub(r"^```.*$\n?", "", body, flags=re.MULTILINE).strip().encode())
-        books[caption["book"], role] = book
+        books[caption["book"], caption["role"]] = book
     return tuple(books.values())
 
 
@@ -135,16 +138,26 @@ def narrowed(books: Iterable[Shown], profile: Profile) -> Profile:
 
 
 def returns_of(books: Iterable[Shown], profile: Profile) -> tuple[Return, ...]:
-    return tuple(
-        parse_book(
-            book.book(), Expected(profile, DEPARTMENT, book.role, YEAR, QUARTER if book.role is Role.RETURN else None)
-        )
-        for book in books
-    )
+    return tuple(parse_book(book.book(), Expected(profile, DEPARTMENT, book.role, *_when(book))) for book in books)
 
 
-def case_of(books: Iterable[Shown], profile: Profile) -> Case:
-    read = returns_of(books, profile)
+def _when(book: Shown) -> tuple[Year, Period | None]:
+    """The year and period of a book: a last return is that of the period before."""
+    period = QUARTER.previous() if book.last else QUARTER
+    return period.year, period if book.role is Role.RETURN else None
+
+
+def waivers_in(text: str) -> tuple[Waiver, ...]:
+    """The waivers of the decisions that a text shows."""
+    found = re.search(r"\*\*decisions\.toml\*\*\n\n```toml\n(.*?)```", text, re.DOTALL)
+    read = read_decisions(found[1], lambda code: True, lambda code: True) if found else NOTHING_DECIDED
+    assert isinstance(read, Decisions), read
+    return read.waivers
+
+
+def case_of(books: Iterable[Shown], profile: Profile, waivers: tuple[Waiver, ...] = ()) -> Case:
+    every = tuple(books)
+    read = returns_of((book for book in every if not book.last), profile)
     return Case(
         profile,
         DEPARTMENT,
@@ -152,6 +165,9 @@ def case_of(books: Iterable[Shown], profile: Profile) -> Case:
         QUARTER,
         plans=tuple(book for book in read if book.role is Role.PLAN),
         returns=tuple(book for book in read if book.role is Role.RETURN),
+        before=returns_of((book for book in every if book.last), profile),
+        as_at=QUARTER.last_day,
+        waivers=waivers,
     )
 
 
