@@ -23,13 +23,13 @@ class Waiver:
 
     code: str
     reason: str
-    decided_by: str
+    by: str
     until: dt.date
     division: str = ""
     workbook: str = ""
     cell: str = ""
     reference: str = ""
-    decided_on: dt.date | None = None
+    on: dt.date | None = None
     origin: Origin = _FILE
 
     def covers(self, finding: Finding) -> bool:
@@ -50,7 +50,7 @@ class Waiver:
     @property
     def words(self) -> str:
         """The waiver in a sentence."""
-        return f"Waived until {say_date(self.until)} by {self.decided_by}: {self.reason.rstrip('.')}."
+        return f"Waived until {say_date(self.until)} by {self.by}: {self.reason.rstrip('.')}."
 
 
 def waived(finding: Finding, waivers: tuple[Waiver, ...], day: dt.date | None) -> Finding:

@@ -19,7 +19,7 @@ def run_out(case: Case) -> Iterator[Point]:
             yield Point(
                 waiver.origin,
                 f"The waiver of {waiver.code}{about} ran out on {say_date(waiver.until)} "
-                f"(decided by {waiver.decided_by}: {waiver.reason.rstrip('.')}).",
+                f"(decided by {waiver.by}: {waiver.reason.rstrip('.')}).",
                 "A waiver lets a finding stand for a time, not for ever.",
                 "Take it out, or have it decided again until a later day.",
                 value=waiver.code,

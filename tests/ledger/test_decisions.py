@@ -18,8 +18,8 @@ code = "r303"
 division = "safe"
 reference = "CS A02"
 reason = "The post is vacant until October."
-decided_by = "Performance Board"
-decided_on = 2008-07-20
+by = "Performance Board"
+on = 2008-07-20
 until = 2008-09-30
 """
 FINDING = Finding(
@@ -45,11 +45,11 @@ def test_a_waiver_says_what_why_who_and_until_when() -> None:
             Waiver(
                 code="R303",
                 reason="The post is vacant until October.",
-                decided_by="Performance Board",
+                by="Performance Board",
                 until=dt.date(2008, 9, 30),
                 division="safe",
                 reference="CS A02",
-                decided_on=dt.date(2008, 7, 20),
+                on=dt.date(2008, 7, 20),
                 origin=Origin("decisions.toml", "", 1),
             ),
         )
@@ -71,12 +71,12 @@ def test_a_waiver_says_what_why_who_and_until_when() -> None:
         ),
         ("until = 2008-09-30\n", "", ["decisions.toml, line 1: waivers[1]: the key 'until' is missing"]),
         (
-            "decided_by",
-            "decidedby",
+            "by",
+            "bye",
             [
-                "decisions.toml, line 6: waivers[1].decidedby: the key 'decidedby' is not known here; "
-                "did you mean 'decided_by'?",
-                "decisions.toml, line 1: waivers[1]: the key 'decided_by' is missing",
+                "decisions.toml, line 6: waivers[1].bye: the key 'bye' is not known here; "
+                "did you mean 'by'?",
+                "decisions.toml, line 1: waivers[1]: the key 'by' is missing",
             ],
         ),
         (
