@@ -103,8 +103,13 @@ def check(
     quarter: QuarterOption = "",
     folder: FolderOption = Path(),
     format: Annotated[
-        str, typer.Option("--format", help="text for people, concise for one line each, json for programs.")
+        str,
+        typer.Option(
+            "--format",
+            help="text for people, concise for one line each; json, sarif, github or junit for programs.",
+        ),
     ] = "text",
+    schema: Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of --format json, and end.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Count warnings as errors.")] = False,
     as_at: AsAtOption = "",
     quiet: QuietOption = False,
@@ -113,6 +118,8 @@ def check(
 
     Example: compile check "workbooks/children/2008-09/Q1/Safeguarding.xlsx"
     """
+    if schema:
+        run("check", "tell_schema", folder)
     run(
         "check",
         "check_and_tell",

@@ -1,4 +1,4 @@
-"""`compile check` and `compile explain`: findings in words for people, or for programs."""
+"""`compile check` and `compile explain`: findings in words for people, or for programs in a format of theirs."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from compiler.cli.formats import FOR_PEOPLE, FORMATS
 from compiler.cli.quarter import read_day
 from compiler.domain.finding import Audience, Finding, Severity
 from compiler.domain.period import Period
@@ -13,11 +14,9 @@ from compiler.domain.returned import Role
 from compiler.pipeline import Inputs, Upload, check_returns, read_returns
 from compiler.project.find import WrongUse, choose_period, open_project
 from compiler.project.quarter import Wish, inputs_of
-from compiler.render.findings import findings_concise, findings_json, findings_text
+from compiler.render.findings import Checked, Rows, findings_schema
 from compiler.rules.explain import explain
 from compiler.rules.registry import nearest_code
-
-_FORMATS = {"text": findings_text, "concise": findings_concise, "json": findings_json}
 
 
 def check_and_tell(
@@ -33,35 +32,46 @@ def check_and_tell(
     quiet: bool,
 ) -> int:
     """Check and print the findings; 1 if errors stand (or warnings, when strict), else 0."""
-    if form not in _FORMATS:
-        raise WrongUse(f"There is no format '{form}'. There are: {', '.join(_FORMATS)}.")
+    if form not in FORMATS:
+        raise WrongUse(f"There is no format '{form}'. There are: {', '.join(FORMATS)}.")
     project = open_project(folder, department)
     period = choose_period(project, year, quarter)
     inputs = inputs_of(project, period, Wish(as_at=read_day(as_at)))
     if files:
         inputs = replace(inputs, returns=_named(files))
-    findings = _findings(inputs, plan)
-    if findings or not quiet:
-        print(_FORMATS[form](findings), end="")
+    findings, checked = _check(inputs, plan, folder, strict)
+    if findings or not quiet or form not in FOR_PEOPLE:
+        print(FORMATS[form](findings, checked), end="")
     if form == "text" and not quiet:
         print(_next(findings, period))
-    heavy = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    return 1 if any(finding.severity in heavy for finding in findings) else 0
+    return 1 if any(checked.weight(finding) is Severity.ERROR for finding in findings) else 0
 
 
-def _findings(inputs: Inputs, plan: bool) -> tuple[Finding, ...]:
-    """The findings of the period's returns, or with `plan` those of the approved plans."""
-    period = inputs.period
+def _check(inputs: Inputs, plan: bool, folder: Path, strict: bool) -> tuple[tuple[Finding, ...], Checked]:
+    """The findings of the period's returns, or with `plan` those of the approved plans; and what was checked."""
+    period, compared = inputs.period, inputs.compared
     plans = read_returns(inputs, inputs.plans, Role.PLAN, period.year)
     returns = read_returns(inputs, inputs.returns, Role.RETURN, period.year, period)
-    compared = inputs.compared
     before = read_returns(inputs, inputs.before, Role.RETURN, compared.year, compared) if compared else ()
     found = check_returns(inputs, plans, returns, before)
-    if plan:
-        named = {upload.name for upload in inputs.plans}
-        return tuple(finding for finding in found if finding.audience is not Audience.TEAM and _about(finding, named))
-    named = {upload.name for upload in inputs.returns}
-    return tuple(finding for finding in found if finding.audience is not Audience.PLAN and _about(finding, named))
+    asked = inputs.plans if plan else inputs.returns
+    named = {upload.name for upload in asked}
+    others = Audience.TEAM if plan else Audience.PLAN
+    findings = tuple(finding for finding in found if finding.audience is not others and _about(finding, named))
+    read = [(book, period) for book in (*plans, *returns)] + [(book, compared) for book in before if compared]
+    paths = {each.name: _path(each, folder) for each in (*inputs.before, *inputs.plans, *inputs.returns)}
+    workbooks = tuple(upload.name for upload in sorted(asked, key=lambda upload: upload.name))
+    return findings, Checked(workbooks, paths, Rows(inputs.profile, tuple(read)), strict)
+
+
+def _path(upload: Upload, folder: Path) -> str:
+    """Where a workbook lies, from where the command was run or else from the department's folder; else its name."""
+    if isinstance(upload.source, Path):
+        path = upload.source.absolute()
+        for base in (Path.cwd(), folder.absolute()):
+            if path.is_relative_to(base):
+                return path.relative_to(base).as_posix()
+    return upload.name
 
 
 def _about(finding: Finding, named: set[str]) -> bool:
@@ -79,6 +89,12 @@ def _next(findings: Sequence[Finding], period: Period) -> str:
     if findings:
         return f"Next: compile explain {findings[0].code}"
     return f"Next: compile quarter --year {period.year.name} --quarter {period.name}"
+
+
+def tell_schema() -> int:
+    """Print the JSON Schema of the findings."""
+    print(findings_schema(), end="")
+    return 0
 
 
 def explain_and_tell(code: str) -> int:

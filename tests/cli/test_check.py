@@ -45,21 +45,32 @@ def test_text_is_for_people(town: Path) -> None:
 TEXT = """\
 Care.xlsx: 3 errors
 
-  Error C206 · Actions, I5 (CA 1)
-    'Ambr' under 'Rating' is not in the list.
-    Allowed are Red, Amber, Green, Awaiting figure or Not due this quarter.
-    → Did you mean 'Amber'? Choose one from the list in the cell.
+  Actions
 
-  Error R302 · Actions, J6 (CA 2)
-    'Progress this quarter' is blank though the action is rated Amber.
-    An action with a rating needs it.
-    → Say in a sentence or two what was done.
+    Error C206 · I5 (CA 1)
+        A5 │ Ref    │ CA 1
+        D5 │ Action │ Review every placement
+      → I5 │ Rating │ Ambr
+      'Ambr' under 'Rating' is not in the list.
+      Allowed are Red, Amber, Green, Awaiting figure or Not due this quarter.
+      → Did you mean 'Amber'? Choose one from the list in the cell.
 
-  Error C201 · Actions, N7 (CA 3)
-    '31/06/2008' under 'Completed on' cannot be read as a date: June 2008 has no day 31.
-    Allowed is a day, a month, a quarter or a year.
-    → Did you mean '30 June 2008'? Enter the day or the month, with its year. For example:
-      30/06/2008 or June 2008.
+    Error R302 · J6 (CA 2)
+        A6 │ Ref                   │ CA 2
+        D6 │ Action                │ Train ten foster carers
+      → J6 │ Progress this quarter │ (blank)
+      'Progress this quarter' is blank though the action is rated Amber.
+      An action with a rating needs it.
+      → Say in a sentence or two what was done.
+
+    Error C201 · N7 (CA 3)
+        A7 │ Ref          │ CA 3
+        D7 │ Action       │ Write the visiting guide
+      → N7 │ Completed on │ 31/06/2008
+      '31/06/2008' under 'Completed on' cannot be read as a date: June 2008 has no day 31.
+      Allowed is a day, a month, a quarter or a year.
+      → Did you mean '30 June 2008'? Enter the day or the month, with its year. For example:
+        30/06/2008 or June 2008.
 
 3 errors in 1 workbook.
 Next: compile explain C206
@@ -140,7 +151,7 @@ def test_nothing_to_put_right_ends_with_the_next_command(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--format", "xml"], "There is no format 'xml'. There are: text, concise, json.\n"),
+        (["--format", "xml"], "There is no format 'xml'. There are: text, concise, json, sarif, github, junit.\n"),
         (["nothing.xlsx"], "There is no file 'nothing.xlsx'.\n"),
         (["--year", "2031-32"], "There are no returns for 2031-32. There are returns for: Q1 2008-09.\n"),
     ],

@@ -1,44 +1,51 @@
-"""Findings for people and for programs: as text by workbook and sheet, as one line each, as JSON.
-
-The JSON is a list of objects, one for each finding, in the order of the check. Their keys are always all there:
-
-`code` and `severity` (error, warning, note); `audience` (team, plan, officer: who can put it right); `division` (its
-key, '' if none is known); `workbook`, `sheet`, `cell` ('F12', 'row 12', 'column F' or ''), `row` and `column` (from 1;
-0 where the finding is about the whole); `subject` (what the row is called); `value` (the words in the cell);
-`found`, `allowed`, `remedy`, `example` (the message in its parts) and `message` (the whole of it); `gate` (true if the
-whole file cannot be used); `others`, a list of objects with workbook, sheet, cell, row and column.
-"""
+"""Findings for people: by workbook and sheet, like with like, with the row shown where the rows are known."""
 
 from __future__ import annotations
 
-import json
 import textwrap
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from compiler.domain.finding import Audience, Finding, Severity
-from compiler.domain.origin import Origin
 from compiler.domain.text import clean
+from compiler.render.findings.excerpt import excerpt
+from compiler.render.findings.rows import Rows
 from compiler.rules.registry import is_gate
 
 _ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 _WIDTH = 100
+_BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
 NOTHING = "Nothing to put right.\n"
 
 
-def findings_text(findings: Iterable[Finding], width: int = _WIDTH) -> str:
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What is printed on: its width, the rows that can be shown, and whether weights stand out in bold."""
+
+    width: int
+    rows: Rows | None = None
+    bold: bool = False
+
+
+def findings_text(
+    findings: Iterable[Finding], width: int = _WIDTH, *, rows: Rows | None = None, bold: bool = False
+) -> str:
     """The findings for people: files that cannot be used first, then by workbook, errors first, then by sheet.
 
     Findings that say the same of many cells are told once, with the cells listed. The last line counts them all.
+    With `rows` they stand under a heading for each sheet, errors first, and the row is shown with its cell pointed
+    at; `bold` makes the word for the weight stand out on a terminal.
     """
     told = tuple(findings)
     if not told:
         return NOTHING
+    page = _Page(width, rows, bold)
     gates = [finding for finding in told if is_gate(finding.code)]
     rest = [finding for finding in told if not is_gate(finding.code)]
     blocks = [_gates(gates, width)] if gates else []
-    blocks += [_workbook(list(group), width) for _, group in groupby(_by_workbook(rest), key=_heading)]
+    blocks += [_workbook(list(group), page) for _, group in groupby(sorted(rest, key=_heading), key=_heading)]
     return "\n".join([*blocks, counts(told)]) + "\n"
 
 
@@ -64,20 +71,36 @@ def _gates(gates: Sequence[Finding], width: int) -> str:
     return "\n".join(lines)
 
 
-def _by_workbook(findings: Iterable[Finding]) -> list[Finding]:
-    return sorted(findings, key=lambda finding: (_heading(finding), _ORDER.index(finding.severity)))
-
-
 def _heading(finding: Finding) -> str:
     approved = " (approved plan)" if finding.audience is Audience.PLAN else ""
     return clean(finding.origin.workbook) + approved
 
 
-def _workbook(findings: Sequence[Finding], width: int) -> str:
+def _workbook(findings: Sequence[Finding], page: _Page) -> str:
     lines = [f"{_heading(findings[0])}: {_numbers(findings)}", ""]
-    for same in _alike(findings):
-        lines += [*_wrapped(_place(same), "  ", width), *_message(same[0], width), ""]
+    if page.rows is None:
+        return "\n".join([*lines, *_told(findings, page, "")])
+    for sheet in dict.fromkeys(finding.origin.sheet for finding in findings):
+        lines += [f"  {_one_line(sheet)}", ""] if sheet else []
+        of_sheet = [finding for finding in findings if finding.origin.sheet == sheet]
+        lines += _told(of_sheet, replace(page, width=page.width - 2), "  ")
     return "\n".join(lines)
+
+
+def _told(findings: Iterable[Finding], page: _Page, indent: str) -> list[str]:
+    """The stories of some findings, errors first, each with a blank line after it."""
+    heaviest = sorted(findings, key=lambda finding: _ORDER.index(finding.severity))
+    return [f"{indent}{line}".rstrip() for same in _alike(heaviest) for line in (*_story(same, page), "")]
+
+
+def _story(same: Sequence[Finding], page: _Page) -> list[str]:
+    """One story: the place, the row, the message. What follows from a finding is to hang here, under its message."""
+    weight = same[0].severity.value.capitalize()
+    place, *rest = _wrapped(f"{weight} {same[0].code} · {_place(same, page)}", "  ", page.width)
+    if page.bold:
+        place = place.replace(weight, f"{_BOLD}{weight}{_PLAIN}", 1)
+    shown = excerpt(same, page.rows, page.width - 4) if page.rows else []
+    return [place, *rest, *(f"    {line}" for line in shown), *_message(same[0], page.width)]
 
 
 def _alike(findings: Iterable[Finding]) -> Iterator[list[Finding]]:
@@ -89,16 +112,16 @@ def _alike(findings: Iterable[Finding]) -> Iterator[list[Finding]]:
     yield from groups.values()
 
 
-def _place(same: Sequence[Finding]) -> str:
-    """Where, as a person would say it, and which rows: 'Error C206 · Actions, F17 (HC A03), F19 (HC A05)'."""
-    first = same[0]
+def _place(same: Sequence[Finding], page: _Page) -> str:
+    """Where, as a person would say it, and which rows: 'Actions, F17 (HC A03), F19 (HC A05)'."""
     cells = ", ".join(filter(None, map(_cell, same)))
-    place = ", ".join(part for part in (clean(first.origin.sheet), cells) if part) or "the whole workbook"
-    return f"{first.severity.value.capitalize()} {first.code} · {place}"
+    if page.rows and same[0].origin.sheet:
+        return cells or "the whole sheet"
+    return ", ".join(part for part in (clean(same[0].origin.sheet), cells) if part) or "the whole workbook"
 
 
 def _cell(finding: Finding) -> str:
-    subject = " ".join(clean(finding.subject).split())
+    subject = _one_line(finding.subject)
     if not finding.origin.cell:
         return subject
     return f"{finding.origin.cell} ({subject})" if subject else finding.origin.cell
@@ -115,7 +138,7 @@ def _message(finding: Finding, width: int) -> list[str]:
 def _wrapped(words: str, indent: str, width: int) -> list[str]:
     later = indent + "  " if words.startswith("→") or indent == "  " else indent
     return textwrap.wrap(
-        " ".join(clean(words).split()),
+        _one_line(words),
         width,
         initial_indent=indent,
         subsequent_indent=later,
@@ -124,46 +147,5 @@ def _wrapped(words: str, indent: str, width: int) -> list[str]:
     )
 
 
-def findings_concise(findings: Iterable[Finding]) -> str:
-    """One line for each finding: 'Safeguarding.xlsx, Actions, F12: error C206: …'; '' when there are none."""
-    return "".join(f"{_line(finding)}\n" for finding in findings)
-
-
-def _line(finding: Finding) -> str:
-    subject = f" ({finding.subject})" if finding.subject else ""
-    line = f"{finding.origin}{subject}: {finding.severity.value} {finding.code}: {finding.message}"
-    return " ".join(clean(line).split())
-
-
-def findings_json(findings: Iterable[Finding]) -> str:
-    """The findings as a JSON list of plain objects, with the keys that this module's description gives."""
-    return json.dumps([_object(finding) for finding in findings], ensure_ascii=False, indent=2) + "\n"
-
-
-def _object(finding: Finding) -> dict[str, object]:
-    return {
-        "code": finding.code,
-        "severity": finding.severity.value,
-        "audience": finding.audience.value,
-        "gate": is_gate(finding.code),
-        "division": finding.division,
-        **_origin(finding.origin),
-        "subject": clean(finding.subject),
-        "value": clean(finding.value),
-        "found": clean(finding.found),
-        "allowed": clean(finding.allowed),
-        "remedy": clean(finding.remedy),
-        "example": clean(finding.example),
-        "message": clean(finding.message),
-        "others": [_origin(origin) for origin in finding.others],
-    }
-
-
-def _origin(origin: Origin) -> dict[str, object]:
-    return {
-        "workbook": clean(origin.workbook),
-        "sheet": clean(origin.sheet),
-        "cell": origin.cell,
-        "row": origin.row,
-        "column": origin.column,
-    }
+def _one_line(words: str) -> str:
+    return " ".join(clean(words).split())

@@ -1,0 +1,44 @@
+"""The formats of `compile check`, by the name that `--format` takes, and how the terminal shows the one for people."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Sequence
+
+from compiler.domain.finding import Finding
+from compiler.render.findings import (
+    Checked,
+    findings_concise,
+    findings_github,
+    findings_json,
+    findings_junit,
+    findings_sarif,
+    findings_text,
+)
+
+FORMATS: dict[str, Callable[[Sequence[Finding], Checked], str]] = {
+    "text": lambda findings, checked: findings_text(findings, _width(), rows=checked.rows, bold=_bold()),
+    "concise": lambda findings, _: findings_concise(findings),
+    "json": lambda findings, checked: findings_json(findings, checked.rows),
+    "sarif": findings_sarif,
+    "github": findings_github,
+    "junit": findings_junit,
+}
+FOR_PEOPLE = frozenset({"text", "concise"})
+"""The formats that say nothing when they are asked to be quiet; the others are whole documents, also when empty."""
+_WIDEST, _NARROWEST = 100, 40
+
+
+def _width() -> int:
+    """The terminal's width within bounds that can be read; the widest of them on a pipe."""
+    seen = shutil.get_terminal_size((_WIDEST, 24)).columns if sys.stdout.isatty() else _WIDEST
+    return max(_NARROWEST, min(seen, _WIDEST))
+
+
+def _bold() -> bool:
+    """Whether words may be bold: on a terminal that knows how, unless NO_COLOR asks for plain words."""
+    if not sys.stdout.isatty() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    return os.name != "nt" or "WT_SESSION" in os.environ
