@@ -10,7 +10,7 @@ from pathlib import Path
 from compiler.cli.screen import Progress, console
 from compiler.cli.summary import print_summary, summary_json
 from compiler.domain.when import read_when
-from compiler.project.find import Project, WrongUse, choose_period, open_project
+from compiler.project.find import Project, WrongUse, choose_period, division_named, open_project
 from compiler.project.quarter import Wish, run_quarter
 
 
@@ -62,22 +62,6 @@ def excused(project: Project, divisions: Sequence[str], reasons: Sequence[str]) 
     """The divisions that a final report does without, by key, each with its reason."""
     if len(divisions) != len(reasons):
         raise WrongUse('Give each --without its --reason, such as --without "Resources" --reason "system failure".')
-    return {_division(project, name): reason for name, reason in zip(divisions, reasons, strict=True)}
-
-
-def _division(project: Project, name: str) -> str:
-    """The key of the division of that name, of any of its names, or of the one name that begins so."""
-    from compiler.domain.text import fold, match, nearest
-
-    divisions = project.department.divisions
-    known = {word: each.key for each in divisions for word in (each.key, each.name, each.short, *each.aliases) if word}
-    found = match(name, known)
-    if found is not None:
-        return known[found.option]
-    begun = {key for word, key in known.items() if fold(word).startswith(fold(name))}
-    if len(begun) == 1:
-        return begun.pop()
-    close = nearest(name, known)
-    hint = f" Did you mean '{close}'?" if close else ""
-    names = ", ".join(division.name for division in divisions)
-    raise WrongUse(f"There is no division called '{name}'.{hint} There are: {names}.")
+    return {
+        division_named(project.department, name).key: reason for name, reason in zip(divisions, reasons, strict=True)
+    }

@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from compiler.domain.text import fold
+
 
 @dataclass(frozen=True, slots=True)
 class Division:
@@ -24,6 +26,11 @@ class Division:
     lead: bool = False
     from_year: str = ""
     to_year: str = ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Everything that it is called: its key, its name, short and other names."""
+        return tuple(name for name in (self.key, self.name, self.short, *self.aliases) if name)
 
     def returns_in(self, year: str) -> bool:
         """Whether the division returns a workbook in that year ('2008-09')."""
@@ -58,6 +65,17 @@ class Department:
     def division(self, key: str) -> Division | None:
         """The division of that key."""
         return next((division for division in self.divisions if division.key == key), None)
+
+    def named(self, words: str, beginning: bool = False) -> Division | None:
+        """The division that words name: by its key, a name or an alias, whatever their case and spacing.
+
+        With `beginning` the first words of a name will do, where only one division is called so.
+        """
+        wanted = fold(words)
+        names = [(fold(name), each) for each in self.divisions for name in each.names]
+        exact = next((each for name, each in names if name == wanted), None)
+        begun = {each.key for name, each in names if beginning and wanted and name.startswith(wanted)}
+        return exact or (self.division(begun.pop()) if len(begun) == 1 else None)
 
     def expected(self, year: str) -> tuple[Division, ...]:
         """The divisions whose returns are expected in a year."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -100,7 +100,7 @@ def open_project(folder: Path, department: str = "") -> Project:
     loaded = load_profile(settings.profile, template_folders(folder))
     if loaded.profile is None:
         raise WrongUse("The profile has mistakes:\n" + "\n".join(f"  {problem}" for problem in loaded.problems))
-    return Project(folder, settings, loaded.profile, _read_decisions(folder, key))
+    return Project(folder, settings, loaded.profile, _read_decisions(folder, settings))
 
 
 def _folders(folder: Path) -> list[Path]:
@@ -158,9 +158,9 @@ def _read_department(folder: Path, key: str) -> Department:
     return department
 
 
-def _read_decisions(folder: Path, key: str) -> Decisions:
+def _read_decisions(folder: Path, department: Department) -> Decisions:
     """What the department decided; nothing where there is no decisions.toml."""
-    path = folder / "workbooks" / key / FILE
+    path = folder / "workbooks" / department.key / FILE
     if not path.is_file():
         return NOTHING_DECIDED
     try:
@@ -169,8 +169,24 @@ def _read_decisions(folder: Path, key: str) -> Decisions:
         raise WrongUse(f"'{FILE}' cannot be read: save it as plain text in UTF-8.") from None
     read = read_decisions(text, lambda code: rule_of(code) is not None, lambda code: not is_gate(code))
     if isinstance(read, Decisions):
-        return read
+        return Decisions(
+            tuple(
+                replace(waiver, division=division_named(department, waiver.division).key if waiver.division else "")
+                for waiver in read.waivers
+            )
+        )
     raise WrongUse("The decisions have mistakes:\n" + "\n".join(f"  {problem}" for problem in read))
+
+
+def division_named(department: Department, words: str) -> Division:
+    """The division that a person named, on the command line or in a settings file; WrongUse if there is none."""
+    division = department.named(words, beginning=True)
+    if division is not None:
+        return division
+    close = nearest(words, [name for each in department.divisions for name in each.names])
+    hint = f" Did you mean '{close}'?" if close else ""
+    names = ", ".join(each.name for each in department.divisions)
+    raise WrongUse(f"There is no division called '{words}'.{hint} There are: {names}.")
 
 
 def choose_period(project: Project, year: str, quarter: str) -> Period:

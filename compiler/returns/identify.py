@@ -93,12 +93,7 @@ def doubtful_cells(book: Book) -> frozenset[tuple[str, str]]:
 
 def division_of(identity: Identity, workbook: str, department: Department) -> Division | None:
     """The division that a workbook is from: by what it says of itself, else by its file's name."""
-    said = fold(identity.division)
+    if identity.division:
+        return department.named(identity.division)
     stem = fold(workbook.rsplit("/", 1)[-1].rsplit(".", 1)[0])
-    for division in department.divisions:
-        names = {fold(name) for name in (division.key, division.name, division.short, *division.aliases) if name}
-        if said and said in names:
-            return division
-    if said:
-        return None
     return next((d for d in department.divisions if stem in (fold(d.file.rsplit(".", 1)[0]), fold(d.name))), None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,7 @@ from compiler.domain.decision import Waiver, waived
 from compiler.domain.finding import Finding, Severity
 from compiler.domain.origin import Origin
 from compiler.ledger.decisions import Decisions, read_decisions
+from compiler.project.find import WrongUse, open_project
 
 TEXT = """\
 [[waivers]]
@@ -74,8 +76,7 @@ def test_a_waiver_says_what_why_who_and_until_when() -> None:
             "by",
             "bye",
             [
-                "decisions.toml, line 6: waivers[1].bye: the key 'bye' is not known here; "
-                "did you mean 'by'?",
+                "decisions.toml, line 6: waivers[1].bye: the key 'bye' is not known here; did you mean 'by'?",
                 "decisions.toml, line 1: waivers[1]: the key 'by' is missing",
             ],
         ),
@@ -107,3 +108,18 @@ def test_a_waiver_covers_only_what_it_names(field: str, value: str) -> None:
     assert isinstance(decisions, Decisions)
     other = replace(FINDING, **{field: value})  # type: ignore[arg-type]
     assert waived(other, decisions.waivers, dt.date(2008, 8, 1)) == other
+
+
+def test_a_department_lets_findings_stand_by_the_names_of_its_divisions(tmp_path: Path) -> None:
+    settings = tmp_path / "workbooks" / "children"
+    settings.mkdir(parents=True)
+    (settings / "department.toml").write_text(
+        'council = "Town"\nname = "Children"\nprofile = "base"\n'
+        '[[divisions]]\nkey = "safe"\nname = "Safeguarding & Care"\ntier = "divisional"\n',
+        encoding="utf-8",
+    )
+    (settings / "decisions.toml").write_text(TEXT.replace('"safe"', '"safeguarding"'), encoding="utf-8")
+    assert [waiver.division for waiver in open_project(tmp_path).decisions.waivers] == ["safe"]
+    (settings / "decisions.toml").write_text(TEXT.replace('"safe"', '"Housing"'), encoding="utf-8")
+    with pytest.raises(WrongUse, match=r"There is no division called 'Housing'\. There are: Safeguarding & Care\."):
+        open_project(tmp_path)
