@@ -39,7 +39,8 @@ DEPARTMENT = Department(
     ),
 )
 _CAPTION = re.compile(
-    r"\*\*(?P<book>[^*\n]+)\*\*, (?P<role>plan|return|last return)(?:, sheet (?P<sheet>[^,\n]+))?(?:, with (?P<odd>.+))?"
+    r"\*\*(?P<book>[^*\n]+)\*\*, (?P<role>plan|return|last return)"
+    r"(?: of Quarter (?P<quarter>[1-4]))?(?:, sheet (?P<sheet>[^,\n]+))?(?:, with (?P<odd>.+))?"
 )
 
 
@@ -60,6 +61,11 @@ class Shown:
     odd: str = ""
     content: bytes | None = None
     last: bool = False
+    quarter: Period = QUARTER
+
+    @property
+    def period(self) -> Period:
+        return self.quarter.previous() if self.last else self.quarter
 
     def book(self) -> Book | NotABook:
         if self.content is not None:
@@ -76,11 +82,19 @@ class Shown:
 
 
 def shown(text: str) -> tuple[Shown, ...]:
-    """The workbooks in a text: a caption ("last return" for the period before), then a table (row numbers down its side, letters on top) or a file's text."""
+    """The workbooks in a text: a caption, then a table (row numbers down its side, letters on top) or a file's text.
+
+    "last return" is one of the period before; its name has that period's folder, as a project gives it.
+    """
     books: dict[tuple[str, str], Shown] = {}
+    named = [caption["quarter"] for caption, _ in _captioned(text) if caption["quarter"]]
+    quarter = Period(YEAR, int(named[0])) if named else QUARTER
     for caption, body in _captioned(text):
         last, role = caption["role"].startswith("last"), Role(caption["role"].removeprefix("last "))
-        book = books.get((caption["book"], caption["role"]), Shown(caption["book"], role, last=last))
+        new = Shown(caption["book"], role, last=last, quarter=quarter)
+        if last:
+            new = replace(new, name=f"{new.period.year.name}/{new.period.name}/{new.name}")
+        book = books.get((caption["book"], caption["role"]), new)
         if caption["sheet"]:
             sheets = (*book.sheets, table(caption["sheet"], body))
             book = replace(book, sheets=sheets, odd=book.odd + (caption["odd"] or ""))
@@ -143,7 +157,7 @@ def returns_of(books: Iterable[Shown], profile: Profile) -> tuple[Return, ...]:
 
 def _when(book: Shown) -> tuple[Year, Period | None]:
     """The year and period of a book: a last return is that of the period before."""
-    period = QUARTER.previous() if book.last else QUARTER
+    period = book.period
     return period.year, period if book.role is Role.RETURN else None
 
 
@@ -158,15 +172,16 @@ def waivers_in(text: str) -> tuple[Waiver, ...]:
 def case_of(books: Iterable[Shown], profile: Profile, waivers: tuple[Waiver, ...] = ()) -> Case:
     every = tuple(books)
     read = returns_of((book for book in every if not book.last), profile)
+    quarter = every[0].quarter if every else QUARTER
     return Case(
         profile,
         DEPARTMENT,
         YEAR,
-        QUARTER,
+        quarter,
         plans=tuple(book for book in read if book.role is Role.PLAN),
         returns=tuple(book for book in read if book.role is Role.RETURN),
         before=returns_of((book for book in every if book.last), profile),
-        as_at=QUARTER.last_day,
+        as_at=quarter.last_day,
         waivers=waivers,
     )
 
