@@ -9,15 +9,25 @@ from compiler.domain.text import nearest
 from compiler.rules.across import ACROSS_RULES
 from compiler.rules.case import Case
 from compiler.rules.cells import CELL_RULES
+from compiler.rules.claims import CLAIM_RULES
 from compiler.rules.doubles import DOUBLE_RULES
 from compiler.rules.entries import ROW_RULES
 from compiler.rules.files import FILE_RULES
+from compiler.rules.identity_places import IDENTITY_RULES
+from compiler.rules.leftovers import LEFTOVER_RULES
+from compiler.rules.numbering import NUMBERING_RULES
 from compiler.rules.parents import PARENT_RULES
+from compiler.rules.plan_dates import PLAN_DATE_RULES
+from compiler.rules.progress import PROGRESS_RULES
+from compiler.rules.references import REFERENCE_RULES
 from compiler.rules.rule import Point, Rule
 from compiler.rules.same_reference import SAME_REFERENCE_RULES
 from compiler.rules.tables import TABLE_RULES
-from compiler.rules.waivers import WAIVER_RULES
+from compiler.rules.targets import TARGET_RULES
 from compiler.rules.tiers import TIER_RULES
+from compiler.rules.totals import TOTAL_RULES
+from compiler.rules.units import UNIT_RULES
+from compiler.rules.waivers import WAIVER_RULES
 
 _WEIGHTS = (Severity.NOTE, Severity.WARNING, Severity.ERROR)
 _BY_WORD = {severity.value: severity for severity in Severity}
@@ -36,10 +46,20 @@ def _each_once(rules: Iterable[Rule]) -> tuple[Rule, ...]:
 RULES = _each_once(
     (
         *FILE_RULES,
+        *IDENTITY_RULES,
         *CELL_RULES,
+        *UNIT_RULES,
+        *REFERENCE_RULES,
+        *LEFTOVER_RULES,
         *ROW_RULES,
+        *CLAIM_RULES,
+        *PROGRESS_RULES,
+        *PLAN_DATE_RULES,
+        *TARGET_RULES,
         *TABLE_RULES,
         *DOUBLE_RULES,
+        *NUMBERING_RULES,
+        *TOTAL_RULES,
         *ACROSS_RULES,
         *WAIVER_RULES,
         *PARENT_RULES,

@@ -1,0 +1,141 @@
+"""R: what a row claims. Do its figures and its own words bear the rating out?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+
+from compiler.domain.finding import Severity
+from compiler.domain.rating import Rating
+from compiler.domain.record import Record, State
+from compiler.domain.returned import Role
+from compiler.domain.target_model import Target
+from compiler.domain.text import plain
+from compiler.domain.value_model import Segments, Value
+from compiler.domain.verdict import NO_TOLERANCE, Outcome, Polarity, Tolerance, Verdict, judge
+from compiler.profile.model import Profile
+from compiler.rules.case import Answered, Case
+from compiler.rules.pointing import point_at
+from compiler.rules.rule import Point, Rule, Scope
+from compiler.rules.wording import quote
+
+_POLARITY = {"higher": Polarity.HIGHER, "lower": Polarity.LOWER}
+_GOAL = r"(?:target|milestone|deadline|date|timescale|action|objective|completion)s?"
+_NOT_MET = re.compile(
+    rf"""\b{_GOAL}\ (?:was|were|is|are|has\ been|have\ been|will\ be)?\ ?
+          (?:not\ (?:be\ |been\ |yet\ )*(?:met|achieved|reached|completed|hit)|missed)\b
+      | \b(?:missed|failed\ to\ (?:meet|reach)|did\ not\ (?:meet|reach|achieve)|has\ not\ (?:met|reached|achieved)
+          |short\ of|behind)\ (?:the|its|our|this)\ (?:\w+\ )?(?:{_GOAL}|schedule)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_MET = re.compile(
+    rf"""\b{_GOAL}\ (?:was|were|is|are|has\ been|have\ been)?\ ?(?:now\ |fully\ |already\ )?
+          (?:exceeded|met|achieved|surpassed|completed\ (?:in\ full|ahead))\b
+      | \b(?:exceeded|surpassed)\ (?:the|its|our|this)\ (?:\w+\ )?{_GOAL}\b
+      | \bahead\ of\ (?:the\ |its\ )?(?:{_GOAL}|schedule)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_DENIED = re.compile(
+    r"\b(?:not|no|never|un(?:til|less)|if|when|once|cannot|will|would|could|should|may|last year|previous|although|but"
+    r"|though|except|however|only|some|partly|none|expect\w*|likely|other)\b|n't\b",
+    re.IGNORECASE,
+)
+_WORDS = ("progress", "commentary")
+
+
+def _rated(case: Case) -> Iterator[tuple[Answered, Rating]]:
+    """The ratings within the scheme that returns claim."""
+    for cell in case.cells:
+        rating = cell.entry.read(Rating) if cell.book.role is Role.RETURN and cell.column.key == "rating" else None
+        if rating is not None and rating.in_scheme:
+            yield cell, rating
+
+
+def polarity_of(record: Record) -> Polarity:
+    """Which way an indicator is better, as its row says; none where it does not."""
+    return _POLARITY.get(record.text("polarity").strip().lower(), Polarity.NONE)
+
+
+def _verdict(profile: Profile, record: Record) -> Verdict | None:
+    target = record.read("target", Target)
+    figure = record.read("figure", Value) or record.read("figure", Segments)
+    if target is None or figure is None:
+        return None
+    setting = profile.tolerance
+    return judge(target, figure, polarity_of(record), _allowance(setting.amount, setting.of))
+
+
+def _allowance(amount: str, of: str) -> Tolerance:
+    try:
+        return Tolerance(Decimal(amount), of)
+    except (InvalidOperation, ValueError):
+        return NO_TOLERANCE
+
+
+def against_figures(case: Case) -> Iterator[Point]:
+    """Ratings that the figure and the target of their own row contradict."""
+    inside = case.profile.ratings.inside if case.profile.ratings else ()
+    for cell, rating in _rated(case):
+        verdict = _verdict(case.profile, cell.record)
+        if verdict is None:
+            continue
+        best = rating.done or rating == inside[-1]
+        if (best and verdict.outcome is Outcome.MISSED) or (rating == inside[0] and verdict.outcome is Outcome.MET):
+            missed = verdict.outcome is Outcome.MISSED
+            yield point_at(
+                cell,
+                f"{quote(cell.entry.raw)} under '{case.heading(cell.column)}', but the target is "
+                f"{'missed' if missed else 'met'}: {verdict.reason}.",
+                f"{rating.name} means: {rating.meaning}." if rating.meaning else "",
+                "Correct the rating or the figure, or say in the commentary why the rating stands.",
+                others=(cell.record.entry("figure").origin,),
+                most=Severity.ERROR if rating.done or not missed else Severity.NOTE,
+            )
+
+
+def against_words(case: Case) -> Iterator[Point]:
+    """Progress or commentary that says the opposite of the rating beside it."""
+    for cell, rating in _rated(case):
+        for key in _WORDS:
+            entry = cell.record.entry(key)
+            said = _contradiction(rating, entry.raw) if entry.state is State.VALUE else ""
+            if said:
+                yield point_at(
+                    cell,
+                    f"{quote(cell.entry.raw)} under '{case.heading(cell.column)}', but {entry.origin.cell} says "
+                    f"{quote(said)}.",
+                    f"{rating.name} means: {rating.meaning}." if rating.meaning else "",
+                    "Correct the rating, or say more plainly how the words fit it.",
+                    others=(entry.origin,),
+                )
+
+
+def _contradiction(rating: Rating, words: str) -> str:
+    """The sentence that contradicts the rating; '' where none does beyond doubt."""
+    pattern = _NOT_MET if rating.done else _MET if rating.exception else None
+    for sentence in re.split(r"(?<=[.;!?])\s+", plain(words)) if pattern else ():
+        found = pattern.search(sentence) if pattern else None
+        if found and not _DENIED.search(sentence.replace(found[0], " ")):
+            return sentence
+    return ""
+
+
+CLAIM_RULES = (
+    Rule(
+        "R306",
+        "A rating that its figures contradict",
+        "A light that is green beside a target that was missed is the first thing that a member of the committee sees.",
+        Severity.WARNING,
+        Scope.ROW,
+        against_figures,
+    ),
+    Rule(
+        "R307",
+        "Words that contradict the rating",
+        "A commentary that praises while the light is red, or the reverse, leaves the reader to guess which is true.",
+        Severity.WARNING,
+        Scope.ROW,
+        against_words,
+    ),
+)

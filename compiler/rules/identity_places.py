@@ -1,0 +1,127 @@
+"""F: what a workbook says of itself. Do its three places agree, and is there only one of it?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from compiler.domain.agreement import grouped
+from compiler.domain.finding import Audience, Severity
+from compiler.domain.origin import Origin
+from compiler.domain.period import read_period, read_year
+from compiler.domain.record import Record
+from compiler.domain.returned import Return, Role
+from compiler.domain.text import fold
+from compiler.rules.case import Case
+from compiler.rules.rule import Point, Rule, Scope
+from compiler.rules.wording import counted, listed, quote
+
+_TOLD = ("council", "department", "division", "year", "period", "role")
+_MOST_SHOWN = 3
+
+
+def places_disagree(case: Case) -> Iterator[Point]:
+    """Workbooks whose properties, identity sheet and cover do not say the same of them."""
+    for book in case.sound:
+        for field in _TOLD:
+            said = [(place, words) for place, name, words in book.identity.places if name == field]
+            if len({_meant(case, field, words) for _, words in said}) > 1:
+                yield _disagreement(book, field, said)
+
+
+def _meant(case: Case, field: str, words: str) -> str:
+    """What the words stand for, so that a key and a name, or two ways to write a year, are the same."""
+    year, department = case.year, case.department
+    if field == "year":
+        return str(read_year(words, year.start_month) or words)
+    if field == "period":
+        parts = case.period.parts if case.period else case.profile.calendar.periods
+        return str(read_period(words, year, parts, year.start_month) or words)
+    if field == "department":
+        return fold(department.key if fold(words) == fold(department.name) else words)
+    if field == "division":
+        for each in department.divisions:
+            if fold(words) in {fold(name) for name in (each.key, each.name, each.short, *each.aliases) if name}:
+                return each.key
+    return fold(words)
+
+
+def _disagreement(book: Return, field: str, said: list[tuple[str, str]]) -> Point:
+    first, *_ = said
+    return Point(
+        Origin(book.workbook),
+        f"Its {field} is {listed(f'{quote(words)} in the {place}' for place, words in said)}.",
+        f"The three places say the same of a workbook; {quote(first[1])} was used.",
+        f"If that is wrong, send the workbook of the right {field}; if not, correct the others.",
+        value=first[1],
+        division=book.division,
+        audience=Audience.TEAM if book.role is Role.RETURN else Audience.OFFICER,
+    )
+
+
+def plan_twice(case: Case) -> Iterator[Point]:
+    """Two workbooks that hold one division's plan of one tier: all its rows would stand twice."""
+    held = [(book, f"{book.division}/{tier}") for book in case.sound_plans for tier in sorted(_tiers(book))]
+    told: set[tuple[str, ...]] = set()
+    for same in grouped(held, lambda pair: pair[1]).values():
+        names = tuple(book.workbook for book, _ in same)
+        if len(same) > 1 and names not in told:
+            told.add(names)
+            yield _copies([book for book, _ in same])
+
+
+def _tiers(book: Return) -> set[str]:
+    return {record.plan for record in book.records if record.plan}
+
+
+def _copies(books: list[Return]) -> Point:
+    first, *rest = books
+    differing = [pair for book in rest for pair in _differing(first, book)]
+    shown = listed([*differing[:_MOST_SHOWN], *([f"{len(differing) - _MOST_SHOWN} more"] * (len(differing) > 3))])
+    alike = f"They differ in {counted(len(differing), 'cell')}: {shown}." if differing else "Their rows are the same."
+    return Point(
+        Origin(first.workbook),
+        f"{listed(quote(book.workbook) for book in books)} hold the plan of one division. {alike}",
+        "Each plan is kept once; of two copies every row would be counted twice.",
+        f"Keep the approved one and take out the {'others' if len(rest) > 1 else 'other'}.",
+        division=first.division,
+        audience=Audience.OFFICER,
+        others=tuple(Origin(book.workbook) for book in rest),
+    )
+
+
+def _differing(one: Return, other: Return) -> list[str]:
+    """The cells of two copies that differ: 'Actions, E9 (RSS A006)'; rows that only one has are named too."""
+    mine, theirs = ({_key(record): record for record in book.records} for book in (one, other))
+    lone = [*(r for key, r in mine.items() if key not in theirs), *(r for key, r in theirs.items() if key not in mine)]
+    cells = [
+        f"{entry.origin.sheet}, {entry.origin.cell} ({record.label})"
+        for key, record in mine.items()
+        if key in theirs
+        for column, entry in record.entries.items()
+        if fold(entry.raw) != fold(theirs[key].entry(column).raw)
+    ]
+    return [*cells, *(f"{record.origin.sheet}, {record.label}" for record in lone)]
+
+
+def _key(record: Record) -> tuple[str, str, str]:
+    return record.kind.value, record.plan, record.identity or record.label
+
+
+IDENTITY_RULES = (
+    Rule(
+        "F112",
+        "A workbook that says two things of itself",
+        "A cover typed over an older file leaves open whose figures these are, and of which period.",
+        Severity.WARNING,
+        Scope.FILE,
+        places_disagree,
+    ),
+    Rule(
+        "F113",
+        "Two workbooks hold one plan",
+        "With a copy of a plan in the folder, every row of it stands twice, and which of the two is approved is open.",
+        Severity.ERROR,
+        Scope.FILE,
+        plan_twice,
+    ),
+)

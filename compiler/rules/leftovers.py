@@ -1,0 +1,148 @@
+"""C: words that were left over. Placeholders, the form's own prompts, and last period's words sent again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from compiler.domain.finding import Severity
+from compiler.domain.rating import Rating
+from compiler.domain.record import Kind, Record, State
+from compiler.domain.returned import Role
+from compiler.domain.target_model import Target, TargetKind
+from compiler.domain.text import fold
+from compiler.domain.when import read_when
+from compiler.rules.case import Answered, Case
+from compiler.rules.pointing import point_at
+from compiler.rules.rule import Point, Rule, Scope
+from compiler.rules.wording import quote
+
+_LATER = r"t\.?b\.?[acd]\.?|to be (?:determined|confirmed|agreed|decided|announced|advised|completed|added|inserted)"
+_WHOLE = re.compile(rf"(?:{_LATER}|x{{2,}}(?:\.x+)?\s?%?|£\s?x{{2,}}|\?+|\.{{3,}}|…+|lorem ipsum.*)", re.IGNORECASE)
+_INSIDE = re.compile(
+    r"(?<!\w)x{2,}(?:\.x+)?%|£x{2,}|\?{3,}|[\[<](?:insert|enter|add|to be|tbc|tbd|name|date|figure|xx)\b[^\]>]*[\]>]",
+    re.IGNORECASE,
+)
+_GAP = re.compile(r"\[officer to write\b[^\]]*\]?", re.IGNORECASE)
+_FEWEST_WORDS = 4
+
+
+def _worded(case: Case) -> Iterator[Answered]:
+    """Cells whose words were taken as they stand; what could not be read is another story."""
+    return (cell for cell in case.cells if cell.entry.state is State.VALUE and cell.column.type != "identity")
+
+
+def placeholder(case: Case) -> Iterator[Point]:
+    """Words that only keep the place of what is to come."""
+    for cell in _worded(case):
+        words = " ".join(cell.entry.raw.split())
+        found = _WHOLE.fullmatch(words) or _INSIDE.search(words)
+        target = cell.entry.read(Target)
+        undetermined = target is not None and target.kind is TargetKind.UNDETERMINED
+        if found or undetermined or (target is not None and target.kind is TargetKind.PLACEHOLDER):
+            yield _kept(case, cell, found[0] if found else words, target)
+
+
+def _kept(case: Case, cell: Answered, words: str, target: Target | None) -> Point:
+    due = read_when(target.by, year=case.year).end if target is not None and target.by else None
+    past = due is not None and case.as_at is not None and due < case.as_at
+    later = re.fullmatch(_LATER, words, re.IGNORECASE) or (target and target.kind is TargetKind.UNDETERMINED)
+    return point_at(
+        cell,
+        f"{quote(words)} under '{case.heading(cell.column)}' keeps the place of something that is still to come"
+        f"{f', and its time passed on {due:%d/%m/%Y}' if past and due else ''}.",
+        "The report would print it as it stands.",
+        "Put what is meant in its place, or say why it is not known yet.",
+        most=Severity.NOTE if later and not past and cell.book.role is Role.PLAN else Severity.ERROR,
+    )
+
+
+def prompt_left(case: Case) -> Iterator[Point]:
+    """Cells that still hold what the form says should be written in them."""
+    prompts = {fold(block.name): fold(block.prompt) for block in case.profile.blocks if block.prompt}
+    for cell in _worded(case):
+        words = fold(cell.entry.raw)
+        asked = {fold(cell.column.prompt), prompts.get(fold(cell.record.text("block")), "")} - {""}
+        if _GAP.search(cell.entry.raw) or (words in asked and len(words.split()) >= _FEWEST_WORDS):
+            yield point_at(
+                cell,
+                f"{quote(cell.entry.raw)} under '{case.heading(cell.column)}' is the form's own prompt.",
+                "It says what is wanted there, and is no answer.",
+                "Write the answer in its place.",
+                for_plan="Take it out of the plan's workbook.",
+            )
+
+
+def copied(case: Case) -> Iterator[Point]:
+    """Words about this period that are last period's to the letter."""
+    before = _before(case)
+    for cell in _worded(case) if before else ():
+        if cell.book.role is not Role.RETURN or not _tells_news(cell) or _settled(cell.record):
+            continue
+        earlier = before.get(_key(cell.record))
+        if earlier is None or _settled(earlier) or fold(earlier.text(cell.column.key)) != fold(cell.entry.raw):
+            continue
+        origin = earlier.entry(cell.column.key).origin
+        yield point_at(
+            cell,
+            f"The words under '{case.heading(cell.column)}' are those of the period before, unchanged: "
+            f"{quote(cell.entry.raw)}.",
+            "The members are told what happened in this period.",
+            "Say what is new, or that nothing has changed and why.",
+            others=(origin,),
+            most=Severity.ERROR if cell.column.need == "rated" else Severity.NOTE,
+        )
+
+
+def _before(case: Case) -> Mapping[tuple[str, ...], Record]:
+    """The rows of the period before, by what they are known by; a row that stands twice is left out."""
+    found: dict[tuple[str, ...], Record | None] = {}
+    for book in case.before:
+        for record in book.records:
+            key = _key(record)
+            found[key] = None if key in found else record
+    return {key: record for key, record in found.items() if record is not None}
+
+
+def _key(record: Record) -> tuple[str, ...]:
+    words = record.text("action") or record.text("definition") or record.text("risk")
+    return record.kind.value, record.plan, record.division, fold(record.text("reference")), fold(words)
+
+
+def _tells_news(cell: Answered) -> bool:
+    told = cell.column.type == "text" and cell.column.part == "return" and cell.record.kind is not Kind.NARRATIVE
+    return told and len(cell.entry.raw.split()) >= _FEWEST_WORDS
+
+
+def _settled(record: Record) -> bool:
+    """Whether a row is completed, or rated outside the scheme, so that nothing new need be said of it."""
+    rating = record.read("rating", Rating)
+    return rating is not None and (rating.done or not rating.in_scheme)
+
+
+LEFTOVER_RULES = (
+    Rule(
+        "C215",
+        "A placeholder",
+        "An 'xx' that was to be filled in later goes into the committee's papers as it is, if nobody sees it.",
+        Severity.WARNING,
+        Scope.CELL,
+        placeholder,
+    ),
+    Rule(
+        "C216",
+        "The form's prompt is left in",
+        "Words that say what should be written look like an answer to every program, and like a slip to every reader.",
+        Severity.WARNING,
+        Scope.CELL,
+        prompt_left,
+    ),
+    Rule(
+        "C217",
+        "Words copied from the period before",
+        "Progress that reads as it did last time tells the members that nothing happened, or that nobody looked.",
+        Severity.WARNING,
+        Scope.CELL,
+        copied,
+    ),
+)

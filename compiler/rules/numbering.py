@@ -1,0 +1,162 @@
+"""T: the order of a plan. Do its numbers run on, has each objective its actions, and is no section missing?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from compiler.domain.agreement import grouped
+from compiler.domain.finding import Severity
+from compiler.domain.record import Kind, Record
+from compiler.domain.reference import Reference, ReferenceList
+from compiler.domain.returned import Return, Role
+from compiler.domain.text import fold
+from compiler.rules.case import Answered, Case
+from compiler.rules.pointing import point_at
+from compiler.rules.rule import Point, Rule, Scope
+from compiler.rules.wording import listed, quote
+
+_SHORTEST_RUN = 5
+_MOST_MISSING = 0.1
+_SECTION = re.compile(r"\s*section\s+(?P<number>[0-9]{1,2})\b", re.IGNORECASE)
+
+Own = tuple[Answered, Reference]
+
+
+def _own(case: Case) -> list[Own]:
+    """The cells in which the rows of plans have their own references."""
+    found = []
+    for cell in case.cells:
+        if cell.book.role is Role.PLAN and cell.column.type == "reference" and cell.column.key == "reference":
+            read = cell.entry.read(ReferenceList)
+            if read is not None and read.only is not None:
+                found.append((cell, read.only))
+    return found
+
+
+def gap(case: Case) -> Iterator[Point]:
+    """Numbers that are left out of a run that is otherwise whole over all plans."""
+    own = _own(case) if case.plans_whole else []
+    for scheme, rows in grouped(own, lambda row: row[1].scheme).items():
+        first = {reference.number[0]: (cell, reference) for cell, reference in reversed(rows)}
+        if any(len(reference.number) > 1 for _, reference in rows) or len(first) < _SHORTEST_RUN:
+            continue
+        run = range(min(first), max(first) + 1)
+        missing = [number for number in run if number not in first]
+        if len(missing) > _MOST_MISSING * len(run):
+            continue
+        for begins in (number for number in missing if number - 1 in first):
+            ends = next(number for number in run if number > begins and number in first)
+            names = [case.profile.schemes[scheme].form((number,)) for number in range(begins, ends)]
+            yield _left_out(first[begins - 1][0], first[ends], names)
+
+
+def _left_out(before: Answered, after: Own, names: list[str]) -> Point:
+    cell, reference = after
+    between = _between(before, cell)
+    place = f", and {quote(between)} stands in between" if between else ""
+    return point_at(
+        cell,
+        f"{reference} comes after {before.entry.raw}: no row of any plan is {listed(names, 'or')}{place}.",
+        "References run on without a gap.",
+        for_plan="If the row was withdrawn, no change; if it was left out or misnumbered, list it for amendment.",
+        others=(before.entry.origin,),
+    )
+
+
+def _between(before: Answered, after: Answered) -> str:
+    """The reference of the one row between two rows of a sheet, which may have been meant for the gap."""
+    if before.book is not after.book or after.record.origin.row - before.record.origin.row != 2:
+        return ""
+    row = after.record.origin.row - 1
+    rows = (record for record in after.book.of(after.record.kind) if record.origin.row == row)
+    return next((record.text("reference") for record in rows), "")
+
+
+def objective_without_actions(case: Case) -> Iterator[Point]:
+    """Objectives that no action of their plan names."""
+    named = {_tier(book, record): set[str]() for book in case.sound_plans for record in book.of(Kind.ACTION)}
+    for book in case.sound_plans:
+        for record in book.of(Kind.ACTION):
+            named[_tier(book, record)].add(fold(record.text("objective")))
+    for cell in case.cells if case.plans_whole else ():
+        record = cell.record
+        if cell.book.role is not Role.PLAN or record.kind is not Kind.OBJECTIVE or cell.column.key != "number":
+            continue
+        actions = named.get(_tier(cell.book, record))
+        if actions and actions != {""} and cell.entry.given and fold(cell.entry.raw) not in actions:
+            words = record.text("divisional") or record.text("departmental") or record.text("corporate")
+            yield point_at(
+                cell,
+                f"No {case.profile.word('action')} of this plan belongs to objective {cell.entry.raw}"
+                f"{f' ({quote(words)})' if words else ''}.",
+                "An objective is delivered by the actions under it.",
+                for_plan="List it for amendment of the plan: with its actions, or without the objective.",
+            )
+
+
+def _tier(book: Return, record: Record) -> tuple[str, str]:
+    return record.division or book.division, record.plan
+
+
+def missing_section(case: Case) -> Iterator[Point]:
+    """Sections that the numbers of a plan leave out, or that all other plans of its tier have."""
+    plans = _sections(case)
+    for (workbook, tier), (cell, numbers) in plans.items():
+        others = [held for (name, other), (_, held) in plans.items() if other == tier and name != workbook]
+        skipped = [number for number in range(1, max(numbers)) if number not in numbers]
+        common = set.intersection(*others) - numbers - set(skipped) if len(others) > 1 else set()
+        if skipped:
+            yield _section(cell, skipped, f"it goes as far as Section {max(numbers)}", Severity.ERROR)
+        elif common:
+            yield _section(cell, sorted(common), f"the other {len(others)} plans of its tier have it", Severity.NOTE)
+
+
+def _sections(case: Case) -> Mapping[tuple[str, str], tuple[Answered, set[int]]]:
+    """The numbers of the sections of each plan, with the cell of the last."""
+    found: dict[tuple[str, str], tuple[Answered, set[int]]] = {}
+    for cell in case.cells:
+        match = _SECTION.match(cell.entry.raw) if cell.column.key == "section" and cell.book.role is Role.PLAN else None
+        if match:
+            key = (cell.book.workbook, cell.record.plan)
+            _, numbers = found.get(key, (cell, set[int]()))
+            found[key] = cell, numbers | {int(match["number"])}
+    return found
+
+
+def _section(cell: Answered, numbers: list[int], why: str, most: Severity) -> Point:
+    return point_at(
+        cell,
+        f"This plan has no Section {listed(map(str, numbers))}, but {why}.",
+        "Plans of one tier have the same sections.",
+        for_plan="If the plan has nothing for it, say so under its heading; if it was left out, list it for amendment.",
+        most=most,
+    )
+
+
+NUMBERING_RULES = (
+    Rule(
+        "T412",
+        "A gap in the numbering",
+        "A number that is left out leaves the reader looking for a row. It may have been lost, or numbered as another.",
+        Severity.NOTE,
+        Scope.TABLE,
+        gap,
+    ),
+    Rule(
+        "T413",
+        "An objective without actions",
+        "An objective that no action belongs to is a promise that nobody has been asked to keep.",
+        Severity.WARNING,
+        Scope.TABLE,
+        objective_without_actions,
+    ),
+    Rule(
+        "T414",
+        "A section is missing",
+        "A section that is left out looks like one that was lost on the way to the printer.",
+        Severity.WARNING,
+        Scope.TABLE,
+        missing_section,
+    ),
+)

@@ -1,0 +1,70 @@
+"""R: the due dates of a plan. Do they lie within the time that the plan is for?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from compiler.domain.finding import Severity
+from compiler.domain.period import say_date
+from compiler.domain.returned import Role
+from compiler.domain.when import When
+from compiler.rules.case import Answered, Case
+from compiler.rules.pointing import point_at
+from compiler.rules.rule import Point, Rule, Scope
+from compiler.rules.wording import quote
+
+_LONG_AFTER = 3
+
+
+def _due(case: Case) -> Iterator[tuple[Answered, When]]:
+    for cell in case.cells:
+        when = cell.entry.read(When) if cell.column.key == "due" and cell.book.role is Role.PLAN else None
+        if when is not None:
+            yield cell, when
+
+
+def due_before(case: Case) -> Iterator[Point]:
+    """Work that was due before the plan began."""
+    begins = case.year.first_day
+    for cell, when in _due(case):
+        if when.deadlines and when.deadlines[-1] < begins:
+            yield point_at(
+                cell,
+                f"{quote(cell.entry.raw)} under '{case.heading(cell.column)}' was over before the plan began on "
+                f"{say_date(begins)}.",
+                "What a plan sets out is due in its year or later.",
+            )
+
+
+def due_long_after(case: Case) -> Iterator[Point]:
+    """Work that is due years after the plan's year."""
+    ends = case.year.last_day
+    for cell, when in _due(case):
+        if when.end is not None and when.end.year - ends.year > _LONG_AFTER:
+            yield point_at(
+                cell,
+                f"{quote(cell.entry.raw)} under '{case.heading(cell.column)}' is {when.end.year - ends.year} years "
+                f"after the plan's year, which ends on {say_date(ends)}.",
+                "A date so far off may be a slip, or want milestones on the way.",
+                for_plan="If it is meant, no change; if not, list it for amendment of the plan.",
+            )
+
+
+PLAN_DATE_RULES = (
+    Rule(
+        "R311",
+        "Due before the plan began",
+        "Work that was due before the plan's first day is late from the start, and cannot be delivered as approved.",
+        Severity.WARNING,
+        Scope.ROW,
+        due_before,
+    ),
+    Rule(
+        "R312",
+        "Due long after the plan's year",
+        "A date more than three years after the plan's year is further off than such plans look.",
+        Severity.NOTE,
+        Scope.ROW,
+        due_long_after,
+    ),
+)
