@@ -1,0 +1,244 @@
+"""Holds the rules against the printed plans' known faults: `python -m tests.gold.measure` prints and keeps the figures.
+
+A rule's *recall* is the share of the certain lines of its kinds that it finds; its *candidates* are cells that it
+speaks of and no line of the list does: false alarms, or what both readers missed. `verdicts.tsv` says which.
+
+A new rule is taken in by one line of `KINDS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from compiler.domain.finding import Audience, Finding
+from compiler.domain.origin import Origin
+from compiler.domain.period import Period, Year
+from compiler.domain.returned import Role
+from compiler.pipeline import check_returns, read_returns
+from compiler.project.find import open_project
+from compiler.project.quarter import Wish, inputs_of
+from tests.gold.printed import HERE, PLANS, Fault, Row, faults, references_in, rows_of
+
+ROOT = Path(__file__).parents[2]
+PLAN_FOLDER = ROOT / "workbooks" / "hartlepool" / "2008-09" / "plan"
+BY_RULE = HERE / "measured.tsv"
+BY_KIND = HERE / "measured_kinds.tsv"
+
+KINDS: Mapping[str, str] = {
+    "C201": "malformed-value no-date",
+    "C202": "malformed-value",
+    "C207": "look-alike-letter",
+    "C209": "impossible-value",
+    "C210": "unit-contradicts-definition",
+    "C211": "unit-missing",
+    "C212": "malformed-reference",
+    "C213": "malformed-reference reference-cut-off",
+    "C214": "look-alike-letter",
+    "C215": "placeholder",
+    "C216": "template-text-left",
+    "R305": "action-without-risk action-without-indicator",
+    "R311": "due-before-plan",
+    "R312": "due-after-plan",
+    "R313": "target-easier target-wrong-way",
+    "R315": "neither-outturn-nor-target",
+    "R316": "target-without-outturn outturn-without-target",
+    "T405": "wrong-year",
+    "T410": "duplicate-reference",
+    "T412": "gap-in-numbering",
+    "T413": "objective-without-actions",
+    "T414": "section-missing",
+    "T415": "total-does-not-add",
+    "T416": "malformed-value",
+    "X502": "reference-cut-off malformed-reference",
+    "G601": "no-parent",
+    "G602": "wrong-code",
+    "G603": "no-parent",
+    "G604": "not-carried",
+    "G605": "child-after-parent",
+    "G606": "heading-reworded",
+    "G607": "heading-reworded",
+    "G608": "parent-code-reused",
+    "G609": "words-differ",
+    "G610": "date-differs",
+    "G611": "officer-differs",
+    "G612": "indicators-differ",
+    "G614": "same-words-two-references",
+    "I701": "cited-not-listed",
+    "I703": "held-by-several",
+    "I704": "figure-differs",
+    "I705": "unit-missing unit-contradicts-definition",
+    "I706": "definition-differs",
+    "I707": "owner-without-action",
+    "I708": "parent-indicator-not-carried",
+    "I709": "child-indicator-not-in-parent",
+    "K801": "risk-not-cited-by-named-action risk-wrong-action risk-not-in-heading",
+    "K802": "risk-heading-not-in-register",
+    "K803": "risk-not-named-by-register risk-not-in-parent-heading",
+    "K804": "risk-cited-nowhere",
+    "K805": "next-review-missing review-overdue",
+    "K806": "review-overdue",
+    "W901": "person-two-spellings",
+    "W902": "initials-and-key",
+    "W903": "role-two-titles",
+    "W904": "name-two-ways",
+    "W905": "budget-differs",
+}
+"""The kinds of the list that a rule answers for; a code that is not here answers for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What one rule (or, for a kind, all rules together) makes of the list."""
+
+    name: str
+    findings: int
+    cells: int
+    certain: int
+    found: int
+    candidates: tuple[tuple[Origin, Finding], ...] = ()
+
+    @property
+    def recall(self) -> str:
+        """The share found in per cent, one decimal; blank where the list has no certain line."""
+        return f"{100 * self.found / self.certain:.1f}" if self.certain else ""
+
+
+@cache
+def findings() -> tuple[Finding, ...]:
+    """What `compile check --plan` tells of the approved plans of the year."""
+    project = open_project(ROOT, "hartlepool")
+    period = Period(Year(2008), 1)
+    inputs = inputs_of(project, period, Wish())
+    plans = read_returns(inputs, inputs.plans, Role.PLAN, period.year)
+    return tuple(each for each in check_returns(inputs, plans, (), ()) if each.audience is Audience.PLAN)
+
+
+def row_at(origin: Origin) -> Row | None:
+    """The row of a plan workbook that a finding points at; None over the table, on the cover and in the text."""
+    return rows_of(PLAN_FOLDER / Path(origin.workbook).name).get((origin.sheet, origin.row))
+
+
+def cells_of(finding: Finding) -> tuple[Origin, ...]:
+    """The cells that a finding calls wrong: its own, and those of its column that it groups with it."""
+    first = finding.origin
+    alike = (first.workbook, first.sheet, first.column)
+    return (first, *(each for each in finding.others if (each.workbook, each.sheet, each.column) == alike))
+
+
+def speaks_of(finding: Finding, fault: Fault, cells: Iterable[Origin]) -> bool:
+    """Whether a finding, at any of the cells, tells of this fault: a line in common, and the fault's references."""
+    if fault.kind not in KINDS.get(finding.code, "").split():
+        return False
+    cells = tuple(cells)
+    rows = [row for each in cells if (row := row_at(each))]
+    if not rows:
+        return PLANS.get(Path(finding.origin.workbook).stem) == fault.plan
+    if not fault.all_lines.intersection(*[frozenset().union(*(row.lines for row in rows))]):
+        return False
+    return _names(finding, fault, rows)
+
+
+def _names(finding: Finding, fault: Fault, rows: Sequence[Row]) -> bool:
+    """Whether the finding names what the fault is about; a risk at an action needs both."""
+    asked = references_in(fault.subject)
+    words = " ".join((finding.found, finding.value, finding.subject, finding.remedy))
+    told = references_in(words).union(*(row.references for row in rows))
+    return not asked or (asked <= told if fault.family == "7" else bool(asked & told))
+
+
+def by_rule() -> tuple[Measured, ...]:
+    """Each rule that finds anything or answers for a kind, in the order of the codes."""
+    codes = {finding.code for finding in findings()} | set(KINDS)
+    return tuple(_rule(code) for code in sorted(codes))
+
+
+def _rule(code: str) -> Measured:
+    told = [finding for finding in findings() if finding.code == code]
+    asked = [fault for fault in faults() if fault.kind in KINDS.get(code, "").split()]
+    certain = [fault for fault in asked if fault.sure == "yes"]
+    cells = [(cell, finding) for finding in told for cell in cells_of(finding)]
+    return Measured(
+        name=code,
+        findings=len(told),
+        cells=len(cells),
+        certain=len(certain),
+        found=sum(_found(fault, told) for fault in certain),
+        candidates=tuple(
+            (cell, finding) for cell, finding in cells if not any(speaks_of(finding, fault, [cell]) for fault in asked)
+        ),
+    )
+
+
+def _found(fault: Fault, told: Iterable[Finding]) -> bool:
+    return any(speaks_of(each, fault, (each.origin, *each.others)) for each in told)
+
+
+def by_kind() -> tuple[Measured, ...]:
+    """Each kind of the list with what all rules together find of its certain lines."""
+    return tuple(_kind(kind) for kind in dict.fromkeys(fault.kind for fault in faults()))
+
+
+def _kind(kind: str) -> Measured:
+    codes = {code for code, kinds in KINDS.items() if kind in kinds.split()}
+    told = [finding for finding in findings() if finding.code in codes]
+    certain = [fault for fault in faults() if fault.kind == kind and fault.sure == "yes"]
+    return Measured(kind, len(told), 0, len(certain), sum(_found(fault, told) for fault in certain))
+
+
+def missed(kind: str) -> tuple[Fault, ...]:
+    """The certain lines of a kind that no rule finds."""
+    told = [finding for finding in findings() if kind in KINDS.get(finding.code, "").split()]
+    return tuple(fault for fault in faults() if (fault.kind, fault.sure) == (kind, "yes") and not _found(fault, told))
+
+
+def rule_table() -> tuple[tuple[str, ...], ...]:
+    """The figures by rule, headings first, as they are kept in `measured.tsv`."""
+    heads = ("rule", "findings", "cells", "gold yes", "found", "recall", "cells not in gold")
+    lines = (
+        (each.name, each.findings, each.cells, each.certain, each.found, each.recall, len(each.candidates))
+        for each in by_rule()
+    )
+    return (heads, *(tuple(map(str, line)) for line in lines))
+
+
+def kind_table() -> tuple[tuple[str, ...], ...]:
+    """The figures by kind, headings first, as they are kept in `measured_kinds.tsv`."""
+    heads = ("kind", "rules", "gold yes", "found", "recall")
+    lines = ((each.name, _rules_for(each.name), each.certain, each.found, each.recall) for each in by_kind())
+    return (heads, *(tuple(map(str, line)) for line in lines))
+
+
+def _rules_for(kind: str) -> str:
+    return " ".join(code for code, kinds in KINDS.items() if kind in kinds.split())
+
+
+def as_text(table: Sequence[Sequence[str]]) -> str:
+    """A table in columns, for people."""
+    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
+    return "\n".join(
+        "  ".join(word.ljust(width) for word, width in zip(line, widths, strict=True)).rstrip() for line in table
+    )
+
+
+def _keep(path: Path, table: Sequence[Sequence[str]]) -> None:
+    path.write_text("".join("\t".join(line) + "\n" for line in table), encoding="utf-8")
+
+
+def main() -> None:
+    """Print both tables and what was missed or is not in the list, and keep the figures."""
+    for path, table in ((BY_RULE, rule_table()), (BY_KIND, kind_table())):
+        _keep(path, table)
+        print(as_text(table), end="\n\n")
+    for kind in by_kind():
+        for fault in missed(kind.name):
+            print(f"missed {fault.id} {fault.kind} {fault.line} {fault.subject}: {fault.why}")
+    for rule in by_rule():
+        for cell, finding in rule.candidates:
+            print(f"not in the list: {rule.name} {cell} {finding.subject}: {finding.found}")
+
+
+if __name__ == "__main__":
+    main()
