@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from compiler.domain.finding import Audience, Finding, Severity
 from compiler.domain.text import nearest
 from compiler.rules.across import ACROSS_RULES
+from compiler.rules.amendments import AMENDMENT_RULES
 from compiler.rules.case import Case
 from compiler.rules.cells import CELL_RULES
 from compiler.rules.claims import CLAIM_RULES
@@ -16,10 +17,14 @@ from compiler.rules.files import FILE_RULES
 from compiler.rules.identity_places import IDENTITY_RULES
 from compiler.rules.leftovers import LEFTOVER_RULES
 from compiler.rules.numbering import NUMBERING_RULES
+from compiler.rules.over_time import OVER_TIME_RULES
 from compiler.rules.parents import PARENT_RULES
+from compiler.rules.people import PEOPLE_RULES
 from compiler.rules.plan_dates import PLAN_DATE_RULES
 from compiler.rules.progress import PROGRESS_RULES
 from compiler.rules.references import REFERENCE_RULES
+from compiler.rules.register import REGISTER_RULES
+from compiler.rules.reviews import REVIEW_RULES
 from compiler.rules.rule import Point, Rule
 from compiler.rules.same_reference import SAME_REFERENCE_RULES
 from compiler.rules.tables import TABLE_RULES
@@ -28,6 +33,7 @@ from compiler.rules.tiers import TIER_RULES
 from compiler.rules.totals import TOTAL_RULES
 from compiler.rules.units import UNIT_RULES
 from compiler.rules.waivers import WAIVER_RULES
+from compiler.rules.words import WORD_RULES
 
 _WEIGHTS = (Severity.NOTE, Severity.WARNING, Severity.ERROR)
 _BY_WORD = {severity.value: severity for severity in Severity}
@@ -65,6 +71,12 @@ RULES = _each_once(
         *PARENT_RULES,
         *TIER_RULES,
         *SAME_REFERENCE_RULES,
+        *REGISTER_RULES,
+        *REVIEW_RULES,
+        *PEOPLE_RULES,
+        *WORD_RULES,
+        *OVER_TIME_RULES,
+        *AMENDMENT_RULES,
     )
 )
 """Every rule, in the order of the codes' families: file, cell, row, table, across workbooks."""

@@ -1,0 +1,201 @@
+"""W: people. Is each person spelt one way, each set of initials explained, each post under one title?"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from compiler.domain.finding import Severity
+from compiler.domain.returned import Role
+from compiler.domain.text import fold, plain
+from compiler.rules.case import Answered, Case
+from compiler.rules.pointing import point_at
+from compiler.rules.rule import Point, Rule, Scope
+from compiler.rules.wording import counted, listed, quote
+
+_NAME = re.compile(r"[A-Z][A-Za-z'’.-]*[a-z]")
+_SINGLE = re.compile(rf"{_NAME.pattern} {_NAME.pattern}")
+_PARTED = re.compile(r"\s*[,;/\n]\s*|\s+and\s+")
+_INITIALS = re.compile(r"[A-Z]{1,3}&[A-Z]{1,3}|[A-Z]{2,5}")
+_SHORTEST = 4
+_PERSONAL = 3
+_SMALL = frozenset({"for", "of", "the", "and", "in", "to"})
+
+
+@dataclass(frozen=True)
+class People:
+    """Who is named as responsible in the plans: the cells, and the persons that stand alone in one."""
+
+    case: Case
+
+    @cached_property
+    def cells(self) -> tuple[Answered, ...]:
+        """The cells of the plans that name who is responsible."""
+        return tuple(
+            c for c in self.case.cells if c.column.type == "officer" and c.book.role is Role.PLAN and c.entry.given
+        )
+
+    @cached_property
+    def alone(self) -> frozenset[str]:
+        """The names of two words that have a cell to themselves, or share it with such names between commas."""
+        cells = (_PARTED.split(plain(cell.entry.raw)) for cell in self.cells)
+        return frozenset(part for parts in cells if all(map(_SINGLE.fullmatch, parts)) for part in parts)
+
+    @cached_property
+    def named(self) -> Mapping[str, tuple[Answered, ...]]:
+        """The cells in which each of these names stands, alone or among others."""
+        found: dict[str, list[Answered]] = {}
+        for cell in self.cells:
+            for first, last in dict.fromkeys(pairwise(plain(cell.entry.raw).replace(",", " ").split())):
+                if f"{first} {last}" in self.alone:
+                    found.setdefault(f"{first} {last}", []).append(cell)
+        return {name: tuple(cells) for name, cells in found.items()}
+
+
+def one_letter_apart(one: str, other: str) -> bool:
+    """Whether two words differ by one letter: one more, one other, or two that changed places."""
+    if one == other or abs(len(one) - len(other)) > 1:
+        return False
+    start = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    a, b = one[start:], other[start:]
+    return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[:2] == b[:2][::-1] and a[2:] == b[2:])
+
+
+def _one_person(one: str, other: str) -> bool:
+    """Whether two names have one first name and surnames that differ by a letter, or the other way round."""
+    (first, last), (given, family) = fold(one).split(" ", 1), fold(other).split(" ", 1)
+    if first == given:
+        return len(last) >= _SHORTEST and one_letter_apart(last, family)
+    return last == family and min(len(first), len(given)) >= _SHORTEST and one_letter_apart(first, given)
+
+
+def two_spellings(case: Case) -> Iterator[Point]:
+    """People whose name is spelt two ways, and who never stand side by side as two."""
+    named = People(case).named
+    by_use = sorted(named, key=lambda name: (len(named[name]), name))
+    near = {name: [other for other in by_use if other != name and _one_person(name, other)] for name in by_use}
+    for place, rare in enumerate(by_use):
+        for usual in near[rare]:
+            # Where a name is near two others, nobody can say whose it is.
+            alone = len(near[rare]) == len(near[usual]) == 1
+            together = {id(cell.entry) for cell in named[rare]} & {id(cell.entry) for cell in named[usual]}
+            if alone and not together and usual in by_use[place + 1 :]:
+                yield _two_spellings(named[rare], rare, named[usual], usual)
+
+
+def _two_spellings(rare: tuple[Answered, ...], one: str, usual: tuple[Answered, ...], other: str) -> Point:
+    return point_at(
+        rare[0],
+        f"{quote(one)} stands in {counted(len(rare), 'place')} ({_where(rare)}), and {quote(other)} in "
+        f"{counted(len(usual), 'place')} ({_where(usual)}): the names differ by one letter.",
+        "One person has one spelling, so that everything that he or she answers for is found.",
+        for_plan="Ask which is right, and list the other for amendment of the plan; if they are two people, nothing.",
+        others=tuple(cell.entry.origin for cell in (*rare[1:], *usual)),
+    )
+
+
+def _where(cells: Iterable[Answered]) -> str:
+    """The cells, those of one sheet together: 'Departmental.xlsx, Actions, F41 and F47'."""
+    sheets: dict[str, list[str]] = {}
+    for cell in cells:
+        origin = cell.entry.origin
+        sheets.setdefault(f"{origin.workbook}, {origin.sheet}", []).append(origin.cell)
+    return "; ".join(f"{sheet}, {listed(dict.fromkeys(places))}" for sheet, places in sheets.items())
+
+
+def unexplained_initials(case: Case) -> Iterator[Point]:
+    """Initials in the column of owners that the workbook's own key leaves out."""
+    people = People(case)
+    for cell in people.cells:
+        key = {fold(initials) for initials in cell.book.legend}
+        parts = [part for part in _PARTED.split(plain(cell.entry.raw)) if _INITIALS.fullmatch(part)]
+        lost = [part for part in parts if key and fold(part) not in key]
+        if lost:
+            meant = [name for name in people.alone if "".join(word[0] for word in name.split()) in lost]
+            yield point_at(
+                cell,
+                f"{listed(map(quote, lost))} under '{case.heading(cell.column)}' "
+                f"{'is' if len(lost) == 1 else 'are'} not in the plan's key of initials.",
+                f"The key explains {listed(cell.book.legend)}.",
+                hint=f"{listed(sorted(meant), 'or')}, named in other plans, has these initials." if meant else "",
+                for_plan="List the key for amendment of the plan.",
+                most=Severity.WARNING if any(len(part) <= _PERSONAL for part in lost) else Severity.NOTE,
+            )
+
+
+def two_titles(case: Case) -> Iterator[Point]:
+    """Posts that stand under two titles: the same words in another form."""
+    people = People(case)
+    posts: dict[str, dict[str, list[Answered]]] = {}
+    for cell in people.cells:
+        for title in _titles(plain(cell.entry.raw), people.named):
+            key = _post(title, case.profile.glossary)
+            if key:
+                posts.setdefault(key, {}).setdefault(title, []).append(cell)
+    for titles in posts.values():
+        forms = Counter({title: len(cells) for title, cells in titles.items()})
+        if len({fold(title) for title in forms}) > 1:
+            yield _two_titles(titles, [title for title, _ in forms.most_common()])
+
+
+def _titles(words: str, people: Iterable[str]) -> Iterator[str]:
+    """What is left of a cell when the persons are taken out: posts, of at least two words."""
+    for person in people:
+        words = words.replace(person, "\n")
+    for part in re.split(r"\s*[;/\n]\s*", words):
+        title = part.strip(" ,")
+        if len(title.split()) >= 2:
+            yield title
+
+
+def _post(title: str, glossary: Mapping[str, str]) -> str:
+    """What a title says, however it says it: short forms written out, small words and repeats left out."""
+    written = {fold(short): meaning for short, meaning in glossary.items()}
+    words = re.findall(r"[a-z0-9']+", " ".join(fold(written.get(fold(w), w)) for w in re.findall(r"[\w'&]+", title)))
+    kept = [word for word in dict.fromkeys(words) if word not in _SMALL]
+    return " ".join(kept) if len(kept) >= _PERSONAL else ""
+
+
+def _two_titles(titles: Mapping[str, list[Answered]], forms: list[str]) -> Point:
+    rare = titles[forms[-1]]
+    told = [f"{quote(form)} in {counted(len(titles[form]), 'cell')}" for form in forms]
+    return point_at(
+        rare[0],
+        f"One post stands under {counted(len(forms), 'title')}: {listed(told)}.",
+        "A post that has one title is found wherever it answers for something.",
+        for_plan="Choose one title when the plan is next revised.",
+        others=tuple(titles[form][0].entry.origin for form in forms[:-1]),
+        most=Severity.NOTE,
+    )
+
+
+PEOPLE_RULES = (
+    Rule(
+        "W901",
+        "One person, two spellings",
+        "A name that is spelt two ways hides half of what its owner answers for from everyone who looks for the other.",
+        Severity.WARNING,
+        Scope.WORDS,
+        two_spellings,
+    ),
+    Rule(
+        "W902",
+        "Initials that the key does not explain",
+        "A reader of the plan has only its key to find out who is meant.",
+        Severity.WARNING,
+        Scope.WORDS,
+        unexplained_initials,
+    ),
+    Rule(
+        "W903",
+        "One post, two titles",
+        "A post under several titles looks like several posts, in a list as well as to a reader.",
+        Severity.NOTE,
+        Scope.WORDS,
+        two_titles,
+    ),
+)

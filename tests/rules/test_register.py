@@ -1,0 +1,91 @@
+"""The risk register of the approved plan, held against what its headings and divisions cite."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from compiler.domain.finding import Audience, Severity
+from tests.rules.sheets import findings_of
+from tests.rules.test_workbooks import findings
+
+RISKS = "plan/Departmental.xlsx, Risks, "
+
+
+def test_the_plans_register_and_its_headings_name_different_actions() -> None:
+    told = [f for f in findings(2008, 1) if f.code[0] == "K"]
+    assert Counter(f.code for f in told) == {"K801": 3, "K802": 2, "K803": 11, "K805": 1}
+    assert {f.audience for f in told} == {Audience.PLAN}
+    links = [(f.severity.value, f.code, str(f.origin), f.subject) for f in told if f.code in ("K801", "K802", "K805")]
+    assert links == [
+        ("warning", "K802", "plan/Departmental.xlsx, Objectives, H12", "No. 2.4"),
+        ("note", "K802", "plan/Departmental.xlsx, Objectives, H14", "No. 2.6"),
+        ("warning", "K805", f"{RISKS}H4", "CPS6-2.1"),
+        ("warning", "K801", f"{RISKS}C8", "FIN6-1.10"),
+        ("note", "K801", f"{RISKS}C10", "ICT6-1.3"),
+        ("warning", "K801", f"{RISKS}C19", "POL6-3.4"),
+    ]
+
+
+def test_the_building_risk_names_the_benchmarking_action() -> None:
+    (finding,) = [f for f in findings(2008, 1) if f.code == "K801" and f.subject == "FIN6-1.10"]
+    assert finding.found == (
+        "The register names CSD A012 for FIN6-1.10 ('Failure to secure government funding for BSF'), but neither its "
+        "heading nor a row that carries it out cites that risk: the one over CSD A012 cites CPS6-2.1, POL6-4.5, "
+        "POL6-4.4, PER6-1.1 and FIN6-1.6. It is cited by the heading of objective 2.5 of the Departmental Plan and "
+        "RSS A004."
+    )
+    assert [str(other) for other in finding.others] == [
+        "plan/Departmental.xlsx, Objectives, H12",
+        "plan/Departmental.xlsx, Objectives, H13",
+        "plan/Resources and Support Services.xlsx, Actions, H7",
+    ]
+
+
+def test_a_heading_that_was_cut_off_may_have_cited_the_risk() -> None:
+    """'FIN6-1.' and 'PER6-' stand at the cut edge of the scan: of FIN6-1.1 and PER6-1.1 nothing is claimed."""
+    assert {"FIN6-1.1", "PER6-1.1", "PER6-4.2"} & {f.subject for f in findings(2008, 1) if f.code == "K801"} == set()
+
+
+@pytest.mark.parametrize("quarter", [1, 2])
+def test_every_review_of_the_illustrative_quarters_is_in_time(quarter: int) -> None:
+    assert [f for f in findings(2008, quarter) if f.code == "K806"] == []
+
+
+def returned(method: str, last: str, following: str) -> str:
+    return f"""
+**Safeguarding.xlsx**, return, sheet Risks
+
+|   | A   | B                 | C        | D         | E           | F           |
+|---|-----|-------------------|----------|-----------|-------------|-------------|
+| 3 | Ref | Risk              | Method of review | Score now | Last review | Next review |
+| 4 | R1  | Too few carers    | {method} | M         | {last}      | {following} |
+"""
+
+
+@pytest.mark.parametrize(
+    ("method", "last", "following", "codes"),
+    [
+        ("Quarterly", "27 May 2008", "Aug 2008", []),
+        ("Quarterly", "27 May 2008", "30 Jun 2008", []),
+        ("Quarterly", "27 May 2008", "29 Jun 2008", ["K806"]),
+        ("Quarterly", "27 May 2008", "May 2008", []),
+        ("Quarterly", "Mar 2008", "", ["K805"]),
+        ("Quarterly", "Feb 2008", "", ["K806", "K805"]),
+        ("When needed", "Feb 2007", "", ["K805"]),
+        ("Annual", "Feb 2008", "Soon", ["C201"]),
+        ("Monthly or quarterly", "Feb 2008", "Feb 2009", []),
+    ],
+)
+def test_a_review_is_overdue_by_its_day_or_by_its_method(
+    method: str, last: str, following: str, codes: list[str]
+) -> None:
+    assert [f.code for f in findings_of(returned(method, last, following))] == codes
+
+
+def test_a_missing_next_review_is_one_story_for_all_rows() -> None:
+    text = returned("Annual", "Feb 2008", "") + "| 5 | R2  | Too few homes | Annual | L | Feb 2008 | |\n"
+    (finding,) = findings_of(text)
+    assert (finding.code, finding.severity, finding.origin.cell) == ("K805", Severity.WARNING, "F4")
+    assert [other.cell for other in finding.others] == ["F5"]
