@@ -58,19 +58,17 @@ def likeness(one: str, other: str) -> float:
 
 
 def apart(one: str, other: str) -> tuple[str, str]:
-    """The piece of each text in which they differ, with a few words on either side."""
+    """The pieces of each text in which they differ, with a few words on either side."""
     first, second = one.split(), other.split()
-    lead = _common(first, second)
-    tail = min(_common(first[::-1], second[::-1]), min(len(first), len(second)) - lead)
-    return _piece(first, lead, tail), _piece(second, lead, tail)
+    matcher = SequenceMatcher(None, [*map(letters_of, first)], [*map(letters_of, second)], autojunk=False)
+    groups = [(group[0], group[-1]) for group in matcher.get_grouped_opcodes(_CONTEXT)]
+    return (
+        _pieces(first, [(start[1], end[2]) for start, end in groups]),
+        _pieces(second, [(start[3], end[4]) for start, end in groups]),
+    )
 
 
-def _common(first: list[str], second: list[str]) -> int:
-    """How many words two lists begin with together."""
-    pairs = zip(first, second, strict=False)
-    return next((n for n, (a, b) in enumerate(pairs) if letters_of(a) != letters_of(b)), min(len(first), len(second)))
-
-
-def _piece(words: list[str], lead: int, tail: int) -> str:
-    start, end = max(lead - _CONTEXT, 0), min(len(words) - tail + _CONTEXT, len(words))
-    return f"{'… ' if start else ''}{' '.join(words[start:end])}{' …' if end < len(words) else ''}"
+def _pieces(words: list[str], places: list[tuple[int, int]]) -> str:
+    told = " … ".join(" ".join(words[start:end]) for start, end in places)
+    before = "… " if places and places[0][0] else ""
+    return f"{before}{told}{' …' if places and places[-1][1] < len(words) else ''}"

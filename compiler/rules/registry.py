@@ -10,11 +10,13 @@ from compiler.rules.across import ACROSS_RULES
 from compiler.rules.amendments import AMENDMENT_RULES
 from compiler.rules.case import Case
 from compiler.rules.cells import CELL_RULES
+from compiler.rules.citations import CITATION_RULES
 from compiler.rules.claims import CLAIM_RULES
 from compiler.rules.doubles import DOUBLE_RULES
 from compiler.rules.entries import ROW_RULES
 from compiler.rules.files import FILE_RULES
 from compiler.rules.identity_places import IDENTITY_RULES
+from compiler.rules.indicator_tables import INDICATOR_TABLE_RULES
 from compiler.rules.leftovers import LEFTOVER_RULES
 from compiler.rules.numbering import NUMBERING_RULES
 from compiler.rules.over_time import OVER_TIME_RULES
@@ -71,6 +73,8 @@ RULES = _each_once(
         *PARENT_RULES,
         *TIER_RULES,
         *SAME_REFERENCE_RULES,
+        *INDICATOR_TABLE_RULES,
+        *CITATION_RULES,
         *REGISTER_RULES,
         *REVIEW_RULES,
         *PEOPLE_RULES,

@@ -172,6 +172,25 @@ class Thread:
         return {row: tuple(links) for row, links in found.items()}
 
     @cached_property
+    def listed(self) -> Mapping[Reference, tuple[Record, ...]]:
+        """The rows of the tables of indicators by reference, those of the uppermost plan first."""
+        found: dict[Reference, list[Record]] = {}
+        for record in (record for book in self.plans for record in book.of(Kind.INDICATOR)):
+            reference = reference_of(record)
+            if reference is not None:
+                found.setdefault(reference, []).append(record)
+        return {reference: tuple(sorted(rows, key=self.rank)) for reference, rows in found.items()}
+
+    @cached_property
+    def citing(self) -> Mapping[Reference, tuple[Record, ...]]:
+        """The actions that cite each indicator."""
+        found: dict[Reference, list[Record]] = {}
+        for action in self.actions:
+            for reference in cited(action, "indicators"):
+                found.setdefault(reference, []).append(action)
+        return {reference: tuple(actions) for reference, actions in found.items()}
+
+    @cached_property
     def _worded(self) -> Mapping[str, tuple[Record, ...]]:
         rows = grouped(self.actions, lambda row: letters_of(row.text("action")))
         return {words: tuple(alike) for words, alike in rows.items()}
