@@ -64,3 +64,17 @@ def validate_docx(path: Path) -> list[str]:
 def validate_xlsx(path: Path) -> list[str]:
     """What the validators on this machine complain of in a workbook; empty when they find nothing."""
     return [complaint for validator in _found(docx=False).values() for complaint in validator(path)]
+
+
+def sarif_validator() -> str | None:
+    """The program of npm's @microsoft/sarif-multitool, where it is installed."""
+    return shutil.which("sarif-multitool", path=str(_NODE)) or shutil.which("sarif-multitool")
+
+
+def validate_sarif(path: Path) -> list[str]:
+    """What the SARIF multitool complains of in a log, errors and warnings; empty when it finds nothing."""
+    done = subprocess.run(
+        [str(sarif_validator()), "validate", str(path)], capture_output=True, text=True, timeout=120, check=False
+    )
+    assert "Analysis completed successfully." in done.stdout, done.stdout + done.stderr
+    return [line for line in done.stdout.splitlines() if ": error " in line or ": warning " in line]

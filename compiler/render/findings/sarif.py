@@ -83,7 +83,7 @@ def _location(origin: Origin, checked: Checked) -> dict[str, object]:
 
 
 def _logical(origin: Origin) -> dict[str, object]:
-    """The sheet and the cell, row or column, written as Excel writes it: 'Actions!F12', "'Plan text'!B4"."""
+    """The sheet and the cell, row or column, written as Excel writes it: 'Actions!F12', "'Plan text'!4:4"."""
     if not origin.sheet:
         return {}
     sheet = clean(origin.sheet)
@@ -91,7 +91,8 @@ def _logical(origin: Origin) -> dict[str, object]:
         return {"name": sheet, "fullyQualifiedName": sheet, "kind": "sheet"}
     kind = "cell" if origin.row and origin.column else "row" if origin.row else "column"
     quoted = sheet if sheet.isalnum() else "'" + sheet.replace("'", "''") + "'"
-    return {"name": origin.cell, "fullyQualifiedName": f"{quoted}!{origin.cell}", "kind": kind}
+    address = origin.cell if kind == "cell" else ":".join(2 * [origin.cell.removeprefix(f"{kind} ")])
+    return {"name": origin.cell, "fullyQualifiedName": f"{quoted}!{address}", "kind": kind}
 
 
 def _words(origin: Origin, checked: Checked) -> str:

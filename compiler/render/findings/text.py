@@ -81,9 +81,11 @@ def _workbook(findings: Sequence[Finding], page: _Page) -> str:
     if page.rows is None:
         return "\n".join([*lines, *_told(findings, page, "")])
     for sheet in dict.fromkeys(finding.origin.sheet for finding in findings):
-        lines += [f"  {_one_line(sheet)}", ""] if sheet else []
         of_sheet = [finding for finding in findings if finding.origin.sheet == sheet]
-        lines += _told(of_sheet, replace(page, width=page.width - 2), "  ")
+        if sheet:
+            lines += [f"  {_one_line(sheet)}", "", *_told(of_sheet, replace(page, width=page.width - 2), "  ")]
+        else:
+            lines += _told(of_sheet, page, "")
     return "\n".join(lines)
 
 
