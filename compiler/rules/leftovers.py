@@ -97,7 +97,7 @@ def copied(case: Case) -> Iterator[Point]:
 def _before(case: Case) -> Mapping[tuple[str, ...], Record]:
     """The rows of the period before, by what they are known by; a row that stands twice is left out."""
     found: dict[tuple[str, ...], Record | None] = {}
-    for book in case.before:
+    for book in case.sound_before:
         for record in book.records:
             key = _key(record)
             found[key] = None if key in found else record

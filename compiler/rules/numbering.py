@@ -83,8 +83,10 @@ def objective_without_actions(case: Case) -> Iterator[Point]:
         record = cell.record
         if cell.book.role is not Role.PLAN or record.kind is not Kind.OBJECTIVE or cell.column.key != "number":
             continue
-        actions = named.get(_tier(cell.book, record))
-        if actions and actions != {""} and cell.entry.given and fold(cell.entry.raw) not in actions:
+        actions = named.get(_tier(cell.book, record), set[str]())
+        # An action that names an objective which is not there may be meant for this one: that is told already.
+        astray = actions - case.numbers.get((record.plan, record.division), frozenset())
+        if actions and not astray and cell.entry.given and fold(cell.entry.raw) not in actions:
             words = record.text("divisional") or record.text("departmental") or record.text("corporate")
             yield point_at(
                 cell,

@@ -56,10 +56,11 @@ def _cells(case: Case) -> Iterator[tuple[Answered, tuple[Value, ...]]]:
 
 
 def _elsewhere(case: Case, cell: Answered) -> Iterator[Record]:
-    """The rows of the same reference in other tables."""
+    """The rows of the same reference in other tables of the plans."""
     read = cell.record.read("reference", ReferenceList)
-    if read is not None and read.only is not None:
-        yield from (record for record in case.rows.get(read.only, ()) if record is not cell.record)
+    for record in case.rows.get(read.only, ()) if read is not None and read.only is not None else ():
+        if record is not cell.record and case.planned(record, cell.column.key) is not None:
+            yield record
 
 
 def impossible_share(case: Case) -> Iterator[Point]:

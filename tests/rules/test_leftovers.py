@@ -1,0 +1,57 @@
+"""Placeholders, prompts, and words that were sent before."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.rules.sheets import findings_of
+from tests.rules.test_workbooks import findings
+
+
+def returned(progress: str, rating: str = "Amber", role: str = "return") -> str:
+    return f"""**Safeguarding.xlsx**, {role}, sheet Actions
+
+|   | A      | B                     | C        | D          | E            |
+|---|--------|-----------------------|----------|------------|--------------|
+| 3 | Ref    | Action                | Rating   | Progress   | Completed on |
+| 4 | SG A01 | Visit every placement | {rating} | {progress} | 30/06/2008   |
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("xx", ["C215"]),
+        ("To be determined", ["C215"]),
+        ("Costs rose to £XXk in May", ["C215"]),
+        ("[insert figure] visits were made", ["C215"]),
+        ("The dates are to be confirmed by the partners", []),
+        ("Chapter XX of the report was read", []),
+        ("[officer to write: what was done]", ["C216"]),
+        ("Who knows what comes next???", ["C215"]),
+    ],
+)
+def test_what_keeps_a_place_is_told_from_what_only_sounds_like_it(words: str, told: list[str]) -> None:
+    assert [f.code for f in findings_of(returned(words))] == told
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "rating", "told"),
+    [
+        ("Nine of twelve visited", "Nine of twelve visited", "Amber", ["C217"]),
+        ("Nine of twelve visited", "nine of  twelve visited.", "Amber", ["C217"]),
+        ("Nine of twelve visited", "Ten of twelve visited", "Amber", []),
+        ("All were visited in March", "All were visited in March", "Green", []),
+        ("No change", "No change", "Amber", []),
+    ],
+)
+def test_copied_words_are_told_unless_there_is_nothing_new_to_say(
+    before: str, now: str, rating: str, told: list[str]
+) -> None:
+    found = findings_of(returned(now, rating) + "\n" + returned(before, rating, "last return"))
+    assert [f.code for f in found if f.code == "C217"] == told
+
+
+def test_the_returns_and_plans_hold_nothing_left_over() -> None:
+    told = [f for quarter in (1, 2) for f in findings(2008, quarter) if f.code in ("C215", "C216", "C217")]
+    assert told == []
