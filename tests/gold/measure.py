@@ -1,7 +1,8 @@
 """Holds the rules against the printed plans' known faults: `python -m tests.gold.measure` prints and keeps the figures.
 
-A rule's *recall* is the share of the certain lines of its kinds that it finds; its *candidates* are cells that it
-speaks of and no line of the list does: false alarms, or what both readers missed. `verdicts.tsv` says which.
+A rule's *recall* is the share of the certain lines of its kinds that it finds. Its *candidates* are cells that it
+speaks of and no line of the list does: false alarms, or what both readers missed; `verdicts.tsv` says which. Cells *in
+doubt* are those that the list has as doubts alone. A rule is right about the cells that are not false.
 
 A new rule is taken in by one line of `KINDS`.
 """
@@ -20,7 +21,7 @@ from compiler.domain.returned import Role
 from compiler.pipeline import check_returns, read_returns
 from compiler.project.find import open_project
 from compiler.project.quarter import Wish, inputs_of
-from tests.gold.printed import HERE, PLANS, Fault, Row, faults, references_in, rows_of
+from tests.gold.printed import HERE, PLANS, Fault, Row, faults, lines_of_tables, references_in, rows_of, verdicts
 
 ROOT = Path(__file__).parents[2]
 PLAN_FOLDER = ROOT / "workbooks" / "hartlepool" / "2008-09" / "plan"
@@ -89,15 +90,27 @@ KINDS: Mapping[str, str] = {
 """The kinds of the list that a rule answers for; a code that is not here answers for none."""
 
 
+SHOWS_A_GOOD_ONE = {"G603"}
+"""Rules whose further cells show rows that are right."""
+
+OF_THE_WHOLE_PLAN = {"T414"}
+"""Rules whose finding is about a plan, wherever its cell stands."""
+
+
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What one rule (or, for a kind, all rules together) makes of the list."""
+    """What one rule (or, for a kind, all rules together) makes of the list.
+
+    `tables` counts the certain lines that stand in a table of the plan workbooks, where alone a rule can see them.
+    """
 
     name: str
     findings: int
     cells: int
     certain: int
     found: int
+    tables: int = 0
+    doubted: int = 0
     candidates: tuple[tuple[Origin, Finding], ...] = ()
 
     @property
@@ -124,6 +137,8 @@ def row_at(origin: Origin) -> Row | None:
 def cells_of(finding: Finding) -> tuple[Origin, ...]:
     """The cells that a finding calls wrong: its own, and those of its column that it groups with it."""
     first = finding.origin
+    if finding.code in SHOWS_A_GOOD_ONE:
+        return (first,)
     alike = (first.workbook, first.sheet, first.column)
     return (first, *(each for each in finding.others if (each.workbook, each.sheet, each.column) == alike))
 
@@ -132,19 +147,18 @@ def speaks_of(finding: Finding, fault: Fault, cells: Iterable[Origin]) -> bool:
     """Whether a finding, at any of the cells, tells of this fault: a line in common, and the fault's references."""
     if fault.kind not in KINDS.get(finding.code, "").split():
         return False
-    cells = tuple(cells)
     rows = [row for each in cells if (row := row_at(each))]
-    if not rows:
-        return PLANS.get(Path(finding.origin.workbook).stem) == fault.plan
-    if not fault.all_lines.intersection(*[frozenset().union(*(row.lines for row in rows))]):
-        return False
-    return _names(finding, fault, rows)
+    if not rows or finding.code in OF_THE_WHOLE_PLAN:
+        same_plan = PLANS.get(Path(finding.origin.workbook).stem) == fault.plan
+        return same_plan and (bool(rows) or finding.value in fault.found)
+    return any(row.lines & fault.all_lines for row in rows) and _names(finding, fault)
 
 
-def _names(finding: Finding, fault: Fault, rows: Sequence[Row]) -> bool:
+def _names(finding: Finding, fault: Fault) -> bool:
     """Whether the finding names what the fault is about; a risk at an action needs both."""
     asked = references_in(fault.subject)
     words = " ".join((finding.found, finding.value, finding.subject, finding.remedy))
+    rows = [row for each in (finding.origin, *finding.others) if (row := row_at(each))]
     told = references_in(words).union(*(row.references for row in rows))
     return not asked or (asked <= told if fault.family == "7" else bool(asked & told))
 
@@ -160,15 +174,15 @@ def _rule(code: str) -> Measured:
     asked = [fault for fault in faults() if fault.kind in KINDS.get(code, "").split()]
     certain = [fault for fault in asked if fault.sure == "yes"]
     cells = [(cell, finding) for finding in told for cell in cells_of(finding)]
+    listed = [{fault.sure for fault in asked if speaks_of(finding, fault, [cell])} for cell, finding in cells]
     return Measured(
         name=code,
         findings=len(told),
         cells=len(cells),
         certain=len(certain),
         found=sum(_found(fault, told) for fault in certain),
-        candidates=tuple(
-            (cell, finding) for cell, finding in cells if not any(speaks_of(finding, fault, [cell]) for fault in asked)
-        ),
+        doubted=sum(each == {"doubt"} for each in listed),
+        candidates=tuple(cell for cell, sure in zip(cells, listed, strict=True) if not sure),
     )
 
 
@@ -185,7 +199,8 @@ def _kind(kind: str) -> Measured:
     codes = {code for code, kinds in KINDS.items() if kind in kinds.split()}
     told = [finding for finding in findings() if finding.code in codes]
     certain = [fault for fault in faults() if fault.kind == kind and fault.sure == "yes"]
-    return Measured(kind, len(told), 0, len(certain), sum(_found(fault, told) for fault in certain))
+    seen = sum(bool(fault.lines & lines_of_tables(PLAN_FOLDER)) for fault in certain)
+    return Measured(kind, len(told), 0, len(certain), sum(_found(fault, told) for fault in certain), seen)
 
 
 def missed(kind: str) -> tuple[Fault, ...]:
@@ -196,18 +211,22 @@ def missed(kind: str) -> tuple[Fault, ...]:
 
 def rule_table() -> tuple[tuple[str, ...], ...]:
     """The figures by rule, headings first, as they are kept in `measured.tsv`."""
-    heads = ("rule", "findings", "cells", "gold yes", "found", "recall", "cells not in gold")
-    lines = (
-        (each.name, each.findings, each.cells, each.certain, each.found, each.recall, len(each.candidates))
-        for each in by_rule()
-    )
-    return (heads, *(tuple(map(str, line)) for line in lines))
+    heads = ("rule", "findings", "cells", "gold yes", "found", "recall", "cells in doubt", "cells not in gold", "false")
+    return (heads, *(tuple(map(str, _line(each))) for each in by_rule()))
+
+
+def _line(rule: Measured) -> tuple[str | int, ...]:
+    false = sum(verdicts().get((rule.name, str(cell))) == "false" for cell, _ in rule.candidates)
+    counted = (rule.findings, rule.cells, rule.certain, rule.found, rule.recall)
+    return (rule.name, *counted, rule.doubted, len(rule.candidates), false)
 
 
 def kind_table() -> tuple[tuple[str, ...], ...]:
     """The figures by kind, headings first, as they are kept in `measured_kinds.tsv`."""
-    heads = ("kind", "rules", "gold yes", "found", "recall")
-    lines = ((each.name, _rules_for(each.name), each.certain, each.found, each.recall) for each in by_kind())
+    heads = ("kind", "rules", "gold yes", "in tables", "found", "recall")
+    lines = (
+        (each.name, _rules_for(each.name), each.certain, each.tables, each.found, each.recall) for each in by_kind()
+    )
     return (heads, *(tuple(map(str, line)) for line in lines))
 
 
@@ -237,7 +256,8 @@ def main() -> None:
             print(f"missed {fault.id} {fault.kind} {fault.line} {fault.subject}: {fault.why}")
     for rule in by_rule():
         for cell, finding in rule.candidates:
-            print(f"not in the list: {rule.name} {cell} {finding.subject}: {finding.found}")
+            verdict = verdicts().get((rule.name, str(cell)), "no verdict")
+            print(f"not in the list, {verdict}: {rule.name} {cell} {finding.subject}: {finding.found}")
 
 
 if __name__ == "__main__":

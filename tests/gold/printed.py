@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 
 HERE = Path(__file__).parent
 LIST = HERE / "hartlepool.tsv"
+VERDICTS = HERE / "verdicts.tsv"
 COLUMNS = "id family kind plan subject line other_line found other why sure readers"
 PLANS = {
     "Departmental": "departmental",
@@ -55,7 +56,7 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a plan workbook: the lines it was printed on, and its reference."""
+    """A row of a plan workbook: the lines it was printed on, and its reference (an objective's: all that it names)."""
 
     lines: frozenset[int]
     references: frozenset[str]
@@ -87,23 +88,50 @@ def legend() -> Mapping[str, str]:
 @cache
 def faults() -> tuple[Fault, ...]:
     """The list, in its order."""
-    lines = [line for line in LIST.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
-    assert lines[0].split("\t") == COLUMNS.split()
-    return tuple(Fault(*line.split("\t")) for line in lines[1:])
+    heads, *lines = table_of(LIST)
+    assert heads == tuple(COLUMNS.split())
+    return tuple(Fault(*line) for line in lines)
+
+
+@cache
+def verdicts() -> Mapping[tuple[str, str], str]:
+    """What was found, by rule and place, of the cells that the list says nothing of: real, false or doubt."""
+    return {(code, place): verdict for code, place, _, verdict, _ in table_of(VERDICTS)[1:]}
+
+
+def table_of(path: Path) -> tuple[tuple[str, ...], ...]:
+    """The lines of a file of columns, without its comments."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return tuple(tuple(line.split("\t")) for line in lines if not line.startswith("#"))
+
+
+@cache
+def lines_of_tables(folder: Path) -> frozenset[int]:
+    """Every printed line that a row of a table of the plan workbooks stands for; not those of the condensed text."""
+    books = [rows_of(path) for path in sorted(folder.glob("*.xlsx"))]
+    return frozenset().union(*(row.lines for book in books for (sheet, _), row in book.items() if sheet != "Plan text"))
 
 
 @cache
 def rows_of(workbook: Path) -> Mapping[tuple[str, int], Row]:
-    """Each row of a plan workbook by sheet and row number, through the marks of its hidden sheet; the text by its order."""
+    """Each row of a plan workbook by sheet and row number, through the marks of its hidden sheet.
+
+    The rows of the text have no marks and stand there in their order.
+    """
     book = load_workbook(workbook)
     table = [(mark, str(source)) for _, mark, source, *_ in book["Identity"].iter_rows(min_row=2, values_only=True)]
     marks = {str(mark): source for mark, source in table if mark and _LINES.match(source)}
     texts = (printed_lines(source) for mark, source in table if not mark and _LINES.match(source))
     prose = {("Plan text", number): Row(lines, frozenset()) for number, lines in enumerate(texts, FIRST_ROW)}
     return prose | {
-        (sheet.title, number): Row(printed_lines(marks[str(mark)]), references_in(str(first or "")))
+        (sheet.title, number): Row(printed_lines(marks[str(mark)]), _own_references(sheet.title, cells))
         for sheet in book.worksheets
         if sheet.title != "Identity"
-        for number, (first, *_, mark) in enumerate(sheet.iter_rows(values_only=True), 1)
+        for number, (*cells, mark) in enumerate(sheet.iter_rows(values_only=True), 1)
         if str(mark) in marks
     }
+
+
+def _own_references(sheet: str, cells: Sequence[object]) -> frozenset[str]:
+    named = cells if sheet == "Objectives" else cells[:1]
+    return references_in(" ".join(str(each) for each in named if each))
