@@ -77,16 +77,10 @@ def _all_cited_are_listed(case: Case) -> bool:
 
 def owner_without_action(case: Case) -> Iterator[Point]:
     """Owners of indicators who are the officer of none of the actions that cite them; each owner is told of once."""
-    names, found = _names(case), []
-    for row in (row for rows in case.thread.listed.values() for row in rows if row.text("officer")):
-        officers = _officers(case, row)
-        found += [
-            (name, row)
-            for name in names
-            if officers
-            and _named(name, words_of(row.text("officer")))
-            and not any(set(name) <= each for each in officers)
-        ]
+    names = _names(case)
+    rows = [row for rows in case.thread.listed.values() for row in rows if row.text("officer")]
+    named = {cell: [n for n in names if _named(n, words_of(cell))] for cell in {row.text("officer") for row in rows}}
+    found = [(name, row) for row in rows for name in named[row.text("officer")] if _elsewhere(case, name, row)]
     for same_name in grouped(found, lambda pair: f"{' '.join(pair[0])}\x1f{pair[1].origin.workbook}").values():
         yield from _owner(case, names[same_name[0][0]], [row for _, row in same_name])
 
@@ -103,11 +97,12 @@ def _named(name: tuple[str, ...], words: tuple[str, ...]) -> bool:
     return name[0] in words and any(words[at : at + len(name)] == name for at in range(len(words) - len(name) + 1))
 
 
-def _officers(case: Case, row: Record) -> list[set[str]]:
-    """The officers of the actions that cite an indicator, each as words."""
+def _elsewhere(case: Case, name: tuple[str, ...], row: Record) -> bool:
+    """Whether actions with officers cite the indicator, and none of them is this officer's."""
     reference = reference_of(row)
     citing = case.thread.citing.get(reference, ()) if reference is not None else ()
-    return [set(words_of(action.text("officer"))) for action in citing if action.text("officer")]
+    officers = [words_of(action.text("officer")) for action in citing if action.text("officer")]
+    return bool(officers) and not any(set(name) <= set(words) for words in officers)
 
 
 def _owner(case: Case, name: str, rows: Sequence[Record]) -> Iterator[Point]:

@@ -122,8 +122,10 @@ def differing(differs: Callable[[Sequence[Value], Sequence[Value]], bool], allow
     for reference, (first, *rest) in tables(case).items():
         for row, column in ((row, column) for row in rest for column in columns):
             cell, other = case.planned(row, column.key), first.entry(column.key)
-            here, there = _values(row.entry(column.key)), _values(other)
-            if cell is not None and here and there and differs(here, there):
+            if cell is None or cell.entry.raw == other.raw:
+                continue
+            here, there = _values(cell.entry), _values(other)
+            if here and there and differs(here, there):
                 yield point_at(
                     cell,
                     f"{reference} has under '{case.heading(column)}' {quote(cell.entry.raw)} here and "

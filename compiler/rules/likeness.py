@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from difflib import SequenceMatcher
 from functools import lru_cache
 
@@ -41,6 +40,11 @@ def same(one: str, other: str) -> bool:
     return letters_of(one) == letters_of(other)
 
 
+@lru_cache(maxsize=8192)
+def _set_of(text: str) -> frozenset[str]:
+    return frozenset(words_of(text))
+
+
 @lru_cache(maxsize=16384)
 def likeness(one: str, other: str) -> float:
     """How much of the shorter wording stands in the longer one, in its order, from 0 to 1; 1 where they are the same.
@@ -50,8 +54,9 @@ def likeness(one: str, other: str) -> float:
     if same(one, other):
         return 1.0
     first, second = words_of(one), words_of(other)
-    fewest = min(len(first), len(second))
-    if fewest < FEWEST or (Counter(first) & Counter(second)).total() < ALIKE * fewest:
+    shorter, longer = (first, other) if len(first) <= len(second) else (second, one)
+    fewest = len(shorter)
+    if fewest < FEWEST or sum(map(_set_of(longer).__contains__, shorter)) < ALIKE * fewest:
         return 0.0
     blocks = SequenceMatcher(None, first, second, autojunk=False).get_matching_blocks()
     return sum(block.size for block in blocks) / fewest

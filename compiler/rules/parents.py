@@ -98,13 +98,13 @@ def _unlinked(case: Case, row: Record, key: str, given: list[Record], rows: list
 
 
 def not_carried_out(case: Case) -> Iterator[Point]:
-    """Actions of an upper plan that no plan below takes up."""
+    """Actions of an upper plan that no plan below takes up, by reference or, under another reference, by its words."""
     thread = case.thread
     taken = {id(row) for link in thread.links for row in (link.parent, link.right)}
     for book in case.sound_plans if case.plans_whole and _every_plan_is_there(case) else ():
         for tier in dict.fromkeys(action.plan for action in book.of(Kind.ACTION)):
             rows = [action for action in book.of(Kind.ACTION) if action.plan == tier]
-            left = [row for row in rows if id(row) not in taken and not _copied(case, row)]
+            left = [row for row in rows if id(row) not in taken and not thread.in_other_plans(row)]
             if len(left) < len(rows) / 2:
                 yield from (point for row in left for point in _left(case, row))
 
@@ -112,11 +112,6 @@ def not_carried_out(case: Case) -> Iterator[Point]:
 def _every_plan_is_there(case: Case) -> bool:
     held = {record.division for book in case.sound_plans for record in book.of(Kind.ACTION)}
     return all(d.key in held for d in case.department.divisions if d.returns_in(case.year.name))
-
-
-def _copied(case: Case, row: Record) -> bool:
-    """Whether its words stand in a plan below, under another reference: then that is what there is to tell."""
-    return any(link.right is row for link in case.thread.links) or bool(case.thread.in_other_plans(row))
 
 
 def _left(case: Case, row: Record) -> Iterator[Point]:

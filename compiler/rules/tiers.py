@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from compiler.domain.agreement import grouped
 from compiler.domain.finding import Severity
@@ -42,24 +42,24 @@ def most(case: Case, other: Record, key: str) -> Severity:
 
 def reworded_outcome(case: Case) -> Iterator[Point]:
     """Outcomes that a plan has in other words than the plan above it; each wording of a plan is told of once."""
+    rank = case.thread.rank
     for column in case.thread.levels:
         held = [record for record in case.thread.objectives if record.text(column)]
-        for rows in by_words(held, column, apart_by=_plan_of):
-            standard = _standard(case, rows[0], column)
+        for rows in by_words(held, column, apart_by=_plan_of) if len({rank(row) for row in held}) > 1 else ():
+            above = [alike[0] for alike in by_words((o for o in held if rank(o) < rank(rows[0])), column)]
+            standard = _standard(rows[0].text(column), above, column)
             cell = case.planned(rows[0], column)
             if standard is not None and cell is not None:
                 yield _reworded(case, cell, standard, column, column, rows[1:])
 
 
-def _standard(case: Case, row: Record, column: str) -> Record | None:
+def _standard(words: str, above: Sequence[Record], column: str) -> Record | None:
     """The objective of a plan above whose outcome this one is, in other words; None where one has its words."""
-    rank, words = case.thread.rank(row), row.text(column)
-    above = [o for o in case.thread.objectives if o.text(column) and case.thread.rank(o) < rank]
-    if any(same(o.text(column), words) for o in above):
+    if any(same(objective.text(column), words) for objective in above):
         return None
-    judged = [(likeness(o.text(column), words), o) for o in above]
+    judged = [(likeness(objective.text(column), words), objective) for objective in above]
     best = max((close for close, _ in judged), default=0.0)
-    return next(o for close, o in judged if close == best) if best >= _AS_AN_OUTCOME else None
+    return next(row for close, row in judged if close == best) if best >= _AS_AN_OUTCOME else None
 
 
 def _reworded(
