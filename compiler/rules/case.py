@@ -135,6 +135,15 @@ class Case:
         return self._planned.get(id(record.entry(key)))
 
     @cached_property
+    def _approved(self) -> Mapping[tuple[str, str], Record]:
+        rows = (record for book in self.sound_plans for record in book.records)
+        return {(record.division, record.identity): record for record in rows if record.identity}
+
+    def approved(self, record: Record) -> Record:
+        """The plan's row with the mark of a returned one: its values stay in force. Else the row itself."""
+        return self._approved.get((record.division, record.identity), record)
+
+    @cached_property
     def thread(self) -> Thread:
         """What in the plans carries out what."""
         tiers = tuple(tier.key for tier in self.profile.tiers)

@@ -57,13 +57,13 @@ def polarity_of(record: Record) -> Polarity:
     return _POLARITY.get(record.text("polarity").strip().lower(), Polarity.NONE)
 
 
-def _verdict(profile: Profile, record: Record) -> Verdict | None:
-    target = record.read("target", Target)
+def _verdict(profile: Profile, record: Record, planned: Record) -> Verdict | None:
+    target = planned.read("target", Target)
     figure = record.read("figure", Value) or record.read("figure", Segments)
     if target is None or figure is None:
         return None
     setting = profile.tolerance
-    return judge(target, figure, polarity_of(record), _allowance(setting.amount, setting.of))
+    return judge(target, figure, polarity_of(planned), _allowance(setting.amount, setting.of))
 
 
 def _allowance(amount: str, of: str) -> Tolerance:
@@ -77,7 +77,7 @@ def against_figures(case: Case) -> Iterator[Point]:
     """Ratings that the figure and the target of their own row contradict."""
     inside = case.profile.ratings.inside if case.profile.ratings else ()
     for cell, rating in _rated(case):
-        verdict = _verdict(case.profile, cell.record)
+        verdict = _verdict(case.profile, cell.record, case.approved(cell.record))
         if verdict is None:
             continue
         best = rating.done or rating == inside[-1]

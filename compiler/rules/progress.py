@@ -60,7 +60,8 @@ def late_without_account(case: Case) -> Iterator[Point]:
     """Work whose date has come, that is neither completed nor rated as late, and of which nothing more is said."""
     last = case.period.last_day if case.period else None
     for cell in _returned(case, "rating") if last else ():
-        rating, due = _rating(cell.record), cell.record.read("due", When)
+        planned = case.approved(cell.record)
+        rating, due = _rating(cell.record), planned.read("due", When)
         if rating is None or not rating.in_scheme or rating.done or rating.exception or due is None or last is None:
             continue
         asked = [key for key in _ACCOUNTS if key in cell.record.entries]
@@ -72,7 +73,7 @@ def late_without_account(case: Case) -> Iterator[Point]:
                 f"{quote(due.raw)} and is not completed.",
                 "The members are told why work is late, and by when it will be done.",
                 "Say why it is late and by when it will be completed, or correct the rating.",
-                others=(cell.record.entry("due").origin,),
+                others=(planned.entry("due").origin,),
             )
 
 

@@ -133,16 +133,25 @@ def neither(case: Case) -> Iterator[Point]:
 
 
 def one_of_two(case: Case) -> Iterator[Point]:
-    """Indicators with an outturn and no target, or the reverse, one finding for each table."""
-    for has, lacks in (("outturn", "target"), ("target", "outturn")):
-        yield from _grouped_blanks(
-            case,
-            lambda record, has=has, lacks=lacks: record.entry(has).given and _blank(record, lacks),  # type: ignore[misc]
-            lambda found, every, has=has, lacks=lacks: (  # type: ignore[misc]
-                f"{_of(len(found), every)} {'an' if has == 'outturn' else 'a'} {has} and no {lacks}: {_names(found)}.",
-                "The one is read against the other.",
-            ),
-        )
+    """Indicators with an outturn and no target, or a target in figures and no outturn, one finding for each table."""
+    yield from _grouped_blanks(case, _no_target, _told_alone("an outturn and no target"))
+    yield from _grouped_blanks(case, _no_outturn, _told_alone("a target and no outturn"))
+
+
+def _no_target(record: Record) -> bool:
+    return record.entry("outturn").given and _blank(record, "target")
+
+
+def _no_outturn(record: Record) -> bool:
+    target = record.read("target", Target)
+    return target is not None and target.judgeable and _blank(record, "outturn")
+
+
+def _told_alone(what: str) -> Callable[[list[Answered], int], tuple[str, str]]:
+    return lambda found, every: (
+        f"{_of(len(found), every)} {what}: {_names(found)}.",
+        "The one is read against the other.",
+    )
 
 
 def _of(number: int, every: int) -> str:

@@ -71,5 +71,6 @@ def test_the_plan_is_told_of_its_figures() -> None:
     ]
     dropped = next(f for f in told if f.code == "C209")
     assert dropped.found == (
-        "'English 805%' under 'Target 2008/09' is over 100%; plan/Departmental.xlsx, Indicators, G119 says English 8.5%."
+        "'English 805%' under 'Target 2008/09' is over 100%; "
+        "plan/Departmental.xlsx, Indicators, G119 says English 8.5%."
     )
