@@ -82,23 +82,47 @@ def _reworded(
 
 
 def reworded_heading(case: Case) -> Iterator[Point]:
-    """Headings that name a row of the plan above and have its words, but changed."""
-    by_heading = grouped(
-        (link for link in case.thread.links if link.key == "parent"), lambda link: str(link.child.origin)
-    )
-    for links in by_heading.values():
-        closest = max(links, key=lambda link: link.close)
-        cell = case.planned(closest.child, closest.column)
-        if cell is not None and _changed(closest):
-            yield _reworded(case, cell, closest.parent, "action", closest.column)
+    """Headings that name a row of the plan above and have its words, but changed, or other words altogether."""
+    named = grouped((link for link in case.thread.links if link.key == "parent"), lambda link: str(link.child.origin))
+    closest = [max(links, key=lambda link: link.close) for links in named.values()]
+    for plan in grouped(closest, lambda link: _plan_of(link.child)).values():
+        alike = [link for link in plan if link.close >= ALIKE]
+        for link in plan:
+            if link.words and link.meant is None and not _repeated(case, link):
+                most_are = len(alike) >= 2 and len(alike) > len(plan) / 2
+                yield from (
+                    _changed(case, link) if link in alike else _other(case, link, plan, alike) if most_are else ()
+                )
 
 
-def _changed(link: Link) -> bool:
-    """Whether the words are those of the row above, but not letter by letter in any of the heading's lines."""
-    wanted = link.parent.text("action")
-    return (
-        link.meant is None and link.close >= ALIKE and not any(same(e.raw, wanted) for e in link.child.entries.values())
-    )
+def _repeated(case: Case, link: Link) -> bool:
+    """Whether one of the heading's lines is the row that it names, word for word."""
+    return any(same(link.child.text(column), link.parent.text("action")) for column in case.thread.levels)
+
+
+def _changed(case: Case, link: Link) -> Iterator[Point]:
+    """The line that comes closest, and those above it that are the same row's words too."""
+    for column in case.thread.levels[: case.thread.levels.index(link.column) + 1]:
+        cell = case.planned(link.child, column)
+        if cell is not None and likeness(cell.entry.raw, link.parent.text("action")) >= ALIKE:
+            yield _reworded(case, cell, link.parent, "action", column)
+
+
+def _other(case: Case, link: Link, plan: Sequence[Link], alike: Sequence[Link]) -> Iterator[Point]:
+    """A heading of its own words, where most headings of its plan have the words of what they name."""
+    cell = case.planned(link.child, link.column)
+    if cell is not None:
+        origin = link.parent.entry("action").origin
+        yield point_at(
+            cell,
+            f"{quote(cell.entry.raw, LONGEST)} names {link.reference}, which is "
+            f"{quote(link.parent.text('action'), LONGEST)} ({origin}). Of the {len(plan)} headings of this plan that "
+            f"name a row above, {len(alike)} have its words.",
+            "A heading has the same words in every plan.",
+            for_plan="See whether the reference is the right one, and list what is not for amendment of the plan.",
+            others=(origin,),
+            most=most(case, link.parent, "action"),
+        )
 
 
 TIER_RULES = (

@@ -30,7 +30,7 @@ def test_how_many_of_each_are_told_of_the_plan() -> None:
         "G604": 2,
         "G605": 8,
         "G606": 1,
-        "G607": 14,
+        "G607": 16,
         "G608": 1,
         "G609": 3,
         "G610": 2,
@@ -79,6 +79,22 @@ def test_what_is_due_after_what_it_carries_out() -> None:
     ]
     assert told("G605")[0].found == (
         f"'PSI A006' is due 'Mar 2010', after HC A08 (due Jan 2010, {DEP}, Actions, E9), which it is to carry out."
+    )
+
+
+def test_headings_in_other_words_than_the_rows_that_they_name() -> None:
+    """Word for word in one of its lines is enough; what the upper line changes is told of beside the lower one's."""
+    assert places("G607") == [
+        "Performance F9 No. 2.3",
+        *(f"Planning F{row} No. {number}" for row, number in ((6, "1.3"), (8, "1.5"), (9, "1.6"), (11, "1.8"))),
+        *(f"Planning F{row} No. {number}" for row, number in ((12, "1.9"), (13, "1.10"), (18, "2.1"), (23, "2.6"))),
+        "Planning F28 No. 2.11",
+        *("Resources F4 No. 1.1", "Resources F6 No. 2.2"),
+        *("Safeguarding E4 No. 1.1", "Safeguarding E5 No. 1.2", "Safeguarding F5 No. 1.2", "Safeguarding E8 No. 1.5"),
+    ]
+    assert told("G607")[3].found == (
+        "This plan has '… the Hartlepool Average of the most disadvantaged …', the plan above '… the Hartlepool "
+        f"average and the most disadvantaged …' ({DEP}, Actions, D15, the words of LL A03)."
     )
 
 
