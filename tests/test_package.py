@@ -52,6 +52,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_it_says_what_to_do_in_an_empty_folder(installed: Path, tmp_path: Path) -> None:
     assert "Example: compile quarter" in run(installed, "--help", folder=tmp_path)
+    assert '"title": "Findings of compile check"' in run(installed, "check", "--schema", folder=tmp_path)
     run(installed, "quarter", folder=tmp_path, expect=2)
     assert list(tmp_path.iterdir()) == []
 

@@ -11,8 +11,9 @@ from compiler.cli.quarter import read_day
 from compiler.domain.finding import Audience, Finding, Severity
 from compiler.domain.period import Period
 from compiler.domain.returned import Role
+from compiler.ledger.decisions import FILE
 from compiler.pipeline import Inputs, Upload, check_returns, read_returns
-from compiler.project.find import WrongUse, choose_period, open_project
+from compiler.project.find import Project, WrongUse, choose_period, open_project
 from compiler.project.quarter import Wish, inputs_of
 from compiler.render.findings import Checked, Rows, findings_schema
 from compiler.rules.explain import explain
@@ -39,7 +40,10 @@ def check_and_tell(
     inputs = inputs_of(project, period, Wish(as_at=read_day(as_at)))
     if files:
         inputs = replace(inputs, returns=_named(files))
-    findings, checked = _check(inputs, plan, folder, strict)
+    found, rows = _check(inputs)
+    asked = inputs.plans if plan else inputs.returns
+    findings = _told(found, inputs, asked, Audience.TEAM if plan else Audience.PLAN, whole=not files)
+    checked = Checked(_names(asked), _paths(inputs, project), rows, strict)
     if findings or not quiet or form not in FOR_PEOPLE:
         print(FORMATS[form](findings, checked), end="")
     if form == "text" and not quiet:
@@ -47,35 +51,48 @@ def check_and_tell(
     return 1 if any(checked.weight(finding) is Severity.ERROR for finding in findings) else 0
 
 
-def _check(inputs: Inputs, plan: bool, folder: Path, strict: bool) -> tuple[tuple[Finding, ...], Checked]:
-    """The findings of the period's returns, or with `plan` those of the approved plans; and what was checked."""
+def _check(inputs: Inputs) -> tuple[tuple[Finding, ...], Rows]:
+    """Every finding of the period's plans and returns, and the rows of the workbooks that were read."""
     period, compared = inputs.period, inputs.compared
     plans = read_returns(inputs, inputs.plans, Role.PLAN, period.year)
     returns = read_returns(inputs, inputs.returns, Role.RETURN, period.year, period)
     before = read_returns(inputs, inputs.before, Role.RETURN, compared.year, compared) if compared else ()
-    found = check_returns(inputs, plans, returns, before)
-    asked = inputs.plans if plan else inputs.returns
-    named = {upload.name for upload in asked}
-    others = Audience.TEAM if plan else Audience.PLAN
-    findings = tuple(finding for finding in found if finding.audience is not others and _about(finding, named))
     read = [(book, period) for book in (*plans, *returns)] + [(book, compared) for book in before if compared]
-    paths = {each.name: _path(each, folder) for each in (*inputs.before, *inputs.plans, *inputs.returns)}
-    workbooks = tuple(upload.name for upload in sorted(asked, key=lambda upload: upload.name))
-    return findings, Checked(workbooks, paths, Rows(inputs.profile, tuple(read)), strict)
+    return check_returns(inputs, plans, returns, before), Rows(inputs.profile, tuple(read))
 
 
-def _path(upload: Upload, folder: Path) -> str:
-    """Where a workbook lies, from where the command was run or else from the department's folder; else its name."""
-    if isinstance(upload.source, Path):
-        path = upload.source.absolute()
-        for base in (Path.cwd(), folder.absolute()):
-            if path.is_relative_to(base):
-                return path.relative_to(base).as_posix()
-    return upload.name
+def _told(
+    found: Sequence[Finding], inputs: Inputs, asked: Sequence[Upload], others: Audience, whole: bool
+) -> tuple[Finding, ...]:
+    """The findings about the workbooks asked for, but for those that are for `others` to put right.
+
+    What is wrong with the department's decisions belongs to no workbook: it is told where the whole period is checked.
+    """
+    named = set(_names(asked))
+    read = {*_names(inputs.before), *_names(inputs.plans), *_names(inputs.returns)}
+
+    def about(finding: Finding) -> bool:
+        places = {finding.origin.workbook, *(other.workbook for other in finding.others)}
+        return not named.isdisjoint(places) or (whole and finding.origin.workbook not in read)
+
+    return tuple(finding for finding in found if finding.audience is not others and about(finding))
 
 
-def _about(finding: Finding, named: set[str]) -> bool:
-    return finding.origin.workbook in named or any(other.workbook in named for other in finding.others)
+def _names(uploads: Sequence[Upload]) -> tuple[str, ...]:
+    return tuple(sorted(upload.name for upload in uploads))
+
+
+def _paths(inputs: Inputs, project: Project) -> dict[str, str]:
+    """Where each file lies, from where the command was run or else from the department's folder; else its name."""
+    sources = {each.name: each.source for each in (*inputs.before, *inputs.plans, *inputs.returns)}
+    sources.setdefault(FILE, project.workbooks / FILE)
+    bases = [Path.cwd(), project.folder.absolute()]
+    found = {}
+    for name, source in sources.items():
+        path = source.absolute() if isinstance(source, Path) else Path(name)
+        base = next((base for base in bases if path.is_relative_to(base)), None)
+        found[name] = path.relative_to(base).as_posix() if base else name
+    return found
 
 
 def _named(paths: Sequence[Path]) -> tuple[Upload, ...]:

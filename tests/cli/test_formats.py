@@ -99,6 +99,26 @@ def test_formats_for_programs_are_whole_also_when_quiet_and_clean(tmp_path: Path
     assert run("check", tmp_path, "--quiet", "--format", "github").out == ""
 
 
+DECISION = """
+[[waivers]]
+code = "R303"
+reason = "The post is vacant."
+by = "Performance Board"
+on = 2008-02-01
+until = 2008-03-31
+"""
+
+
+def test_a_waiver_that_has_run_out_is_told_with_the_whole_quarter_at_its_file(town: Path) -> None:
+    path = town / "workbooks/town/decisions.toml"
+    path.write_text(DECISION, encoding="utf-8")
+    begin = "::warning file=workbooks/town/decisions.toml,line=2,title=X507 "
+    for arguments in ([], ["--plan"]):
+        lines = run("check", town, "--format", "github", *arguments).out.splitlines()
+        assert [line.startswith(begin) for line in lines].count(True) == 1
+    assert begin not in run("check", town, str(town / CARE), "--format", "github").out
+
+
 SHOWN = """\
 Care.xlsx: 1 error
 

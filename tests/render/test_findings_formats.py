@@ -175,6 +175,12 @@ def test_sarif_names_sheet_row_or_column_where_there_is_no_cell(origin: Origin, 
     assert location.get("logicalLocations") == ([logical] if logical else None)
 
 
+def test_sarif_names_the_line_of_a_settings_file() -> None:
+    (told,) = results([replace(SHEET, origin=Origin("decisions.toml", "", 2))])
+    uri = {"uri": "decisions.toml"}
+    assert told["locations"] == [{"physicalLocation": {"artifactLocation": uri, "region": {"startLine": 2}}}]
+
+
 def test_every_weight_is_a_level_of_sarif() -> None:
     each = [replace(SHEET, severity=severity) for severity in Severity]
     assert [told["level"] for told in results([*each])] == ["error", "warning", "note"]

@@ -16,7 +16,7 @@ _IN_PROPERTY = {**_IN_MESSAGE, **str.maketrans({":": "%3A", ",": "%2C"})}
 def findings_github(findings: Iterable[Finding], checked: Checked) -> str:
     """One workflow command for each finding; '' when there are none. The title says the sheet and the cell.
 
-    A workbook has no lines, so none is named.
+    A workbook has no lines, so none is named; a settings file's is.
     """
     return "".join(f"{_command(finding, checked)}\n" for finding in findings)
 
@@ -27,7 +27,8 @@ def _command(finding: Finding, checked: Checked) -> str:
     subject = f" ({finding.subject})" if finding.subject else ""
     title = _escaped(f"{finding.code} {place}{subject}", _IN_PROPERTY)
     command = _COMMANDS[checked.weight(finding)]
-    return f"::{command} file={file},title={title}::{_escaped(finding.message, _IN_MESSAGE)}"
+    line = f",line={finding.origin.row}" if finding.origin.row and not finding.origin.sheet else ""
+    return f"::{command} file={file}{line},title={title}::{_escaped(finding.message, _IN_MESSAGE)}"
 
 
 def _escaped(words: str, escapes: Mapping[int, str]) -> str:

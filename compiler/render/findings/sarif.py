@@ -75,9 +75,11 @@ def _result(finding: Finding, codes: Sequence[str], checked: Checked) -> dict[st
 
 
 def _location(origin: Origin, checked: Checked) -> dict[str, object]:
+    """The file, and the sheet and cell within it, or the line of a settings file, which has no sheets."""
     logical = _logical(origin)
+    line = {"region": {"startLine": origin.row}} if origin.row and not origin.sheet else {}
     return {
-        "physicalLocation": {"artifactLocation": {"uri": _uri(origin.workbook, checked)}},
+        "physicalLocation": {"artifactLocation": {"uri": _uri(origin.workbook, checked)}, **line},
         **({"logicalLocations": [logical]} if logical else {}),
     }
 
