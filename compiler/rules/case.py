@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -111,6 +111,14 @@ class Case:
     def cells(self) -> tuple[Answered, ...]:
         """Every cell that its workbook answers for. What a return repeats from the plan is the plan's to answer for."""
         return tuple(cell for book in self.sound for cell in self._answered(book))
+
+    @cached_property
+    def _under(self) -> Mapping[str, list[Answered]]:
+        return grouped(self.cells, lambda cell: cell.column.key)
+
+    def under(self, key: str) -> Sequence[Answered]:
+        """The cells that their workbooks answer for under the columns of one key."""
+        return self._under.get(key, ())
 
     def _answered(self, book: Return) -> Iterator[Answered]:
         columns: dict[str, tuple[Sheet, tuple[Column, ...]]] = {}

@@ -46,8 +46,8 @@ _WORDS = ("progress", "commentary")
 
 def _rated(case: Case) -> Iterator[tuple[Answered, Rating]]:
     """The ratings within the scheme that returns claim."""
-    for cell in case.cells:
-        rating = cell.entry.read(Rating) if cell.book.role is Role.RETURN and cell.column.key == "rating" else None
+    for cell in case.under("rating"):
+        rating = cell.entry.read(Rating) if cell.book.role is Role.RETURN else None
         if rating is not None and rating.in_scheme:
             yield cell, rating
 

@@ -23,6 +23,7 @@ _INSIDE = re.compile(
     r"(?<!\w)x{2,}(?:\.x+)?%|£x{2,}|\?{3,}|[\[<](?:insert|enter|add|to be|tbc|tbd|name|date|figure|xx)\b[^\]>]*[\]>]",
     re.IGNORECASE,
 )
+_SIGNS = ("xx", "?", "[", "<", "...", "…", "tb", "t.b", "to be ", "lorem")
 _GAP = re.compile(r"\[officer to write\b[^\]]*\]?", re.IGNORECASE)
 _FEWEST_WORDS = 4
 
@@ -35,6 +36,8 @@ def _worded(case: Case) -> Iterator[Answered]:
 def placeholder(case: Case) -> Iterator[Point]:
     """Words that only keep the place of what is to come."""
     for cell in _worded(case):
+        if cell.column.type != "target" and not any(sign in cell.entry.raw.lower() for sign in _SIGNS):
+            continue
         words = " ".join(cell.entry.raw.split())
         found = _WHOLE.fullmatch(words) or _INSIDE.search(words)
         target = cell.entry.read(Target)
@@ -59,11 +62,12 @@ def _kept(case: Case, cell: Answered, words: str, target: Target | None) -> Poin
 
 def prompt_left(case: Case) -> Iterator[Point]:
     """Cells that still hold what the form says should be written in them."""
-    prompts = {fold(block.name): fold(block.prompt) for block in case.profile.blocks if block.prompt}
+    prompts = {fold(block.name): block.prompt for block in case.profile.blocks if block.prompt}
     for cell in _worded(case):
-        words = fold(cell.entry.raw)
-        asked = {fold(cell.column.prompt), prompts.get(fold(cell.record.text("block")), "")} - {""}
-        if _GAP.search(cell.entry.raw) or (words in asked and len(words.split()) >= _FEWEST_WORDS):
+        if cell.column.type != "text":
+            continue
+        asked = (cell.column.prompt, prompts.get(fold(cell.record.text("block")), ""))
+        if _GAP.search(cell.entry.raw) or any(_is_prompt(cell.entry.raw, prompt) for prompt in asked):
             yield point_at(
                 cell,
                 f"{quote(cell.entry.raw)} under '{case.heading(cell.column)}' is the form's own prompt.",
@@ -71,6 +75,14 @@ def prompt_left(case: Case) -> Iterator[Point]:
                 "Write the answer in its place.",
                 for_plan="Take it out of the plan's workbook.",
             )
+
+
+def _is_prompt(words: str, prompt: str) -> bool:
+    return (
+        len(prompt.split()) >= _FEWEST_WORDS
+        and words.strip()[:1].lower() == prompt[:1].lower()
+        and fold(words) == fold(prompt)
+    )
 
 
 def copied(case: Case) -> Iterator[Point]:

@@ -26,8 +26,8 @@ Own = tuple[Answered, Reference]
 def _own(case: Case) -> list[Own]:
     """The cells in which the rows of plans have their own references."""
     found = []
-    for cell in case.cells:
-        if cell.book.role is Role.PLAN and cell.column.type == "reference" and cell.column.key == "reference":
+    for cell in case.under("reference"):
+        if cell.book.role is Role.PLAN and cell.column.type == "reference":
             read = cell.entry.read(ReferenceList)
             if read is not None and read.only is not None:
                 found.append((cell, read.only))
@@ -79,9 +79,9 @@ def objective_without_actions(case: Case) -> Iterator[Point]:
     for book in case.sound_plans:
         for record in book.of(Kind.ACTION):
             named[_tier(book, record)].add(fold(record.text("objective")))
-    for cell in case.cells if case.plans_whole else ():
+    for cell in case.under("number") if case.plans_whole else ():
         record = cell.record
-        if cell.book.role is not Role.PLAN or record.kind is not Kind.OBJECTIVE or cell.column.key != "number":
+        if cell.book.role is not Role.PLAN or record.kind is not Kind.OBJECTIVE:
             continue
         actions = named.get(_tier(cell.book, record), set[str]())
         # An action that names an objective which is not there may be meant for this one: that is told already.
@@ -117,8 +117,8 @@ def missing_section(case: Case) -> Iterator[Point]:
 def _sections(case: Case) -> Mapping[tuple[str, str], tuple[Answered, set[int]]]:
     """The numbers of the sections of each plan, with the cell of the last."""
     found: dict[tuple[str, str], tuple[Answered, set[int]]] = {}
-    for cell in case.cells:
-        match = _SECTION.match(cell.entry.raw) if cell.column.key == "section" and cell.book.role is Role.PLAN else None
+    for cell in case.under("section"):
+        match = _SECTION.match(cell.entry.raw) if cell.book.role is Role.PLAN else None
         if match:
             key = (cell.book.workbook, cell.record.plan)
             _, numbers = found.get(key, (cell, set[int]()))

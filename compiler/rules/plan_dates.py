@@ -17,8 +17,8 @@ _LONG_AFTER = 3
 
 
 def _due(case: Case) -> Iterator[tuple[Answered, When]]:
-    for cell in case.cells:
-        when = cell.entry.read(When) if cell.column.key == "due" and cell.book.role is Role.PLAN else None
+    for cell in case.under("due"):
+        when = cell.entry.read(When) if cell.book.role is Role.PLAN else None
         if when is not None:
             yield cell, when
 

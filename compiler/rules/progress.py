@@ -20,7 +20,7 @@ _ACCOUNTS = ("reason", "remedy", "revised")
 
 
 def _returned(case: Case, key: str) -> Iterator[Answered]:
-    return (cell for cell in case.cells if cell.book.role is Role.RETURN and cell.column.key == key)
+    return (cell for cell in case.under(key) if cell.book.role is Role.RETURN)
 
 
 def _rating(record: Record) -> Rating | None:

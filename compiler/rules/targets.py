@@ -31,10 +31,9 @@ def _planned(case: Case, key: str) -> Iterator[Answered]:
     """The cells of one column of the plans' indicators, without those that a plan only contributes to."""
     return (
         cell
-        for cell in case.cells
+        for cell in case.under(key)
         if cell.book.role is Role.PLAN
         and cell.record.kind is Kind.INDICATOR
-        and cell.column.key == key
         and fold(cell.record.text("held")) != _CONTRIBUTED
     )
 
@@ -166,9 +165,7 @@ def _names(cells: list[Answered]) -> str:
 
 def no_owner(case: Case) -> Iterator[Point]:
     """Rows without a responsible officer in a table that names one for the others."""
-    cells = [
-        c for c in case.cells if c.book.role is Role.PLAN and c.column.type == "officer" and c.column.need != "plan"
-    ]
+    cells = [c for c in case.under("officer") if c.book.role is Role.PLAN and c.column.need != "plan"]
     tables = grouped(cells, lambda cell: f"{cell.book.workbook}\x1f{cell.record.plan}\x1f{cell.entry.origin.sheet}")
     for same in tables.values():
         named = sum(cell.entry.given for cell in same)

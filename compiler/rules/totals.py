@@ -29,9 +29,7 @@ _POINT = re.compile(r"-?£?\s?[0-9]{1,3}\.(?P<after>[0-9]{3})m?")
 def _columns(case: Case) -> Iterator[list[Answered]]:
     """The amounts of each table under each heading, in their order."""
     amounts = [
-        cell
-        for cell in case.cells
-        if cell.book.role is Role.PLAN and cell.record.kind is Kind.RESOURCE and cell.column.key == "amount"
+        cell for cell in case.under("amount") if cell.book.role is Role.PLAN and cell.record.kind is Kind.RESOURCE
     ]
     names = ("plan", "table", "measure", "unit")
     yield from grouped(

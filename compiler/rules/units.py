@@ -50,8 +50,8 @@ def _labelled(part: Target) -> Value:
 
 def _cells(case: Case) -> Iterator[tuple[Answered, tuple[Value, ...]]]:
     """The cells with figures in rows that have a definition."""
-    for cell in case.cells:
-        if cell.column.key in _FIGURES and cell.record.text("definition") and (read := figures_of(cell.entry.value)):
+    for cell in (cell for key in _FIGURES for cell in case.under(key)):
+        if cell.record.text("definition") and (read := figures_of(cell.entry.value)):
             yield cell, read
 
 
