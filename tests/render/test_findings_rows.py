@@ -138,15 +138,22 @@ def test_cells_of_one_row_are_pointed_at_together_and_further_rows_of_the_sheet_
     ]
 
 
-def test_a_story_with_many_places_shows_the_first_and_counts_the_rest() -> None:
-    many = replace(SHEET, others=tuple(Origin(CARE, "Actions", number) for number in range(21, 28)))
-    assert findings_text([many], rows=ROWS).splitlines()[4:10] == [
+def test_a_story_with_many_places_names_their_rows_in_short_and_counts_the_rest() -> None:
+    rows = (Origin(CARE, "Actions", 5, 4), Origin(CARE, "Actions", 6, 4), Origin(PLAN, "Indicators", 7, 3))
+    unread = (Origin(CARE, "Risks", 21), Origin(CARE, "Risks", 22))
+    assert findings_text([replace(SHEET, others=rows + unread)], rows=ROWS).splitlines()[4:16] == [
         "    Note T408 · the whole sheet",
-        "        and Actions, row 21",
-        "        and Actions, row 22",
-        "        and Actions, row 23",
-        "        and Actions, row 24",
-        "        and 3 more places",
+        "        and Actions, D5",
+        "        A5 │ Ref            │ SG A01",
+        "      → D5 │ Rating         │ Ambr",
+        "        and D6",
+        "        A6 │ Ref            │ SG A02",
+        "      → D6 │ Rating         │ (blank)",
+        "        and plan/Departmental.xlsx, Indicators, C7",
+        "        A7 │ Ref            │ NI 59",
+        "      → C7 │ Target 2008/09 │ 50%",
+        "        and Care & Support.xlsx, Risks, row 21",
+        "        and 1 more place",
     ]
 
 

@@ -15,6 +15,7 @@ from compiler.render.findings.rows import Rows, ShownCell
 
 BLANK = "(blank)"
 _MOST_LINES, _MOST_PLACES, _NARROWEST = 4, 4, 12
+_MANY = 3  # so many further places are named by their reference alone
 
 Side = tuple[Origin, tuple[ShownCell, ...], frozenset[Origin]]
 """A row of the story: its place, the cells that are shown of it, and which of them are pointed at."""
@@ -29,22 +30,23 @@ def excerpt(same: Sequence[Finding], rows: Rows, width: int) -> list[str]:
     own = [finding.origin for finding in same if _row(finding.origin) == _row(first.origin)]
     sides = [_side(rows, own + [each for each in first.others if _row(each) == _row(first.origin)], role_of(first))]
     further = [list(group) for _, group in groupby((o for o in first.others if _row(o) != _row(first.origin)), _row)]
-    sides += [_side(rows, places, None) for places in further[:_MOST_PLACES]]
+    sides += [_side(rows, places, None, len(further) >= _MANY) for places in further[:_MOST_PLACES]]
     widths = _widths(sides, width)
-    lines = [line for number, side in enumerate(sides) for line in _lines(side, first.origin, number > 0, widths)]
+    lines = [line for before, side in zip((None, *sides), sides, strict=False) for line in _lines(side, before, widths)]
     more = len(further) - _MOST_PLACES
-    return [*lines, f"  and {more} more places"] if more > 0 else lines
+    return [*lines, f"  and {more} more {'place' if more == 1 else 'places'}"] if more > 0 else lines
 
 
 def _row(origin: Origin) -> tuple[str, str, int]:
     return origin.workbook, origin.sheet, origin.row
 
 
-def _side(rows: Rows, places: Iterable[Origin], role: Role | None) -> Side:
-    """The cells that name a row together with those pointed at, in the order of the columns."""
+def _side(rows: Rows, places: Iterable[Origin], role: Role | None, short: bool = False) -> Side:
+    """The cells that name a row (only the first of them, if short) and those pointed at, in the columns' order."""
     pointed = list(dict.fromkeys(places))
     found = [cell for place in pointed if (cell := rows.cell(place, role))]
-    cells = {cell.origin: cell for cell in (*rows.naming(pointed[0], role), *found)}
+    naming = rows.naming(pointed[0], role)[: 1 if short else None]
+    cells = {cell.origin: cell for cell in (*naming, *found)}
     return pointed[0], tuple(cells[origin] for origin in sorted(cells)), frozenset(cell.origin for cell in found)
 
 
@@ -56,19 +58,19 @@ def _widths(sides: Sequence[Side], width: int) -> tuple[int, int, int]:
     return address, heading, max(width - address - heading - len("→  │  │ "), _NARROWEST)
 
 
-def _lines(side: Side, first: Origin, further: bool, widths: tuple[int, int, int]) -> Iterator[str]:
+def _lines(side: Side, before: Side | None, widths: tuple[int, int, int]) -> Iterator[str]:
     place, cells, pointed = side
-    if further:
-        yield f"  and {_seen_from(first, place)}"
+    if before is not None:
+        yield f"  and {_seen_from(before[0], place)}"
     for cell in cells:
         yield from _cell(cell, cell.origin in pointed, widths)
 
 
-def _seen_from(first: Origin, place: Origin) -> str:
+def _seen_from(before: Origin, place: Origin) -> str:
     """A place as one says it who has just named another: only what differs."""
-    if place.workbook != first.workbook or not place.sheet:
+    if place.workbook != before.workbook or not place.sheet:
         return clean(str(place))
-    known = place.sheet == first.sheet and place.cell
+    known = place.sheet == before.sheet and place.cell
     return place.cell if known else ", ".join(filter(None, (clean(place.sheet), place.cell)))
 
 
