@@ -137,7 +137,7 @@ class Thread:
         best = max(close for close, _ in closest)
         lost = key != "parents" and best < SURE
         named = {id(row) for _, row in parents}
-        meant = self._meant(child, [text for text, _ in texts], named, best + _CLEARLY) if lost else None
+        meant = self._meant(child, [text for text, _ in texts], named, min(best + _CLEARLY, 1.0)) if lost else None
         return tuple(
             Link(child, key, reference, row, *texts[n if close else -1], close, meant)
             for (reference, row), (close, n) in zip(parents, closest, strict=True)
