@@ -203,8 +203,7 @@ def _unlinked(case: Case, register: Register, same: list[tuple[Answered, Referen
         cell,
         f"{rows} {'cites' if len(same) == 1 else 'cite'} {reference}, whose row of the register names "
         f"{listed(map(str, cited(risk, 'outcome')))}. "
-        f"The heading over {listed(dict.fromkeys(parent.text('reference') for parent in parents))}, which "
-        f"{'it carries' if len(same) == 1 else 'they carry'} out, cites "
+        f"In the plan above, {listed(dict.fromkeys(parent.text('reference') for parent in parents))} stands under "
         f"{listed(dict.fromkeys(map(str, listed_there))) or 'no risk that can be read'}.",
         _TWO_WAYS,
         for_plan="If the risk bears on this work, list the register's row for amendment; otherwise this one.",

@@ -89,10 +89,12 @@ def _no_next_review(case: Case, same: list[Answered]) -> Point:
     )
     return point_at(
         cell,
-        f"'{case.heading(cell.column)}' gives only a last review, such as {quote(cell.entry.raw)}, and no next one, "
-        f"for {count}.{overdue}",
+        f"'{case.heading(cell.column)}' gives only a last review, such as {quote(cell.entry.raw)}, and no date of the "
+        f"next one, for {count}.{overdue}",
         "A register says when each risk is looked at again.",
         others=tuple(each.entry.origin for each in same[1:]),
+        # A plan may say elsewhere by which process its risks will be reviewed.
+        most=Severity.NOTE,
     )
 
 

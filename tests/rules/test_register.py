@@ -21,7 +21,7 @@ def test_the_plans_register_and_its_headings_name_different_actions() -> None:
     assert links == [
         ("warning", "K802", "plan/Departmental.xlsx, Objectives, H12", "No. 2.4"),
         ("note", "K802", "plan/Departmental.xlsx, Objectives, H14", "No. 2.6"),
-        ("warning", "K805", f"{RISKS}H4", "CPS6-2.1"),
+        ("note", "K805", f"{RISKS}H4", "CPS6-2.1"),
         ("warning", "K801", f"{RISKS}C8", "FIN6-1.10"),
         ("note", "K801", f"{RISKS}C10", "ICT6-1.3"),
         ("warning", "K801", f"{RISKS}C19", "POL6-3.4"),
