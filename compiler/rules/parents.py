@@ -88,23 +88,25 @@ def _unlinked(case: Case, row: Record, key: str, given: list[Record], rows: list
     cell = case.planned(row, key)
     if cell is not None:
         words = row.text("action") or next((t for c in reversed(case.thread.levels) if (t := row.text(c))), "")
+        meant = case.thread.worded(words, row)
         section = f" of {quote(row.text('section'), 90)}" if row.text("section") else " of this section"
         yield point_at(
             cell,
             f"{quote(words)} names no row of a plan above; {len(given)} of the {len(rows)} rows{section} do.",
             "Each row of a section that is linked to the plan above names the row that it carries out.",
+            hint=f"Its words are those of {meant}." if meant else "",
             others=(given[0].entry(key).origin,),
         )
 
 
 def not_carried_out(case: Case) -> Iterator[Point]:
-    """Actions of an upper plan that no plan below takes up, by reference or, under another reference, by its words."""
+    """Actions of an upper plan that no plan below takes up, by their reference or by their words."""
     thread = case.thread
     taken = {id(row) for link in thread.links for row in (link.parent, link.right)}
     for book in case.sound_plans if case.plans_whole and _every_plan_is_there(case) else ():
         for tier in dict.fromkeys(action.plan for action in book.of(Kind.ACTION)):
             rows = [action for action in book.of(Kind.ACTION) if action.plan == tier]
-            left = [row for row in rows if id(row) not in taken and not thread.in_other_plans(row)]
+            left = [row for row in rows if id(row) not in taken and not _worded_below(case, row)]
             if len(left) < len(rows) / 2:
                 yield from (point for row in left for point in _left(case, row))
 
@@ -112,6 +114,11 @@ def not_carried_out(case: Case) -> Iterator[Point]:
 def _every_plan_is_there(case: Case) -> bool:
     held = {record.division for book in case.sound_plans for record in book.of(Kind.ACTION)}
     return all(d.key in held for d in case.department.divisions if d.returns_in(case.year.name))
+
+
+def _worded_below(case: Case, row: Record) -> bool:
+    """Whether its words stand in another plan, beside another reference or none: then that is what there is to tell."""
+    return case.thread.is_heading(row) or bool(case.thread.in_other_plans(row))
 
 
 def _left(case: Case, row: Record) -> Iterator[Point]:

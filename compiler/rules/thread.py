@@ -195,6 +195,19 @@ class Thread:
         rows = grouped(self.actions, lambda row: letters_of(row.text("action")))
         return {words: tuple(alike) for words, alike in rows.items()}
 
+    @cached_property
+    def _headings(self) -> frozenset[str]:
+        return frozenset(letters_of(row.text(column)) for row in self.objectives for column in self.levels)
+
+    def is_heading(self, row: Record) -> bool:
+        """Whether a heading has the words of an action, whatever it names."""
+        return letters_of(row.text("action")) in self._headings
+
+    def worded(self, text: str, below: Record) -> Reference | None:
+        """The reference of the one action in the plans above a row that has these words."""
+        rows = [row for row in self._worded.get(letters_of(text), ()) if self.rank(row) < self.rank(below)]
+        return reference_of(rows[0]) if len(rows) == 1 else None
+
     def in_other_plans(self, row: Record) -> tuple[Record, ...]:
         """The actions of other plans that have a row's words."""
         alike = self._worded.get(letters_of(row.text("action")), ())
