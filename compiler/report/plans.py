@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from compiler.consolidate.view import Row
@@ -13,8 +14,8 @@ from compiler.domain.record import Kind, Record
 from compiler.domain.value import Value
 from compiler.profile.model import Tier
 from compiler.report.blocks import Block, Figure, Heading, Inline, Paragraph, Rated, Table, Words
-from compiler.report.facts import cell_words, how_many, short_name
-from compiler.report.sentences import agree, listed, paragraph, plural, sentence, words
+from compiler.report.facts import cell_words, how_many, reference, short_name
+from compiler.report.sentences import agree, listed, number_words, paragraph, plural, sentence, words
 from compiler.report.tallies import COUNT_COLUMNS, division_table
 from compiler.report.telling import Blocks, Telling
 
@@ -31,7 +32,8 @@ def plans(telling: Telling) -> Blocks:
         return heading, Paragraph((f"Nothing was returned on {_names(telling.others)} for {telling.now}.",))
     blocks: Blocks = (heading, Paragraph(sentence(f"beneath the {telling.plan} stand {_names(told)}")))
     for tier in told:
-        blocks = (*blocks, Heading(3, plural(tier.name, 2), f"plans-{tier.key}"))
+        if len(told) > 1:
+            blocks = (*blocks, Heading(3, plural(tier.name, 2), f"plans-{tier.key}"))
         blocks = (*blocks, *_tier(telling.after(blocks), tier))
     return blocks
 
@@ -71,9 +73,21 @@ def _tallied(telling: Telling, tier: Tier, kind: Kind, rows: Sequence[Row]) -> I
         group = [row for row in rows if row.rating == state]
         if state.exception and group:
             are = agree(len(group), "is", "are")
-            names = listed([(short_name(row),) for row in group])
+            names = listed(_called(group))
             begins = f" {telling.noun(kind, len(group))} in {plural(tier.name, 2)} {are} rated {state.name}: "
             yield Paragraph(sentence(how_many(group), begins, names))
+
+
+def _called(rows: Sequence[Row]) -> list[Words]:
+    """The rows by reference, or by their words in quotation marks; one that several rows bear stands once."""
+    said: list[Words] = []
+    for same in grouped(rows, lambda row: short_name(row).text).values():
+        origins = tuple(origin for row in same for origin in short_name(row).origins)
+        one = replace(short_name(same[0]), origins=origins)
+        name: Words = (one,) if reference(same[0]) else ("“", replace(one, text=one.text.rstrip(".")), "”")
+        where = "plans" if len({row.division for row in same}) == len(same) else "rows"
+        said.append(words(name, f" (in {number_words(len(same))} {where})" if len(same) > 1 else ()))
+    return said
 
 
 # --- figures known only as totals -------------------------------------------------------------------------------------

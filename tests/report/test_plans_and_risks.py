@@ -24,8 +24,6 @@ def test_divisions_stand_in_a_table_with_their_own_denominators() -> None:
         == """
 ## Performance on Divisional Plans
 Beneath the Departmental Plan stand Divisional Plans.
-
-### Divisional Plans
 Divisional Plans hold four actions, shown in Table 1.
 
 Table 1: Divisional Plan actions by rating, number (%), Quarter 2 2008/09
@@ -37,6 +35,26 @@ Note: No return was received from Southern Services: its one action is counted a
 
 One action in Divisional Plans is rated Red: N2.
 """
+    )
+
+
+def test_red_rows_are_named_once_and_by_their_words_where_they_have_no_reference() -> None:
+    north = book("north", indicators="reference | definition | rating\nNI 92 | Gap | Red")
+    south = book(
+        "south",
+        indicators="""
+            reference | definition              | rating
+            NI 92     | Gap                     | Red
+                      | Complete the analysis.  | Red
+                      | Count and compare costs | Red
+        """,
+    )
+
+    told = plain(plans(Telling(view([], [north, south]))))
+
+    assert told.endswith(
+        "Four indicators in Divisional Plans are rated Red: "
+        "NI 92 (in two plans), “Complete the analysis” and “Count and compare costs”.\n"
     )
 
 
@@ -58,8 +76,6 @@ def test_totals_stand_as_they_were_published() -> None:
         == """
 ## Performance on Operational Plans
 Beneath the Departmental Plan stand Operational Plans.
-
-### Operational Plans
 Actions of all teams: 451. Of these, 74% are rated Green, 18% Amber and 8% Red.
 
 Table 1: Operational Plan totals by rating, as published, Quarter 2 2008/09
