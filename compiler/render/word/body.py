@@ -38,7 +38,7 @@ class Setting:
 def document_xml(report: Report, setting: Setting) -> bytes:
     """The main part of the document: at its head whose report it is and what on, then every block in order."""
     front = ((False, piece) for piece in _front(report, setting.styles))
-    pieces = [*front, *_spaced(_pieces(report, setting))]
+    pieces = [*front, *_spaced(_pieces(report, setting), _own_space(setting.styles))]
     body = "".join(_sections(pieces, setting))
     return (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:document xmlns:w="{W}" xmlns:r="{R}">'
@@ -168,11 +168,17 @@ def _on_new_page(pieces: Sequence[Piece], setting: Setting) -> Sequence[Piece]:
     return (Para(setting.styles["section end"], "", page_break=True), first, *rest)
 
 
-def _spaced(pieces: Iterable[tuple[bool, Piece]]) -> Iterator[tuple[bool, Piece]]:
+def _own_space(styles: StyleIds) -> frozenset[str]:
+    """The styles that bring more space above them than words are set off with from a table."""
+    return frozenset(style for name, style in styles.items() if name.startswith("heading ") or name == "caption")
+
+
+def _spaced(pieces: Iterable[tuple[bool, Piece]], own: frozenset[str]) -> Iterator[tuple[bool, Piece]]:
     """Sets words off from a table just above them, since a table has no space of its own below it."""
     below = False
     for turned, piece in pieces:
-        yield turned, replace(piece, after_table=True) if below and isinstance(piece, Para) else piece
+        near = below and isinstance(piece, Para) and piece.style not in own
+        yield turned, replace(piece, after_table=True) if near and isinstance(piece, Para) else piece
         below = isinstance(piece, str)
 
 
