@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _FIRST = 3
 _CHART = 760  # pixels wide
-_COUNT, _SHARE = "#,##0", "0.0%;-0.0%;0%"
+_COUNT, _SHARE = "#,##0", "[=0]0%;[=1]0%;0.0%"
 _PATTERNS = (
     "wide_upward_diagonal", "large_grid", "light_vertical", "", "light_horizontal", "wide_downward_diagonal",
 )  # fmt: skip
