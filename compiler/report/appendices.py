@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from compiler.consolidate.view import Row
+from compiler.consolidate.view import NOT_RATED, Row
 from compiler.domain.record import Kind
 from compiler.profile.model import Column
 from compiler.report.blocks import Block, Heading, Inline, PageBreak, Paragraph, Table, TableColumn, Words
@@ -123,7 +123,7 @@ def _headings(telling: Telling, columns: Sequence[Column], compared: bool) -> It
         if column.key == _RATING and compared:
             yield TableColumn(f"Rating in {telling.earlier}", 1.3)
         heading = heading_words(column.heading, period.year, period)
-        align = "right" if column.type == "value" else "left"
+        align = "right" if column.type in ("value", "target") else "left"
         yield TableColumn(heading, max(column.width / 10, 1.3), align)  # type: ignore[arg-type]
 
 
@@ -141,7 +141,16 @@ def _cell(row: Row, column: Column) -> Inline:
     say_cell = score_words if column.type == "risk" else cell_words
     if column.part != "return":
         return say_cell(row.entry(column.key), "not set", "as approved")
-    return say_cell(row.returned.entry(column.key), "not given") if row.returned else "no return"
+    return say_cell(row.returned.entry(column.key), _blank(row, column)) if row.returned else "no return"
+
+
+def _blank(row: Row, column: Column) -> str:
+    """What is said of a blank in a return: nothing was left out where the rating says that nothing is due."""
+    if column.type == "risk":
+        return "not scored" if column.key == "current" else "not set"
+    if row.kind is Kind.INDICATOR and row.rating is not None and not row.rating.in_scheme and row.rating != NOT_RATED:
+        return "no figure" if column.key == "figure" else "no comment"
+    return "not given"
 
 
 def landscape(telling: Telling) -> tuple[Block, ...]:

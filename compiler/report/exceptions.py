@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from compiler.consolidate.view import Row
 from compiler.domain.record import Kind, State
-from compiler.report.blocks import Block, Heading, Inline, Paragraph, Strong, Words
+from compiler.report.blocks import Block, Heading, Paragraph, Strong, Words
 from compiler.report.facts import cell_words, full_name, how_many, rated, short_name
 from compiler.report.missing import exceptions_of
 from compiler.report.movement import any_rated
@@ -80,7 +80,7 @@ def _one(row: Row, columns: Sequence[tuple[str, str]]) -> Iterator[Block]:
     if row.kind is Kind.INDICATOR and not _tells_figure(row):
         yield Paragraph(words(Strong("Figure: "), _against_target(row)), "bullet")
     for key, question in columns:
-        yield Paragraph((Strong(f"{question}: "), _answer(row, key)), "bullet")
+        yield Paragraph(words(Strong(f"{question}: "), _answer(row, key)), "bullet")
 
 
 def _tells_figure(row: Row) -> bool:
@@ -94,14 +94,19 @@ def _against_target(row: Row) -> Words:
     return sentence(figure, " against a target of ", cell_words(row.entry("target"), "“not set”", "as approved"))
 
 
-def _answer(row: Row, key: str) -> Inline:
-    return cell_words(row.entry(key), "not given in the return")
+def _answer(row: Row, key: str) -> Words:
+    """An answer in the words of the return; a new date with the one that members approved, where they differ."""
+    entry, due = row.entry(key), row.entry("due")
+    said = cell_words(entry, "not given in the return")
+    if key != "revised" or not entry.given or not due.given or entry.raw.strip() == due.raw.strip():
+        return (said,)
+    return words(said, " (date in the plan: ", cell_words(due, how="as approved"), ")")
 
 
 def _not_published(telling: Telling, kind: Kind, rows: Sequence[Row]) -> Iterator[Words]:
     if rows:
         noun = telling.noun(kind, len(rows))
-        what = "what happened and what is being done was not published"
+        what = "what happened and what is being done were not published"
         yield sentence("for ", how_many(rows), f" of these {noun}, {what}" if len(rows) > 1 else f" {noun}, {what}")
 
 

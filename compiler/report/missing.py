@@ -85,10 +85,12 @@ def targets_missing(rows: Sequence[Row], noun: str) -> Iterator[Words]:
     unset = [row for row in rows if row.entry("target").state in (State.BLANK, State.NONE)]
     if unset:
         yield sentence("no target is set for ", count(cells(unset, "target")), f" {whole}")
-    for state, said in ((State.NOT_PUBLISHED, "was not published"), (State.NOT_APPLICABLE, "does not apply")):
-        group = [row for row in rows if row.entry("target").state is state]
-        if group:
-            yield sentence("the target of ", count(cells(group, "target")), f" {whole} {said}")
+    unpublished = [row for row in rows if row.entry("target").state is State.NOT_PUBLISHED]
+    if unpublished:
+        yield sentence("the target of ", count(cells(unpublished, "target")), f" {whole} was not published")
+    none_applies = [row for row in rows if row.entry("target").state is State.NOT_APPLICABLE]
+    if none_applies:
+        yield sentence("for ", count(cells(none_applies, "target")), f" {whole}, a target does not apply")
     open_ = [row for row in rows if _undetermined(row)]
     if open_:
         yield sentence("the target of ", count(cells(open_, "target")), f" {whole} is still to be determined")

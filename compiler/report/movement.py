@@ -93,9 +93,9 @@ def fresh(telling: Telling, kind: Kind, rows: Sequence[Row]) -> Iterator[tuple[W
     for group in grouped(rows, _states).values():
         now = group[0].rating
         assert now is not None
-        are, its = agree(len(group), "is", "are"), agree(len(group), "its rating was", "their ratings were")
+        are, they = agree(len(group), "is", "are"), agree(len(group), "it was", "they were")
         began = f" further {telling.noun(kind, len(group))} {are} now recorded as {now.name}"
-        yield sentence(how_many(group), f"{began}; in {telling.earlier} {its} {_before(group[0])}"), group
+        yield sentence(how_many(group), f"{began}; in {telling.earlier} {they} recorded as {_before(group[0])}"), group
 
 
 def untold(telling: Telling, kind: Kind, rows: Sequence[Row]) -> Iterator[Words]:
@@ -103,9 +103,9 @@ def untold(telling: Telling, kind: Kind, rows: Sequence[Row]) -> Iterator[Words]
     for group in grouped(rows, _states).values():
         now = group[0].rating
         assert now is not None
-        are, its = agree(len(group), "is", "are"), agree(len(group), "its rating was", "their ratings were")
+        are, they = agree(len(group), "is", "are"), agree(len(group), "it was", "they were")
         began = f" further {telling.noun(kind, len(group))} {are} {now.name}"
-        reason = f"in {telling.earlier} {its} {_before(group[0])}, so no change is shown"
+        reason = f"in {telling.earlier} {they} recorded as {_before(group[0])}, so no change is shown"
         yield sentence(how_many(group), f"{began}; {reason}")
 
 
@@ -129,8 +129,8 @@ def unchanged(telling: Telling, kind: Kind, rows: Sequence[Row]) -> Iterator[tup
         assert now is not None
         number, noun = len(group), telling.noun(kind, len(group))
         if now.done:
-            had = agree(number, "had its target", "had their targets") if kind is Kind.INDICATOR else "was completed"
-            did = f"{had} met" if kind is Kind.INDICATOR else agree(number, "was completed", "were completed")
+            met = f"had met {agree(number, 'its target', 'their targets')}"
+            did = met if kind is Kind.INDICATOR else agree(number, "was completed", "were completed")
             yield sentence(how_many(group), f" other {noun} {did} by {telling.earlier}"), group
         else:
             yield sentence(how_many(group), f" {noun} {agree(number, 'remains', 'remain')} {now.name}"), group

@@ -134,7 +134,7 @@ def test_a_completed_action_that_is_undone_has_moved() -> None:
         "Since Quarter 1, no further actions have been completed.\n"
         "One action has moved from Green to Amber. It is not linked to an outcome:\n"
         "- A1 Open the centre – Closed again.\n"
-        "One other action was completed by Quarter 1. One further action is Amber; in Quarter 1 its rating was "
+        "One other action was completed by Quarter 1. One further action is Amber; in Quarter 1 it was recorded as "
         "“Awaiting figure”, so no change is shown.\n"
     )
 
@@ -221,7 +221,7 @@ def test_an_indicator_that_is_red_now_and_was_not_rated_before() -> None:
 
     assert _after(indicators(telling), "Total | 2 | 100%\n\n") == (
         "Since Quarter 1, no more indicators have met their targets. One further indicator is now recorded as Red; in "
-        "Quarter 1 its rating was “Not published”. Table 2 gives the figures.\n"
+        "Quarter 1 it was recorded as “Not published”. Table 2 gives the figures.\n"
         "\nTable 2: Departmental Plan indicators that changed since Quarter 1, Quarter 2 2008/09\n"
         "Indicator | Target | Figure | Rating in Quarter 1 | Rating now | Commentary\n"
         "NI 1 Meals | 50% | 40% | ? Not published | ▼ Red | 40% against a target of 50%: the kitchen burnt down.\n\n"
@@ -250,6 +250,27 @@ def test_exceptions_that_explain_nothing_are_named_in_one_sentence() -> None:
     assert plain(exceptions(Telling(view([PLAN], [now])))) == (
         "\n### Exceptions\n"
         "In the Departmental Plan, three actions and no indicators are rated Red.\n"
-        "For one action, what happened and what is being done was not published. "
+        "For one action, what happened and what is being done were not published. "
         "The returns give no reason for two actions: A1 and A2.\n"
     )
+
+
+def test_a_new_date_stands_beside_the_one_that_was_approved() -> None:
+    plan = book(
+        "lead",
+        Role.PLAN,
+        plan="departmental",
+        actions="reference | action | due\nA1 | Open | Oct 2008\nA2 | Close | May 2009",
+    )
+    now = book(
+        "lead",
+        plan="departmental",
+        actions="reference | rating | revised\nA1 | Red | Mar 2009\nA2 | Red | May 2009",
+    )
+
+    told = plain(exceptions(Telling(view([plan], [now])))).splitlines()
+
+    assert [line for line in told if line.startswith("- By when")] == [
+        "- By when: Mar 2009 (date in the plan: Oct 2008)",
+        "- By when: May 2009",
+    ]

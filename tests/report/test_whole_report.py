@@ -83,6 +83,6 @@ def test_quarter_4_of_2007_08_tells_what_changed() -> None:
         "Three of these relate to the outcome “Stay Safe”:",
         "One action has moved from Red to Amber.",
         "Since Quarter 3, seven more indicators have met their targets.",
-        "For 15 of these indicators, what happened and what is being done was not published.",
+        "For 15 of these indicators, what happened and what is being done were not published.",
     ):
         assert text.count(sentence) == 1, sentence
