@@ -29,6 +29,7 @@ from compiler.rules.register import REGISTER_RULES
 from compiler.rules.reviews import REVIEW_RULES
 from compiler.rules.rule import Point, Rule
 from compiler.rules.same_reference import SAME_REFERENCE_RULES
+from compiler.rules.statements import STATEMENT_RULES
 from compiler.rules.tables import TABLE_RULES
 from compiler.rules.targets import TARGET_RULES
 from compiler.rules.tiers import TIER_RULES
@@ -77,6 +78,7 @@ RULES = _each_once(
         *CITATION_RULES,
         *REGISTER_RULES,
         *REVIEW_RULES,
+        *STATEMENT_RULES,
         *PEOPLE_RULES,
         *WORD_RULES,
         *OVER_TIME_RULES,

@@ -89,3 +89,29 @@ def test_a_missing_next_review_is_one_story_for_all_rows() -> None:
     (finding,) = findings_of(text)
     assert (finding.code, finding.severity, finding.origin.cell) == ("K805", Severity.WARNING, "F4")
     assert [other.cell for other in finding.others] == ["F5"]
+
+
+@pytest.mark.parametrize(
+    ("words", "codes"),
+    [
+        ("One risk is high.", []),
+        ("1 risk is now rated High, and two are low.", []),
+        ("There are no high risks.", []),
+        ("Three risks are high", ["K807"]),
+        ("The work goes on; no risks are medium.", []),
+        ("Most risks are high. Seven risks were high last year.", []),
+        ("Two of the risks are high because of vacancies.", []),
+        ("Two of the key risks are high.", ["K807"]),
+    ],
+)
+def test_only_a_plain_count_is_held_against_the_register(words: str, codes: list[str]) -> None:
+    text = returned("Quarterly", "Jun 2008", "Sep 2008").replace("| M         |", "| H         |")
+    text += f"""
+**Safeguarding.xlsx**, return, sheet Narrative
+
+|   | A                  | B                    |
+|---|--------------------|----------------------|
+| 3 | Block              | Words for the report |
+| 4 | Performance update | {words}              |
+"""
+    assert [f.code for f in findings_of(text)] == codes
