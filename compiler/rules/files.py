@@ -10,6 +10,7 @@ from compiler.domain.returned import Fault, FaultKind, Return, Role
 from compiler.domain.text import nearest
 from compiler.rules.case import Case, whose
 from compiler.rules.gate import Mismatch, Wrong
+from compiler.rules.identity_places import differences
 from compiler.rules.rule import Point, Rule, Scope
 from compiler.rules.wording import listed, quote, sentence
 
@@ -157,10 +158,12 @@ def two_workbooks(case: Case) -> Iterator[Point]:
         known = case.department.division(division)
         alike = len({book.sha256 for book in (first, *rest)}) == 1
         names = listed(quote(book.workbook) for book in (first, *rest))
+        told = (
+            "are the same to the last byte" if alike else differences((first, *rest)) or "differ, though not in a row"
+        )
         yield _point(
             first,
-            f"{names} are returns of one division, {known.name if known else division}, and they "
-            f"{'are the same to the last byte' if alike else 'differ'}.",
+            f"{names} are returns of one division, {known.name if known else division}, and they {told}.",
             "Each division has one return. Until one is chosen, no return of this division is used.",
             f"Keep {'one' if alike else 'the right one'} and take out the {'others' if len(rest) > 1 else 'other'}.",
             others=tuple(Origin(book.workbook) for book in rest),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from compiler.domain.agreement import grouped
 from compiler.domain.finding import Audience, Severity
@@ -16,7 +16,7 @@ from compiler.rules.rule import Point, Rule, Scope
 from compiler.rules.wording import counted, listed, quote
 
 _TOLD = ("council", "department", "division", "year", "period", "role")
-_MOST_SHOWN = 3
+_MOST_SHOWN, _SHORT = 3, 40
 
 
 def places_disagree(case: Case) -> Iterator[Point]:
@@ -75,12 +75,10 @@ def _tiers(book: Return) -> set[str]:
 
 def _copies(books: list[Return]) -> Point:
     first, *rest = books
-    differing = [pair for book in rest for pair in _differing(first, book)]
-    shown = listed([*differing[:_MOST_SHOWN], *([f"{len(differing) - _MOST_SHOWN} more"] * (len(differing) > 3))])
-    alike = f"They differ in {counted(len(differing), 'cell')}: {shown}." if differing else "Their rows are the same."
+    alike = f"they {differ}" if (differ := differences(books)) else "their rows are the same"
     return Point(
         Origin(first.workbook),
-        f"{listed(quote(book.workbook) for book in books)} hold the plan of one division. {alike}",
+        f"{listed(quote(book.workbook) for book in books)} hold the plan of one division, and {alike}.",
         "Each plan is kept once; of two copies every row would be counted twice.",
         f"Keep the approved one and take out the {'others' if len(rest) > 1 else 'other'}.",
         division=first.division,
@@ -89,18 +87,27 @@ def _copies(books: list[Return]) -> Point:
     )
 
 
+def differences(books: Sequence[Return]) -> str:
+    """In which cells copies of one workbook differ, the first few with both sides; '' where all rows are the same."""
+    first, *rest = books
+    found = [each for book in rest for each in _differing(first, book)]
+    more = len(found) - _MOST_SHOWN
+    shown = "; ".join([*found[:_MOST_SHOWN], *([f"and {more} more"] if more > 0 else [])])
+    return f"differ in {counted(len(found), 'place')}: {shown}" if found else ""
+
+
 def _differing(one: Return, other: Return) -> list[str]:
-    """The cells of two copies that differ: 'Actions, E9 (RSS A006)'; rows that only one has are named too."""
+    """The cells of two copies that differ, with both sides, then the rows that only one of them has."""
     mine, theirs = ({_key(record): record for record in book.records} for book in (one, other))
     lone = [*(r for key, r in mine.items() if key not in theirs), *(r for key, r in theirs.items() if key not in mine)]
     cells = [
-        f"{entry.origin.sheet}, {entry.origin.cell} ({record.label})"
+        f"{entry.origin.sheet}, {entry.origin.cell} ({quote(entry.raw, _SHORT)}, {quote(against, _SHORT)})"
         for key, record in mine.items()
         if key in theirs
         for column, entry in record.entries.items()
-        if fold(entry.raw) != fold(theirs[key].entry(column).raw)
+        if fold(entry.raw) != fold(against := theirs[key].entry(column).raw)
     ]
-    return [*cells, *(f"{record.origin.sheet}, {record.label}" for record in lone)]
+    return [*cells, *(f"{quote(record.label, _SHORT)}, which only one has" for record in lone)]
 
 
 def _key(record: Record) -> tuple[str, str, str]:

@@ -61,12 +61,13 @@ def late_without_account(case: Case) -> Iterator[Point]:
     last = case.period.last_day if case.period else None
     for cell in _returned(case, "rating") if last else ():
         planned = case.approved(cell.record)
-        rating, due = _rating(cell.record), planned.read("due", When)
-        if rating is None or not rating.in_scheme or rating.done or rating.exception or due is None or last is None:
+        due = planned.read("due", When)
+        if due is None or due.end is None or last is None or due.end > last or not _in_between(case, cell.record):
             continue
         asked = [key for key in _ACCOUNTS if key in cell.record.entries]
-        if due.end is not None and due.end <= last and asked and not any(cell.record.text(key) for key in asked):
-            meaning = f" ({rating.meaning})" if rating.meaning else ""
+        if asked and not any(cell.record.text(key) for key in (*asked, "completed")):
+            rating = _rating(cell.record)
+            meaning = f" ({rating.meaning})" if rating and rating.meaning else ""
             yield point_at(
                 cell,
                 f"{quote(cell.entry.raw)} under '{case.heading(cell.column)}'{meaning}, but it was due by "
@@ -75,6 +76,13 @@ def late_without_account(case: Case) -> Iterator[Point]:
                 "Say why it is late and by when it will be completed, or correct the rating.",
                 others=(planned.entry("due").origin,),
             )
+
+
+def _in_between(case: Case, record: Record) -> bool:
+    """Whether a rating says neither that the work may be completed, as the best one can, nor that it is late."""
+    rating, scheme = _rating(record), case.profile.ratings
+    best = scheme.inside[-1] if scheme and scheme.inside else None
+    return rating is not None and rating.in_scheme and not (rating.done or rating.exception) and rating != best
 
 
 def new_date_passed(case: Case) -> Iterator[Point]:

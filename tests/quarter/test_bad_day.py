@@ -158,7 +158,8 @@ def test_two_returns_of_one_division_are_both_named_and_neither_is_used(returns:
     with edited(returns / "Care (1).xlsx") as book:
         book["Actions"]["I5"] = "Red"
     out = squeezed(compiled(tmp_path))
-    assert "'Care (1).xlsx' and 'Care.xlsx' are returns of one division, Care Services, and they differ." in out
+    assert "'Care (1).xlsx' and 'Care.xlsx' are returns" in out
+    assert "are returns of one division, Care Services, and they differ in 1 place: Actions, " in out
     assert "Rows in 31 = rows taken up 21 + rows refused 10." in out
     assert "The report is a DRAFT: One error stands in the returns. The return of Care Services cannot be used." in out
     assert tables((tmp_path / OUTPUT / "report.docx").read_bytes())[CARE_RATED] == PARTIAL

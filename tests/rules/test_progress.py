@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from tests.rules.sheets import findings_of
+from tests.rules.sheets import findings_of, narrowed, shown, small_profile
 from tests.rules.test_workbooks import findings
 
 PLAN = """**Safeguarding.xlsx**, plan, sheet Actions
@@ -46,6 +48,16 @@ def told(text: str) -> list[str]:
 )
 def test_late_work_is_accounted_for(due: str, rating: str, reason: str, by_when: str, code: list[str]) -> None:
     assert told(returned(due, rating, reason, by_when)) == code
+
+
+def test_a_best_rating_that_may_mean_completed_is_not_late() -> None:
+    profile = small_profile()
+    assert profile.ratings
+    states = tuple(replace(state, done=False) for state in profile.ratings.states)
+    open_ended = replace(profile, ratings=replace(profile.ratings, states=states))
+    text = returned("Jun 2008", "Green")
+    found = findings_of(text, narrowed(shown(text), open_ended))
+    assert [f.code for f in found] == []
 
 
 def test_a_date_that_a_team_moved_in_its_return_does_not_make_it_timely() -> None:
