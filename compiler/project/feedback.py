@@ -1,0 +1,85 @@
+"""What the teams are sent after a check: each its own workbook, with the list and the comments."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from compiler.domain.finding import Finding
+from compiler.domain.period import say_date
+from compiler.pipeline import Inputs, Upload
+from compiler.project.find import Project, WrongUse
+from compiler.project.state import LastRun, keep_run, read_last_run
+from compiler.project.write import Written, one_at_a_time, sha256, write_safely
+from compiler.render.feedback import everything_in, feedback, findings_for, has_more
+from compiler.render.findings import findings_text
+
+FOLDER = "feedback"
+
+
+def write_feedback(
+    project: Project, inputs: Inputs, findings: Sequence[Finding], now: dt.datetime
+) -> tuple[Written, ...]:
+    """Write the feedback of the returns that were checked, beside the quarter's other output; what was written.
+
+    A file that a person has changed since is left alone, as is every return. What an earlier check wrote of a return
+    that has nothing to put right any more is taken away. NotWritten, WrongUse as for every output.
+    """
+    twice = [name for name, count in Counter(each.name for each in inputs.returns).items() if count > 1]
+    if twice:
+        raise WrongUse(f"Two of the files are called '{twice[0]}'. Check them one at a time.")
+    output = project.output(inputs.period)
+    folder = output / FOLDER
+    made = {name: data for each in inputs.returns for name, data in _of_return(inputs, each, findings, now.date())}
+    gone = {name for each in inputs.returns for name in (each.name, everything_in(each.name))} - made.keys()
+    if not made and not folder.is_dir():
+        return ()
+    with one_at_a_time(output, lambda: now.strftime("%H:%M on %d/%m/%Y")):
+        last = read_last_run(folder).files
+        written = tuple(write_safely(folder / name, data, last.get(name, "")) for name, data in made.items())
+        _take_away(folder, gone, last)
+        hashes = {name: sha256(data) for (name, data), at in zip(made.items(), written, strict=True) if not at.note}
+        kept = {name: said for name, said in last.items() if name not in gone}
+        keep_run(folder, LastRun({**kept, **hashes}))
+    return written
+
+
+def _of_return(
+    inputs: Inputs, upload: Upload, findings: Sequence[Finding], today: dt.date
+) -> Iterator[tuple[str, bytes]]:
+    """The files for one team: its workbook, and all findings as text if the list cannot hold them or cannot be made."""
+    stand = [each for each in findings if not _waived(inputs, each)]
+    told = findings_for(upload.name, stand)
+    if not told:
+        return
+    whose = next((known.name for each in told if (known := inputs.department.division(each.division))), "")
+    when = f"{inputs.period.short}, checked on {say_date(today)}"
+    made = feedback(_bytes_of(upload), upload.name, told, whose, when)
+    if made is not None:
+        yield upload.name, made
+    if made is None or has_more(told):
+        yield everything_in(upload.name), findings_text(told).encode("utf-8")
+
+
+def _waived(inputs: Inputs, finding: Finding) -> bool:
+    return any(waiver.covers(finding) and waiver.stands(inputs.as_at) for waiver in inputs.waivers)
+
+
+def _bytes_of(upload: Upload) -> bytes:
+    """The file's bytes; none if it cannot be read, which the findings say already."""
+    if isinstance(upload.source, bytes):
+        return upload.source
+    try:
+        return upload.source.read_bytes()
+    except OSError:
+        return b""
+
+
+def _take_away(folder: Path, names: set[str], last: Mapping[str, str]) -> None:
+    """Remove what an earlier check wrote and nobody has changed."""
+    for name in names & last.keys():
+        path = folder / name
+        if path.is_file() and sha256(path.read_bytes()) == last[name]:
+            path.unlink()

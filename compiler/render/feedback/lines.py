@@ -1,0 +1,105 @@
+"""What a team is told: findings as the lines of a list, and as the comments on its cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from compiler.domain.finding import Finding, Severity
+from compiler.domain.origin import Origin
+from compiler.domain.text import clean
+from compiler.rules.registry import is_gate
+
+_ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
+_LONGEST = 2000
+_MOST_PLACES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the list: how much it weighs, where, the first place to go to, and the three sentences."""
+
+    weight: str
+    where: str
+    origin: Origin
+    found: str
+    allowed: str
+    remedy: str
+    count: int = 1
+
+
+def lines_of(findings: Iterable[Finding]) -> tuple[Line, ...]:
+    """The findings as lines, errors first, plain ones before those with two sides; like findings are one line."""
+    groups: dict[tuple[object, ...], list[Finding]] = {}
+    for finding in findings:
+        alike = (finding.origin.sheet, finding.severity, finding.code, finding.message, finding.others)
+        groups.setdefault(alike, []).append(finding)
+    return tuple(_line(same) for same in sorted(groups.values(), key=_plainest))
+
+
+def _plainest(same: Sequence[Finding]) -> tuple[bool, int, bool]:
+    first = same[0]
+    return not is_gate(first.code), _ORDER.index(first.severity), bool(first.others)
+
+
+def _line(same: Sequence[Finding]) -> Line:
+    first = same[0]
+    return Line(
+        weight=first.severity.value.capitalize(),
+        where=_where(same),
+        origin=first.origin,
+        found=_short(first.found),
+        allowed=_short(first.allowed),
+        remedy=_remedy(first),
+        count=len(same),
+    )
+
+
+def _remedy(finding: Finding) -> str:
+    example = f"For example: {finding.example}." if finding.example else ""
+    return _short(" ".join(part for part in (finding.remedy, example) if part))
+
+
+def _where(same: Sequence[Finding]) -> str:
+    """'Actions, F17 (HC A03), F19 (HC A05)', and on a line of its own each further place of the story."""
+    first = same[0]
+    cells = [_cell(finding) for finding in same if finding.origin.cell or finding.subject]
+    more = [f"and {len(cells) - _MOST_PLACES} more"] if len(cells) > _MOST_PLACES else []
+    place = ", ".join(filter(None, (first.origin.sheet, *cells[:_MOST_PLACES], *more))) or "The whole workbook"
+    others = dict.fromkeys(_seen_from(first.origin, other) for other in first.others)
+    return "\n".join(_short(words) for words in (place, *(f"and {words}" for words in others)))
+
+
+def _cell(finding: Finding) -> str:
+    subject = f"({_short(finding.subject)})" if finding.subject else ""
+    return " ".join(filter(None, (finding.origin.cell, subject)))
+
+
+def _seen_from(first: Origin, place: Origin) -> str:
+    known = place.workbook == first.workbook and place.sheet
+    return ", ".join(filter(None, (place.sheet, place.cell))) if known else str(place)
+
+
+def notes_on(findings: Iterable[Finding]) -> Mapping[str, Mapping[tuple[int, int], str]]:
+    """By sheet, and by row and column: what the comment on a cell says; one on a whole row stands on its first cell.
+
+    Findings on a whole sheet or workbook have no cell, and stand in the list alone.
+    """
+    notes: dict[str, dict[tuple[int, int], str]] = {}
+    for finding in sorted(findings, key=lambda finding: _ORDER.index(finding.severity)):
+        if finding.origin.sheet and finding.origin.row:
+            place = (finding.origin.row, finding.origin.column or 1)
+            on_sheet = notes.setdefault(finding.origin.sheet, {})
+            on_sheet[place] = "\n\n".join(filter(None, (on_sheet.get(place), _note(finding))))
+    return {sheet: dict(sorted(cells.items())) for sheet, cells in notes.items()}
+
+
+def _note(finding: Finding) -> str:
+    told = f"{finding.severity.value.capitalize()} {finding.code}: {_short(finding.found)}"
+    remedy = _remedy(finding)
+    return "\n".join(filter(None, (told, _short(finding.allowed), f"→ {remedy}" if remedy else "")))
+
+
+def _short(words: str) -> str:
+    line = " ".join(clean(words).split())
+    return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
