@@ -15,7 +15,8 @@ Workbook: TypeAlias = Any
 Worksheet: TypeAlias = Any
 Format: TypeAlias = Any
 
-A4 = 9
+A3, A4 = 8, 9
+_WIDEST_ON_A4 = 240  # characters: on one page across, any more would print smaller than people can read
 LONGEST_TEXT = 32_767
 _LONGEST_HEADER = 255
 _LONGEST_NAME = 31
@@ -126,9 +127,9 @@ class Page:
         self.sheet.freeze_panes(row, columns)
 
     def print_setup(self, header: tuple[str, str, str], footer: str, *, one_page: bool = False) -> None:
-        """Landscape A4, one page wide, with a header in three parts and a footer with 'Page n of m'."""
+        """Landscape A4, A3 where it is wide, one page across, with a header in three parts and 'Page n of m' below."""
         self.sheet.set_landscape()
-        self.sheet.set_paper(A4)
+        self.sheet.set_paper(A3 if sum(self._widths) > _WIDEST_ON_A4 else A4)
         self.sheet.fit_to_pages(1, 1 if one_page else 0)
         self.sheet.set_margins(left=0.4, right=0.4, top=0.75, bottom=0.6)
         left, centre, right = map(_code_free, header)
