@@ -98,6 +98,10 @@ def check(
     plan: Annotated[
         bool, typer.Option("--plan", help="Check the year's approved plans, for those who can amend them.")
     ] = False,
+    feedback: Annotated[
+        bool,
+        typer.Option("--feedback", help="Write for each team a copy of its workbook with a list and comments."),
+    ] = False,
     department: DepartmentOption = "",
     year: YearOption = "",
     quarter: QuarterOption = "",
@@ -126,6 +130,7 @@ def check(
         folder,
         files=files or [],
         plan=plan,
+        feedback=feedback,
         department=department,
         year=year,
         quarter=quarter,

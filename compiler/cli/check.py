@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from compiler.cli.feedback import write_and_tell
 from compiler.cli.formats import FOR_PEOPLE, FORMATS
 from compiler.cli.quarter import read_day
 from compiler.domain.finding import Audience, Finding, Severity
@@ -23,6 +24,7 @@ from compiler.rules.registry import nearest_code
 def check_and_tell(
     files: Sequence[Path],
     plan: bool,
+    feedback: bool,
     department: str,
     year: str,
     quarter: str,
@@ -35,6 +37,8 @@ def check_and_tell(
     """Check and print the findings; 1 if errors stand (or warnings, when strict), else 0."""
     if form not in FORMATS:
         raise WrongUse(f"There is no format '{form}'. There are: {', '.join(FORMATS)}.")
+    if plan and feedback:
+        raise WrongUse("Feedback goes to the teams, on their returns. Leave out --plan or --feedback.")
     project = open_project(folder, department)
     period = choose_period(project, year, quarter)
     inputs = inputs_of(project, period, Wish(as_at=read_day(as_at)))
@@ -46,6 +50,8 @@ def check_and_tell(
     checked = Checked(_names(asked), _paths(inputs, project), rows, strict)
     if findings or not quiet or form not in FOR_PEOPLE:
         print(FORMATS[form](findings, checked), end="")
+    if feedback:
+        write_and_tell(project, inputs, found, form not in FOR_PEOPLE, quiet)
     if form == "text" and not quiet:
         print(_next(findings, period))
     return 1 if any(checked.weight(finding) is Severity.ERROR for finding in findings) else 0

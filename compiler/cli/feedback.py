@@ -1,0 +1,25 @@
+"""`compile check --feedback`: the teams' copies written, and named."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections.abc import Sequence
+
+from compiler.domain.finding import Finding
+from compiler.pipeline import Inputs
+from compiler.project.feedback import FOLDER, write_feedback
+from compiler.project.find import Project
+
+
+def write_and_tell(project: Project, inputs: Inputs, findings: Sequence[Finding], programs: bool, quiet: bool) -> None:
+    """Write the feedback and say where it lies; beside a format for programs that is said where errors go."""
+    written = write_feedback(project, inputs, findings, dt.datetime.now().astimezone())
+    told = [each.note for each in written if each.note]
+    if not quiet:
+        folder = (project.output(inputs.period) / FOLDER).relative_to(project.folder)
+        names = [f"  {each.path.name}" for each in written]
+        begin = f"Feedback for the teams, in {folder.as_posix()}:" if names else "No team has anything to put right."
+        told = [begin, *names, *told]
+    if told:
+        print("\n".join(told), file=sys.stderr if programs else sys.stdout)
