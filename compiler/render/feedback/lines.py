@@ -17,10 +17,11 @@ _MOST_PLACES = 12
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the list: how much it weighs, where, the first place to go to, and the three sentences."""
+    """One line of the list: how much it weighs, where first, which row that is and where else, and three sentences."""
 
     weight: str
     where: str
+    rows: str
     origin: Origin
     found: str
     allowed: str
@@ -46,7 +47,8 @@ def _line(same: Sequence[Finding]) -> Line:
     first = same[0]
     return Line(
         weight=first.severity.value.capitalize(),
-        where=_where(same),
+        where=", ".join(filter(None, (first.origin.sheet, first.origin.cell))) or "The whole workbook",
+        rows=_rows(same),
         origin=first.origin,
         found=_short(first.found),
         allowed=_short(first.allowed),
@@ -60,19 +62,19 @@ def _remedy(finding: Finding) -> str:
     return _short(" ".join(part for part in (finding.remedy, example) if part))
 
 
-def _where(same: Sequence[Finding]) -> str:
-    """'Actions, F17 (HC A03), F19 (HC A05)', and on a line of its own each further place of the story."""
-    first = same[0]
-    cells = [_cell(finding) for finding in same if finding.origin.cell or finding.subject]
-    more = [f"and {len(cells) - _MOST_PLACES} more"] if len(cells) > _MOST_PLACES else []
-    place = ", ".join(filter(None, (first.origin.sheet, *cells[:_MOST_PLACES], *more))) or "The whole workbook"
+def _rows(same: Sequence[Finding]) -> str:
+    """'HC A03', then 'also F19 (HC A05), F21 (HC A07)', and on a line of its own each further place of the story."""
+    first, *rest = same
+    cells = [_cell(finding) for finding in rest[:_MOST_PLACES]]
+    more = [f"{len(rest) - _MOST_PLACES} more"] if len(rest) > _MOST_PLACES else []
+    also = [f"also {', '.join([*cells, *more])}"] if rest else []
     others = dict.fromkeys(_seen_from(first.origin, other) for other in first.others)
-    return "\n".join(_short(words) for words in (place, *(f"and {words}" for words in others)))
+    return "\n".join(filter(None, map(_short, (first.subject, *also, *(f"and {words}" for words in others)))))
 
 
 def _cell(finding: Finding) -> str:
     subject = f"({_short(finding.subject)})" if finding.subject else ""
-    return " ".join(filter(None, (finding.origin.cell, subject)))
+    return " ".join(filter(None, (finding.origin.cell, subject))) or finding.origin.sheet
 
 
 def _seen_from(first: Origin, place: Origin) -> str:

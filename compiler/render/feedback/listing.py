@@ -13,8 +13,8 @@ from compiler.render.feedback.styles import Styles
 
 TITLE = "What to put right"
 MOST = 10
-_HEADINGS = ("Done", "Weight", "Where", "What we found", "What is allowed", "What to do")
-_WIDTHS = (7, 10, 26, 46, 38, 40)
+_HEADINGS = ("Done", "Weight", "Where", "Row", "What we found", "What is allowed", "What to do")
+_WIDTHS = (7, 9, 20, 25, 42, 36, 38)
 _BOX, _TICKED = "☐", "☑"
 _TOP = 6
 _LINE_HEIGHT = 15
@@ -93,8 +93,8 @@ def _cell(place: str, words: str, style: int = 0) -> str:
 
 def _line(number: int, line: Line, styles: Styles, sheets: Collection[str]) -> str:
     linked = styles.link if line.origin.sheet in sheets else styles.words
-    words = (_BOX, line.weight, line.where, line.found, line.allowed, line.remedy)
-    ways = (styles.tick, styles.words, linked, styles.words, styles.words, styles.words)
+    words = (_BOX, line.weight, line.where, line.rows, line.found, line.allowed, line.remedy)
+    ways = (styles.tick, styles.words, linked, *[styles.words] * 4)
     places = [f"{column_letters(at)}{number}" for at, _ in enumerate(words, 1)]
     cells = (_cell(*each) for each in zip(places, words, ways, strict=True))
     return _row(number, *cells, lines=max(map(_lines, words, _WIDTHS)))
