@@ -90,6 +90,12 @@ KINDS: Mapping[str, str] = {
 """The kinds of the list that a rule answers for; a code that is not here answers for none."""
 
 
+TELLS_TOO: Mapping[str, str] = {
+    "G608": "words-differ date-differs officer-differs",
+    "G614": "date-differs",
+}
+"""What a rule's message tells besides, so that no second finding stands at the row; it counts for the kind alone."""
+
 SHOWS_A_GOOD_ONE = {"G603"}
 """Rules whose further cells show rows that are right."""
 
@@ -145,13 +151,17 @@ def cells_of(finding: Finding) -> tuple[Origin, ...]:
 
 def speaks_of(finding: Finding, fault: Fault, cells: Iterable[Origin]) -> bool:
     """Whether a finding, at any of the cells, tells of this fault: a line in common, and the fault's references."""
-    if fault.kind not in KINDS.get(finding.code, "").split():
+    if fault.kind not in _told_by(finding.code):
         return False
     rows = [row for each in cells if (row := row_at(each))]
     if not rows or finding.code in OF_THE_WHOLE_PLAN:
         same_plan = PLANS.get(Path(finding.origin.workbook).stem) == fault.plan
         return same_plan and (bool(rows) or finding.value in fault.found)
     return any(row.lines & fault.all_lines for row in rows) and _names(finding, fault)
+
+
+def _told_by(code: str) -> frozenset[str]:
+    return frozenset(KINDS.get(code, "").split() + TELLS_TOO.get(code, "").split())
 
 
 def _names(finding: Finding, fault: Fault) -> bool:
@@ -196,8 +206,7 @@ def by_kind() -> tuple[Measured, ...]:
 
 
 def _kind(kind: str) -> Measured:
-    codes = {code for code, kinds in KINDS.items() if kind in kinds.split()}
-    told = [finding for finding in findings() if finding.code in codes]
+    told = [finding for finding in findings() if kind in _told_by(finding.code)]
     certain = [fault for fault in faults() if fault.kind == kind and fault.sure == "yes"]
     seen = sum(bool(fault.lines & lines_of_tables(PLAN_FOLDER)) for fault in certain)
     return Measured(kind, len(told), 0, len(certain), sum(_found(fault, told) for fault in certain), seen)
@@ -205,7 +214,7 @@ def _kind(kind: str) -> Measured:
 
 def missed(kind: str) -> tuple[Fault, ...]:
     """The certain lines of a kind that no rule finds."""
-    told = [finding for finding in findings() if kind in KINDS.get(finding.code, "").split()]
+    told = [finding for finding in findings() if kind in _told_by(finding.code)]
     return tuple(fault for fault in faults() if (fault.kind, fault.sure) == (kind, "yes") and not _found(fault, told))
 
 
@@ -231,7 +240,7 @@ def kind_table() -> tuple[tuple[str, ...], ...]:
 
 
 def _rules_for(kind: str) -> str:
-    return " ".join(code for code, kinds in KINDS.items() if kind in kinds.split())
+    return " ".join(code for code in KINDS if kind in _told_by(code))
 
 
 def as_text(table: Sequence[Sequence[str]]) -> str:
