@@ -69,7 +69,8 @@ def ratings_missing(telling: Telling, rows: Sequence[Row], noun: str) -> Iterato
     if blank:
         have = agree(len(blank), "has", "have")
         counted = f"{agree(len(blank), 'is', 'are')} counted as {quoted(NOT_RATED.name)}"
-        yield sentence(how_many(blank), f" {plural(noun, len(blank))} {have} no rating in the returns and {counted}")
+        said = f" {plural(noun, len(blank))} {have} no rating in the returns that can be read, and {counted}"
+        yield sentence(how_many(blank), said)
     scheme = telling.profile.ratings
     for state in scheme.outside if scheme else ():
         group = [row for row in rows if row.rating == state]

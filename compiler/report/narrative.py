@@ -49,7 +49,7 @@ def words_of(telling: Telling, block: NarrativeBlock) -> tuple[Paragraph, ...]:
     entry = _entry(telling, block)
     if entry is not None and entry.given and entry.raw.strip():
         lines = [line.strip() for line in entry.raw.splitlines() if line.strip()]
-        return tuple(Paragraph((Figure(line, (entry.origin,), "as written", line),)) for line in lines)
+        return tuple(Paragraph((Figure(line, (entry.origin,), "as written", entry.raw),)) for line in lines)
     if entry is not None and entry.state in _STATED:
         return (Paragraph((_STATED[entry.state],)),)
     if block.key == "contact" and telling.profile.report.contact:

@@ -53,7 +53,8 @@ def inline(part: Inline, styles: StyleIds) -> str:
     if isinstance(part, Rated):
         fill, ink = readable(part.rating.fill, part.rating.ink)
         shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>'
-        return run(part.text, f'<w:b/><w:bCs/><w:color w:val="{ink}"/>{shade}')
+        # A line never ends between the mark and its word.
+        return run(part.text.replace(" ", "\u00a0", 1), f'<w:b/><w:bCs/><w:color w:val="{ink}"/>{shade}')
     return run(part.text)
 
 
