@@ -14,6 +14,8 @@ from compiler.report.sentences import agree, listed, paragraph, plural, quoted, 
 from compiler.report.telling import Telling
 
 _TOGETHER = "; "
+_ALL = ("it ", "both ", "all of them ")
+_UNLINKED = ("it is not", "neither is", "none of them is")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,13 +168,15 @@ def told_by_outcome(telling: Telling, opening: Words, rows: Sequence[Row], detai
 
 
 def _relate(telling: Telling, group: Sequence[Row], whole: int) -> Words:
+    """Which outcome the rows belong to: 'Two of these relate to …', 'Both relate to …', 'Neither is linked to …'."""
     number, of = len(group), outcome(group[0])
-    subject = words(how_many(group), " of these ") if number < whole else (agree(number, "it ", "all of them "),)
+    some = words(how_many(group), " of these ")
+    word = telling.profile.word("outcome")
     if of is None:
-        return sentence(subject, agree(number, "is", "are"), f" not linked to an {telling.profile.word('outcome')}:")
-    return sentence(
-        subject, agree(number, "relates", "relate"), f" to the {telling.profile.word('outcome')} “", of, "”:"
-    )
+        said = words(some, agree(number, "is not", "are not")) if number < whole else (_UNLINKED[min(number, 3) - 1],)
+        return sentence(said, f" linked to an {word}:")
+    subject = some if number < whole else (_ALL[min(number, 3) - 1],)
+    return sentence(subject, agree(number, "relates", "relate"), f" to the {word} “", of, "”:")
 
 
 def _with_detail(row: Row, detail: str) -> Words:

@@ -31,6 +31,9 @@ def _scheme(telling: Telling) -> Blocks:
     holds = sentence(f"the {telling.plan} for {view.period.year.label} holds ", counts)
     if telling.compared is not None:
         compared = sentence(f"progress in {view.period.label} is compared with {telling.compared.label}")
+        if telling.compared.year != view.period.year:
+            other = f"{telling.compared.short} was reported on that year's plan, whose dates and targets may differ"
+            compared = words(compared, " ", sentence(other))
     else:
         compared = sentence(f"no returns of an earlier period are held to compare {view.period.label} with")
     if scheme is None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from compiler.domain.period import Period, Year
 from compiler.domain.returned import Role
 from compiler.report.actions import actions
 from compiler.report.exceptions import exceptions
@@ -274,3 +277,21 @@ def test_a_new_date_stands_beside_the_one_that_was_approved() -> None:
         "- By when: Mar 2009 (date in the plan: Oct 2008)",
         "- By when: May 2009",
     ]
+
+
+def test_a_comparison_across_two_years_says_that_the_plan_was_another() -> None:
+    earlier = book("lead", plan="departmental", actions="reference | rating\nA1 | Green\nA2 | Green\nA3 | Amber")
+    now = book(
+        "lead",
+        plan="departmental",
+        actions="reference | rating | progress\nA1 | Amber | Shut.\nA2 | Amber | Open.\nA3 | Amber | Drawn.",
+    )
+    seen = replace(view([PLAN], [now], before=[earlier]), compared=Period(Year(2007), 4))
+
+    told = plain(progress(Telling(seen)))
+
+    assert (
+        "Progress in Quarter 2 (July to September 2008) is compared with Quarter 4 (January to March 2008). "
+        "Quarter 4 2007/08 was reported on that year's plan, whose dates and targets may differ.\n"
+    ) in told
+    assert ("Two actions have moved from Green to Amber. Neither is linked to an outcome:\n") in told
