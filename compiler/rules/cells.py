@@ -16,7 +16,7 @@ from compiler.domain.value_model import Ambiguous, RemarkKind, Value, say_value
 from compiler.domain.when import read_when
 from compiler.profile.choices import choices
 from compiler.rules.case import Answered, Case
-from compiler.rules.pointing import AMEND, point_at
+from compiler.rules.pointing import point_at
 from compiler.rules.rule import Point, Rule, Scope
 from compiler.rules.wording import listed, quote, strange_letters
 
@@ -74,18 +74,16 @@ def _hint(suggestion: str | None) -> str:
 
 
 def unreadable_figure(case: Case) -> Iterator[Point]:
-    """Words that are no figure, where one is asked for."""
+    """Words that are no figure, where one is asked for; a plan may print one that has two readings, such as '(61)'."""
     for cell in _mistyped(case, "value"):
-        ambiguous = isinstance(read_value(cell.entry.raw), Ambiguous)
-        in_plan = cell.book.role is Role.PLAN
+        if cell.book.role is Role.PLAN and isinstance(read_value(cell.entry.raw), Ambiguous):
+            continue
         yield point_at(
             cell,
             f"{_under(case, cell)} cannot be read as a figure: {cell.entry.problem}.",
             "Allowed is one figure, with its unit if it has one.",
             "Enter only the figure, and write any words in the commentary.",
             example="45.7%",
-            for_plan="Say in the plan's workbook which is meant." if ambiguous else AMEND,
-            most=Severity.NOTE if ambiguous and in_plan else Severity.ERROR,
         )
 
 

@@ -122,8 +122,9 @@ def _key(record: Record) -> tuple[str, ...]:
 
 
 def _tells_news(cell: Answered) -> bool:
+    """Whether the cell says what happened: the period of an annual figure, for one, stays the same all year."""
     told = cell.column.type == "text" and cell.column.part == "return" and cell.record.kind is not Kind.NARRATIVE
-    return told and len(cell.entry.raw.split()) >= _FEWEST_WORDS
+    return told and cell.column.key != "period" and len(cell.entry.raw.split()) >= _FEWEST_WORDS
 
 
 def _settled(record: Record) -> bool:

@@ -25,7 +25,8 @@ def town(tmp_path: Path) -> Path:
     _change(returns / "Care.xlsx", "The course is planned.", None)
     _change(returns / "Care.xlsx", "02/06/2008", "31/06/2008")
     _change(returns / "Care.xlsx", "Amber", "Ambr", at_most=1)
-    _change(tmp_path / "workbooks/town/2008-09/plan/Schools.xlsx", "Mar 2009", "soonish")
+    for schools in (returns / "Schools.xlsx", tmp_path / "workbooks/town/2008-09/plan/Schools.xlsx"):
+        _change(schools, "Mar 2009", "soonish")
     return tmp_path
 
 

@@ -66,11 +66,12 @@ CARE = Division("care", "Care Services", "divisional", file="Care.xlsx")
 SCHOOLS = Division("schools", "School Services", "divisional", file="Schools.xlsx")
 TOWN = Department("town", "Anytown Council", "Town Department", "town", (STRATEGY, CARE, SCHOOLS))
 
-OBJECTIVES = """
-number | departmental
-1      | Stay Safe
-2      | Enjoy and Achieve
-"""
+_HEADING, _SAFE, _ENJOY = "number | departmental\n", "1 | Stay Safe\n", "2 | Enjoy and Achieve\n"
+OBJECTIVES = {
+    "strategy": _HEADING + _SAFE + _ENJOY,
+    "care": _HEADING + _SAFE,
+    "schools": _HEADING + _ENJOY,
+}
 ACTIONS = {
     "strategy": """
 reference | objective | action                        | due      | rating | progress                | completed
@@ -133,7 +134,7 @@ def issue(
 ) -> bytes:
     """The workbook of a division: its approved plan, or its return for a quarter."""
     tier = "departmental" if division.lead else "divisional"
-    tables = {"objectives": OBJECTIVES, "actions": ACTIONS[division.key]}
+    tables = {"objectives": OBJECTIVES[division.key], "actions": ACTIONS[division.key]}
     if division.lead:
         tables |= {"indicators": INDICATORS, "risks": RISKS}
     rows: dict[str, list[FormRow]] = {
