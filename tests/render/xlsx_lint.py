@@ -81,7 +81,7 @@ class _Lint:
                 yield f"an author: {element.text}"
         for part in self.names:
             if part.endswith((".xml", ".rels")) and re.search(
-                rb"(?:file:///|absPath|/home/|/work/)", self.package.read(part)
+                rb"(?:file:///|absPath|/home/|/tmp/|/Users/)", self.package.read(part)
             ):
                 yield f"{part}: a path of a machine"
 
