@@ -42,7 +42,7 @@ def print_summary(screen: Console, run: Run, final: bool) -> None:
         if not written.path.name.startswith("findings"):
             screen.print(f"Wrote {written.path}")
     if run.compiled.report.draft:
-        screen.print(f"The report is a DRAFT: {run.compiled.report.draft}")
+        screen.print(f"The report is a DRAFT. {run.compiled.report.draft}")
     screen.print(f"Next: {_next(view, run, final)}")
 
 

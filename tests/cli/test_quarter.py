@@ -65,7 +65,7 @@ def test_a_run_with_errors_says_where_they_are_counted(tmp_path: Path) -> None:
         "Rows in 22 = rows taken up 22 + rows refused 0.",
         f"Wrote {tmp_path / OUTPUT / 'report.docx'}",
         f"Wrote {tmp_path / OUTPUT / 'master.xlsx'}",
-        "The report is a DRAFT: One error stands in the returns. The return of School Services is missing.",
+        "The report is a DRAFT. One error stands in the returns. The return of School Services is missing.",
         "Next: compile check --year 2008-09 --quarter Q1",
     ]
 
@@ -87,7 +87,7 @@ def test_what_the_officer_still_has_to_write_is_the_next_thing_to_do(tmp_path: P
     change(make_town(tmp_path) / "Strategy.xlsx", NARRATIVE, None)
     lines = said(run("quarter", tmp_path).out)
     assert lines[-2:] == [
-        "The report is a DRAFT: One part is still to be written.",
+        "The report is a DRAFT. One part is still to be written.",
         "Next: complete what is missing and run compile quarter again",
     ]
 

@@ -73,7 +73,7 @@ PARTIAL = [
 def test_a_missing_return_is_named_and_keeps_the_full_denominators(returns: Path, tmp_path: Path) -> None:
     (returns / "Care.xlsx").unlink()
     out = compiled(tmp_path)
-    assert "The report is a DRAFT: The return of Care Services is missing." in out
+    assert "The report is a DRAFT. The return of Care Services is missing." in out
     text = report(tmp_path)
     assert "DRAFT. The return of Care Services is missing." in text
     assert (
@@ -161,7 +161,7 @@ def test_two_returns_of_one_division_are_both_named_and_neither_is_used(returns:
     assert "'Care (1).xlsx' and 'Care.xlsx' are returns" in out
     assert "are returns of one division, Care Services, and they differ in 1 place: Actions, " in out
     assert "Rows in 28 = rows taken up 20 + rows refused 8." in out
-    assert "The report is a DRAFT: One error stands in the returns. The return of Care Services cannot be used." in out
+    assert "The report is a DRAFT. One error stands in the returns. The return of Care Services cannot be used." in out
     assert tables((tmp_path / OUTPUT / "report.docx").read_bytes())[CARE_RATED] == PARTIAL
     assert run("quarter", tmp_path, "--final").code == 1
 
@@ -503,7 +503,7 @@ def test_a_dry_run_says_everything_and_writes_nothing(returns: Path, tmp_path: P
     (returns / "Care.xlsx").unlink()
     done = run("quarter", tmp_path, "--dry-run", "--strict")
     assert (done.code, written(tmp_path)) == (0, [])
-    assert "The report is a DRAFT: The return of Care Services is missing." in done.out
+    assert "The report is a DRAFT. The return of Care Services is missing." in done.out
 
 
 # --- plans and the quarter before ---

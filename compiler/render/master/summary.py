@@ -43,7 +43,7 @@ def write_summary(
 ) -> None:
     """Write the whole sheet: for each kind of row that is rated, by division with a chart, and by outcome."""
     ratings = _ratings(places, tables)
-    page = Page(book, styles, name, [24.0, 46.0, *[12.0, 8.0] * len(ratings), 9.0])
+    page = Page(book, styles, name, [24.0, 46.0, *[12.0, 10.5] * len(ratings), 9.0])
     note = "Every number is a formula over the tables and follows them. Each share is of all rows of its line."
     page.heading(running, name, note, 0)
     divided = [_lines(places, table.rows, "divisions", lambda each: places.division(each.division)) for table in tables]
