@@ -10,10 +10,10 @@ from compiler.domain.period import Period, Year, read_period, read_year
 from compiler.domain.returned import Role
 from compiler.profile.build import Problems, build
 from compiler.profile.department import Deadline, Department, Division
+from compiler.profile.heading import heading_words
 from compiler.profile.load import load_profile
 from compiler.profile.model import Profile
 from compiler.returns.form import Form
-from compiler.returns.heading import heading_words
 from workbooks.answers import answered, narrative_rows
 from workbooks.plans import PlannedRow, legend, planned_rows, prose_rows, total_rows
 from workbooks.sources import Source, SourceFault, read_repairs, read_source, repair

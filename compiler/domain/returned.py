@@ -38,7 +38,6 @@ class FaultKind(Enum):
     """What is odd about the shape of a workbook."""
 
     NOT_A_WORKBOOK = "not a workbook"
-    NO_IDENTITY = "no identity"
     MISSING_SHEET = "missing sheet"
     NO_HEADINGS = "no row of headings"
     MISSING_COLUMN = "missing column"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from compiler.consolidate.view import NOT_RATED, Row
 from compiler.domain.record import Kind
+from compiler.profile.heading import heading_words
 from compiler.profile.model import Column
 from compiler.report.blocks import Block, Heading, Inline, PageBreak, Paragraph, Table, TableColumn, Words
 from compiler.report.facts import cell_words, count, rated, rated_before, rating_cells
@@ -14,7 +15,6 @@ from compiler.report.missing import by_division, returns_missing
 from compiler.report.risks import score_words
 from compiler.report.sentences import agree, paragraph, sentence
 from compiler.report.telling import Blocks, Section, Telling
-from compiler.returns.heading import heading_words
 
 _RATING = "rating"
 _SHOWN = {

@@ -11,8 +11,8 @@ from compiler.domain.origin import Origin
 from compiler.domain.period import Period, Year
 from compiler.domain.returned import Fault, FaultKind
 from compiler.domain.text import fold, nearest
+from compiler.profile.heading import heading_words
 from compiler.profile.model import Column, Sheet
-from compiler.returns.heading import heading_words
 
 _YEARS = re.compile(r"\b(?:19|20)\d\d\s*[/-]\s*(?:\d\d){1,2}\b")
 _MARKS = re.compile(r"^[^\w(]+|[^\w)%?]+$")

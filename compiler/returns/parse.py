@@ -11,11 +11,11 @@ from compiler.domain.period import Period, Year
 from compiler.domain.returned import Fault, FaultKind, Identity, Return, Role
 from compiler.domain.text import nearest
 from compiler.profile.department import Department, Division
+from compiler.profile.heading import heading_words
 from compiler.profile.model import Column, Profile, Sheet
 from compiler.returns.columns import find_columns
 from compiler.returns.entries import Reading
 from compiler.returns.form import choices
-from compiler.returns.heading import heading_words
 from compiler.returns.identify import division_of, doubtful_cells, read_identity, read_legend
 from compiler.returns.identity import IDENTITY_SHEET
 from compiler.returns.rows import Plot, ReadSheet, read_rows

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from compiler.consolidate.view import DepartmentView, Movement, Receipt, Row, Source
 from compiler.domain.finding import Audience, Finding
 from compiler.domain.origin import Origin, column_letters
+from compiler.profile.heading import heading_words
 from compiler.render.master.cell import Link
-from compiler.returns.heading import heading_words
 
 NO_OUTCOME = "No outcome"
 _LONGEST_TARGET = 2_000
