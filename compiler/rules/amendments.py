@@ -7,14 +7,9 @@ from typing import NamedTuple
 
 from compiler.domain.agreement import grouped
 from compiler.domain.finding import Audience, Severity
+from compiler.domain.meaning import same_meaning
 from compiler.domain.record import Entry, State
-from compiler.domain.reference import ReferenceList
 from compiler.domain.returned import Return
-from compiler.domain.risk import RiskScore
-from compiler.domain.text import fold
-from compiler.domain.value_model import Value
-from compiler.domain.when import When
-from compiler.domain.when.model import WhenKind
 from compiler.profile.model import Column
 from compiler.rules.case import Case
 from compiler.rules.match import Pair, paired
@@ -54,29 +49,10 @@ def _changes(case: Case, book: Return, pair: Pair) -> Iterator[Change]:
     sheet = case.sheet(book, pair.now.origin.sheet)
     for column in sheet.columns if sheet and "plan" in sheet.roles else ():
         approved, returned = pair.before.entries.get(column.key), pair.now.entries.get(column.key)
-        if column.part == "plan" and column.key != "plan" and approved and returned and not _same(approved, returned):
+        if column.part != "plan" or column.key == "plan" or not approved or not returned:
+            continue
+        if not same_meaning(approved, returned):
             yield Change(pair, column, approved, returned)
-
-
-def _same(one: Entry, other: Entry) -> bool:
-    """Whether two cells say the same, in whatever form."""
-    if fold(one.raw) == fold(other.raw):
-        return True
-    if isinstance(one.value, When) and isinstance(other.value, When):
-        return _same_when(one.value, other.value)
-    if isinstance(one.value, Value) and isinstance(other.value, Value):
-        return (one.value.amount, one.value.unit.kind) == (other.value.amount, other.value.unit.kind)
-    if isinstance(one.value, ReferenceList) and isinstance(other.value, ReferenceList):
-        return bool(one.value.references) and one.value.distinct == other.value.distinct and not other.value.unread
-    if isinstance(one.value, RiskScore) and isinstance(other.value, RiskScore):
-        return one.value.text == other.value.text
-    return "".join(fold(one.raw).split()) == "".join(fold(other.raw).split())
-
-
-def _same_when(one: When, other: When) -> bool:
-    """Whether two dates are one; Excel turns 'Mar 2009', when it is typed again, into the first day of that month."""
-    retyped = one.kind is WhenKind.MONTH and other.kind is WhenKind.DAY and one.start == other.start
-    return retyped or (one.end is not None and (one.kind, one.start, one.end) == (other.kind, other.start, other.end))
 
 
 def _proposed(case: Case, book: Return, change: Change) -> Point:

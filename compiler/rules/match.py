@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from compiler.domain.agreement import grouped, same_words
+from compiler.domain.agreement import grouped
+from compiler.domain.pairing import Pair, pairs_of, reference_of, words_of
 from compiler.domain.record import Kind, Record
 from compiler.domain.returned import Return
-from compiler.domain.text import fold
+
+__all__ = ["KINDS", "Matched", "Pair", "matched", "paired"]
 
 KINDS = (Kind.ACTION, Kind.INDICATOR, Kind.RISK)
 
@@ -30,7 +32,7 @@ def matched(book: Return, plans: Sequence[Return]) -> Matched:
     tiers = {r.plan for plan in plans for r in plan.records if r.division == book.division}
     returned = [record for record in book.records if record.kind in KINDS and record.plan in tiers]
     missing, added = planned, returned
-    for key in (_mark, _reference, _words):
+    for key in (_mark, reference_of, words_of):
         missing, added = _unpaired(missing, added, key)
     return Matched(tuple(missing), tuple(added))
 
@@ -55,53 +57,6 @@ def _mark(record: Record) -> str:
     return record.identity
 
 
-def _reference(record: Record) -> str:
-    return _within(record, record.text("reference"))
-
-
-def _words(record: Record) -> str:
-    return _within(record, record.text("action") or record.text("definition") or record.text("risk"))
-
-
-def _within(record: Record, name: str) -> str:
-    """A name by which a row is known among those of its kind and tier; '' where it has none."""
-    return "\x1f".join((record.kind.value, record.plan, fold(name))) if name else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """One row in two workbooks: the plan or the return before, and this period's return."""
-
-    before: Record
-    now: Record
-
-
 def paired(before: Sequence[Record], now: Sequence[Record]) -> tuple[Pair, ...]:
-    """The rows that stand in both workbooks: by their mark, or by a reference that each has once, in like words."""
-    old = [record for record in before if record.kind in KINDS]
-    new = [record for record in now if record.kind in KINDS]
-    found: list[Pair] = []
-    for key in (_mark, _named):
-        held, wanted = _once(old, key), _once(new, key)
-        pairs = [Pair(held[name], record) for name, record in wanted.items() if name in held]
-        found += [pair for pair in pairs if pair.before.kind is pair.now.kind and (key is _mark or _alike(pair))]
-        taken = {id(record) for pair in found for record in (pair.before, pair.now)}
-        old, new = [r for r in old if id(r) not in taken], [r for r in new if id(r) not in taken]
-    places = {id(pair.now): pair for pair in found}
-    return tuple(places[id(record)] for record in now if id(record) in places)
-
-
-def _once(records: Iterable[Record], key: Callable[[Record], str]) -> dict[str, Record]:
-    """The rows whose key no other row has."""
-    return {name: same[0] for name, same in grouped(records, key).items() if len(same) == 1}
-
-
-def _named(record: Record) -> str:
-    """A reference or, where there is none, the words."""
-    return "\x1f".join((_reference(record), fold(record.text("held")))) if _reference(record) else _words(record)
-
-
-def _alike(pair: Pair) -> bool:
-    """Whether the two rows say the same but for small changes; a reference may be given to other work."""
-    one, other = (r.text("action") or r.text("definition") or r.text("risk") for r in (pair.before, pair.now))
-    return not one or not other or same_words(one, other)
+    """The actions, indicators and risks that stand in both workbooks: the plan or the return before, and this one."""
+    return pairs_of(*([record for record in rows if record.kind in KINDS] for rows in (before, now)))
