@@ -74,6 +74,7 @@ class Return:
     `rows_read` and `rows_refused` count the rows of each sheet that were taken up or not: rows in = read + refused.
     `doubtful` names the cells that cannot be read with certainty in the printed copy: (row identity, column key).
     `legend` explains the initials that the workbook uses: initials → name, as its cover has them.
+    `signed` is what the cover says of who prepared and checked it, and when: 'prepared_on' → the words there.
     """
 
     workbook: str
@@ -88,6 +89,7 @@ class Return:
     readable: bool = True
     doubtful: frozenset[tuple[str, str]] = frozenset()
     legend: Mapping[str, str] = field(default_factory=dict)
+    signed: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, kind: Kind) -> Iterator[Record]:
         """The records of one kind, in the order of the sheet."""

@@ -9,7 +9,15 @@ from compiler.domain.returned import Identity
 from compiler.domain.text import fold
 from compiler.profile.department import Department, Division
 from compiler.profile.model import Profile
-from compiler.returns.identity import COVER_LABELS, FIELDS, IDENTITY_SHEET, LEGEND_TITLE, ROLE_WORDS, ROW_HEADINGS
+from compiler.returns.identity import (
+    COVER_LABELS,
+    FIELDS,
+    IDENTITY_SHEET,
+    LEGEND_TITLE,
+    ROLE_WORDS,
+    ROW_HEADINGS,
+    SIGNED,
+)
 
 
 def read_identity(book: Book, profile: Profile) -> Identity:
@@ -65,6 +73,13 @@ def _pairs(sheet: Sheet) -> Iterator[tuple[str, str]]:
         words = [cell.shown.strip() for cell in cells.values() if not cell.blank]
         if len(words) >= 2:
             yield words[0], words[1]
+
+
+def read_signed(book: Book, profile: Profile) -> dict[str, str]:
+    """Who prepared and who checked the workbook, and when, in the words of its cover: 'prepared_on' → the words."""
+    sheet = book.sheet(profile.word("Cover"))
+    fields = {fold(COVER_LABELS[field]): field for field in SIGNED}
+    return {fields[fold(label)]: words for label, words in _pairs(sheet) if fold(label) in fields} if sheet else {}
 
 
 def read_legend(book: Book, profile: Profile) -> dict[str, str]:

@@ -36,6 +36,9 @@ COVER_LABELS = {
 }
 """What stands in the cover's first column, beside the words of each field in its second."""
 
+SIGNED = ("prepared_by", "prepared_on", "checked_by", "checked_on")
+"""The fields of the cover that the team fills in when it signs the workbook off."""
+
 LEGEND_TITLE = "Initials"
 """What stands over the cover's list of initials with the names that they are short for."""
 

@@ -16,7 +16,7 @@ from compiler.profile.model import Column, Profile, Sheet
 from compiler.returns.columns import find_columns
 from compiler.returns.entries import Reading
 from compiler.returns.form import choices
-from compiler.returns.identify import division_of, doubtful_cells, read_identity, read_legend
+from compiler.returns.identify import division_of, doubtful_cells, read_identity, read_legend, read_signed
 from compiler.returns.identity import IDENTITY_SHEET
 from compiler.returns.rows import Plot, ReadSheet, read_rows
 
@@ -79,6 +79,7 @@ def parse_book(book: Book | NotABook, expected: Expected) -> Return:
         rows_refused={sheet.name: sheet.refused for sheet in sheets if sheet.refused},
         doubtful=doubtful_cells(book),
         legend=read_legend(book, expected.profile),
+        signed=read_signed(book, expected.profile),
     )
 
 
