@@ -143,12 +143,16 @@ def check(
 
 
 @app.command()
-def explain(code: Annotated[str, typer.Argument(help="The code of a finding, as compile check prints it.")]) -> None:
-    """Say what a finding's code means, why it is checked, and show a sheet that fails and one that passes.
+def explain(
+    code: Annotated[str, typer.Argument(help="The code of a finding, as compile check prints it.")],
+    department: DepartmentOption = "",
+    folder: FolderOption = Path(),
+) -> None:
+    """Say what a finding's code means, why it is checked and where it was seen, with sheets that fail and pass.
 
     Example: compile explain C201
     """
-    run("check", "explain_and_tell", Path(), code=code)
+    run("explain", "explain_and_tell", folder, code=code, folder=folder, department=department)
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""`compile check` and `compile explain`: findings in words for people, or for programs in a format of theirs."""
+"""`compile check`: findings in words for people, or for programs in a format of theirs."""
 
 from __future__ import annotations
 
@@ -17,8 +17,6 @@ from compiler.pipeline import Inputs, Upload, check_returns, read_returns
 from compiler.project.find import Project, WrongUse, choose_period, open_project
 from compiler.project.quarter import Wish, inputs_of
 from compiler.render.findings import Checked, Rows, findings_schema
-from compiler.rules.explain import explain
-from compiler.rules.registry import nearest_code
 
 
 def check_and_tell(
@@ -117,15 +115,4 @@ def _next(findings: Sequence[Finding], period: Period) -> str:
 def tell_schema() -> int:
     """Print the JSON Schema of the findings."""
     print(findings_schema(), end="")
-    return 0
-
-
-def explain_and_tell(code: str) -> int:
-    """Print what a code means; WrongUse for a code that no rule has."""
-    words = explain(code)
-    if words is None:
-        close = nearest_code(code)
-        hint = f"Did you mean '{close}'?" if close else "compile check prints the codes with its findings."
-        raise WrongUse(f"There is no finding with the code '{code}'. {hint}")
-    print(words, end="")
     return 0

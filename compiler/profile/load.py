@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,6 @@ from compiler.profile.model import (
     Block,
     Calendar,
     Column,
-    Document,
     Level,
     Profile,
     ReportSettings,
@@ -26,10 +25,13 @@ from compiler.profile.model import (
     Tier,
     Tolerance,
 )
+from compiler.profile.polarity import read_polarities
+from compiler.profile.sources import Sources, read_sources
 
 _TOP = {
     "extends", "name", "version", "calendar", "order", "tiers", "tier", "levels", "level", "sheet", "blocks", "block",
     "list", "scheme", "rating", "risk", "empty", "report", "words", "glossary", "tolerance", "severity",
+    "polarity",
 }  # fmt: skip
 
 
@@ -41,16 +43,21 @@ class Loaded:
     problems: tuple[Problem, ...]
 
 
-def load_profile(key: str, folders: tuple[Path, ...]) -> Loaded:
-    """Read the profile of that key from the first of the folders that holds it (`<folder>/<key>/profile.toml`)."""
+def load_profile(key: str, folders: tuple[Path, ...], known: Callable[[str], bool] = lambda code: True) -> Loaded:
+    """Read the profile of that key from the first of the folders that holds it (`<folder>/<key>/profile.toml`).
+
+    `known` says whether a rule has a code, for what the profile's sources say of the rules.
+    """
     problems = Problems(f"{key}/profile.toml")
     table, chain = _merged(key, folders, problems, ())
     if table is None or problems.found:
         return Loaded(None, tuple(problems.found))
     folder = chain[0]
     problems = Problems(f"{key}/profile.toml", (folder / "profile.toml").read_text(encoding="utf-8"))
-    profile = _profile(key, table, folder, problems)
-    return Loaded(None if problems.found else profile, tuple(problems.found))
+    sources = read_sources(chain, known)
+    profile = _profile(key, table, folder, sources, problems)
+    found = (*problems.found, *sources.problems)
+    return Loaded(None if found else profile, found)
 
 
 def _merged(
@@ -88,12 +95,13 @@ def _laid_over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, 
     return merged
 
 
-def _profile(key: str, table: dict[str, Any], folder: Path, problems: Problems) -> Profile | None:
+def _profile(key: str, table: dict[str, Any], folder: Path, sources: Sources, problems: Problems) -> Profile | None:
     for name in table:
         if name not in _TOP:
             close = nearest(name, sorted(_TOP))
             problems.add(name, f"'{name}' is not known{f'; did you mean {close!r}?' if close else ''}")
     lists = {name: tuple(map(str, words)) for name, words in table.get("list", {}).items()}
+    schemes = _schemes(table, problems)
     return Profile(
         key=key,
         name=str(table.get("name", key)),
@@ -105,16 +113,18 @@ def _profile(key: str, table: dict[str, Any], folder: Path, problems: Problems) 
         sheets=_sheets(table, problems),
         blocks=_ordered(Block, table, "block", problems),
         lists=lists,
-        schemes=_schemes(table, problems),
+        schemes=schemes,
         ratings=_ratings(table.get("rating"), problems),
         risks=_risks(table.get("risk"), problems),
         empty=_empty(table.get("empty", {}), problems),
         report=build(ReportSettings, table.get("report", {}), "report", problems) or ReportSettings(),
         words=table.get("words", {}),
         glossary=table.get("glossary", {}),
-        documents=_documents(folder),
+        documents=sources.documents,
+        citations=sources.citations,
         tolerance=build(Tolerance, table.get("tolerance", {}), "tolerance", problems) or Tolerance(),
         severities=table.get("severity", {}),
+        polarities=read_polarities(table.get("polarity", {}), schemes, problems),
     )
 
 
@@ -136,6 +146,10 @@ def _sheets(table: Mapping[str, Any], problems: Problems) -> tuple[Sheet, ...]:
     for key, settings in table.get("sheet", {}).items():
         path = f"sheet.{key}"
         columns = keyed(Column, settings.get("column", {}), f"{path}.column", problems)
+        for name in (each for each, column in columns.items() if column.part == "beside"):
+            problems.add(
+                f"{path}.column.{name}.part", "'beside' is made by the program: say beside = [\"before\"] instead"
+            )
         chosen = in_order(columns, settings.get("columns"), f"{path}.columns", problems)
         rest = {name: value for name, value in settings.items() if name not in ("column", "columns")}
         sheet = build(Sheet, rest, path, problems, key=key, columns=chosen)
@@ -178,13 +192,3 @@ def _empty(table: Mapping[str, Any], problems: Problems) -> dict[str, State]:
             continue
         declared |= {fold(str(word)): states[name] for word in words}
     return declared
-
-
-def _documents(folder: Path) -> dict[str, Document]:
-    """The documents of `sources.toml` beside the profile, which findings and reports cite."""
-    path = folder / "sources.toml"
-    if not path.is_file():
-        return {}
-    tables = tomllib.loads(path.read_text(encoding="utf-8"))
-    problems = Problems(path.name)
-    return keyed(Document, tables.get("document", tables), "document", problems)

@@ -9,8 +9,9 @@ from typing import Literal
 
 from compiler.domain.rating import Rating, RatingScheme
 from compiler.domain.record import Kind, State
-from compiler.domain.reference import Schemes
+from compiler.domain.reference import Reference, Schemes
 from compiler.domain.risk import RiskScheme
+from compiler.domain.verdict import Polarity
 
 ColumnType = Literal[
     "text",
@@ -26,7 +27,8 @@ ColumnType = Literal[
     "choice",
     "identity",
 ]
-Part = Literal["plan", "return", "identity"]
+Part = Literal["plan", "return", "identity", "beside"]
+Beside = Literal["before", "year_ago"]
 Need = Literal["never", "plan", "return", "rated", "exception", "done"]
 
 
@@ -37,7 +39,8 @@ class Column:
     `part` is 'plan' (approved, printed in the return for the team to see), 'return' (asked for each period) or
     'identity' (the row's own mark). `need` says when a blank is a fault: 'plan' in the plan and 'return' in every
     return; 'rated' when the row has a rating within the scheme; 'exception' when the rating asks for a reason
-    (red); 'done' when it is completed. `tiers` limits the column to rows of these tiers; empty means all.
+    (red); 'done' when it is completed. `beside` says which earlier answers a new return shows next to an asked column:
+    those of the period before, those of the same period last year; columns of the part 'beside' are made from it. `tiers` limits the column to rows of these tiers; empty means all.
     `scheme` is the family of references that bare numbers belong to; `unit` the unit of bare figures.
     `heading` may hold {year}, {last_year} and {period}, which are written out when a workbook is issued or read.
     """
@@ -56,13 +59,15 @@ class Column:
     empty: tuple[str, ...] = ()
     unit: str = ""
     scheme: str = ""
+    beside: tuple[Beside, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One sheet of the standard workbook: what its rows are about and its columns in order.
 
-    `kind` names the records ('action', 'indicator', …). `blocks` is for the narrative sheet: its blocks in order.
+    `kind` names the records ('action', 'indicator', …). `spare` is the number of empty rows at its end in which a team
+    proposes new ones.
     """
 
     key: str
@@ -74,6 +79,7 @@ class Sheet:
     guide: str = ""
     required: bool = True
     roles: tuple[str, ...] = ("plan", "return")
+    spare: int = 0
 
     def column(self, key: str) -> Column | None:
         """The column of that key, or None when this format has not got it."""
@@ -165,12 +171,24 @@ class Document:
     lines: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where a document bears out a rule: its section, and what is `seen` there or `asked` for, in our words."""
+
+    key: str
+    document: str
+    section: str = ""
+    seen: str = ""
+    asked: str = ""
+
+
 @dataclass(frozen=True)
 class Profile:
     """One council's format, whole: levels, tiers, sheets, lists, ratings, risks, calendar, empty states, report.
 
     `words` are the council's terms for the nouns of the product ('action' → 'key action'); `empty` maps folded words
-    to the state that they declare; `folder` is where the profile's template and phrases lie.
+    to the state that they declare; `folder` is where the profile's template and phrases lie; `polarities` say which
+    way an indicator is better where its row does not.
     """
 
     key: str
@@ -191,8 +209,10 @@ class Profile:
     words: Mapping[str, str] = field(default_factory=dict)
     glossary: Mapping[str, str] = field(default_factory=dict)
     documents: Mapping[str, Document] = field(default_factory=dict)
+    citations: Mapping[str, Citation] = field(default_factory=dict)
     tolerance: Tolerance = field(default_factory=Tolerance)
     severities: Mapping[str, str] = field(default_factory=dict)
+    polarities: Mapping[Reference, Polarity] = field(default_factory=dict)
 
     @cached_property
     def _sheets(self) -> Mapping[Kind, Sheet]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from importlib.resources import files
 
+from compiler.profile.model import Profile
+from compiler.profile.sources import cited
 from compiler.rules.registry import rule_of
 
 
@@ -15,17 +17,20 @@ def example(code: str) -> str | None:
     return files("compiler.rules").joinpath("examples", f"{rule.code}.md").read_text(encoding="utf-8")
 
 
-def explain(code: str) -> str | None:
+def explain(code: str, profile: Profile | None = None) -> str | None:
     """All that there is to say of a code, as plain text; None if there is no rule of that code.
 
-    `nearest_code` of the registry says which code may have been meant.
+    With a profile it says which passage of which document bears the rule out. `nearest_code` of the registry says
+    which code may have been meant.
     """
     rule, text = rule_of(code), example(code)
     if rule is None or text is None:
         return None
     weight = f"{rule.severity.value}, {rule.scope.value}"
     shown = [_plain(line) for line in text.splitlines()[1:] if not line.startswith("```")]
-    return "\n".join([f"{rule.code}: {rule.title} ({weight})", "", rule.why, *shown]) + "\n"
+    citation = profile.citations.get(rule.code) if profile else None
+    where = [cited(profile.documents, citation)] if profile and citation else []
+    return "\n".join([f"{rule.code}: {rule.title} ({weight})", "", rule.why, *where, *shown]) + "\n"
 
 
 def _plain(line: str) -> str:
