@@ -9,9 +9,10 @@ from compiler.domain.rating import RatedBy, Rating
 from compiler.domain.record import Record, State
 from compiler.domain.target_model import Target
 from compiler.domain.value_model import Value
-from compiler.domain.verdict import NO_TOLERANCE, Outcome, Polarity, judge
+from compiler.domain.verdict import NO_TOLERANCE, Outcome, judge
 from compiler.domain.verdict import Tolerance as Allowance
 from compiler.profile.model import Profile, Tolerance
+from compiler.profile.polarity import polarity_of
 
 
 def claimed_rating(returned: Record | None) -> Rating | None:
@@ -52,7 +53,7 @@ def computed_rating(profile: Profile, planned: Record | None, returned: Record |
         return None
     target = (planned or returned).read("target", Target)
     figure = returned.read("figure", Value)
-    polarity = _polarity((planned or returned).text("polarity"))
+    polarity = polarity_of(profile, planned or returned)
     if target is None or figure is None:
         return None
     inside = profile.ratings.inside
@@ -62,11 +63,6 @@ def computed_rating(profile: Profile, planned: Record | None, returned: Record |
     if outcome is Outcome.MISSED:
         return inside[0]
     return _declared(profile, profile.tolerance.rating or "amber") if outcome is Outcome.WITHIN_TOLERANCE else None
-
-
-def _polarity(words: str) -> Polarity:
-    named = {"higher": Polarity.HIGHER, "lower": Polarity.LOWER}
-    return named.get(words.strip().lower(), Polarity.NONE)
 
 
 def _allowance(setting: Tolerance) -> Allowance:

@@ -13,14 +13,14 @@ from compiler.domain.returned import Role
 from compiler.domain.target_model import Target
 from compiler.domain.text import plain
 from compiler.domain.value_model import Segments, Value
-from compiler.domain.verdict import NO_TOLERANCE, Outcome, Polarity, Tolerance, Verdict, judge
+from compiler.domain.verdict import NO_TOLERANCE, Outcome, Tolerance, Verdict, judge
 from compiler.profile.model import Profile
+from compiler.profile.polarity import polarity_of
 from compiler.rules.case import Answered, Case
 from compiler.rules.pointing import point_at
 from compiler.rules.rule import Point, Rule, Scope
 from compiler.rules.wording import quote
 
-_POLARITY = {"higher": Polarity.HIGHER, "lower": Polarity.LOWER}
 _GOAL = r"(?:target|milestone|deadline|date|timescale|action|objective|completion)s?"
 _NOT_MET = re.compile(
     rf"""\b{_GOAL}\ (?:was|were|is|are|has\ been|have\ been|will\ be)?\ ?
@@ -52,18 +52,13 @@ def _rated(case: Case) -> Iterator[tuple[Answered, Rating]]:
             yield cell, rating
 
 
-def polarity_of(record: Record) -> Polarity:
-    """Which way an indicator is better, as its row says; none where it does not."""
-    return _POLARITY.get(record.text("polarity").strip().lower(), Polarity.NONE)
-
-
 def _verdict(profile: Profile, record: Record, planned: Record) -> Verdict | None:
     target = planned.read("target", Target)
     figure = record.read("figure", Value) or record.read("figure", Segments)
     if target is None or figure is None:
         return None
     setting = profile.tolerance
-    return judge(target, figure, polarity_of(planned), _allowance(setting.amount, setting.of))
+    return judge(target, figure, polarity_of(profile, planned), _allowance(setting.amount, setting.of))
 
 
 def _allowance(amount: str, of: str) -> Tolerance:

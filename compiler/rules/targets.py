@@ -13,8 +13,8 @@ from compiler.domain.target_model import Comparison, Target, TargetKind
 from compiler.domain.text import fold
 from compiler.domain.value_model import Segments, Value, say_value
 from compiler.domain.verdict import Polarity
+from compiler.profile.polarity import polarity_by_reference, polarity_on_row
 from compiler.rules.case import Answered, Case
-from compiler.rules.claims import polarity_of
 from compiler.rules.pointing import point_at, subject_of
 from compiler.rules.rule import Point, Rule, Scope
 from compiler.rules.units import figures_of
@@ -52,11 +52,14 @@ def _pairs(cell: Answered) -> Iterator[tuple[Value, Value]]:
             yield start, aim
 
 
-def _wanted(cell: Answered) -> tuple[Polarity, str]:
-    """Which way the row says is better, and where it says so."""
-    polarity = polarity_of(cell.record)
-    if polarity is not Polarity.NONE:
-        return polarity, f"{polarity} by the row's own word"
+def _wanted(case: Case, cell: Answered) -> tuple[Polarity, str]:
+    """Which way is better, and where it says so: the row, the profile or the first word of the definition."""
+    said = polarity_on_row(cell.record)
+    if said is not None:
+        return said, f"{said} by the row's own word"
+    known = polarity_by_reference(case.profile, cell.record)
+    if known is not Polarity.NONE:
+        return known, f"{known} for {subject_of(cell.record)}"
     definition, target = cell.record.text("definition"), cell.entry.read(Target)
     printed = {target.comparison} | {part.comparison for part in target.segments} if target else set()
     if printed != {Comparison.AS_IS}:
@@ -70,7 +73,7 @@ def _wanted(cell: Answered) -> tuple[Polarity, str]:
 def wrong_way(case: Case) -> Iterator[Point]:
     """Targets that are behind the present outturn, where the row says which way is better."""
     for cell in _planned(case, "target"):
-        polarity, why = _wanted(cell)
+        polarity, why = _wanted(case, cell)
         sign = {Polarity.HIGHER: 1, Polarity.LOWER: -1}.get(polarity, 0)
         behind = [(start, aim) for start, aim in _pairs(cell) if sign * (aim.number - start.number) < 0]
         if behind:

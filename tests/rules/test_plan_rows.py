@@ -151,7 +151,7 @@ def test_the_plan_is_told_of_its_rows_and_tables() -> None:
     assert Counter(f.code for f in found) == {
         "R311": 1,
         "R312": 1,
-        "R313": 6,
+        "R313": 16,
         "R315": 5,
         "R316": 6,
         "T412": 2,
