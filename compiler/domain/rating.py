@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import Literal
 
 from compiler.domain.text import fold
 
@@ -22,7 +23,9 @@ class Rating:
 
     `rank` orders from worst (1) upwards and is 0 outside the scheme, where movement cannot be told. `done` means
     completed or met; `exception` means that a reason and a remedy are asked for. `fill` and `ink` are RRGGBB colours
-    for cells that say the name in words; `mark` is a sign that is told apart in black and white.
+    for cells that say the name in words; `mark` is a sign that is told apart in black and white. `offered` limits the
+    kinds of rows that its drop-downs offer it for ('indicator'); empty means all. `not_due` marks the state of a figure
+    that is not due in this 'period', or not before the end of the 'year'.
     """
 
     key: str
@@ -36,6 +39,8 @@ class Rating:
     ink: str = "000000"
     mark: str = ""
     aliases: tuple[str, ...] = ()
+    offered: tuple[str, ...] = ()
+    not_due: Literal["", "period", "year"] = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ class Kind(Enum):
     RESOURCE = "resource"
     TOTAL = "total"
     NARRATIVE = "narrative"
+    MILESTONE = "milestone"
 
 
 @dataclass(frozen=True, slots=True)

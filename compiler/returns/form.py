@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 
 from compiler.domain.period import Period, Year
 from compiler.domain.returned import Role
+from compiler.profile.beside import beside_columns
 from compiler.profile.choices import choices as choices
 from compiler.profile.department import Department, Division
 from compiler.profile.heading import heading_words
-from compiler.profile.model import Column, Profile, Sheet
+from compiler.profile.model import Beside, Column, Profile, Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +29,16 @@ Words = str | int | float | dt.date | Shown
 
 @dataclass(frozen=True, slots=True)
 class FormRow:
-    """One row of a sheet: its cells by column key, its mark, where it was printed, and which cells are doubtful."""
+    """One row of a sheet: its cells by column key, its mark, where it was printed, and which cells are doubtful.
+
+    `settled` rows were completed earlier: they stand below the others, with what was answered then.
+    """
 
     cells: Mapping[str, Words]
     identity: str = ""
     source: str = ""
     doubtful: tuple[str, ...] = ()
+    settled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,9 @@ class Form:
     `period` is None for a plan. `tiers` are the keys of the tiers whose rows it holds. `rows` are by the
     sheet's key; a sheet that the profile does not require is left out when it has none. `headings` replaces single
     headings (sheet key → column key → words) where a printed plan heads a column in its own way. `legend` explains
-    initials. `notice` is printed on every sheet and page.
+    initials. `notice` is printed on every sheet and page. `beside` names the earlier answers that are shown next to
+    what is asked for, and `open` says that the workbook is to be filled in: it then shows them and has spare rows.
+    `protect` locks what a team need not touch, without a password.
     """
 
     profile: Profile
@@ -63,6 +70,9 @@ class Form:
     prepared_on: str | dt.date = ""
     checked_by: str = ""
     checked_on: str | dt.date = ""
+    beside: tuple[Beside, ...] = ()
+    open: bool = False
+    protect: bool = False
 
     @property
     def when(self) -> str:
@@ -80,17 +90,25 @@ class Form:
         return tuple(
             sheet
             for sheet in self.profile.sheets
-            if self.role.value in sheet.roles and (sheet.required or self.rows.get(sheet.key))
+            if self.role.value in sheet.roles and (sheet.required or self.rows.get(sheet.key) or self.spare(sheet))
         )
 
+    def spare(self, sheet: Sheet) -> int:
+        """How many empty rows the sheet ends with."""
+        return sheet.spare if self.open and self.role is Role.RETURN else 0
+
     def columns(self, sheet: Sheet) -> tuple[Column, ...]:
-        """The columns that the sheet has here: those asked for in this role and meant for one of these tiers."""
-        return tuple(
-            column
-            for column in sheet.columns
-            if (self.role is Role.RETURN or column.part != "return")
-            and (not column.tiers or set(column.tiers) & set(self.tiers))
-        )
+        """The columns that the sheet has here: those asked for in this role and meant for one of these tiers.
+
+        What is shown beside the asked ones stands before the first of them.
+        """
+        own = [column for column in sheet.columns if self.role is Role.RETURN or column.part != "return"]
+        first = next((place for place, column in enumerate(own) if column.part == "return"), len(own))
+        every = (*own[:first], *self._beside(sheet), *own[first:])
+        return tuple(column for column in every if not column.tiers or set(column.tiers) & set(self.tiers))
+
+    def _beside(self, sheet: Sheet) -> tuple[Column, ...]:
+        return beside_columns(sheet, self.period, self.beside) if self.open and self.period else ()
 
     def heading(self, sheet: Sheet, column: Column) -> str:
         """The words over a column: as the printed plan has them, else as the profile does."""

@@ -32,12 +32,19 @@ COVER_LABELS = {
     "prepared_on": "Prepared on",
     "checked_by": "Checked by",
     "checked_on": "Checked on",
+    "nil": "Nothing to report",
     "version": "Format",
 }
 """What stands in the cover's first column, beside the words of each field in its second."""
 
-SIGNED = ("prepared_by", "prepared_on", "checked_by", "checked_on")
-"""The fields of the cover that the team fills in when it signs the workbook off."""
+SIGNED = ("prepared_by", "prepared_on", "checked_by", "checked_on", "nil")
+"""The fields of the cover that the team fills in when it signs the workbook off; `nil` marks a nil return."""
+
+NIL_WORD = "Yes"
+"""What a team chooses under `nil` when it has nothing to report."""
+
+BAND_WORDS = "Completed earlier. Nothing to fill in here; correct a row only if it is wrong."
+"""What stands alone in a row above the actions that were completed earlier; the reader passes over it."""
 
 LEGEND_TITLE = "Initials"
 """What stands over the cover's list of initials with the names that they are short for."""

@@ -7,7 +7,8 @@ from io import BytesIO
 
 from compiler.returns.form import Form
 from compiler.returns.identity import IDENTITY_SHEET
-from compiler.returns.issue_cover import check_marks, fields, write_cover, write_identity, write_lists
+from compiler.returns.issue_cover import check_marks, fields, write_cover, write_identity
+from compiler.returns.issue_lists import write_lists
 from compiler.returns.issue_page import NotWritten, Page, Styles, Workbook, sheet_name
 from compiler.returns.issue_sheet import write_rows
 
@@ -38,6 +39,9 @@ def issue_workbook(form: Form) -> bytes:
         write_rows(pages[sheet.key], form, sheet, names)
     for page in (cover, *pages.values(), lists):
         page.print_setup((form.department.name, form.notice, page.name), form.whose, one_page=page is cover and short)
+    if form.protect:
+        for page in (cover, *pages.values(), lists):
+            page.protect()
     write_identity(Page(book, styles, IDENTITY_SHEET), form, {key: page.name for key, page in pages.items()})
     book.close()
     return stream.getvalue()

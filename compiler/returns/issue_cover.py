@@ -1,17 +1,24 @@
-"""The sheets that are not rows: the cover, the lists behind the drop-downs, and the hidden identity."""
+"""The sheets that are not rows: the cover, with its sign-off, and the hidden identity."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
-from compiler.domain.origin import column_letters
 from compiler.domain.returned import Role
 from compiler.profile.model import Sheet
-from compiler.returns.form import Form, FormRow, choices
-from compiler.returns.identity import COVER_LABELS, FIELD_HEADINGS, FIELDS, LEGEND_TITLE, ROLE_WORDS, ROW_HEADINGS
+from compiler.returns.form import Form, FormRow
+from compiler.returns.identity import (
+    COVER_LABELS,
+    FIELD_HEADINGS,
+    FIELDS,
+    LEGEND_TITLE,
+    NIL_WORD,
+    ROLE_WORDS,
+    ROW_HEADINGS,
+    SIGNED,
+)
 from compiler.returns.issue_page import (
-    ASKED,
     GIVEN,
     GIVEN_HEADING,
     NOTICE,
@@ -20,13 +27,20 @@ from compiler.returns.issue_page import (
     WRAPPED,
     NotWritten,
     Page,
-    Workbook,
 )
-from compiler.returns.issue_sheet import ASKED_WORDS, GIVEN_WORDS
+from compiler.returns.issue_sheet import ASKED_WORDS, BESIDE_WORDS, GIVEN_WORDS, asked_style
 
 _LABEL = {**WRAPPED, "bold": True}
-_FILLED_IN = ("prepared_by", "prepared_on", "checked_by", "checked_on")
-_LIST_WIDTH = 26
+_POST = "The post of whoever {} this return. A name is not needed."
+_DAY = "The day on which it was {}, for example 30/06/2008."
+_SIGN_OFF = {
+    "prepared_by": _POST.format("prepared"),
+    "prepared_on": _DAY.format("prepared"),
+    "checked_by": _POST.format("checked"),
+    "checked_on": _DAY.format("checked"),
+    "nil": "Choose Yes only for a nil return: nothing is due, and there is nothing to tell. Else leave blank.",
+}
+_FIRST_DAY = dt.date(2000, 1, 1)
 
 
 def fields(form: Form) -> dict[str, str]:
@@ -83,16 +97,33 @@ def _write_fields(page: Page, form: Form, row: int) -> int:
         "prepared_on": form.prepared_on,
         "checked_by": form.checked_by,
         "checked_on": form.checked_on,
+        "nil": "",
         "version": f"{form.profile.key}, version {form.profile.version}",
     }
     for key, label in COVER_LABELS.items():
-        asked = key in _FILLED_IN
+        asked = key in SIGNED
         if (form.role is Role.PLAN and asked) or (not words[key] and not asked):
             continue
         page.put(row, 1, label, _LABEL)
-        page.put(row, 2, words[key], ASKED if asked else GIVEN)
+        page.put(row, 2, words[key], asked_style(form) if asked else GIVEN)
+        if asked:
+            _write_check(page, row, key, label)
         row += 1
     return row
+
+
+def _write_check(page: Page, row: int, key: str, label: str) -> None:
+    """A prompt and an error text for one line of the sign-off."""
+    rule: dict[str, object] = {"validate": "length", "criteria": "<=", "value": 200, "error_title": "Too long"}
+    rule["error_message"] = "Give the post in a few words."
+    if key.endswith("_on"):
+        rule = {"validate": "date", "criteria": ">=", "value": _FIRST_DAY, "error_title": "Not a date"}
+        rule["error_message"] = "Enter a date, for example 30/06/2008."
+    if key == "nil":
+        rule = {"validate": "list", "source": [NIL_WORD], "error_title": "Only Yes, or nothing"}
+        rule["error_message"] = "Choose Yes for a nil return. Otherwise leave the cell blank."
+    told = {"input_title": label, "input_message": _SIGN_OFF[key]}
+    page.check(page.sheet.data_validation(row - 1, 1, row - 1, 1, rule | told), row, 2, "prompt")
 
 
 def _write_section(page: Page, row: int, title: str, lines: Sequence[tuple[str, str]]) -> int:
@@ -112,7 +143,28 @@ def _how(form: Form) -> tuple[tuple[str, str], ...]:
         "If an approved date, target or officer should change, say so in your words: the members decide it."
     )
     cover = "Give the post of whoever prepared and checked this return, and the dates (white cells above)."
-    return (("In short", told), ("Cover", cover), *((sheet.name, sheet.guide) for sheet in form.sheets if sheet.guide))
+    more = (("To help you", _help(form)),) if form.open else ()
+    return (
+        ("In short", told),
+        *more,
+        ("Cover", cover),
+        *((sheet.name, sheet.guide) for sheet in form.sheets if sheet.guide),
+    )
+
+
+def _help(form: Form) -> str:
+    """What a workbook that was made to be filled in shows beyond the plan."""
+    spare = [sheet.name for sheet in form.sheets if form.spare(sheet)]
+    rows = f" New rows go into the empty ones at the end of {' and '.join(spare)}." if spare else ""
+    done = " What was completed earlier stands at the bottom." if _any_settled(form) else ""
+    return (
+        f"Columns in italics, under “{BESIDE_WORDS}”, show what was returned before and whether a figure is due. "
+        f"Click a white cell to see what belongs there.{rows}{done}"
+    )
+
+
+def _any_settled(form: Form) -> bool:
+    return any(row.settled for rows in form.rows.values() for row in rows)
 
 
 def _meanings(form: Form) -> tuple[tuple[str, str], ...]:
@@ -139,38 +191,6 @@ def _doubt(form: Form, sheet: Sheet, row: FormRow, key: str) -> str:
     heading = form.heading(sheet, column) if column else key
     words = str(row.cells.get(key, ""))
     return f"{heading}: ‘{words}’" if words else f"{heading}: nothing can be read"
-
-
-def write_lists(page: Page, form: Form, book: Workbook) -> dict[str, str]:
-    """Write each list in a column of its own, with a defined name for its words; the names by list."""
-    page.widths([_LIST_WIDTH] * max(3, len(used_lists(form))))
-    page.put(1, 1, "Lists: the words that the drop-downs offer", TITLE)
-    top = 3
-    if form.notice:
-        page.band(2, 1, max(3, len(used_lists(form))), form.notice, NOTICE)
-        top = 4
-    names: dict[str, str] = {}
-    for column, (key, words) in enumerate(used_lists(form).items(), 1):
-        page.put(top, column, key.replace("_", " ").capitalize(), GIVEN_HEADING)
-        for row, word in enumerate(words, top + 1):
-            page.put(row, column, word, GIVEN)
-        names[key] = f"List_{key}"
-        letters = column_letters(column)
-        area = f"='{page.name}'!${letters}${top + 1}:${letters}${top + len(words)}"
-        page.check(book.define_name(names[key], area), top, column, "defined name")
-    page.freeze(top, 0)
-    return names
-
-
-def used_lists(form: Form) -> Mapping[str, tuple[str, ...]]:
-    """The lists that the workbook's columns are chosen from, by name, in the order of the columns."""
-    found: dict[str, tuple[str, ...]] = {}
-    for sheet in form.sheets:
-        for column in form.columns(sheet):
-            name, words = choices(form.profile, column)
-            if name and words:
-                found.setdefault(name, words)
-    return found
 
 
 def write_identity(page: Page, form: Form, sheets: Mapping[str, str]) -> None:

@@ -28,8 +28,10 @@ WRAPPED = {"text_wrap": True, "valign": "top"}
 GIVEN = {**EDGE, **WRAPPED, "bg_color": "EDEDED"}
 ASKED = {**EDGE, **WRAPPED, "bg_color": "FFFFFF"}
 MARK = {**GIVEN, "font_size": 8, "font_color": "595959"}
+BESIDE = {**EDGE, **WRAPPED, "italic": True, "bg_color": "F7F7F7", "font_color": "404040"}
 GIVEN_HEADING = {**EDGE, **WRAPPED, "bold": True, "bg_color": "44546A", "font_color": "FFFFFF"}
 ASKED_HEADING = {**WRAPPED, "bold": True, "bg_color": "FFFFFF", "border": 2, "border_color": "1F3864"}
+BESIDE_HEADING = {**EDGE, **WRAPPED, "bold": True, "italic": True, "bg_color": "D9D9D9"}
 GIVEN_BAND = {"italic": True, "bg_color": "D9D9D9"}
 ASKED_BAND = {"bold": True, "bg_color": "1F3864", "font_color": "FFFFFF"}
 TITLE = {"bold": True, "font_size": 14}
@@ -125,6 +127,11 @@ class Page:
     def freeze(self, row: int, columns: int) -> None:
         """Keep all rows down to this one in sight, and that many columns."""
         self.sheet.freeze_panes(row, columns)
+
+    def protect(self) -> None:
+        """Lock what is not asked for, without a password; filtering, and sizes of rows and columns, stay free."""
+        free = ("sort", "autofilter", "format_columns", "format_rows", "select_locked_cells", "select_unlocked_cells")
+        self.sheet.protect("", dict.fromkeys(free, True))
 
     def print_setup(self, header: tuple[str, str, str], footer: str, *, one_page: bool = False) -> None:
         """Landscape A4, A3 where it is wide, one page across, with a header in three parts and 'Page n of m' below."""

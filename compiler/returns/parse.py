@@ -10,6 +10,7 @@ from compiler.domain.origin import Origin
 from compiler.domain.period import Period, Year
 from compiler.domain.returned import Fault, FaultKind, Identity, Return, Role
 from compiler.domain.text import nearest
+from compiler.profile.beside import beside_columns
 from compiler.profile.department import Department, Division
 from compiler.profile.heading import heading_words
 from compiler.profile.model import Column, Profile, Sheet
@@ -105,7 +106,9 @@ def _read_sheet(book: Book, spec: Sheet, expected: Expected, division: Division 
         fault = Fault(FaultKind.MISSING_SHEET, Origin(book.name), expected=spec.name, nearest=close)
         return ReadSheet(spec.name, False, faults=(fault,) if spec.required else ())
     wanted = expected.columns(spec, division)
-    layout = find_columns(book.name, sheet, replace(spec, name=sheet.name), wanted, expected.year, expected.period)
+    shown = _shown(expected, spec)
+    searched = (*wanted, *shown)
+    layout = find_columns(book.name, sheet, replace(spec, name=sheet.name), searched, expected.year, expected.period)
     if layout is None:
         first = next((heading_words(column.heading, expected.year, expected.period) for column in wanted), "")
         fault = Fault(FaultKind.NO_HEADINGS, Origin(book.name, sheet.name), expected=first)
@@ -117,7 +120,14 @@ def _read_sheet(book: Book, spec: Sheet, expected: Expected, division: Division 
         if column.key in layout.places
     )
     read = read_rows(Plot(book.name, sheet, spec, layout.heading_row, columns, expected.profile, division))
-    return replace(read, faults=(*_needed(layout.faults, wanted, read), *read.faults))
+    of_shown = {column.key for column in shown}
+    faults = [fault for fault in layout.faults if fault.column not in of_shown]
+    return replace(read, faults=(*_needed(faults, wanted, read), *read.faults))
+
+
+def _shown(expected: Expected, spec: Sheet) -> tuple[Column, ...]:
+    """What a return may show beside the columns that are asked for: known by its heading, and left unread."""
+    return beside_columns(spec, expected.period, ("before", "year_ago")) if expected.period else ()
 
 
 def _reading(expected: Expected, column: Column) -> Reading:

@@ -13,6 +13,7 @@ from compiler.domain.text import fold
 from compiler.profile.department import Division
 from compiler.profile.model import Column, Profile, Sheet
 from compiler.returns.entries import Reading, read_entry
+from compiler.returns.identity import BAND_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def read_rows(plot: Plot) -> ReadSheet:
         if row <= plot.heading_row:
             continue
         entries = _entries(plot, row)
-        if all(entry.state is State.BLANK for entry in entries.values()):
+        if all(entry.state is State.BLANK for entry in entries.values()) or _is_band(entries):
             continue
         if _is_row(plot.spec, entries):
             records.append(_record(plot, row, entries))
@@ -74,7 +75,15 @@ def _entries(plot: Plot, row: int) -> dict[str, Entry]:
     }
 
 
-_NAMING = ("identity", "reference", "action", "definition", "risk", "number", "block", "what", "line", "measure")
+def _is_band(entries: Mapping[str, Entry]) -> bool:
+    """Whether a row holds nothing but the words over the rows that were completed earlier."""
+    return [fold(entry.raw) for entry in entries.values() if entry.state is not State.BLANK] == [fold(BAND_WORDS)]
+
+
+_NAMING = (
+    *("identity", "reference", "action", "definition", "risk", "number"),
+    *("block", "what", "line", "measure", "milestone"),
+)
 
 
 def _is_row(spec: Sheet, entries: Mapping[str, Entry]) -> bool:

@@ -98,7 +98,7 @@ def test_the_sheets_of_a_return() -> None:
 
 def test_the_cover_of_a_return_says_whose_it_is_and_how_to_fill_it_in() -> None:
     rows = grid(opened(returned(action("a1", "ST A01", due="Mar 2-09"))), "Cover")
-    assert rows[:14] == [
+    assert rows[:15] == [
         ("Return of Strategy & Support, Quarter 1 2008/09", None),
         (NOTICE, None),
         (None, None),
@@ -113,8 +113,9 @@ def test_the_cover_of_a_return_says_whose_it_is_and_how_to_fill_it_in() -> None:
         ("Prepared on", None),
         ("Checked by", None),
         ("Checked on", None),
+        ("Nothing to report", None),
     ]
-    assert [row[0] for row in rows[14:] if row[0]] == [
+    assert [row[0] for row in rows[15:] if row[0]] == [
         "Format", "How to fill it in", "In short", "Cover", "Objectives", "Actions", "Indicators", "Risks", "Narrative",
         "What the ratings mean", "▼ Red", "● Amber", "▲ Green", "… Awaiting figure", "– Not due this quarter",
         "Doubtful scan: cannot be read with certainty in the printed copy", "Actions, ST A01",
@@ -152,24 +153,27 @@ def test_what_is_asked_for_has_drop_downs_prompts_and_error_texts() -> None:
         for rule in book["Actions"].data_validations.dataValidation
     }
     assert found == {
-        "I6": ("list", "List_rating", True, True),
-        "J6": (None, None, True, False),
-        "K6": (None, None, True, False),
-        "L6": (None, None, True, False),
+        "I6": ("list", "List_rating_action", True, True),
+        "J6": ("custom", "LEN(J6)<=2000", True, True),
+        "K6": ("custom", "LEN(K6)<=2000", True, True),
+        "L6": ("custom", "LEN(L6)<=2000", True, True),
         "M6": ("custom", "LEN(M6)<=40", True, True),
         "N6": ("custom", "LEN(N6)<=40", True, True),
     }
     assert {name: each.attr_text for name, each in book.defined_names.items()} == {
         "List_tiers": "'Lists'!$A$5:$A$6",
-        "List_rating": "'Lists'!$B$5:$B$9",
+        "List_rating_action": "'Lists'!$B$5:$B$8",
         "List_polarity": "'Lists'!$C$5:$C$7",
-        "List_figure_status": "'Lists'!$D$5:$D$6",
-        "List_risk": "'Lists'!$E$5:$E$7",
-        "List_blocks": "'Lists'!$F$5:$F$15",
+        "List_frequency": "'Lists'!$D$5:$D$8",
+        "List_figure_status": "'Lists'!$E$5:$E$6",
+        "List_rating": "'Lists'!$F$5:$F$9",
+        "List_risk": "'Lists'!$G$5:$G$7",
+        "List_blocks": "'Lists'!$H$5:$H$15",
     }
-    assert [cell.value for cell in book["Lists"]["B"][3:9]] == [
-        "Rating", "Red", "Amber", "Green", "Awaiting figure", "Not due this quarter",
-    ]  # fmt: skip
+    assert [[cell.value for cell in book["Lists"][letter][3:9]] for letter in "BF"] == [
+        ["Rating (action)", "Red", "Amber", "Green", "Not due this quarter", None],
+        ["Rating", "Red", "Amber", "Green", "Awaiting figure", "Not due this quarter"],
+    ]
 
 
 def test_given_and_asked_columns_look_different_without_colour() -> None:
@@ -192,8 +196,8 @@ def test_every_page_is_set_up_for_paper_and_carries_the_notice() -> None:
             assert sheet.oddFooter.right.text == "Page &P of &N"
             assert NOTICE in [cell.value for cell in sheet[2]]
     papers = {sheet.title: sheet.page_setup.paperSize for sheet in book.worksheets if sheet.sheet_state == "visible"}
-    wide = {"Actions": 8, "Risks": 8}
-    assert papers == {"Cover": 9, "Objectives": 9, "Indicators": 9, "Narrative": 9, "Lists": 9, **wide}
+    wide = {"Actions": 8, "Indicators": 8, "Risks": 8}
+    assert papers == {"Cover": 9, "Objectives": 9, "Narrative": 9, "Lists": 9, **wide}
     assert (book["Cover"].page_setup.fitToHeight or 1, book["Actions"].page_setup.fitToHeight) == (1, 0)
     assert book["Actions"].print_title_rows == "$5:$5"
     assert book["Actions"].print_area == "'Actions'!$A$1:$N$6"
@@ -238,7 +242,7 @@ def test_a_plan_asks_for_nothing() -> None:
 def test_a_printed_heading_is_kept() -> None:
     form = returned(action("a1", "ST A01"), headings={"indicators": {"target": "Target 2007/08"}})
     headings = [cell.value for cell in opened(form)["Indicators"][5]]
-    assert headings[5:7] == ["Outturn 2007/08", "Target 2007/08"]
+    assert headings[6:8] == ["Outturn 2007/08", "Target 2007/08"]
 
 
 @pytest.mark.parametrize(

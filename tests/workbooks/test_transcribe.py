@@ -128,7 +128,7 @@ def test_a_plan_as_printed_and_repaired(folder: Path) -> None:
     assert table(folder, plan, "Actions")[1] == [
         "D A1", "Departmental Plan", "1", "Improve which it is", "Mar 2-09", None, None, None,
     ]  # fmt: skip
-    assert table(folder, plan, "Indicators")[0][5:] == ["Outturn 2006/07", "Target 2008/09"]
+    assert table(folder, plan, "Indicators")[0][6:] == ["Outturn 2006/07", "Target 2008/09"]
     assert table(folder, plan, "Risks")[1][5] == "• Plan ahead\n• Ask again"
     prose = load_workbook(folder / "anytown" / "2008-09" / plan)["Plan text"]
     assert [cell.value for cell in prose[4]] == ["Departmental Plan", "Introduction", "It is short."]
