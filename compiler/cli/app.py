@@ -155,6 +155,83 @@ def explain(
     run("explain", "explain_and_tell", folder, code=code, folder=folder, department=department)
 
 
+@app.command()
+def new(
+    folder: Annotated[Path, typer.Argument(help="The folder to make: one that is not there yet, or an empty one.")],
+    council: Annotated[str, typer.Option("--council", help="The council's name.")] = "",
+    department: Annotated[str, typer.Option("--department", help="The department's name.")] = "",
+    division: Annotated[
+        list[str] | None,
+        typer.Option("--division", help="A division, once for each; the first also returns the department's own plan."),
+    ] = None,
+    profile: Annotated[str, typer.Option("--profile", help="The format of its returns; base if left out.")] = "",
+    year: Annotated[str, typer.Option("--year", help="The first year, such as 2026-27.")] = "",
+    due: Annotated[
+        list[str] | None, typer.Option("--due", help="When a quarter's returns are due, such as Q1=17/07/2026.")
+    ] = None,
+    quiet: QuietOption = False,
+) -> None:
+    """Make the folder of a department: its settings, its format, empty plans, and a page each for those who use it.
+
+    On a terminal it asks for what was not given.
+
+    Example: compile new Housing --council "Anytown Borough Council" --department "Housing Department"
+    --division Repairs --division Lettings --year 2026-27
+    """
+    run(
+        "new",
+        "found_and_tell",
+        Path(),
+        folder=folder,
+        council=council,
+        department=department,
+        divisions=division or [],
+        profile=profile,
+        year=year,
+        due=due or [],
+        quiet=quiet,
+    )
+
+
+@app.command()
+def issue(
+    division: Annotated[
+        list[str] | None, typer.Option("--division", help="Only this division's return; all if left out.")
+    ] = None,
+    department: DepartmentOption = "",
+    year: Annotated[str, typer.Option("--year", help="The year, such as 2008-09.")] = "",
+    quarter: Annotated[
+        str,
+        typer.Option("--quarter", "--period", help="The quarter, such as Q1. The one after the newest if left out."),
+    ] = "",
+    folder: FolderOption = Path(),
+    protect: Annotated[
+        bool, typer.Option("--protect", help="Lock what a team need not touch (no password); then rows do not sort.")
+    ] = False,
+    dry_run: DryOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Make each division's return for a quarter from the approved plan and the quarter before, ready to fill in.
+
+    The files go to output/DEPARTMENT/YEAR/QUARTER/returns/. A file that was filled in there is left as it is.
+
+    Example: compile issue --year 2008-09 --quarter Q3
+    """
+    run(
+        "issue",
+        "issue_and_tell",
+        folder,
+        division=division or [],
+        department=department,
+        year=year,
+        quarter=quarter,
+        folder=folder,
+        protect=protect,
+        dry_run=dry_run,
+        quiet=quiet,
+    )
+
+
 def main() -> None:
     """Run the command line, with words in UTF-8 wherever they go."""
     for stream in (sys.stdout, sys.stderr):
