@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from compiler.domain.agreement import grouped
+from compiler.domain.condition import Row, holds
 from compiler.domain.decision import Waiver
 from compiler.domain.finding import Audience
 from compiler.domain.period import Period, Year
@@ -19,6 +20,8 @@ from compiler.domain.text import fold
 from compiler.profile.department import Department
 from compiler.profile.heading import heading_words
 from compiler.profile.model import Column, Profile, Sheet
+from compiler.profile.row_checks import Asked, RowCheck, asked_in_return, row_checks
+from compiler.profile.verdicts import verdict_of
 from compiler.rules.gate import Mismatch, Wanted, Wrong, mismatch
 from compiler.rules.thread import Thread
 
@@ -120,6 +123,34 @@ class Case:
         """The cells that their workbooks answer for under the columns of one key."""
         return self._under.get(key, ())
 
+    @cached_property
+    def _amiss(self) -> Mapping[str, list[Answered]]:
+        """The cells that do not give what is asked of their row, by the code of what is asked."""
+        found: dict[str, list[Answered]] = {}
+        for key, checks in self._row_checks.items():
+            for cell in self.under(key[1]):
+                if cell.sheet.key == key[0]:
+                    for code in dict.fromkeys(check.asked.code for check in checks if self._holds(check, cell)):
+                        found.setdefault(code, []).append(cell)
+        return found
+
+    @cached_property
+    def _row_checks(self) -> Mapping[tuple[str, str], tuple[RowCheck, ...]]:
+        asked = {
+            (sheet.key, column.key): row_checks(self.profile, sheet, column, self.year, self.period)
+            for sheet in self.profile.sheets
+            for column in sheet.columns
+        }
+        return {place: checks for place, checks in asked.items() if checks}
+
+    def _holds(self, check: RowCheck, cell: Answered) -> bool:
+        approved = self.approved(cell.record)
+        return holds(check.when, Row(cell.record, approved, lambda: verdict_of(self.profile, cell.record, approved)))
+
+    def amiss(self, asked: Asked) -> Sequence[Answered]:
+        """The cells that do not give what is asked of their row."""
+        return self._amiss.get(asked.code, ())
+
     def _answered(self, book: Return) -> Iterator[Answered]:
         columns: dict[str, tuple[Sheet, tuple[Column, ...]]] = {}
         for record in book.records:
@@ -204,7 +235,7 @@ def answers_for(role: Role, sheet: Sheet, column: Column) -> bool:
     """Whether a workbook answers for what stands in a column, or only repeats it."""
     if role is Role.PLAN:
         return column.part == "plan"
-    return column.part == "return" or (column.part == "plan" and "plan" not in sheet.roles)
+    return asked_in_return(sheet, column)
 
 
 def whose(book: Return) -> Audience:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from compiler.domain.condition import ERROR_VALUE
 from compiler.domain.finding import Severity
 from compiler.domain.period import say_month
 from compiler.domain.record import State
@@ -15,12 +15,12 @@ from compiler.domain.value import read_value
 from compiler.domain.value_model import Ambiguous, RemarkKind, Value, say_value
 from compiler.domain.when import read_when
 from compiler.profile.choices import choices
+from compiler.profile.row_checks import LISTED, OUTSIDE_LIST
 from compiler.rules.case import Answered, Case
 from compiler.rules.pointing import point_at
 from compiler.rules.rule import Point, Rule, Scope
 from compiler.rules.wording import listed, quote, strange_letters
 
-_ERROR = re.compile(r"#[A-Z][A-Z0-9/_]*[!?]?")
 _ERRORS = {
     "#REF!": "the cells that it took its value from are no longer there",
     "#N/A": "what it looked up was not found",
@@ -30,7 +30,6 @@ _ERRORS = {
     "#NUM!": "its result is not a number that Excel can hold",
     "#NULL!": "it names two areas that do not meet",
 }
-_LISTED = ("rating", "risk", "choice")
 
 
 def _unreadable(case: Case) -> Iterator[Answered]:
@@ -38,7 +37,7 @@ def _unreadable(case: Case) -> Iterator[Answered]:
 
 
 def _is_error(cell: Answered) -> bool:
-    return bool(_ERROR.fullmatch(cell.entry.raw))
+    return bool(ERROR_VALUE.fullmatch(cell.entry.raw))
 
 
 def _mistyped(case: Case, *types: str) -> Iterator[Answered]:
@@ -128,7 +127,7 @@ def never_calculated(case: Case) -> Iterator[Point]:
 
 def outside_list(case: Case) -> Iterator[Point]:
     """Words that are not in the list that the cell is chosen from."""
-    for cell in _mistyped(case, *_LISTED):
+    for cell in case.amiss(OUTSIDE_LIST):
         options, strange = choices(case.profile, cell.column)[1], strange_letters(cell.entry.raw)
         yield point_at(
             cell,
@@ -142,7 +141,7 @@ def outside_list(case: Case) -> Iterator[Point]:
 def strange_letter(case: Case) -> Iterator[Point]:
     """Words from a list that hold a letter of another alphabet, and were understood all the same."""
     for cell in case.cells:
-        if cell.entry.state is State.VALUE and cell.column.type in _LISTED and lookalikes(cell.entry.raw):
+        if cell.entry.state is State.VALUE and cell.column.type in LISTED and lookalikes(cell.entry.raw):
             yield point_at(
                 cell,
                 f"{_under(case, cell)} is typed in another alphabet: {strange_letters(cell.entry.raw)}.",
@@ -218,10 +217,10 @@ CELL_RULES = (
         never_calculated,
     ),
     Rule(
-        "C206",
-        "A word that is not in its list",
+        OUTSIDE_LIST.code,
+        OUTSIDE_LIST.title,
         "Pasting over a cell removes its drop-down list. A word outside the list is counted nowhere.",
-        Severity.ERROR,
+        OUTSIDE_LIST.severity,
         Scope.CELL,
         outside_list,
     ),

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
 
 from compiler.domain.finding import Severity
 from compiler.domain.rating import Rating
-from compiler.domain.record import Record, State
+from compiler.domain.record import State
 from compiler.domain.returned import Role
-from compiler.domain.target_model import Target
 from compiler.domain.text import plain
-from compiler.domain.value_model import Segments, Value
-from compiler.domain.verdict import NO_TOLERANCE, Outcome, Tolerance, Verdict, judge
-from compiler.profile.model import Profile
-from compiler.profile.polarity import polarity_of
+from compiler.domain.verdict import Outcome
+from compiler.profile.row_checks import AGAINST_FIGURES
+from compiler.profile.verdicts import verdict_of
 from compiler.rules.case import Answered, Case
 from compiler.rules.pointing import point_at
 from compiler.rules.rule import Point, Rule, Scope
@@ -52,31 +49,12 @@ def _rated(case: Case) -> Iterator[tuple[Answered, Rating]]:
             yield cell, rating
 
 
-def _verdict(profile: Profile, record: Record, planned: Record) -> Verdict | None:
-    target = planned.read("target", Target)
-    figure = record.read("figure", Value) or record.read("figure", Segments)
-    if target is None or figure is None:
-        return None
-    setting = profile.tolerance
-    return judge(target, figure, polarity_of(profile, planned), _allowance(setting.amount, setting.of))
-
-
-def _allowance(amount: str, of: str) -> Tolerance:
-    try:
-        return Tolerance(Decimal(amount), of)
-    except (InvalidOperation, ValueError):
-        return NO_TOLERANCE
-
-
 def against_figures(case: Case) -> Iterator[Point]:
     """Ratings that the figure and the target of their own row contradict."""
-    inside = case.profile.ratings.inside if case.profile.ratings else ()
-    for cell, rating in _rated(case):
-        verdict = _verdict(case.profile, cell.record, case.approved(cell.record))
-        if verdict is None:
-            continue
-        best = rating.done or rating == inside[-1]
-        if (best and verdict.outcome is Outcome.MISSED) or (rating == inside[0] and verdict.outcome is Outcome.MET):
+    for cell in case.amiss(AGAINST_FIGURES):
+        rating = cell.entry.read(Rating)
+        verdict = verdict_of(case.profile, cell.record, case.approved(cell.record))
+        if rating is not None and verdict is not None:
             missed = verdict.outcome is Outcome.MISSED
             yield point_at(
                 cell,
@@ -118,10 +96,10 @@ def _contradiction(rating: Rating, words: str) -> str:
 
 CLAIM_RULES = (
     Rule(
-        "R306",
-        "A rating that its figures contradict",
+        AGAINST_FIGURES.code,
+        AGAINST_FIGURES.title,
         "A light that is green beside a target that was missed is the first thing that a member of the committee sees.",
-        Severity.WARNING,
+        AGAINST_FIGURES.severity,
         Scope.ROW,
         against_figures,
     ),

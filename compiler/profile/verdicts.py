@@ -1,0 +1,29 @@
+"""What arithmetic says of a row's figure, by the tolerance and the polarity that its profile sets."""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+
+from compiler.domain.record import Record
+from compiler.domain.target_model import Target
+from compiler.domain.value_model import Segments, Value
+from compiler.domain.verdict import NO_TOLERANCE, Tolerance, Verdict, judge
+from compiler.profile.model import Profile
+from compiler.profile.polarity import polarity_of
+
+
+def verdict_of(profile: Profile, record: Record, approved: Record) -> Verdict | None:
+    """What the figure of a returned row is against the target of the approved one; None where one of them is not."""
+    target = approved.read("target", Target)
+    figure = record.read("figure", Value) or record.read("figure", Segments)
+    if target is None or figure is None:
+        return None
+    return judge(target, figure, polarity_of(profile, approved), tolerance_of(profile))
+
+
+def tolerance_of(profile: Profile) -> Tolerance:
+    """How far a figure may miss its target in this profile; not at all where it does not say so in figures."""
+    try:
+        return Tolerance(Decimal(profile.tolerance.amount), profile.tolerance.of)
+    except (InvalidOperation, ValueError):
+        return NO_TOLERANCE
