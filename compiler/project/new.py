@@ -1,0 +1,281 @@
+"""A department of one's own: a folder with its settings, its format, its empty plans and what to do next."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import json
+import os
+import re
+import shutil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import mkdtemp
+
+from compiler.domain.period import Period, Year
+from compiler.domain.returned import Role
+from compiler.domain.text import clean, fold
+from compiler.profile.department import Department, Division
+from compiler.profile.load import load_profile
+from compiler.profile.model import Profile
+from compiler.project.find import WrongUse, template_folders
+from compiler.project.write import NotWritten, write_safely
+
+GUIDES = "guides"
+_NEXT = "READ ME FIRST.txt"
+_PLACES = ("workbooks", "templates", GUIDES, _NEXT)
+_NOT_FILES = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))}
+"""Names that Windows keeps for itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a new department is to be: its council and names, its divisions (the first leads), its profile and year.
+
+    `deadlines` gives the day on which a period's returns are due, by the period's name ('Q1').
+    """
+
+    council: str
+    name: str
+    divisions: tuple[str, ...]
+    profile: str
+    year: Year
+    deadlines: Mapping[str, dt.date] = field(default_factory=dict)
+
+    @property
+    def key(self) -> str:
+        """The name of the department's folder: 'housing' for 'Housing Department'."""
+        words = [word for word in _words(self.name) if word not in ("department", "directorate", "service", "services")]
+        return "-".join(words[:3] or _words(self.name)[:3]) or "department"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A profile that a new department may take: its key, its name, what it holds in a line, its year's first month."""
+
+    key: str
+    name: str
+    about: str
+    starts: int = 4
+
+
+def choices_of_profile(folder: Path) -> tuple[Choice, ...]:
+    """The profiles that are there to choose from, base first."""
+    folders = template_folders(folder)
+    keys = {path.parent.name for each in folders for path in each.glob("*/profile.toml")}
+    ordered = sorted(keys, key=lambda key: (key != "base", key))
+    loaded = [load_profile(key, folders).profile for key in ordered]
+    return tuple(Choice(each.key, each.name, _about(each), each.calendar.starts) for each in loaded if each)
+
+
+def _about(profile: Profile) -> str:
+    """What a profile holds: its tiers, its sheets and its ratings."""
+    tiers = ", ".join(tier.name for tier in profile.tiers)
+    sheets = ", ".join(sheet.name for sheet in profile.sheets if sheet.required)
+    ratings = ", ".join(rating.name for rating in profile.ratings.inside) if profile.ratings else "no ratings"
+    return f"{tiers}; {sheets}; {ratings}"
+
+
+def found(folder: Path, wanted: Wanted) -> tuple[Path, ...]:
+    """Make the department's folder, whole or not at all; the paths of what was put into it.
+
+    WrongUse when the profile is not there or the folder holds a department already; NotWritten when it cannot be made.
+    """
+    profile = _profile(folder, wanted.profile)
+    _check(folder, wanted, profile)
+    made = {**_settings(wanted, profile), **_plans(wanted, profile)}
+    try:
+        with _whole_or_not(folder) as place:
+            for name, data in made.items():
+                write_safely(place / name, data)
+            for period in wanted.year.periods(profile.calendar.periods):
+                (place / "workbooks" / wanted.key / wanted.year.name / period.name).mkdir(parents=True)
+            _copy_templates(place, template_folders(folder), _chain(folder, wanted.profile))
+    except OSError as fault:
+        raise NotWritten(
+            f"'{folder}' could not be made ({fault.strerror or fault}). Nothing was left in it."
+        ) from fault
+    return tuple(folder / name for name in sorted(made))
+
+
+def _profile(folder: Path, key: str) -> Profile:
+    loaded = load_profile(key, template_folders(folder))
+    if loaded.profile is None:
+        raise WrongUse("\n".join(str(problem) for problem in loaded.problems))
+    return loaded.profile
+
+
+def _check(folder: Path, wanted: Wanted, profile: Profile) -> None:
+    """WrongUse where the folder is taken, or where divisions cannot be told apart by their names."""
+    there = [name for name in _PLACES if (folder / name).exists()]
+    if there:
+        raise WrongUse(f"'{folder}' holds '{there[0]}' already. Name a folder that is not there yet, or an empty one.")
+    if not wanted.divisions:
+        raise WrongUse('A department has at least one division. Name each, such as --division "Repairs".')
+    seen: dict[str, str] = {}
+    for division in _department(wanted, profile).divisions:
+        for mark in {division.key, division.file.casefold()}:
+            if mark in seen:
+                raise WrongUse(f"Two divisions are called '{seen[mark]}' and '{division.name}'. Name them differently.")
+            seen[mark] = division.name
+    periods = [period.name for period in wanted.year.periods(profile.calendar.periods)]
+    for name in wanted.deadlines:
+        if name not in periods:
+            raise WrongUse(f"'{name}' is not a period of this format. There are: {', '.join(periods)}.")
+
+
+@contextlib.contextmanager
+def _whole_or_not(folder: Path) -> Iterator[Path]:
+    """A folder to build in, whose pieces are put in place at the end; on any fault they are all taken away again."""
+    folder_was_there = folder.is_dir()
+    folder.mkdir(parents=True, exist_ok=True)
+    place = Path(mkdtemp(dir=folder, prefix=".part-"))
+    moved: list[Path] = []
+    try:
+        yield place
+        for piece in sorted(place.iterdir()):
+            os.replace(piece, folder / piece.name)
+            moved.append(folder / piece.name)
+    except BaseException:
+        for path in moved:
+            shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
+        raise
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
+        if not folder_was_there and not any(folder.iterdir()):
+            folder.rmdir()
+
+
+def _chain(folder: Path, key: str) -> tuple[Path, ...]:
+    """The folders of a profile and of those that it extends."""
+    import tomllib
+
+    places = template_folders(folder)
+    found: list[Path] = []
+    while key:
+        place = next(each / key for each in places if (each / key / "profile.toml").is_file())
+        found.append(place)
+        key = str(tomllib.loads((place / "profile.toml").read_text(encoding="utf-8")).get("extends", ""))
+    return tuple(found)
+
+
+def _copy_templates(place: Path, folders: Sequence[Path], chain: Iterable[Path]) -> None:
+    """Copy the profile and what it extends, so that an upgrade of the program changes neither; lay out the guides."""
+    for source in chain:
+        shutil.copytree(source, place / "templates" / source.name, ignore=shutil.ignore_patterns(GUIDES, "~$*", ".*"))
+    guides = next((each / "base" / GUIDES for each in folders if (each / "base" / GUIDES).is_dir()), None)
+    if guides:
+        shutil.copytree(guides, place / GUIDES, ignore=shutil.ignore_patterns("*.py", "*.md", "~$*", ".*"))
+
+
+def _settings(wanted: Wanted, profile: Profile) -> dict[str, bytes]:
+    return {
+        f"workbooks/{wanted.key}/department.toml": _department_toml(wanted, profile).encode("utf-8"),
+        _NEXT: _what_next(wanted, profile).encode("utf-8"),
+    }
+
+
+def _department_toml(wanted: Wanted, profile: Profile) -> str:
+    lines = [
+        f"# {_comment(wanted.council)}, {_comment(wanted.name)}: who returns what, and when.",
+        f"council = {_toml(wanted.council)}",
+        f"name = {_toml(wanted.name)}",
+        f"profile = {_toml(wanted.profile)}          # the format: templates/{wanted.profile}/profile.toml",
+    ]
+    for number, name in enumerate(wanted.divisions):
+        division = _division(wanted, profile, number, name)
+        lines += ["", "[[divisions]]", f"key = {_toml(division.key)}", f"name = {_toml(name)}"]
+        lines += [f"tier = {_toml(division.tier)}", f"file = {_toml(division.file)}"]
+        lines += ["lead = true                       # also returns the rows of the plan of the whole department"] * (
+            division.lead
+        )
+    lines += ["", "# The day by which a period's returns are due; add meeting = the day on which the committee meets."]
+    for period in wanted.year.periods(profile.calendar.periods):
+        due = wanted.deadlines.get(period.name)
+        heading = f'[deadlines."{wanted.year.name}/{period.name}"]'
+        lines += [heading, f"due = {due.isoformat()}"] if due else [f"# {heading}", f"# due = {_example(period)}"]
+    return "\n".join(lines) + "\n"
+
+
+def _example(period: Period) -> str:
+    return (period.last_day + dt.timedelta(days=18)).isoformat()
+
+
+def _division(wanted: Wanted, profile: Profile, number: int, name: str) -> Division:
+    """A division of the new department: the first leads where a tier is returned by the lead."""
+    own = next((tier.key for tier in profile.tiers if tier.returned_by == "own"), profile.tiers[-1].key)
+    led = any(tier.returned_by == "lead" for tier in profile.tiers)
+    key = "-".join(_words(name)) or f"division-{number + 1}"
+    return Division(key=key, name=name, tier=own, file=f"{_file_name(name)}.xlsx", lead=led and number == 0)
+
+
+def _department(wanted: Wanted, profile: Profile) -> Department:
+    divisions = tuple(_division(wanted, profile, number, name) for number, name in enumerate(wanted.divisions))
+    return Department(wanted.key, wanted.council, wanted.name, wanted.profile, divisions)
+
+
+def _plans(wanted: Wanted, profile: Profile) -> dict[str, bytes]:
+    """An empty standard plan workbook for each division, and for the plan of the whole department."""
+    from compiler.returns.form import Form
+    from compiler.returns.issue import issue_workbook
+
+    department = _department(wanted, profile)
+    within = f"workbooks/{wanted.key}/{wanted.year.name}/plan"
+    led = tuple(tier for tier in profile.tiers if tier.returned_by == "lead")
+    made: dict[str, bytes] = {}
+    for division in department.divisions:
+        tiers = [(division.tier, division.file)]
+        tiers += [(tier.key, f"{_file_name(tier.name)}.xlsx") for tier in led] if division.lead else []
+        for tier, file in tiers:
+            named = profile.tier(tier)
+            title = f"{named.name if named else tier} {wanted.year.label}: {division.name}"
+            form = Form(profile, department, division, Role.PLAN, wanted.year, title=title, tiers=(tier,), open=True)
+            made[f"{within}/{file}"] = issue_workbook(form)
+    return made
+
+
+def _what_next(wanted: Wanted, profile: Profile) -> str:
+    year, first = wanted.year.name, wanted.year.periods(profile.calendar.periods)[0].name
+    within = f"workbooks/{wanted.key}"
+    here = (
+        (f"{within}/department.toml", "who returns what, and by when: a text file, yours to change"),
+        (f"{within}/{year}/plan/", "the plans, one workbook for each; empty until they are filled in"),
+        (f"{within}/{year}/{first}/", "where the returns go that come back"),
+        ("templates/", "the format of the returns, and the Word report's template"),
+        (f"{GUIDES}/", "a page each for teams, performance officer, committee officer and IT"),
+    )
+    steps = (
+        ("compile import LIST.xlsx", "take over a list that you have, or fill in the plans by hand"),
+        (f"compile check --plan --year {year} --quarter {first}", "see that the plans are in order"),
+        (f"compile issue --year {year} --quarter {first}", "make the teams' returns, and send them out"),
+        ("compile status", "see who has returned"),
+        (f"compile quarter --year {year} --quarter {first}", "write the report"),
+    )
+    lines = [f"{wanted.name}, {wanted.council}", "", "What is here", *_in_columns(here)]
+    lines += ["", "What to do next, in this folder", *_in_columns(steps)]
+    return "\n".join(lines) + "\n"
+
+
+def _in_columns(lines: Sequence[tuple[str, str]]) -> list[str]:
+    wide = max(len(first) for first, _ in lines)
+    return [f"  {first.ljust(wide)}   {second}" for first, second in lines]
+
+
+def _words(name: str) -> list[str]:
+    return re.findall(r"[a-z0-9]+", fold(name).replace("&", " and ").replace("'", ""))
+
+
+def _file_name(name: str) -> str:
+    """A name that every system takes for a file: 'Repairs & Lettings' is 'Repairs and Lettings'."""
+    spelt = clean(name).replace("&", "and")
+    safe = re.sub(r"\s+", " ", re.sub(r'[<>:"/\\|?*\x00-\x1f]', " ", spelt)).strip(" .")[:80] or "Division"
+    return f"{safe} division" if safe.casefold() in _NOT_FILES else safe
+
+
+def _toml(words: str) -> str:
+    return json.dumps(clean(words), ensure_ascii=False).replace("\x7f", "")
+
+
+def _comment(words: str) -> str:
+    return " ".join(clean(words).split())
