@@ -102,6 +102,8 @@ def _profile(key: str, table: dict[str, Any], folder: Path, sources: Sources, pr
             problems.add(name, f"'{name}' is not known{f'; did you mean {close!r}?' if close else ''}")
     lists = {name: tuple(map(str, words)) for name, words in table.get("list", {}).items()}
     schemes = _schemes(table, problems)
+    sheets, ratings = _sheets(table, problems), _ratings(table.get("rating"), problems)
+    _check_bands(sheets, ratings, problems)
     return Profile(
         key=key,
         name=str(table.get("name", key)),
@@ -110,11 +112,11 @@ def _profile(key: str, table: dict[str, Any], folder: Path, sources: Sources, pr
         calendar=build(Calendar, table.get("calendar", {}), "calendar", problems) or Calendar(),
         tiers=_ordered(Tier, table, "tier", problems),
         levels=_ordered(Level, table, "level", problems),
-        sheets=_sheets(table, problems),
+        sheets=sheets,
         blocks=_ordered(Block, table, "block", problems),
         lists=lists,
         schemes=schemes,
-        ratings=_ratings(table.get("rating"), problems),
+        ratings=ratings,
         risks=_risks(table.get("risk"), problems),
         empty=_empty(table.get("empty", {}), problems),
         report=build(ReportSettings, table.get("report", {}), "report", problems) or ReportSettings(),
@@ -156,6 +158,19 @@ def _sheets(table: Mapping[str, Any], problems: Problems) -> tuple[Sheet, ...]:
         if sheet is not None:
             made[key] = sheet
     return in_order(made, table.get("order"), "order", problems)
+
+
+def _check_bands(sheets: tuple[Sheet, ...], ratings: RatingScheme | None, problems: Problems) -> None:
+    """Name the columns of limits that are for no rating of the scheme, or are not read as targets are."""
+    inside = {rating.key: rating for rating in ratings.inside} if ratings else {}
+    for sheet, column in ((sheet, column) for sheet in sheets for column in sheet.columns if column.band):
+        path = f"sheet.{sheet.key}.column.{column.key}"
+        if column.band not in inside:
+            close = nearest(column.band, list(inside))
+            hint = f"did you mean '{close}'?" if close else f"there are {', '.join(inside) or 'none'}"
+            problems.add(f"{path}.band", f"'{column.band}' is no rating of the scheme; {hint}")
+        if column.type != "target":
+            problems.add(f"{path}.type", f"limits are read as targets are: type = \"target\", not \"{column.type}\"")
 
 
 def _ratings(table: Mapping[str, Any] | None, problems: Problems) -> RatingScheme | None:

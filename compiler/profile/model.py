@@ -40,9 +40,11 @@ class Column:
     'identity' (the row's own mark). `need` says when a blank is a fault: 'plan' in the plan and 'return' in every
     return; 'rated' when the row has a rating within the scheme; 'exception' when the rating asks for a reason
     (red); 'done' when it is completed. `beside` says which earlier answers a new return shows next to an asked column:
-    those of the period before, those of the same period last year; columns of the part 'beside' are made from it. `tiers` limits the column to rows of these tiers; empty means all.
-    `scheme` is the family of references that bare numbers belong to; `unit` the unit of bare figures.
-    `heading` may hold {year}, {last_year} and {period}, which are written out when a workbook is issued or read.
+    those of the period before, those of the same period last year; columns of the part 'beside' are made from it.
+    `tiers` limits the column to rows of these tiers; empty means all. `scheme` is the family of references that
+    bare numbers belong to; `unit` the unit of bare figures; `band` the rating that figures within the limits in
+    this column have ('90% or more' under green). `heading` may hold {year}, {last_year} and {period}, which are
+    written out when a workbook is issued or read.
     """
 
     key: str
@@ -59,6 +61,7 @@ class Column:
     empty: tuple[str, ...] = ()
     unit: str = ""
     scheme: str = ""
+    band: str = ""
     beside: tuple[Beside, ...] = ()
 
 

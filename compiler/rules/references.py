@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from compiler.domain.agreement import grouped
 from compiler.domain.finding import Severity
 from compiler.domain.record import State
-from compiler.domain.reference import ReferenceList
+from compiler.domain.reference import ReferenceList, read_references
 from compiler.domain.text import lookalikes
+from compiler.domain.value_model import Value
 from compiler.rules.case import Answered, Case
 from compiler.rules.pointing import point_at
 from compiler.rules.rule import Point, Rule, Scope
@@ -29,9 +30,18 @@ def _read(case: Case) -> Iterator[tuple[Answered, ReferenceList]]:
             yield cell, read
 
 
+def _beside_figures(case: Case) -> Iterator[tuple[Answered, ReferenceList]]:
+    """The references in the words beside a figure, such as '27.9% (NI 116)'."""
+    for cell in case.cells:
+        value = cell.entry.read(Value) if cell.column.type == "value" else None
+        if value is not None and value.words:
+            yield cell, read_references(value.words, case.profile.schemes)
+
+
 def other_form(case: Case) -> Iterator[Point]:
     """References whose spaces, dashes or letters are not those of their form, one finding for each column."""
-    odd = [(cell, forms) for cell, read in _read(case) if (forms := _odd_forms(read))]
+    cells = (*_read(case), *_beside_figures(case))
+    odd = [(cell, forms) for cell, read in cells if (forms := _odd_forms(read))]
     for same in grouped(odd, lambda pair: "\x1f".join((pair[0].entry.origin.workbook, _place(pair[0])))).values():
         first, _ = same[0]
         every = list(dict.fromkeys(form for _, held in same for form in held))

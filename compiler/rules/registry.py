@@ -22,7 +22,9 @@ from compiler.rules.numbering import NUMBERING_RULES
 from compiler.rules.over_time import OVER_TIME_RULES
 from compiler.rules.parents import PARENT_RULES
 from compiler.rules.people import PEOPLE_RULES
+from compiler.rules.placing import PLACING_RULES
 from compiler.rules.plan_dates import PLAN_DATE_RULES
+from compiler.rules.plan_years import PLAN_YEAR_RULES
 from compiler.rules.progress import PROGRESS_RULES
 from compiler.rules.references import REFERENCE_RULES
 from compiler.rules.register import REGISTER_RULES
@@ -32,6 +34,7 @@ from compiler.rules.same_reference import SAME_REFERENCE_RULES
 from compiler.rules.statements import STATEMENT_RULES
 from compiler.rules.tables import TABLE_RULES
 from compiler.rules.targets import TARGET_RULES
+from compiler.rules.thresholds import THRESHOLD_RULES
 from compiler.rules.tiers import TIER_RULES
 from compiler.rules.totals import TOTAL_RULES
 from compiler.rules.units import UNIT_RULES
@@ -65,10 +68,13 @@ RULES = _each_once(
         *PROGRESS_RULES,
         *PLAN_DATE_RULES,
         *TARGET_RULES,
+        *PLACING_RULES,
         *TABLE_RULES,
         *DOUBLE_RULES,
         *NUMBERING_RULES,
+        *PLAN_YEAR_RULES,
         *TOTAL_RULES,
+        *THRESHOLD_RULES,
         *ACROSS_RULES,
         *WAIVER_RULES,
         *PARENT_RULES,

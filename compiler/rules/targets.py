@@ -15,6 +15,7 @@ from compiler.domain.value_model import Segments, Value, say_value
 from compiler.domain.verdict import Polarity
 from compiler.profile.polarity import polarity_by_reference, polarity_on_row
 from compiler.rules.case import Answered, Case
+from compiler.rules.placing import named_otherwise, stated_target
 from compiler.rules.pointing import point_at, subject_of
 from compiler.rules.rule import Point, Rule, Scope
 from compiler.rules.units import figures_of
@@ -141,12 +142,14 @@ def one_of_two(case: Case) -> Iterator[Point]:
 
 
 def _no_target(record: Record) -> bool:
-    return record.entry("outturn").given and _blank(record, "target")
+    told = bool(named_otherwise(record, "outturn") or stated_target(record))
+    return record.entry("outturn").given and _blank(record, "target") and not told
 
 
 def _no_outturn(record: Record) -> bool:
     target = record.read("target", Target)
-    return target is not None and target.judgeable and _blank(record, "outturn")
+    told = bool(named_otherwise(record, "target"))
+    return target is not None and target.judgeable and _blank(record, "outturn") and not told
 
 
 def _told_alone(what: str) -> Callable[[list[Answered], int], tuple[str, str]]:

@@ -22,6 +22,14 @@ _SHARE = re.compile(r"\b(?:percentage|proportion|per ?cent)\b|%", re.IGNORECASE)
 _GROWTH = re.compile(r"\b(?:increases?|change|growth|rise|variance|index|ratio) (?:in|of|on)\b", re.IGNORECASE)
 _NUMBER_OF = re.compile(r"^(?:the )?(?:total )?number of\b", re.IGNORECASE)
 _PER = re.compile(r"\bper (?P<many>[1-9][0-9]{0,2}(?:,?000)+|thousand|million)\b", re.IGNORECASE)
+_NEVER_BELOW_NOUGHT = re.compile(
+    r"\b(?:rates?|prevalence|take-?up|percentage|proportion|per ?cent|number)\b", re.IGNORECASE
+)
+_DIFFERENCE = re.compile(
+    r"\b(?:gap|net|balance|surplus|deficit|savings?|temperature|(?:changes?|difference|increas|decreas|reduc|improv|narrow|"
+    r"widen|var|grow|ris|fall|drop|rais|lower|progress)\w*)\b",
+    re.IGNORECASE,
+)
 _KINDS = {
     UnitKind.PERCENT: "a percentage",
     UnitKind.MONEY: "an amount of money",
@@ -133,6 +141,23 @@ def other_unit(case: Case) -> Iterator[Point]:
             )
 
 
+def below_nought(case: Case) -> Iterator[Point]:
+    """Figures below nought where a rate, a share or a number is asked for and no difference."""
+    for cell, read in _cells(case):
+        definition = cell.record.text("definition")
+        below = next((value for value in read if value.number < 0), None)
+        level = _NEVER_BELOW_NOUGHT.search(definition) and not _DIFFERENCE.search(definition)
+        if below is not None and level:
+            yield point_at(
+                cell,
+                f"{quote(say_value(below, as_printed=True))} under '{case.heading(cell.column)}' is below nought "
+                "and looks like a change.",
+                f"The definition asks for a level, which is never below nought: {quote(definition, 120)}.",
+                "Enter the level itself, and the change in the commentary.",
+                for_plan="Ask what the figures count; list the figure or the definition for amendment of the plan.",
+            )
+
+
 def no_unit(case: Case) -> Iterator[Point]:
     """Figures without a unit where the definition, the row or another table has one."""
     bare = [cell for cell, read in _cells(case) if any(_bare(value) for value in read)]
@@ -212,5 +237,13 @@ UNIT_RULES = (
         Severity.WARNING,
         Scope.CELL,
         no_unit,
+    ),
+    Rule(
+        "C218",
+        "A level below nought",
+        "A rate of -8.5% cannot be reached: a change that stands for a level is missed, or met, by whoever reads it.",
+        Severity.WARNING,
+        Scope.CELL,
+        below_nought,
     ),
 )

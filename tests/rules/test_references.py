@@ -57,6 +57,7 @@ def test_the_plans_are_told_once_for_each_column() -> None:
     assert places == {
         ("Departmental.xlsx", "G8", 3),
         ("Departmental.xlsx", "A13", 1),
+        ("Departmental.xlsx", "F4", 1),
         ("Performance and Achievement.xlsx", "H16", 1),
         ("Planning and Service Integration.xlsx", "G18", 1),
         ("Planning and Service Integration.xlsx", "G56", 1),
