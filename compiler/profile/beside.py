@@ -5,6 +5,7 @@ They are made from the columns that are asked for, so that every format has them
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 
 from compiler.domain.period import Period
@@ -17,6 +18,7 @@ DUE, ASKED = "due_now", "what_to_write"
 
 _MONTHLY = 12
 _WIDEST = 30
+_NOW = re.compile(r"\s+(?:this (?:quarter|month|period)|now)$", re.IGNORECASE)
 
 
 def earlier(period: Period, which: Beside) -> Period:
@@ -32,7 +34,7 @@ def beside_key(column: str, which: Beside) -> str:
 def beside_columns(sheet: Sheet, period: Period, known: Collection[Beside]) -> tuple[Column, ...]:
     """The columns that a sheet shows beside what it asks for in a period; `known` says which earlier answers there are.
 
-    The headings of earlier answers name their period: 'Q1 2008/09: Rating'.
+    The headings of earlier answers name their period: 'Figure this quarter' is shown as 'Figure in Q1 2008/09'.
     """
     return (*_said(sheet, period), *_earlier(sheet, period, known))
 
@@ -40,7 +42,7 @@ def beside_columns(sheet: Sheet, period: Period, known: Collection[Beside]) -> t
 def _said(sheet: Sheet, period: Period) -> Iterator[Column]:
     noun = "month" if period.parts == _MONTHLY else "quarter"
     if sheet.kind is Kind.INDICATOR and sheet.column("rating"):
-        yield Column(DUE, f"Due this {noun}?", part="beside", width=14)
+        yield Column(DUE, f"Due this {noun}?", part="beside", width=20)
     if sheet.kind is Kind.NARRATIVE and sheet.column("block"):
         yield Column(ASKED, "What to write", part="beside", width=34)
 
@@ -51,6 +53,7 @@ def _earlier(sheet: Sheet, period: Period, known: Collection[Beside]) -> Iterato
         then = earlier(period, which)
         for column in sheet.columns:
             if which in column.beside and column.part == "return":
-                heading = f"{then.name} {then.year.label}: {heading_words(column.heading, then.year, then)}"
+                words = _NOW.sub("", heading_words(column.heading, then.year, then))
+                heading = f"{words} in {then.name} {then.year.label}"
                 width = min(column.width, _WIDEST)
                 yield Column(beside_key(column.key, which), heading, part="beside", width=width, tiers=column.tiers)

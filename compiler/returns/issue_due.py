@@ -34,9 +34,9 @@ def due_in(profile: Profile, period: Period, planned: Record, told_then: tuple[P
     quarters = [planned.text(f"q{number}") for number in range(1, 5)] if period.parts == 4 else []
     annual = next((words for words in quarters if any(word in fold(words) for word in _ANNUAL)), "")
     if times or annual:
-        return _by_times(profile, period, times or 1, f"the plan says ‘{told or annual}’")
+        return _by_times(profile, period, times or 1, f"‘{told or annual}’ in the plan")
     if quarters and quarters[period.number - 1]:
-        return Due(True, "Yes: the plan has a target for this quarter")
+        return Due(True, "Yes: with a target for it")
     if told_then is None:
         return Due(None, "The plan does not say")
     then, before = told_then
@@ -44,7 +44,7 @@ def due_in(profile: Profile, period: Period, planned: Record, told_then: tuple[P
     if rating is not None and rating.not_due == "year":
         return _by_times(profile, period, 1, f"‘{rating.name}’ in {_said(then)}")
     if before.entry("figure").given:
-        return Due(True, f"Yes: there was a figure for {_said(then)}")
+        return Due(True, f"Yes, as for {_said(then)}")
     return Due(None, "The plan does not say")
 
 
@@ -53,9 +53,9 @@ def _by_times(profile: Profile, period: Period, times: int, why: str) -> Due:
     step = max(1, period.parts // times)
     later = next((n for n in range(period.number, period.parts + 1) if n % step == 0), period.parts)
     if later == period.number:
-        return Due(True, f"Yes: {why}")
+        return Due(True, f"Yes ({why})")
     due = Period(period.year, later, period.parts)
-    return Due(False, f"No: {why}; due in {_said(due)}", _not_due(profile, later == period.parts and times == 1))
+    return Due(False, f"No, but in {_said(due)} ({why})", _not_due(profile, later == period.parts and times == 1))
 
 
 def _said(period: Period) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from compiler.domain.pairing import nearest_pairs_of
 from compiler.domain.period import Period
 from compiler.domain.rating import Rating
-from compiler.domain.record import Entry, Kind, Record
+from compiler.domain.record import Entry, Kind, Record, State
 from compiler.domain.returned import Return, Role
 from compiler.domain.when import When
 from compiler.profile.beside import ASKED, DUE, beside_key, earlier
@@ -185,8 +185,11 @@ class _Maker:
         return (earlier(self._period, way), found[way]) if way in found else None
 
     def _completed(self, before: Record) -> bool:
-        """Whether an action was returned as completed: by a rating that says so or, without any such, by the day."""
-        if before.kind is not Kind.ACTION:
+        """Whether an action was returned as completed: by a rating that says so or, without any such, by the day.
+
+        One whose day is missing or cannot be read is asked for again.
+        """
+        if before.kind is not Kind.ACTION or before.entry("completed").state not in (State.VALUE, State.ABSENT):
             return False
         rating, states = before.read("rating", Rating), self._profile.ratings.states if self._profile.ratings else ()
         if any(state.done for state in states):

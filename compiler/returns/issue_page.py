@@ -32,6 +32,7 @@ BESIDE = {**EDGE, **WRAPPED, "italic": True, "bg_color": "F7F7F7", "font_color":
 GIVEN_HEADING = {**EDGE, **WRAPPED, "bold": True, "bg_color": "44546A", "font_color": "FFFFFF"}
 ASKED_HEADING = {**WRAPPED, "bold": True, "bg_color": "FFFFFF", "border": 2, "border_color": "1F3864"}
 BESIDE_HEADING = {**EDGE, **WRAPPED, "bold": True, "italic": True, "bg_color": "D9D9D9"}
+BESIDE_BAND = {"italic": True, "bold": True, "bg_color": "BFBFBF"}
 GIVEN_BAND = {"italic": True, "bg_color": "D9D9D9"}
 ASKED_BAND = {"bold": True, "bg_color": "1F3864", "font_color": "FFFFFF"}
 TITLE = {"bold": True, "font_size": 14}

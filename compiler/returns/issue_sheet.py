@@ -18,6 +18,7 @@ from compiler.returns.issue_page import (
     ASKED_BAND,
     ASKED_HEADING,
     BESIDE,
+    BESIDE_BAND,
     BESIDE_HEADING,
     GIVEN,
     GIVEN_BAND,
@@ -41,7 +42,7 @@ _BANDS = {
     "plan": (GIVEN_WORDS, GIVEN_BAND),
     "return": (ASKED_WORDS, ASKED_BAND),
     "identity": ("", GIVEN_BAND),
-    "beside": (BESIDE_WORDS, BESIDE_HEADING),
+    "beside": (BESIDE_WORDS, BESIDE_BAND),
 }
 
 
