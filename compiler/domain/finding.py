@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from compiler.domain.origin import Origin
 
@@ -30,7 +32,8 @@ class Finding:
 
     `found`, `allowed` and `remedy` are sentences for a divisional officer, in the second person and the present
     tense, with the value quoted. `others` are the further cells of the same story (the first of two duplicates).
-    `subject` is the reference or words of the row, so that the row is recognised after it was sorted.
+    `subject` is the reference or words of the row, so that the row is recognised after it was sorted. `cause` is the
+    finding that this one follows from: once that is put right, this one is expected to go too.
     """
 
     code: str
@@ -45,9 +48,42 @@ class Finding:
     division: str = ""
     audience: Audience = Audience.TEAM
     others: tuple[Origin, ...] = ()
+    cause: Finding | None = None
 
     @property
     def message(self) -> str:
         """The whole message in one paragraph, without its place."""
         example = f"For example: {self.example}." if self.example else ""
         return " ".join(part for part in (self.found, self.allowed, self.remedy, example) if part)
+
+
+class Story(NamedTuple):
+    """A finding that stands by itself, and those that follow from it."""
+
+    finding: Finding
+    following: tuple[Finding, ...]
+
+
+def stories(findings: Iterable[Finding]) -> tuple[Story, ...]:
+    """The findings as stories, in their order; one whose cause is not among them stands by itself."""
+    told = tuple(findings)
+    there = frozenset(told)
+    under: dict[Finding, list[Finding]] = {}
+    alone = [finding for finding in told if _first_cause(finding, there) is finding]
+    for finding in told:
+        first = _first_cause(finding, there)
+        if first is not finding:
+            under.setdefault(first, []).append(finding)
+    return tuple(Story(finding, tuple(under.pop(finding, ()))) for finding in alone)
+
+
+def _first_cause(finding: Finding, there: frozenset[Finding]) -> Finding:
+    """What a finding follows from in the end, as far as that is among those that are there; else the finding itself."""
+    while finding.cause is not None and finding.cause in there:
+        finding = finding.cause
+    return finding
+
+
+def separate(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings that stand by themselves: each is one thing to put right."""
+    return tuple(story.finding for story in stories(findings))

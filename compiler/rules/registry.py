@@ -12,6 +12,7 @@ from compiler.rules.case import Case
 from compiler.rules.cells import CELL_RULES
 from compiler.rules.citations import CITATION_RULES
 from compiler.rules.claims import CLAIM_RULES
+from compiler.rules.consequences import consequences
 from compiler.rules.doubles import DOUBLE_RULES
 from compiler.rules.entries import ROW_RULES
 from compiler.rules.files import FILE_RULES
@@ -116,7 +117,8 @@ def check(case: Case) -> tuple[Finding, ...]:
     """Every finding of every rule, in the order of workbook, sheet, row and column; the same for the same case.
 
     A profile's `[severity]` sets a rule's weight by its code, or switches it off. What an approved plan answers for
-    is at most a warning, and a doubtful scan at most a note, whatever the profile says.
+    is at most a warning, and a doubtful scan at most a note, whatever the profile says. A finding that follows from
+    another names it as its cause.
     """
     found = [
         _finding(rule, severity, point)
@@ -125,7 +127,7 @@ def check(case: Case) -> tuple[Finding, ...]:
         for point in rule.points(case)
     ]
     order = {sheet.name: place for place, sheet in enumerate(case.profile.sheets, 1)}
-    return tuple(sorted(found, key=lambda finding: _place(finding, order)))
+    return consequences(sorted(found, key=lambda finding: _place(finding, order)))
 
 
 def _severity(rule: Rule, case: Case) -> Severity | None:
