@@ -80,17 +80,21 @@ def _is_band(entries: Mapping[str, Entry]) -> bool:
     return [fold(entry.raw) for entry in entries.values() if entry.state is not State.BLANK] == [fold(BAND_WORDS)]
 
 
-_NAMING = (
+NAMING = (
     *("identity", "reference", "action", "definition", "risk", "number"),
     *("block", "what", "line", "measure", "milestone"),
 )
+"""The keys of the columns in which a row says what it is about."""
+
+TOTALS = frozenset({"total", "totals"})
+"""What a row says in one of them when it is none of the table's, but sums it up."""
 
 
 def _is_row(spec: Sheet, entries: Mapping[str, Entry]) -> bool:
     """Whether a row is one of the table's: it says what it is about. A footnote or a total below the table does not."""
-    named = [key for key in _NAMING if key in entries and entries[key].state is not State.BLANK]
+    named = [key for key in NAMING if key in entries and entries[key].state is not State.BLANK]
     filled = sum(entry.state is not State.BLANK for entry in entries.values())
-    total = any(fold(entries[key].raw) in ("total", "totals") for key in named if key != "identity")
+    total = any(fold(entries[key].raw) in TOTALS for key in named if key != "identity")
     alone = len(entries) == 1 or spec.kind is Kind.NARRATIVE  # a block of the narrative may wait for its words
     return bool(named) and (filled > 1 or alone) and not (total and spec.kind is not Kind.RESOURCE)
 
