@@ -18,6 +18,7 @@ from compiler.project.write import Written, one_at_a_time, sha256, write_safely
 from compiler.returns.form import Form
 from compiler.returns.issue import issue_workbook
 from compiler.returns.issue_form import Before, return_form
+from compiler.returns.issue_page import NotWritten
 from compiler.rules.registry import is_gate
 
 FOLDER = "returns"
@@ -116,11 +117,19 @@ def issue_returns(
         form = return_form(project.profile, project.department, division, period, plans, past, protect=protect)
         if form is not None:
             name = division.file or f"{division.name}.xlsx"
-            issued.append(Issued(division, name, form, issue_workbook(form), division.key in back))
+            issued.append(Issued(division, name, form, _made(form), division.key in back))
     unplanned = tuple(each for each in wanted if each not in [one.division for one in issued])
     written = issued if wish.dry_run else _write(project, period, issued)
     notes = (*told, *told_ago, *(one.written.note for one in written if one.written and one.written.note))
     return Issue(period, tuple(written), unplanned, notes)
+
+
+def _made(form: Form) -> bytes:
+    """The workbook's bytes; WrongUse, naming the place, for words in a plan that no workbook can hold."""
+    try:
+        return issue_workbook(form)
+    except NotWritten as fault:
+        raise WrongUse(f"The return of {form.division.name} cannot be made: {fault}. Correct the plan.") from fault
 
 
 def _plans(project: Project, inputs: Inputs) -> tuple[Return, ...]:

@@ -227,8 +227,9 @@ class _Maker:
         yield from (each for each in book.of(sheet.kind) if not each.identity and id(each) not in taken)
 
     def _mark(self, record: Record) -> str:
-        """The row's own mark; where the plan gives it none, one made from what it says."""
-        if record.identity:
+        """The row's own mark; where the plan gives it none, or one that another row has, one made from what it says."""
+        if record.identity and not self._seen[record.identity,]:
+            self._seen[record.identity,] += 1
             return record.identity
         reference, words = record.text("reference"), record.text(_WORDED.get(record.kind, "milestone"))
         key = (record.kind.value, record.plan, record.division, reference, words)
@@ -237,8 +238,11 @@ class _Maker:
 
 
 def _plan_cells(sheet: Sheet, record: Record) -> dict[str, Words]:
+    """What the plan says of a row, in the columns that are meant for its tier."""
     cells = {
-        column.key: _typed(column.type, record.entry(column.key)) for column in sheet.columns if column.part == "plan"
+        column.key: _typed(column.type, record.entry(column.key))
+        for column in sheet.columns
+        if column.part == "plan" and (not column.tiers or record.plan in column.tiers)
     }
     return {key: words for key, words in cells.items() if words != ""}
 

@@ -39,7 +39,7 @@ TITLE = {"bold": True, "font_size": 14}
 NOTICE = {"bold": True, "bg_color": "FFF2CC", "top": 2, "bottom": 2}
 SECTION = {"bold": True, "font_size": 12, "bottom": 1}
 PLAIN: dict[str, Any] = {}
-_DATE = {"num_format": "dd/mm/yyyy", "align": "left"}
+DATE = {"num_format": "dd/mm/yyyy", "align": "left"}
 
 
 class NotWritten(Exception):
@@ -84,7 +84,7 @@ class Page:
         elif isinstance(words, int | float):
             code = self.sheet.write_number(*place, words, self.style({**style, "align": "left"}))
         elif isinstance(words, dt.date):
-            code = self.sheet.write_datetime(*place, words, self.style({**style, **_DATE}))
+            code = self.sheet.write_datetime(*place, words, self.style({**style, **DATE}))
         elif clean(words):
             code = self.sheet.write_string(*place, clean(words), self.style(style))
         else:

@@ -20,6 +20,7 @@ from compiler.returns.issue_page import (
     BESIDE,
     BESIDE_BAND,
     BESIDE_HEADING,
+    DATE,
     GIVEN,
     GIVEN_BAND,
     GIVEN_HEADING,
@@ -153,7 +154,8 @@ def _write_row(
         raise NotWritten(f"{page.name}, row {number}: there is no column for {', '.join(sorted(unknown))}")
     for place, column in enumerate(columns, 1):
         words = row.identity if column.part == "identity" else row.cells.get(column.key, "")
-        page.put(number, place, words, styles[column.part])
+        dated = DATE if column.type == "date" and column.part == "return" else PLAIN
+        page.put(number, place, words, {**styles[column.part], **dated})
 
 
 def _write_table(page: Page, form: Form, sheet: Sheet, columns: Sequence[Column], stretch: Stretch) -> None:
