@@ -7,18 +7,26 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from compiler.consolidate.changed import changed_cells
+from compiler.consolidate.difference import difference
 from compiler.consolidate.merge import consolidate
 from compiler.consolidate.view import DepartmentView, Receipt, Source
-from compiler.domain.decision import Waiver, waived
+from compiler.domain.acceptance import NOTHING_KNOWN, Accepted, Changed, ChangedCell, Ledger
+from compiler.domain.conflict import Settled
+from compiler.domain.decision import NOTHING_DECIDED, Amendment, Decisions, waived
 from compiler.domain.finding import Finding
+from compiler.domain.origin import Origin
 from compiler.domain.period import Period, Year
+from compiler.domain.record import Entry, Kind, Record, State
 from compiler.domain.returned import Return, Role
+from compiler.ledger.amend import Read, amended, misfits
 from compiler.profile.department import Department, Division
 from compiler.profile.model import Profile
 from compiler.report.blocks import Report
 from compiler.report.build import build_report
 from compiler.returns.parse import Expected, parse_book, sheets_to_read
 from compiler.returns.reader import read_book
+from compiler.returns.typed import entry_typed
 from compiler.rules.case import Case
 from compiler.rules.registry import check, is_gate
 
@@ -33,7 +41,10 @@ class Upload:
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """Everything that one period is made from: plans of the year, returns of the period and of the one before."""
+    """Everything that one period is made from: plans of the year, returns of the period and of the one before.
+
+    `accepted` are the returns as they were when they were accepted, by the name of their file.
+    """
 
     profile: Profile
     department: Department
@@ -44,7 +55,9 @@ class Inputs:
     before: tuple[Upload, ...] = ()
     compared: Period | None = None
     without: Mapping[str, str] | None = None
-    waivers: tuple[Waiver, ...] = ()
+    decisions: Decisions = NOTHING_DECIDED
+    ledger: Ledger = NOTHING_KNOWN
+    accepted: tuple[Upload, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +98,59 @@ def read_returns(
     expected = Expected(inputs.profile, inputs.department, role, year, period)
     sheets = sheets_to_read(inputs.profile)
     ordered = sorted(uploads, key=lambda upload: upload.name)
-    return tuple(parse_book(read_book(upload.source, upload.name, sheets=sheets), expected) for upload in ordered)
+    books = tuple(parse_book(read_book(upload.source, upload.name, sheets=sheets), expected) for upload in ordered)
+    if role is Role.RETURN:
+        return books
+    return amended_plans(inputs, books)
+
+
+def amended_plans(inputs: Inputs, plans: Sequence[Return]) -> tuple[Return, ...]:
+    """The plans with what the members decided on them, as it counts on the period's last day."""
+    return amended(plans, _amendments(inputs), inputs.period.last_day, _words_for(inputs))
+
+
+def _amendments(inputs: Inputs) -> tuple[Amendment, ...]:
+    """What the members decided on the plans of the period's year."""
+    return tuple(each for each in inputs.decisions.amendments if each.year == inputs.period.year.name)
+
+
+def _words_for(inputs: Inputs) -> Read:
+    """How the words of a decision are read: as though they stood in the row under the amendment's column."""
+
+    def read(row: Record, words: str, amendment: Amendment) -> Entry:
+        return _typed(inputs, row.kind, amendment.column, words, amendment.origin)
+
+    return read
+
+
+def _typed(inputs: Inputs, kind: Kind, key: str, words: str, origin: Origin) -> Entry:
+    sheet = inputs.profile.sheet(kind)
+    column = sheet.column(key) if sheet else None
+    if column is None:
+        return Entry(words, State.UNREADABLE, None, origin, problem="this format has no such column")
+    return entry_typed(inputs.profile, inputs.period.year, column, words, origin)
+
+
+def settled_in(inputs: Inputs, period: Period | None) -> tuple[Settled, ...]:
+    """How conflicts between the returns of a period were settled, each value read by its column."""
+    settlements = inputs.decisions.settled_in(period.year.name, period.name) if period else ()
+    kinds = {kind.value: kind for kind in Kind}
+    return tuple(
+        Settled(each, _typed(inputs, kinds[each.kind], each.column, each.counts, each.origin)) for each in settlements
+    )
 
 
 def check_returns(
     inputs: Inputs, plans: Sequence[Return], returns: Sequence[Return], before: Sequence[Return]
 ) -> tuple[Finding, ...]:
     """Every finding of the period's plans and returns; one that was waived is a note that says so."""
-    case = Case(
+    case = case_for(inputs, plans, returns, before)
+    return tuple(waived(finding, inputs.decisions.waivers, inputs.as_at) for finding in check(case))
+
+
+def case_for(inputs: Inputs, plans: Sequence[Return], returns: Sequence[Return], before: Sequence[Return]) -> Case:
+    """What the rules look at: the workbooks, and what was decided and accepted."""
+    return Case(
         profile=inputs.profile,
         department=inputs.department,
         year=inputs.period.year,
@@ -101,9 +159,11 @@ def check_returns(
         returns=tuple(returns),
         before=tuple(before),
         as_at=inputs.as_at,
-        waivers=inputs.waivers,
+        decisions=inputs.decisions,
+        settled=settled_in(inputs, inputs.period),
+        misfits=misfits(plans, _amendments(inputs), _words_for(inputs)),
+        changed=changed_since_accepted(inputs, returns),
     )
-    return tuple(waived(finding, inputs.waivers, inputs.as_at) for finding in check(case))
 
 
 def merge(
@@ -132,7 +192,32 @@ def merge(
         compared=inputs.compared,
         notice=inputs.department.notice(year, period),
         without=inputs.without,
+        settled=settled_in(inputs, inputs.period),
+        settled_before=settled_in(inputs, inputs.compared),
     )
+
+
+def changed_since_accepted(inputs: Inputs, returns: Sequence[Return]) -> tuple[Changed, ...]:
+    """The returns that are otherwise than when they were accepted, each with what differs cell by cell."""
+    kept = {upload.name: upload for upload in inputs.accepted}
+    found = []
+    for book in returns:
+        accepted = inputs.ledger.acceptance(inputs.period.name, book.division)
+        if accepted and book.sha256 != accepted.sha256 and book.readable:
+            found.append(
+                Changed(book.workbook, accepted, _cells_changed(inputs, kept.get(accepted.file), accepted, book))
+            )
+    return tuple(found)
+
+
+def _cells_changed(
+    inputs: Inputs, copy: Upload | None, accepted: Accepted, now: Return
+) -> tuple[ChangedCell, ...] | None:
+    """What differs from the version accepted; None where that is not kept any more, or is another."""
+    if copy is None:
+        return None
+    (was,) = read_returns(inputs, [copy], Role.RETURN, inputs.period.year, inputs.period)
+    return changed_cells(difference(inputs.profile, was, now)) if was.sha256 == accepted.sha256 else None
 
 
 def _gated(findings: Sequence[Finding]) -> dict[str, Finding]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from compiler.consolidate.rate import claimed_rating, computed_rating, movement, rating_that_counts
-from compiler.consolidate.view import Conflict, DepartmentView, Row, Source
-from compiler.domain.agreement import grouped, same_words
+from compiler.consolidate.settle import settle, to_settle
+from compiler.consolidate.view import DepartmentView, Row, Source
+from compiler.domain.conflict import Settled
 from compiler.domain.finding import Finding
 from compiler.domain.period import Period
 from compiler.domain.record import Kind, Record
@@ -30,18 +31,22 @@ def consolidate(
     compared: Period | None = None,
     notice: str = "",
     without: Mapping[str, str] | None = None,
+    settled: Sequence[Settled] = (),
+    settled_before: Sequence[Settled] = (),
 ) -> DepartmentView:
     """Merge the plans of the year, the returns of the period and those of the period before.
+
+    `settled` are the settlements of the period's conflicts, `settled_before` of those before; where one is in force,
+    the value decided counts.
 
     The result does not depend on the order of the files: rows stand in the department's order of divisions, then as
     in the plan. Every row of a plan is there, returned or not; a returned row that no plan holds is added after.
     """
-    order = {division.key: place for place, division in enumerate(department.divisions)}
-
-    def ordered(books: Sequence[Return]) -> list[Return]:
-        return sorted(books, key=lambda book: (order.get(book.division, len(order)), book.workbook))
-
-    plans, returns, before = ordered(plans), ordered(returns), ordered(before)
+    plans = department.in_order(plans)
+    earlier = to_settle(department, profile, (), before, settled_before) if settled_before else ()
+    before = department.in_order(settle(before, earlier))
+    conflicts = to_settle(department, profile, plans, returns, settled)
+    returns = department.in_order(settle(returns, conflicts))
     objectives = _unique(_all(plans, Kind.OBJECTIVE), _all(returns, Kind.OBJECTIVE))
     find_objective = _objective_finder(objectives)
     divisions = {book.division for book in before}
@@ -63,7 +68,7 @@ def consolidate(
         resources=tuple(_all(plans, Kind.RESOURCE)),
         sources=tuple(sources),
         findings=tuple(findings),
-        conflicts=tuple(_conflicts(rows)),
+        conflicts=conflicts,
         compared=compared if before else None,
         gone=tuple(row for row in told if not row.planned and not row.returned and row.division in back),
         notice=notice,
@@ -183,13 +188,3 @@ def _objective_finder(objectives: Iterable[Record]) -> Callable[[Record], Record
         for key in _objective_keys(record):
             held.setdefault(key, record)
     return lambda row: held.get((row.plan, row.division, row.text("objective")))
-
-
-def _conflicts(rows: Iterable[Row]) -> Iterable[Conflict]:
-    """One action that two returns rate differently: the same reference over the same words in two plans."""
-    rated = [row for row in rows if row.kind is Kind.ACTION and row.claimed is not None and row.claimed.in_scheme]
-    for reference, same in grouped(rated, lambda row: row.text("reference")).items():
-        alike = [row for row in same if same_words(row.text("action"), same[0].text("action"))]
-        if len({row.claimed.key for row in alike if row.claimed}) > 1:
-            told = tuple((row.claimed, row.rating_origin, row.division) for row in alike if row.claimed)
-            yield Conflict(reference, alike[0].text("action"), told)

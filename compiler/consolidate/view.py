@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
+from compiler.domain.conflict import Conflict, Settled
 from compiler.domain.finding import Finding, Severity
 from compiler.domain.origin import Origin
 from compiler.domain.period import Period
@@ -104,12 +105,13 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Conflict:
-    """Two ratings of one action by two returns, each at its cell."""
+class ToSettle:
+    """A conflict between returns: what is suggested and why ('' where nothing is), and the settlement in force."""
 
-    reference: str
-    words: str
-    ratings: tuple[tuple[Rating, Origin, str], ...]
+    conflict: Conflict
+    suggested: str = ""
+    why: str = ""
+    settled: Settled | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,8 @@ class DepartmentView:
     """Everything that is known of a department for one period. Rows stand in the order of the plans.
 
     `gone` are rows that a division returned the period before and that neither plan nor return holds now; they are
-    not among `rows` and count nowhere.
+    not among `rows` and count nowhere. `entered` holds, by the mark of their conflict, decisions that were entered in
+    the master workbook and are not yet complete: what counts, who decided it and when, as typed.
     """
 
     department: Department
@@ -146,11 +149,12 @@ class DepartmentView:
     resources: tuple[Record, ...]
     sources: tuple[Source, ...]
     findings: tuple[Finding, ...]
-    conflicts: tuple[Conflict, ...]
+    conflicts: tuple[ToSettle, ...]
     compared: Period | None
     gone: tuple[Row, ...] = ()
     notice: str = ""
     without: Mapping[str, str] | None = None
+    entered: Mapping[str, tuple[str, str, str]] = field(default_factory=dict)
 
     def of(self, kind: Kind, *plans: str) -> Iterator[Row]:
         """The rows of one kind, of those tiers only if any are named."""

@@ -1,9 +1,10 @@
-"""What was decided about findings: a waiver lets one stand, for a reason and for a time."""
+"""What was decided: findings let stand, conflicts settled, amendments of the plan, and plans approved."""
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from compiler.domain.finding import Finding, Severity
 from compiler.domain.origin import Origin
@@ -59,3 +60,109 @@ def waived(finding: Finding, waivers: tuple[Waiver, ...], day: dt.date | None) -
         if waiver.covers(finding) and waiver.stands(day):
             return replace(finding, severity=Severity.NOTE, remedy=waiver.words, example="")
     return finding
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """How a conflict between returns of a period was settled: what counts, who decided it and when.
+
+    `between` names the sides as tier and division ('divisional/safeguarding') and `said` what each had typed, in the
+    same order: the settlement holds only while they still say so. `counts` is the value that counts, as typed.
+    """
+
+    year: str
+    period: str
+    kind: str
+    reference: str
+    column: str
+    between: tuple[str, ...]
+    said: tuple[str, ...]
+    counts: str
+    by: str
+    on: dt.date
+    reason: str = ""
+    origin: Origin = _FILE
+
+    @property
+    def words(self) -> str:
+        """The settlement in a sentence."""
+        why = f": {self.reason.rstrip('.')}" if self.reason else ""
+        return f"Settled as '{self.counts}' by {self.by} on {say_date(self.on)}{why}."
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """What the members decided on a proposed change of an approved plan.
+
+    The row is named by `reference`, or by its `mark` where it has none; `plan` is the tier, needed only where the
+    division has the reference in two. An approved value counts in every period whose last day is `effective` or later.
+    """
+
+    year: str
+    division: str
+    column: str
+    was: str
+    to: str
+    decision: Literal["approved", "refused"]
+    by: str
+    on: dt.date
+    meeting: str = ""
+    reference: str = ""
+    mark: str = ""
+    plan: str = ""
+    effective: dt.date | None = None
+    origin: Origin = _FILE
+
+    @property
+    def approved(self) -> bool:
+        """Whether the members agreed to the change."""
+        return self.decision == "approved"
+
+    @property
+    def starts(self) -> dt.date:
+        """The day from which an approved value counts."""
+        return self.effective or self.on
+
+    @property
+    def words(self) -> str:
+        """The decision in half a sentence: 'approved by the Cabinet Member on 4 June 2008 (Cabinet)'."""
+        meeting = f" ({self.meeting})" if self.meeting else ""
+        return f"{self.decision} by {self.by} on {say_date(self.on)}{meeting}"
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """A decision on an amendment that does not fit the plan, and why, in a sentence."""
+
+    amendment: Amendment
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """That a plan was approved: its file as it was then (by its hash), by whom, at which meeting, and when."""
+
+    year: str
+    plan: str
+    sha256: str
+    by: str
+    on: dt.date
+    meeting: str = ""
+    origin: Origin = _FILE
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """Everything that a department decided, in the order in which it stands in its file."""
+
+    waivers: tuple[Waiver, ...] = ()
+    settlements: tuple[Settlement, ...] = ()
+    amendments: tuple[Amendment, ...] = ()
+    approvals: tuple[Approval, ...] = ()
+
+    def settled_in(self, year: str, period: str) -> tuple[Settlement, ...]:
+        """The settlements of one period."""
+        return tuple(each for each in self.settlements if (each.year, each.period) == (year, period))
+
+
+NOTHING_DECIDED = Decisions()

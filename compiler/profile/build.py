@@ -39,7 +39,11 @@ class Problems:
 
     def add(self, path: str, message: str) -> None:
         """Note a problem at a path of keys such as 'sheet.actions.column.due.type'."""
-        self.found.append(Problem(self.file, path, message, _line_of(self._lines, path)))
+        self.found.append(Problem(self.file, path, message, self.line(path)))
+
+    def line(self, path: str) -> int:
+        """The line on which a path of keys is set, counted from 1; 0 if it is not there."""
+        return _line_of(self._lines, path)
 
 
 def _line_of(lines: list[str], path: str) -> int:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from compiler.domain.returned import Return
 from compiler.domain.text import fold
 
 
@@ -84,3 +85,8 @@ class Department:
     def notice(self, year: str, period: str) -> str:
         """The notice for a period, such as that its figures are illustrative; '' when there is none."""
         return self.notices.get(f"{year}/{period}", self.notices.get(year, ""))
+
+    def in_order(self, books: Iterable[Return]) -> list[Return]:
+        """Workbooks in the order of the divisions, whatever order they were handed in."""
+        order = {division.key: place for place, division in enumerate(self.divisions)}
+        return sorted(books, key=lambda book: (order.get(book.division, len(order)), book.workbook))

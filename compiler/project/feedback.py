@@ -64,7 +64,7 @@ def _of_return(
 
 
 def _waived(inputs: Inputs, finding: Finding) -> bool:
-    return any(waiver.covers(finding) and waiver.stands(inputs.as_at) for waiver in inputs.waivers)
+    return any(waiver.covers(finding) and waiver.stands(inputs.as_at) for waiver in inputs.decisions.waivers)
 
 
 def _bytes_of(upload: Upload) -> bytes:

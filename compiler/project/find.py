@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 from compiler.domain.period import Period, Year, read_period, read_year
 from compiler.domain.text import nearest
 from compiler.ledger.decisions import FILE, NOTHING_DECIDED, Decisions, read_decisions
+from compiler.ledger.named import with_keys
 from compiler.profile.build import Problems, build
 from compiler.profile.department import Deadline, Department, Division
 from compiler.profile.load import load_profile
@@ -100,7 +101,7 @@ def open_project(folder: Path, department: str = "") -> Project:
     loaded = load_profile(settings.profile, template_folders(folder), lambda code: rule_of(code) is not None)
     if loaded.profile is None:
         raise WrongUse("The profile has mistakes:\n" + "\n".join(f"  {problem}" for problem in loaded.problems))
-    return Project(folder, settings, loaded.profile, _read_decisions(folder, settings))
+    return Project(folder, settings, loaded.profile, _read_decisions(folder, settings, loaded.profile))
 
 
 def _folders(folder: Path) -> list[Path]:
@@ -158,7 +159,7 @@ def _read_department(folder: Path, key: str) -> Department:
     return department
 
 
-def _read_decisions(folder: Path, department: Department) -> Decisions:
+def _read_decisions(folder: Path, department: Department, profile: Profile) -> Decisions:
     """What the department decided; nothing where there is no decisions.toml."""
     path = folder / "workbooks" / department.key / FILE
     if not path.is_file():
@@ -167,15 +168,16 @@ def _read_decisions(folder: Path, department: Department) -> Decisions:
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError:
         raise WrongUse(f"'{FILE}' cannot be read: save it as plain text in UTF-8.") from None
+    return decisions_in(text, department, profile)
+
+
+def decisions_in(text: str, department: Department, profile: Profile) -> Decisions:
+    """The decisions of a file's text; WrongUse with everything that is wrong in it."""
     read = read_decisions(text, lambda code: rule_of(code) is not None, lambda code: not is_gate(code))
-    if isinstance(read, Decisions):
-        return Decisions(
-            tuple(
-                replace(waiver, division=division_named(department, waiver.division).key if waiver.division else "")
-                for waiver in read.waivers
-            )
-        )
-    raise WrongUse("The decisions have mistakes:\n" + "\n".join(f"  {problem}" for problem in read))
+    named = with_keys(read, department, profile) if isinstance(read, Decisions) else read
+    if isinstance(named, Decisions):
+        return named
+    raise WrongUse("The decisions have mistakes:\n" + "\n".join(f"  {problem}" for problem in named))
 
 
 def division_named(department: Department, words: str) -> Division:

@@ -57,7 +57,7 @@ def inputs_of(project: Project, period: Period, wish: Wish) -> Inputs:
         before=_uploads(project.returns(before), f"{before.year.name}/{before.name}/"),
         compared=before,
         without=wish.without,
-        waivers=project.decisions.waivers,
+        decisions=project.decisions,
     )
 
 

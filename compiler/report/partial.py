@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from compiler.consolidate.view import NO_RETURN, Conflict, Receipt, Row, Source
+from compiler.consolidate.view import NO_RETURN, Receipt, Row, Source, ToSettle
+from compiler.domain.conflict import Claim
+from compiler.domain.period import say_date
 from compiler.domain.record import Kind
 from compiler.report.blocks import Figure, Paragraph, Strong, ToWrite, Words
 from compiler.report.facts import count, rating_cells
@@ -87,23 +89,53 @@ def _counted(telling: Telling, rows: Sequence[Row]) -> Words:
 
 
 def conflicts(telling: Telling) -> tuple[Paragraph, ...]:
-    """For the officer, in a draft only: the actions that two returns rate differently."""
+    """What returns say differently of one row: for the officer what is to settle; in a final too what was settled."""
     found = telling.view.conflicts
-    if telling.final or not found:
-        return ()
-    noun = telling.noun(Kind.ACTION, len(found))
-    names = listed([_conflict_name(conflict) for conflict in found])
-    said = [
-        sentence("two returns give different ratings for ", _conflict_count(found), f" {noun}: ", names),
-        sentence(f"in tables of the {telling.plan}, the rating returned on that plan counts"),
-    ]
-    return (Paragraph(words(Strong("To settle. "), paragraph(said)), "callout"),)
+    settled = [each for each in found if each.settled]
+    waiting = [] if telling.final else [each for each in found if not each.settled]
+    told = [("To settle. ", _to_settle(telling, waiting))] if waiting else []
+    told += [("Settled. ", [_settled(telling, each) for each in settled])] if settled else []
+    return tuple(Paragraph(words(Strong(opening), paragraph(said)), "callout") for opening, said in told)
 
 
-def _conflict_name(conflict: Conflict) -> str:
-    return conflict.reference or conflict.words
+def _to_settle(telling: Telling, waiting: Sequence[ToSettle]) -> list[Words]:
+    """Which rows are in conflict, by what the returns differ in, and what counts until they are settled."""
+    said = []
+    for ratings in (True, False):
+        group = [each for each in waiting if (each.conflict.column == "rating") is ratings]
+        if group:
+            what = "ratings for " if ratings else "figures, dates or words for "
+            names = listed([each.conflict.reference for each in group])
+            said.append(sentence("returns give different ", what, _rows_in(telling, group), ": ", names))
+    rated = any(each.conflict.column == "rating" for each in waiting)
+    return (
+        [*said, sentence(f"in tables of the {telling.plan}, the rating returned on that plan counts")]
+        if rated
+        else said
+    )
 
 
-def _conflict_count(found: Sequence[Conflict]) -> Figure:
-    origins = tuple(origin for conflict in found for _, origin, _ in conflict.ratings)
-    return Figure(number_words(len(found)), origins, "count of conflicts", len(found))
+def _rows_in(telling: Telling, group: Sequence[ToSettle]) -> Words:
+    """How many rows of each kind: 'one action and two indicators'."""
+    parts: list[Words] = []
+    for kind in _KINDS:
+        held = [each for each in group if each.conflict.kind is kind]
+        if held:
+            origins = tuple(claim.entry.origin for each in held for claim in each.conflict.claims)
+            count_of = Figure(number_words(len(held)), origins, "count of conflicts", len(held))
+            parts.append(words(count_of, f" {telling.noun(kind, len(held))}"))
+    return listed(parts)
+
+
+def _settled(telling: Telling, each: ToSettle) -> Words:
+    """How one conflict was settled: what each side said, what counts, who decided it and when."""
+    assert each.settled is not None, "only a settled conflict is told so"
+    settlement, conflict = each.settled.settlement, each.conflict
+    sides = listed([f"{quoted(claim.said)} by {_side(telling, claim)}" for claim in conflict.claims])
+    counted = f"{quoted(settlement.counts)} counts, as {settlement.by} decided on {say_date(settlement.on)}"
+    return sentence(f"{conflict.reference} was returned as ", sides, f"; {counted}")
+
+
+def _side(telling: Telling, claim: Claim) -> str:
+    division = telling.view.department.division(claim.record.division)
+    return division.name if division else claim.record.division

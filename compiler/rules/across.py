@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from compiler.domain.agreement import grouped, same_words
-from compiler.domain.finding import Audience, Severity
+from compiler.domain.finding import Severity
 from compiler.domain.origin import Origin
-from compiler.domain.rating import Rating
-from compiler.domain.record import Kind, Record, State
+from compiler.domain.record import Record, State
 from compiler.domain.reference import ReferenceList
 from compiler.domain.returned import FaultKind, Return
 from compiler.domain.text import fold
@@ -82,49 +80,6 @@ def _natural(number: str) -> tuple[list[int], str]:
     return [int(digits) for digits in re.findall(r"[0-9]{1,9}", number)], number
 
 
-def _claims(case: Case) -> list[tuple[Record, Rating]]:
-    """The actions that returns rate within the scheme, in the department's order of divisions."""
-    order = {division.key: place for place, division in enumerate(case.department.divisions)}
-    books = sorted(case.sound_returns, key=lambda book: (order.get(book.division, len(order)), book.workbook))
-    claims = [(record, record.read("rating", Rating)) for book in books for record in book.of(Kind.ACTION)]
-    return [(record, rating) for record, rating in claims if rating is not None and rating.in_scheme]
-
-
-def two_ratings(case: Case) -> Iterator[Point]:
-    """One action, rated differently in two places."""
-    for claims in grouped(_claims(case), lambda claim: claim[0].text("reference")).values():
-        alike = [claim for claim in claims if same_words(claim[0].text("action"), claims[0][0].text("action"))]
-        # A row that stands twice in one plan's return is another story: the first one counts here.
-        alike = [own[0] for own in grouped(alike, lambda claim: f"{claim[0].division}/{claim[0].plan}").values()]
-        if len({rating.key for _, rating in alike}) > 1:
-            yield _conflict(case, alike)
-
-
-def _conflict(case: Case, claims: list[tuple[Record, Rating]]) -> Point:
-    places = [record.entry("rating").origin for record, _ in claims]
-    told = [
-        f"{rating.name} by {_whose(case, record)} ({place})"
-        for (record, rating), place in zip(claims, places, strict=True)
-    ]
-    first = claims[0][0]
-    return Point(
-        places[0],
-        f"{quote(subject_of(first))} is rated {listed(told)}.",
-        f"One {case.profile.word('action')} has one rating.",
-        "Ask those who rated it, and settle which one counts.",
-        value=claims[0][1].name,
-        subject=subject_of(first),
-        division=first.division,
-        audience=Audience.OFFICER,
-        others=tuple(places[1:]),
-    )
-
-
-def _whose(case: Case, record: Record) -> str:
-    division, tier = case.department.division(record.division), case.profile.tier(record.plan)
-    return f"{division.name if division else record.division}{f' in the {tier.name}' if tier else ''}"
-
-
 def not_returned(case: Case) -> Iterator[Point]:
     """Rows of the plan that the return has not got."""
     for book, found in _compared(case):
@@ -195,14 +150,6 @@ ACROSS_RULES = (
         Severity.WARNING,
         Scope.ACROSS,
         no_objective,
-    ),
-    Rule(
-        "X504",
-        "Two ratings for one action",
-        "An action that stands in two plans is reported by two teams. The report can give it one colour only.",
-        Severity.WARNING,
-        Scope.ACROSS,
-        two_ratings,
     ),
     Rule(
         "X505",

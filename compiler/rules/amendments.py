@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from compiler.domain.agreement import grouped
+from compiler.domain.decision import Amendment
 from compiler.domain.finding import Audience, Severity
 from compiler.domain.meaning import same_meaning
-from compiler.domain.record import Entry, State
+from compiler.domain.origin import Origin
+from compiler.domain.period import say_date
+from compiler.domain.record import Entry, Record, State
 from compiler.domain.returned import Return
+from compiler.domain.text import fold
 from compiler.profile.model import Column
 from compiler.rules.case import Case
 from compiler.rules.match import Pair, paired
@@ -51,11 +56,49 @@ def _changes(case: Case, book: Return, pair: Pair) -> Iterator[Change]:
         approved, returned = pair.before.entries.get(column.key), pair.now.entries.get(column.key)
         if column.part != "plan" or column.key == "plan" or not approved or not returned:
             continue
-        if not same_meaning(approved, returned):
+        if not same_meaning(approved, returned) and not _repeats(case, pair.before, column, returned):
             yield Change(pair, column, approved, returned)
 
 
+def _decisions(case: Case, approved: Record, column: Column) -> list[Amendment]:
+    """What the members decided on one cell of a plan, in the order in which it stands in the decisions."""
+    return [
+        each
+        for each in case.decisions.amendments
+        if (each.year, each.division, each.column) == (case.year.name, approved.division, column.key)
+        and each.plan in ("", approved.plan)
+        and (each.mark == approved.identity if each.mark else fold(each.reference) == fold(approved.text("reference")))
+    ]
+
+
+def _repeats(case: Case, approved: Record, column: Column, returned: Entry) -> bool:
+    """Whether a return only repeats what was approved before the members amended it."""
+    stands = approved.entry(column.key)
+    return any(
+        each.approved and fold(each.was) == fold(returned.raw) and stands.origin == each.origin
+        for each in _decisions(case, approved, column)
+    )
+
+
 def _proposed(case: Case, book: Return, change: Change) -> Point:
+    """What a return proposes, and what the members have said of it if they have."""
+    decided = [
+        each
+        for each in _decisions(case, change.pair.before, change.column)
+        if fold(each.to) == fold(change.returned.raw)
+    ]
+    point = _undecided(case, book, change)
+    if not decided:
+        return point
+    last = decided[-1]
+    words = f"It was {last.words}."
+    if last.approved:
+        waits = f"It counts from {say_date(last.starts)}; until then the approved words do."
+        return replace(point, allowed=words, remedy=waits, most=Severity.NOTE)
+    return replace(point, allowed=words, remedy="Have the approved words put back.")
+
+
+def _undecided(case: Case, book: Return, change: Change) -> Point:
     heading, place = case.heading(change.column), change.approved.origin
     blank, said = change.returned.state is State.BLANK, quote(change.approved.raw)
     approved = f"the approved plan has {said}" if change.approved.raw else "the approved plan has nothing there"
@@ -90,6 +133,41 @@ def _whole_column(case: Case, book: Return, same: list[Change]) -> Point:
     )
 
 
+def misfit(case: Case) -> Iterator[Point]:
+    """Decisions on amendments that do not fit the plans."""
+    for amendment, why in ((each.amendment, each.why) for each in case.misfits):
+        yield Point(
+            amendment.origin,
+            f"The amendment of {quote(amendment.reference or amendment.mark)} from {quote(amendment.was)} to "
+            f"{quote(amendment.to)} cannot be made. {why}",
+            "An amendment names one row, and what the plan has there.",
+            "Correct it; the approved plan stays in force until then.",
+            value=amendment.to,
+            subject=amendment.reference,
+            division=amendment.division,
+            audience=Audience.OFFICER,
+        )
+
+
+def altered(case: Case) -> Iterator[Point]:
+    """Plans that are not the file that was approved."""
+    latest = {each.plan: each for each in case.decisions.approvals if each.year == case.year.name}
+    for book in case.sound_plans:
+        approval = latest.get(book.workbook.rsplit("/", 1)[-1])
+        if approval is not None and approval.sha256 != book.sha256:
+            meeting = f" ({approval.meeting})" if approval.meeting else ""
+            yield Point(
+                Origin(book.workbook),
+                f"This is not the file that {approval.by} approved on {say_date(approval.on)}{meeting}.",
+                "An approved plan changes by decision alone.",
+                "Put back the approved file and record each change with compile decide; if the new file was approved "
+                "as it is, record that.",
+                value=approval.plan,
+                audience=Audience.OFFICER,
+                others=(approval.origin,),
+            )
+
+
 AMENDMENT_RULES = (
     Rule(
         "H956",
@@ -98,5 +176,21 @@ AMENDMENT_RULES = (
         Severity.WARNING,
         Scope.TIME,
         proposed,
+    ),
+    Rule(
+        "H957",
+        "A decision that does not fit the plan",
+        "An amendment that cannot be made would be lost without a word, and the members believe it made.",
+        Severity.WARNING,
+        Scope.TIME,
+        misfit,
+    ),
+    Rule(
+        "H958",
+        "A plan changed after its approval",
+        "What the members approved is what the file was then. A change made in the file itself was decided by nobody.",
+        Severity.WARNING,
+        Scope.TIME,
+        altered,
     ),
 )

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from compiler.domain.acceptance import Changed
 from compiler.domain.agreement import grouped
 from compiler.domain.condition import Row, holds
-from compiler.domain.decision import Waiver
+from compiler.domain.conflict import Conflict, Settled, conflicts_between
+from compiler.domain.decision import NOTHING_DECIDED, Decisions, Misfit
 from compiler.domain.finding import Audience
 from compiler.domain.period import Period, Year
 from compiler.domain.record import Entry, Kind, Record
@@ -21,6 +23,7 @@ from compiler.profile.department import Department
 from compiler.profile.heading import heading_words
 from compiler.profile.model import Column, Profile, Sheet
 from compiler.profile.row_checks import Asked, RowCheck, asked_in_return, row_checks
+from compiler.profile.topics import topics_of
 from compiler.profile.verdicts import verdict_of
 from compiler.rules.gate import Mismatch, Wanted, Wrong, mismatch
 from compiler.rules.thread import Thread
@@ -41,7 +44,9 @@ class Answered(NamedTuple):
 class Case:
     """What is checked together: the plans of a year, the returns of a period and those of the period before.
 
-    Every rule is handed the same case and changes nothing in it. `as_at` is the day as at which lateness is judged.
+    Every rule is handed the same case and changes nothing in it. `as_at` is the day as at which lateness is judged,
+    `settled` the settlements of the period's conflicts, each with its value read, `misfits` the amendments that do not
+    fit the plans, `changed` the returns that were accepted as they are not any more.
     """
 
     profile: Profile
@@ -52,7 +57,10 @@ class Case:
     returns: tuple[Return, ...] = ()
     before: tuple[Return, ...] = ()
     as_at: dt.date | None = None
-    waivers: tuple[Waiver, ...] = ()
+    decisions: Decisions = NOTHING_DECIDED
+    settled: tuple[Settled, ...] = ()
+    misfits: tuple[Misfit, ...] = ()
+    changed: tuple[Changed, ...] = ()
 
     @cached_property
     def books(self) -> tuple[Return, ...]:
@@ -164,6 +172,12 @@ class Case:
                 entry = record.entries.get(column.key)
                 if entry is not None and (not column.tiers or record.plan in column.tiers):
                     yield Answered(book, sheet, column, record, entry)
+
+    @cached_property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """What the returns of the period say differently of one row, in the department's order of divisions."""
+        ordered = self.department.in_order
+        return conflicts_between(ordered(self.sound_returns), ordered(self.sound_plans), topics_of(self.profile))
 
     @cached_property
     def _planned(self) -> Mapping[int, Answered]:

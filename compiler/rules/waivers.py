@@ -13,7 +13,7 @@ from compiler.rules.wording import quote
 
 def run_out(case: Case) -> Iterator[Point]:
     """Waivers whose last day is past."""
-    for waiver in case.waivers:
+    for waiver in case.decisions.waivers:
         if not waiver.stands(case.as_at):
             about = f" of {quote(waiver.reference)}" if waiver.reference else ""
             yield Point(

@@ -89,6 +89,23 @@ def drawn(view: DepartmentView) -> list[str]:
     ]
 
 
+def drawn_conflicts(view: DepartmentView) -> list[str]:
+    return [
+        " | ".join(
+            (
+                each.conflict.reference,
+                each.conflict.words,
+                each.conflict.column,
+                ", ".join(f"{claim.said} ({claim.entry.origin})" for claim in each.conflict.claims),
+                each.suggested,
+                each.why,
+                each.settled.settlement.words if each.settled else "–",
+            )
+        )
+        for each in view.conflicts
+    ]
+
+
 def test_every_planned_row_is_there_with_its_rating_outcome_and_movement() -> None:
     assert drawn(view_of(*books())) == [
         "HC A01 | departmental | Promote healthy meals | Be Healthy | Amber | Red | better",
@@ -129,17 +146,10 @@ def test_a_row_that_only_last_quarter_held_is_gone_and_counts_nowhere() -> None:
     assert len(list(view.of(Kind.ACTION))) == 5
 
 
-def test_two_ratings_of_one_action_are_a_conflict() -> None:
-    conflicts = view_of(*books()).conflicts
-    assert [
-        (each.reference, each.words, [(rating.name, str(origin)) for rating, origin, _ in each.ratings])
-        for each in conflicts
-    ] == [
-        (
-            "CS A02",
-            "Find more foster care",
-            [("Green", "Leadership.xlsx, Actions, E2"), ("Red", "Safeguarding.xlsx, Actions, D2")],
-        )
+def test_two_ratings_of_one_action_are_a_conflict_with_a_suggestion() -> None:
+    assert drawn_conflicts(view_of(*books())) == [
+        "CS A02 | Find more foster care | rating | Green (Leadership.xlsx, Actions, E2), "
+        "Red (Safeguarding.xlsx, Actions, D2) | Red | Safeguarding carries it out, under its own Divisional Plan. | –"
     ]
 
 

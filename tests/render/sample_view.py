@@ -6,7 +6,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from compiler.consolidate.rate import movement
-from compiler.consolidate.view import NO_RETURN, Conflict, DepartmentView, Receipt, Row, Source
+from compiler.consolidate.view import NO_RETURN, DepartmentView, Receipt, Row, Source, ToSettle
+from compiler.domain.conflict import Claim, Conflict
 from compiler.domain.figures import PERCENT
 from compiler.domain.finding import Finding, Severity
 from compiler.domain.origin import Origin
@@ -113,6 +114,14 @@ schools | 3 | Be Healthy
 """
 
 
+def _claim(division: str, rating: Rating, row: int, plan: str) -> Claim:
+    """What a division's return says of a conflict's row."""
+    place = Origin(f"{division.capitalize()}.xlsx", "Actions", row)
+    officer = Entry("Head of Places", State.VALUE, "Head of Places", place.at(5))
+    entry = Entry(rating.name, State.VALUE, rating, place.at(6))
+    return Claim(Record(Kind.ACTION, plan, division, "", place, {"rating": entry, "officer": officer}), entry)
+
+
 def sample_view(notice: str = "Illustrative figures") -> DepartmentView:
     """The department in Quarter 2: Care left A4 out of its return, and nothing is known of NI 3 before."""
     objectives = tuple(_objectives())
@@ -148,13 +157,16 @@ def sample_view(notice: str = "Illustrative figures") -> DepartmentView:
             ),
         ),
         conflicts=(
-            Conflict(
-                "A1",
-                "Open two nurseries",
-                (
-                    (GREEN, Origin("Schools.xlsx", "Actions", 5, 6), "schools"),
-                    (RED, Origin("Care.xlsx", "Actions", 9, 6), "care"),
+            ToSettle(
+                Conflict(
+                    Kind.ACTION,
+                    "A1",
+                    "Open two nurseries",
+                    "rating",
+                    (_claim("schools", GREEN, 5, "departmental"), _claim("care", RED, 9, "divisional")),
                 ),
+                "Red",
+                "Care & Protection carries it out, under its own Divisional Plan.",
             ),
         ),
         compared=Period(Year(2008), 1),

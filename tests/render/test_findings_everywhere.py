@@ -24,7 +24,7 @@ from compiler.render.findings import (
 from compiler.rules.case import Case
 from compiler.rules.explain import example
 from compiler.rules.registry import RULES, check
-from tests.rules.sheets import Shown, case_of, narrowed, shown, small_profile, waivers_in
+from tests.rules.sheets import Shown, case_of, decisions_in, narrowed, shown, small_profile
 from tests.rules.test_random import books
 
 SCHEMA = Draft202012Validator(json.loads(findings_schema()))
@@ -57,7 +57,7 @@ def tell(case: Case, findings: tuple[Finding, ...]) -> None:
 @pytest.mark.parametrize("code", [rule.code for rule in RULES])
 def test_each_rule_s_example_is_told_in_every_format(code: str) -> None:
     _, fails, _, passes = re.split(r"^## .*$\n", example(code) or "", flags=re.MULTILINE)
-    case = case_of(shown(fails), narrowed(shown(passes), small_profile()), waivers_in(fails))
+    case = case_of(shown(fails), narrowed(shown(passes), small_profile()), decisions_in(fails))
     findings = check(case)
     assert findings
     tell(case, findings)

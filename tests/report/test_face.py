@@ -75,7 +75,7 @@ def test_conflicts_are_told_in_a_draft_only() -> None:
     small = small_view()
 
     assert plain(conflicts(Telling(small))) == (
-        "! To settle. Two returns give different ratings for one action: CS A01. "
+        "! To settle. Returns give different ratings for one action: CS A01. "
         "In tables of the Departmental Plan, the rating returned on that plan counts.\n"
     )
     assert conflicts(Telling(small, final=True)) == ()

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
+from compiler.consolidate.changed import changed_cells
+from compiler.consolidate.difference import difference
+from compiler.domain.acceptance import Accepted, Changed
 from compiler.domain.book import Book, Cell, CellKind, NotABook, Note, NoteKind, Sheet, sheet_of
-from compiler.domain.decision import Waiver
+from compiler.domain.decision import Decisions
 from compiler.domain.finding import Finding
 from compiler.domain.origin import column_number
 from compiler.domain.period import Period, Year
 from compiler.domain.returned import Return, Role
-from compiler.ledger.decisions import NOTHING_DECIDED, Decisions, read_decisions
+from compiler.ledger.decisions import NOTHING_DECIDED, read_decisions
+from compiler.ledger.named import with_keys
+from compiler.pipeline import Inputs, amended_plans, case_for
 from compiler.profile.department import Department, Division
 from compiler.profile.heading import heading_words
 from compiler.profile.load import load_profile
@@ -35,11 +41,12 @@ DEPARTMENT = Department(
     profile="small",
     divisions=(
         Division("safeguarding", "Safeguarding", "divisional", file="Safeguarding.xlsx"),
-        Division("planning", "Planning", "divisional", file="Planning.xlsx"),
+        Division("planning", "Planning", "divisional", file="Planning.xlsx", aliases=("Planning & Places",)),
     ),
 )
+_ACCEPTED = partial(Accepted, period="Q1", sha256="", by="the Performance Board", on=dt.date(2008, 7, 20))
 _CAPTION = re.compile(
-    r"\*\*(?P<book>[^*\n]+)\*\*, (?P<role>plan|return|last return)"
+    r"\*\*(?P<book>[^*\n]+)\*\*, (?P<role>plan|return|last return|accepted return)"
     r"(?: of Quarter (?P<quarter>[1-4]))?(?:, sheet (?P<sheet>[^,\n]+))?(?:, with (?P<odd>.+))?"
 )
 
@@ -61,6 +68,7 @@ class Shown:
     odd: str = ""
     content: bytes | None = None
     last: bool = False
+    accepted: bool = False
     quarter: Period = QUARTER
 
     @property
@@ -84,14 +92,16 @@ class Shown:
 def shown(text: str) -> tuple[Shown, ...]:
     """The workbooks in a text: a caption, then a table (row numbers down its side, letters on top) or a file's text.
 
-    "last return" is one of the period before; its name has that period's folder, as a project gives it.
+    "last return" is one of the period before; its name has that period's folder, as a project gives it. "accepted
+    return" is a return of the period as it was when it was accepted.
     """
     books: dict[tuple[str, str], Shown] = {}
     named = [caption["quarter"] for caption, _ in _captioned(text) if caption["quarter"]]
     quarter = Period(YEAR, int(named[0])) if named else QUARTER
     for caption, body in _captioned(text):
-        last, role = caption["role"].startswith("last"), Role(caption["role"].removeprefix("last "))
-        new = Shown(caption["book"], role, last=last, quarter=quarter)
+        when, _, role = caption["role"].rpartition(" ")
+        last = when == "last"
+        new = Shown(caption["book"], Role(role), last=last, accepted=when == "accepted", quarter=quarter)
         if last:
             new = replace(new, name=f"{new.period.year.name}/{new.period.name}/{new.name}")
         book = books.get((caption["book"], caption["role"]), new)
@@ -161,28 +171,44 @@ def _when(book: Shown) -> tuple[Year, Period | None]:
     return period.year, period if book.role is Role.RETURN else None
 
 
-def waivers_in(text: str) -> tuple[Waiver, ...]:
-    """The waivers of the decisions that a text shows."""
-    found = re.search(r"\*\*decisions\.toml\*\*\n\n```toml\n(.*?)```", text, re.DOTALL)
-    read = read_decisions(found[1], lambda code: True, lambda code: True) if found else NOTHING_DECIDED
+def _settings(text: str, name: str) -> str:
+    """The settings file of that name that a text shows; '' where it shows none."""
+    found = re.search(rf"\*\*{re.escape(name)}\*\*\n\n```toml\n(.*?)```", text, re.DOTALL)
+    return found[1] if found else ""
+
+
+def decisions_in(text: str) -> Decisions:
+    """The decisions that a text shows."""
+    read = read_decisions(_settings(text, "decisions.toml"), lambda code: True, lambda code: True)
     assert isinstance(read, Decisions), read
-    return read.waivers
+    named = with_keys(read, DEPARTMENT, small_profile())
+    assert isinstance(named, Decisions), named
+    return named
 
 
-def case_of(books: Iterable[Shown], profile: Profile, waivers: tuple[Waiver, ...] = ()) -> Case:
+def case_of(books: Iterable[Shown], profile: Profile, decisions: Decisions = NOTHING_DECIDED) -> Case:
     every = tuple(books)
-    read = returns_of((book for book in every if not book.last), profile)
+    now = [book for book in every if not book.last and not book.accepted]
     quarter = every[0].quarter if every else QUARTER
-    return Case(
-        profile,
-        DEPARTMENT,
-        YEAR,
-        quarter,
-        plans=tuple(book for book in read if book.role is Role.PLAN),
-        returns=tuple(book for book in read if book.role is Role.RETURN),
-        before=returns_of((book for book in every if book.last), profile),
-        as_at=quarter.last_day,
-        waivers=waivers,
+    inputs = Inputs(profile, DEPARTMENT, quarter, quarter.last_day, decisions=decisions)
+    read = returns_of(now, profile)
+    returns = tuple(book for book in read if book.role is Role.RETURN)
+    case = case_for(
+        inputs,
+        amended_plans(inputs, [book for book in read if book.role is Role.PLAN]),
+        returns,
+        returns_of((book for book in every if book.last), profile),
+    )
+    return replace(case, changed=_changed(profile, every, returns))
+
+
+def _changed(profile: Profile, books: Iterable[Shown], returns: Iterable[Return]) -> tuple[Changed, ...]:
+    """The returns of which a text shows the version that was accepted, and that are otherwise now."""
+    then = {book.name: returns_of([book], profile)[0] for book in books if book.accepted}
+    return tuple(
+        Changed(now.workbook, _ACCEPTED(file=now.workbook, division=now.division), changed_cells(cells))
+        for now in returns
+        if now.workbook in then and (cells := difference(profile, then[now.workbook], now)).rows
     )
 
 

@@ -10,7 +10,7 @@ import pytest
 from compiler.render.findings import NOTHING, findings_text
 from compiler.rules.explain import example, explain
 from compiler.rules.registry import RULES, check, nearest_code
-from tests.rules.sheets import case_of, narrowed, shown, small_profile, waivers_in
+from tests.rules.sheets import case_of, decisions_in, narrowed, shown, small_profile
 
 CODES = [rule.code for rule in RULES]
 
@@ -32,7 +32,7 @@ def test_every_rule_has_its_example_and_every_example_its_rule() -> None:
 def test_the_failing_sheet_gives_exactly_what_the_example_says(code: str) -> None:
     heading, fails, said, passes = parts(code)
     profile = narrowed(shown(passes), small_profile())
-    findings = check(case_of(shown(fails), profile, waivers_in(fails)))
+    findings = check(case_of(shown(fails), profile, decisions_in(fails)))
     assert findings_text(findings) == said
     assert {finding.code for finding in findings} == {code}
     assert heading == next(f"# {rule.code}: {rule.title}" for rule in RULES if rule.code == code)
@@ -43,7 +43,7 @@ def test_the_passing_sheet_gives_nothing(code: str) -> None:
     *_, passes = parts(code)
     books = shown(passes)
     assert books
-    assert findings_text(check(case_of(books, narrowed(books, small_profile()), waivers_in(passes)))) == NOTHING
+    assert findings_text(check(case_of(books, narrowed(books, small_profile()), decisions_in(passes)))) == NOTHING
 
 
 def test_a_code_is_explained_with_title_reason_and_both_sheets() -> None:

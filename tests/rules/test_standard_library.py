@@ -20,14 +20,14 @@ from compiler.project.quarter import Wish, inputs_of
 from compiler.render.findings import NOTHING, findings_text
 from compiler.rules.explain import example
 from compiler.rules.registry import RULES, check
-from tests.rules.sheets import case_of, narrowed, shown, small_profile, waivers_in
+from tests.rules.sheets import case_of, decisions_in, narrowed, shown, small_profile
 
 for rule in RULES:
     _, fails, said, passes = re.split(r"^## .*$\\n", example(rule.code), flags=re.MULTILINE)
     profile = narrowed(shown(passes), small_profile())
-    told = findings_text(check(case_of(shown(fails), profile, waivers_in(fails))))
+    told = findings_text(check(case_of(shown(fails), profile, decisions_in(fails))))
     assert told == said.strip().removeprefix("```text\\n").removesuffix("```"), rule.code
-    assert findings_text(check(case_of(shown(passes), profile, waivers_in(passes)))) == NOTHING, rule.code
+    assert findings_text(check(case_of(shown(passes), profile, decisions_in(passes)))) == NOTHING, rule.code
 inputs = inputs_of(*(lambda p: (p, choose_period(p, "2007-08", "Q4"), Wish()))(open_project(Path())))
 returns = read_returns(inputs, inputs.returns, Role.RETURN, inputs.period.year, inputs.period)
 assert returns and check_returns(inputs, (), returns, ()) == ()

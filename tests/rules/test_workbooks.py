@@ -58,4 +58,4 @@ def test_nothing_of_the_plan_is_told_to_a_team() -> None:
 
 def test_two_teams_that_rate_one_action_differently_are_told_to_the_officer() -> None:
     told = [f for f in findings(2008, 2) if f.audience is Audience.OFFICER]
-    assert {(f.code, f.severity, len(f.others)) for f in told} == {("X504", Severity.WARNING, 1)}
+    assert {(f.code, f.severity, len(f.others)) for f in told} == {("X504", Severity.ERROR, 1)}

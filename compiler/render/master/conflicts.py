@@ -1,13 +1,30 @@
-"""The Conflicts sheet: one action that two returns rate differently, both cells side by side."""
+"""The Conflicts sheet: what returns say differently of one row, a suggestion, and the columns for the decision."""
 
 from __future__ import annotations
 
-from compiler.consolidate.view import Conflict
-from compiler.render.master.cell import Cell, rating_words
-from compiler.render.master.layout import Heading, TablePage, unique_headings
+from collections.abc import Sequence
+
+from compiler.consolidate.view import ToSettle
+from compiler.domain.conflict import Claim
+from compiler.domain.text import fold
+from compiler.render.master.cell import Cell
+from compiler.render.master.layout import Asked, Heading, TablePage, unique_headings
 from compiler.render.master.places import Places
 
-_WHAT = "One action that stands in two returns with two ratings: both cells, for the officer to settle."
+DECISION, BY, ON, MARK = "Decision", "Decided by", "Decided on", "Mark (leave as it is)"
+VALUE, TABLE = "Value", "tblConflicts"
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+SEPARATOR = " | "
+_WHAT = "What two returns say differently of one row: both cells, a suggestion, and a column for the decision."
+_NOTE = (
+    "Fill in the three white columns: choose whose value counts or type another, and say who decided it and when. "
+    "The next compile quarter keeps it in decisions.toml."
+)
+
+
+def choice(number: int) -> str:
+    """What is chosen where the value of the first, second, … side counts: 'The first'."""
+    return f"The {ORDINALS[number]}" if number < len(ORDINALS) else f"Side {number + 1}"
 
 
 def conflicts_page(places: Places, name: str) -> TablePage | None:
@@ -15,29 +32,84 @@ def conflicts_page(places: Places, name: str) -> TablePage | None:
     conflicts = places.view.conflicts
     if not conflicts:
         return None
-    most = max(len(conflict.ratings) for conflict in conflicts)
-    headings = [Heading("Reference", 12), Heading("Action", 44)]
-    for number in range(1, most + 1):
-        headings += [
-            Heading(f"Division {number}", 26),
-            Heading(f"Rating {number}", 14, "rating"),
-            Heading(f"Workbook {number}", 24),
-            Heading(f"Cell {number}", 16),
-        ]
+    most = max(len(each.conflict.claims) for each in conflicts)
     return TablePage(
         name=name,
-        table="tblConflicts",
+        table=TABLE,
         title=name,
-        headings=unique_headings(headings),
-        rows=tuple(_line(places, conflict, most) for conflict in conflicts),
-        note="Each action counts once in each tier of plans; which of its ratings is right has to be settled.",
+        headings=unique_headings(_headings(most)),
+        rows=tuple(_line(places, each, most) for each in conflicts),
+        note=_NOTE,
         what=_WHAT,
         fixed=1,
     )
 
 
-def _line(places: Places, conflict: Conflict, most: int) -> tuple[Cell, ...]:
-    cells: list[Cell] = [conflict.reference, conflict.words]
-    for rating, origin, division in conflict.ratings:
-        cells += [places.division(division), rating_words(rating), origin.workbook, places.to_return(origin)]
-    return (*cells, *[""] * (4 * (most - len(conflict.ratings))))
+def _headings(most: int) -> Sequence[Heading]:
+    sides = []
+    for number in range(1, most + 1):
+        sides += [
+            Heading(f"Owner {number}", 24),
+            Heading(f"{VALUE} {number}", 14),
+            Heading(f"Workbook {number}", 20),
+            Heading(f"Cell {number}", 14),
+        ]
+    options = tuple(choice(number) for number in range(most))
+    whose = Asked(options, "Choose whose value counts, or type a value of your own.")
+    return (
+        Heading("Reference", 12),
+        Heading("What", 11),
+        Heading("Words", 34),
+        Heading("Column", 14),
+        *sides,
+        Heading("Suggested", 14),
+        Heading("Why", 26),
+        Heading(DECISION, 14, asked=whose),
+        Heading(BY, 18, asked=Asked((), "The post or the body that decided it.")),
+        Heading(ON, 12, asked=Asked((), "The day of the decision, such as 20/10/2008.")),
+        Heading(MARK, 14),
+    )
+
+
+def _line(places: Places, each: ToSettle, most: int) -> tuple[Cell, ...]:
+    conflict = each.conflict
+    cells: list[Cell] = [
+        conflict.reference,
+        places.view.profile.word(conflict.kind.value).capitalize(),
+        conflict.words,
+        _heading(places, each),
+    ]
+    for claim in conflict.claims:
+        origin = claim.entry.origin
+        cells += [_owner(places, claim), claim.said, origin.workbook, places.to_return(origin)]
+    cells += [""] * (4 * (most - len(conflict.claims)))
+    return (*cells, each.suggested, each.why, *_decided(places, each), mark_of(each))
+
+
+def _heading(places: Places, each: ToSettle) -> str:
+    sheet = places.view.profile.sheet(each.conflict.kind)
+    column = sheet.column(each.conflict.column) if sheet else None
+    return places.heading(column.heading) if column else each.conflict.column
+
+
+def _owner(places: Places, claim: Claim) -> str:
+    """The division, and the officer where the row names one."""
+    officer = " ".join(claim.record.text("officer").split())
+    tier, division = places.plan(claim.record.plan), places.division(claim.record.division)
+    return f"{division}, {tier}{f' ({officer})' if officer else ''}"
+
+
+def _decided(places: Places, each: ToSettle) -> tuple[Cell, ...]:
+    """The decision as it is in force, or as it was entered and could not be taken over."""
+    if each.settled is None:
+        return places.view.entered.get(mark_of(each), ("", "", ""))
+    settlement = each.settled.settlement
+    said = [fold(claim.said) for claim in each.conflict.claims]
+    same = fold(settlement.counts)
+    return (choice(said.index(same)) if same in said else settlement.counts, settlement.by, settlement.on)
+
+
+def mark_of(each: ToSettle) -> str:
+    """By what a conflict is known again, whatever stands in its cells: kind, reference, column and sides."""
+    conflict = each.conflict
+    return SEPARATOR.join((conflict.kind.value, conflict.reference, conflict.column, *conflict.sides))

@@ -16,12 +16,21 @@ Look = Literal["words", "number", "rating", "risk"]
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """That a person fills in the cells of a column: what to choose from (other words are taken too), and a prompt."""
+
+    options: tuple[str, ...] = ()
+    prompt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Heading:
-    """The head of a column: its words, the column's width in characters, and what its cells hold."""
+    """The head of a column: its words, the column's width in characters, what its cells hold, and if they are asked."""
 
     words: str
     width: float = 16
     look: Look = "words"
+    asked: Asked | None = None
 
 
 @dataclass(frozen=True, slots=True)

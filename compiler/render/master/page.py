@@ -14,7 +14,7 @@ from compiler.domain.rating import Rating
 from compiler.domain.risk import RiskScheme
 from compiler.domain.text import clean
 from compiler.render.master.cell import Cell, Formula, Link, Number, rating_words, safe_text
-from compiler.render.master.layout import TablePage
+from compiler.render.master.layout import Heading, TablePage
 from compiler.returns.issue_page import NotWritten, Styles
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ _EDGE: Style = {"border": 1, "border_color": "BFC5CB", "valign": "top", "font_si
 BODY: Style = {**_EDGE, "text_wrap": True}
 RIGHT: Style = {"align": "right", "indent": 1}
 FIGURE: Style = {**_EDGE, **RIGHT}
+ASKED: Style = {"border": 2, "border_color": "1F3A4D"}
 TOTAL: Style = {"bold": True, "bg_color": "EEF1F4"}
 HEAD: Style = {**_EDGE, "text_wrap": True, "bold": True, "bg_color": "1F3A4D", "font_color": "FFFFFF"}
 
@@ -142,12 +143,24 @@ class Page:
         for row, cells in enumerate((*page.rows, *((page.totals,) if page.totals else ())), page.head + 1):
             style = TOTAL if row > last else {}
             for column, cell in enumerate(cells, 1):
-                self.put(row, column, cell, {**(FIGURE if isinstance(cell, Number | Formula) else BODY), **style})
+                body = FIGURE if isinstance(cell, Number | Formula) else BODY
+                asked = ASKED if page.headings[column - 1].asked and row <= last else {}
+                self.put(row, column, cell, {**body, **asked, **style})
         for column, heading in enumerate(page.headings, 1):
             self._make_room(page.head, heading.words, heading.width - _ARROW)
             if heading.look in ("rating", "risk"):
                 styles = colours.rating_styles() if heading.look == "rating" else colours.risk_styles()
                 self.colour((page.head + 1, column, last, column), styles)
+            if heading.asked:
+                self.ask((page.head + 1, column, last, column), heading)
+
+    def ask(self, place: tuple[int, int, int, int], heading: Heading) -> None:
+        """Offer a list and a prompt in the cells of an area; words of one's own are taken all the same."""
+        asked = heading.asked
+        assert asked is not None, "only a column that is asked has a prompt"
+        kind = {"validate": "list", "source": list(asked.options)} if asked.options else {"validate": "any"}
+        rule = {**kind, "input_title": heading.words, "input_message": asked.prompt, "show_error": False}
+        self._check(self.sheet.data_validation(*(number - 1 for number in place), rule), place[0], place[1])
 
     def colour(self, place: tuple[int, int, int, int], styles: Iterable[tuple[str, Style]]) -> None:
         """Colour the cells of an area (first row and column, last row and column) that say certain words."""
