@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from compiler.domain.agreement import grouped
 from compiler.domain.finding import Severity
 from compiler.domain.origin import Origin
-from compiler.domain.record import Kind, Record
+from compiler.domain.record import Kind, Record, State
 from compiler.domain.reference import Reference, ReferenceList
 from compiler.domain.returned import Return
 from compiler.rules.case import Case
@@ -154,17 +154,29 @@ def carried_alone(case: Case) -> Iterator[Point]:
         mine = cited(parent, _KEY)
         more = [ref for row in under for ref in cited(row, _KEY) if ref in case.thread.listed and ref not in mine]
         rows = [row for row in under if set(more) & set(cited(row, _KEY))]
-        cell = case.planned(rows[0], _KEY) if rows and parent.text(_KEY) else None
+        cell = case.planned(rows[0], _KEY) if rows and (mine or _blank_among_given(case, parent)) else None
         if cell is not None:
             yield point_at(
                 cell,
                 f"{listed(map(str, dict.fromkeys(more)))} {'is' if len(set(more)) == 1 else 'are'} cited by "
                 f"{listed(subject_of(row) for row in rows)}, but not by {subject_of(parent)}, which "
-                f"{'it carries' if len(rows) == 1 else 'they carry'} out ({quote(parent.text(_KEY), 90)}, "
+                f"{'it carries' if len(rows) == 1 else 'they carry'} out ({_cites(parent)}, "
                 f"{parent.entry(_KEY).origin}).",
                 "What measures a row measures what it carries out too.",
                 others=(parent.entry(_KEY).origin, *_cells(rows[1:])),
             )
+
+
+def _blank_among_given(case: Case, action: Record) -> bool:
+    """Whether an action cites no indicator in a plan whose actions do."""
+    plan = (
+        row for row in case.thread.actions if (row.origin.workbook, row.plan) == (action.origin.workbook, action.plan)
+    )
+    return action.entry(_KEY).state is State.BLANK and any(row.text(_KEY) for row in plan)
+
+
+def _cites(action: Record) -> str:
+    return quote(action.text(_KEY), 90) if action.text(_KEY) else "it cites none"
 
 
 def _cells(rows: Iterable[Record]) -> tuple[Origin, ...]:

@@ -18,7 +18,8 @@ from compiler.rules.case import Case
 from compiler.rules.likeness import ALIKE, apart, letters_of, likeness, same
 from compiler.rules.pointing import point_at
 from compiler.rules.rule import Point, Rule, Scope
-from compiler.rules.tiers import LONGEST, most
+from compiler.rules.thread import reference_of
+from compiler.rules.tiers import LONGEST, every_plan_is_there, most
 from compiler.rules.wording import listed, quote, sentence
 
 _FIGURES = ("value", "target")
@@ -51,6 +52,30 @@ def held_by_several(case: Case) -> Iterator[Point]:
             )
 
 
+def held_by_none(case: Case) -> Iterator[Point]:
+    """Indicators of an upper plan that stand in no table of the plans below, where most do."""
+    rank = case.thread.rank
+    rows = [row for same_ref in case.thread.listed.values() for row in same_ref] if _tables_are_whole(case) else []
+    for upper in grouped(rows, lambda row: row.plan).values():
+        lower = {reference_of(row) for row in rows if rank(row) > rank(upper[0])}
+        left = [row for row in upper if reference_of(row) not in lower]
+        cell = case.planned(left[0], "reference") if 0 < len(left) < len(upper) / 2 else None
+        if cell is not None:
+            others = tuple(row.entry("reference").origin for row in left[1:])
+            yield point_at(
+                cell,
+                f"{listed(str(reference_of(row)) for row in left)} {'stands' if len(left) == 1 else 'stand'} in no "
+                f"table of the plans below; {len(upper) - len(left)} of the {len(upper)} indicators here do.",
+                "What an upper plan is measured by is held by a division, which returns it.",
+                for_plan="Say which division holds it, or list it for amendment of the plan.",
+                others=others,
+            )
+
+
+def _tables_are_whole(case: Case) -> bool:
+    return case.plans_whole and every_plan_is_there(case)
+
+
 def other_definition(case: Case) -> Iterator[Point]:
     """Indicators that two tables define in other words; each wording is told of once."""
     for reference, (first, *rest) in tables(case).items():
@@ -80,7 +105,7 @@ def _defined(case: Case, reference: Reference, first: Record, rows: Sequence[Rec
     )
 
 
-def _values(entry: Entry) -> tuple[Value, ...]:
+def figures_of(entry: Entry) -> tuple[Value, ...]:
     """The figures of a cell, each with its label, in the labels' order; none where it says anything else."""
     value = entry.value
     if isinstance(value, Target):
@@ -124,7 +149,7 @@ def differing(differs: Callable[[Sequence[Value], Sequence[Value]], bool], allow
             cell, other = case.planned(row, column.key), first.entry(column.key)
             if cell is None or cell.entry.raw == other.raw:
                 continue
-            here, there = _values(cell.entry), _values(other)
+            here, there = figures_of(cell.entry), figures_of(other)
             if here and there and differs(here, there):
                 yield point_at(
                     cell,
@@ -144,6 +169,14 @@ INDICATOR_TABLE_RULES = (
         Severity.NOTE,
         Scope.INDICATORS,
         held_by_several,
+    ),
+    Rule(
+        "I710",
+        "An indicator that no division holds",
+        "What stands in no division's table is asked of nobody, and is missing when the upper plan is reported on.",
+        Severity.NOTE,
+        Scope.INDICATORS,
+        held_by_none,
     ),
     Rule(
         "I704",

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import chain
 
 from compiler.domain.finding import Severity
 from compiler.domain.record import Kind, Record, State
 from compiler.domain.reference import Reference
 from compiler.domain.when import When
-from compiler.rules.case import Case
+from compiler.rules.case import Answered, Case
 from compiler.rules.pointing import point_at, subject_of
 from compiler.rules.rule import Point, Rule, Scope
 from compiler.rules.thread import Link, cited, reference_of, sections
+from compiler.rules.tiers import every_plan_is_there
 from compiler.rules.wording import listed, quote
 
 _PARENT_COLUMNS = ((Kind.OBJECTIVE, "parent"), (Kind.ACTION, "parents"))
@@ -66,7 +67,7 @@ def no_parent(case: Case) -> Iterator[Point]:
     groups += [("parents", rows) for rows in _by_objectives_section(case)]
     for key, rows in groups:
         given = [row for row in rows if row.text(key)]
-        blank = [row for row in rows if row.entry(key).state is State.BLANK and not _linked_otherwise(case, row)]
+        blank = [row for row in rows if row.entry(key).state is State.BLANK and not _is_parent(case, row)]
         if len(given) >= 2 and len(given) > len(rows) / 2:
             yield from (point for row in blank for point in _unlinked(case, row, key, given, rows))
 
@@ -77,11 +78,15 @@ def _by_objectives_section(case: Case) -> list[list[Record]]:
     return [[a for objective in group for a in under(objective)] for group in sections(case.thread.objectives)]
 
 
-def _linked_otherwise(case: Case, row: Record) -> bool:
-    """Whether the thread goes up by the references of actions that are those of a plan above."""
-    actions = case.thread.actions_under(row) if row.kind is Kind.OBJECTIVE else (row,)
-    own = [reference_of(action) for action in actions]
-    return bool(own) and all(ref is not None and case.thread.above(row, ref) for ref in own)
+def _is_parent(case: Case, row: Record) -> bool:
+    """Whether an action stands under the reference of the row above, which it need not name again."""
+    return row.kind is Kind.ACTION and _taken_over(case, row) is not None
+
+
+def _taken_over(case: Case, action: Record) -> Reference | None:
+    """The reference of an action, where it is that of a plan above."""
+    reference = reference_of(action)
+    return reference if reference is not None and case.thread.above(action, reference) else None
 
 
 def _unlinked(case: Case, row: Record, key: str, given: list[Record], rows: list[Record]) -> Iterator[Point]:
@@ -89,21 +94,32 @@ def _unlinked(case: Case, row: Record, key: str, given: list[Record], rows: list
     if cell is not None:
         words = row.text("action") or next((t for c in reversed(case.thread.levels) if (t := row.text(c))), "")
         meant = case.thread.worded(words, row)
+        under = [_taken_over(case, action) for action in case.thread.actions_under(row)]
+        taken = [ref for ref in under if ref is not None] if all(under) else []
         section = f" of {quote(row.text('section'), 90)}" if row.text("section") else " of this section"
         yield point_at(
             cell,
             f"{quote(words)} names no row of a plan above; {len(given)} of the {len(rows)} rows{section} do.",
             "Each row of a section that is linked to the plan above names the row that it carries out.",
-            hint=f"Its words are those of {meant}." if meant else "",
+            hint=f"Its words are those of {meant}." if meant else _stands_for(taken),
             others=(given[0].entry(key).origin,),
+            most=Severity.NOTE if taken else Severity.WARNING,
         )
+
+
+def _stands_for(references: Sequence[Reference]) -> str:
+    """What the actions under a heading that names nothing say of the row above, by references taken over from it."""
+    if not references:
+        return ""
+    be, stand = ("is", "action stands") if len(references) == 1 else ("are", "actions stand")
+    return f"Perhaps {listed(map(str, references))} {be} meant, under which its {stand}."
 
 
 def not_carried_out(case: Case) -> Iterator[Point]:
     """Actions of an upper plan that no plan below takes up, by their reference or by their words."""
     thread = case.thread
     taken = {id(row) for link in thread.links for row in (link.parent, link.right)}
-    for book in case.sound_plans if case.plans_whole and _every_plan_is_there(case) else ():
+    for book in case.sound_plans if case.plans_whole and every_plan_is_there(case) else ():
         for tier in dict.fromkeys(action.plan for action in book.of(Kind.ACTION)):
             rows = [action for action in book.of(Kind.ACTION) if action.plan == tier]
             left = [row for row in rows if id(row) not in taken and not _worded_below(case, row)]
@@ -111,14 +127,10 @@ def not_carried_out(case: Case) -> Iterator[Point]:
                 yield from (point for row in left for point in _left(case, row))
 
 
-def _every_plan_is_there(case: Case) -> bool:
-    held = {record.division for book in case.sound_plans for record in book.of(Kind.ACTION)}
-    return all(d.key in held for d in case.department.divisions if d.returns_in(case.year.name))
-
-
 def _worded_below(case: Case, row: Record) -> bool:
-    """Whether its words stand in another plan, beside another reference or none: then that is what there is to tell."""
-    return case.thread.is_heading(row) or bool(case.thread.in_other_plans(row))
+    """Whether its words stand in a plan below, beside another reference or none: then that is what there is to tell."""
+    rank = case.thread.rank
+    return case.thread.is_heading(row) or any(rank(other) > rank(row) for other in case.thread.in_other_plans(row))
 
 
 def _left(case: Case, row: Record) -> Iterator[Point]:
@@ -134,22 +146,35 @@ def _left(case: Case, row: Record) -> Iterator[Point]:
 
 
 def due_after(case: Case) -> Iterator[Point]:
-    """Actions that are due after what they carry out."""
+    """Actions that are due after what they carry out, or after all that the rows of their objective do."""
     for action in case.thread.actions:
         cell, due = case.planned(action, "due"), action.read("due", When)
-        links = [link for link in case.thread.named_by.get(id(action), ()) if link.key != "reference"]
-        limits = [(row, when) for link in links for row, when in _dated(link)]
+        own = [link for link in case.thread.named_by.get(id(action), ()) if link.key != "reference"]
+        limits = [(row, when) for link in own or _of_objective(case, action) for row, when in _dated(link)]
         if cell is None or due is None or due.end is None or not limits:
             continue
         if all(when is not None and when.end is not None and when.end < due.end for _, when in limits):
-            rows = {id(row): row for row, _ in limits}.values()
-            told = [f"{subject_of(r)} (due {r.text('due')}, {r.entry('due').origin})" for r in rows]
-            yield point_at(
-                cell,
-                f"{quote(subject_of(action))} is due {quote(due.raw)}, after {listed(told)}, which it is to carry out.",
-                "What carries out a row of a plan above is due no later than that row.",
-                others=tuple(row.entry("due").origin for row in rows),
-            )
+            yield _due_after(cell, due, {id(row): row for row, _ in limits}.values(), bool(own))
+
+
+def _of_objective(case: Case, action: Record) -> list[Link]:
+    """What the other actions of an objective list as their parents: a cell printed once may stand for all of them."""
+    objective = case.thread.objective_of(action)
+    blank = objective is not None and action.entry("parents").state is State.BLANK
+    rows = case.thread.actions_under(objective) if objective is not None and blank else ()
+    return [link for row in rows for link in case.thread.named_by.get(id(row), ()) if link.key == "parents"]
+
+
+def _due_after(cell: Answered, due: When, rows: Collection[Record], own: bool) -> Point:
+    told = [f"{subject_of(r)} (due {r.text('due')}, {r.entry('due').origin})" for r in rows]
+    whose = "it is" if own else "the rows of its objective are"
+    return point_at(
+        cell,
+        f"{quote(subject_of(cell.record))} is due {quote(due.raw)}, after {listed(told)}, which {whose} to carry out.",
+        "What carries out a row of a plan above is due no later than that row.",
+        others=tuple(row.entry("due").origin for row in rows),
+        most=Severity.ERROR if own else Severity.NOTE,
+    )
 
 
 def _dated(link: Link) -> Iterator[tuple[Record, When | None]]:

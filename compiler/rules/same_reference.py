@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
+from compiler.domain.agreement import grouped
 from compiler.domain.finding import Severity
 from compiler.domain.record import Kind, Record
 from compiler.domain.reference import ReferenceList
@@ -15,11 +16,12 @@ from compiler.rules.case import Answered, Case
 from compiler.rules.likeness import ALIKE, apart, same, words_of
 from compiler.rules.pointing import point_at, subject_of
 from compiler.rules.rule import Point, Rule, Scope
-from compiler.rules.thread import Link, reference_of
+from compiler.rules.thread import Link, cited, reference_of
 from compiler.rules.tiers import LONGEST, by_words, most
-from compiler.rules.wording import listed, quote, sentence
+from compiler.rules.wording import counted, listed, quote, sentence
 
 _FEWEST_WORDS = 4
+_SHORT = re.compile(r"\b[A-Z][A-Z&]*[A-Z]\b")
 _INITIALS = re.compile(r"[A-Z&]{2,4}(?:[,;/ ]+[A-Z&]{2,4})*")
 Differs = Callable[[Record, Record], str]
 
@@ -49,6 +51,31 @@ def _too(link: Link) -> Iterator[str]:
         yield f"It is due {quote(link.child.text('due'))} here and {quote(link.parent.text('due'))} there."
     if different_officer(link.child, link.parent):
         yield f"Its officer is {quote(link.child.text('officer'))} here and {quote(link.parent.text('officer'))} there."
+
+
+def code_taken_over(case: Case) -> Iterator[Point]:
+    """Rows that keep the reference of the plan above, where most rows of their tier have references of their own."""
+    kept = [link for link in case.thread.reused if link.meant or link.close >= ALIKE]
+    for links in grouped(kept, lambda link: f"{link.child.origin.workbook}\x1f{link.child.plan}").values():
+        tier = [row for row in case.thread.actions if row.plan == links[0].child.plan and reference_of(row)]
+        own = [row for row in tier if not any(case.thread.above(row, ref) for ref in cited(row, "reference"))]
+        cell = case.planned(links[0].child, "reference")
+        if cell is not None and len(own) > len(tier) / 2:
+            yield _taken_over(case, cell, links, len(own), len(tier))
+
+
+def _taken_over(case: Case, cell: Answered, links: Sequence[Link], own: int, every: int) -> Point:
+    cells = [each.entry("reference").origin for link in links for each in (link.child, link.parent)]
+    word = case.profile.word("action")
+    return point_at(
+        cell,
+        f"{listed(str(link.reference) for link in links)} {'stands' if len(links) == 1 else 'stand'} here under "
+        f"{'its reference' if len(links) == 1 else 'their references'} in the plan above. Of the "
+        f"{counted(every, word)} in plans of this kind, {own} have references of their own.",
+        f"In plans of one kind every {word} has a reference of its own, or none has.",
+        for_plan="Settle which it is to be, and list the exceptions for amendment of the plan.",
+        others=tuple(dict.fromkeys(origin for origin in cells if origin != cell.entry.origin)),
+    )
 
 
 def other_words(case: Case) -> Iterator[Point]:
@@ -81,13 +108,32 @@ def different_date(one: Record, other: Record) -> str:
     return "" if alike else "is due"
 
 
-def different_officer(one: Record, other: Record) -> str:
-    """How two rows differ in who answers for them; a name in initials or cut short is not another name."""
-    first, second = one.text("officer"), other.text("officer")
-    if not (first and second) or any(_INITIALS.fullmatch(plain(name).strip()) for name in (first, second)):
+def different_officer(one: Record, other: Record, key: Mapping[str, str] | None = None) -> str:
+    """How two rows differ in who answers for them; a name cut short is not another name.
+
+    `key` explains initials. Those that it leaves out are nobody's name, but not his for whom it has other ones.
+    """
+    first, second = (_written_out(row.text("officer"), key or {}) for row in (one, other))
+    if not (first and second):
         return ""
+    short = [bool(_INITIALS.fullmatch(plain(name).strip())) for name in (first, second)]
+    if any(short):
+        known = second if short[0] else first
+        return "has the officer" if known in (key or {}).values() and not all(short) else ""
     names = sorted((set(words_of(first)), set(words_of(second))), key=len)
     return "" if names[0] <= names[1] else "has the officer"
+
+
+def _written_out(names: str, key: Mapping[str, str]) -> str:
+    """A cell of owners with the initials that a key explains written out."""
+    return _SHORT.sub(lambda short: key.get(short[0], short[0]), names)
+
+
+def other_officer(case: Case) -> Iterator[Point]:
+    """Rows that are one piece of work in two plans and have two officers."""
+    key = {initials: name for book in case.sound_plans for initials, name in book.legend.items()}
+    allowed = "One piece of work has the same officer in every plan."
+    return differing("officer", partial(different_officer, key=key), allowed, case)
 
 
 def different_references(key: str, verb: str, one: Record, other: Record) -> str:
@@ -142,7 +188,7 @@ def _only(one: Record, other: Record, key: str) -> str:
 def two_references(case: Case) -> Iterator[Point]:
     """Rows of one wording under two references."""
     told = {frozenset((id(link.child), id(link.meant))) for link in case.thread.links if link.meant}
-    for key, kind in (("action", Kind.ACTION), ("definition", Kind.INDICATOR)):
+    for key, kind in (("action", Kind.ACTION), ("definition", Kind.INDICATOR), ("risk", Kind.RISK)):
         rows = [row for book in case.sound_plans for row in book.of(kind) if reference_of(row)]
         long = [row for row in rows if len(words_of(row.text(key))) >= _FEWEST_WORDS]
         for alike in by_words(long, key):
@@ -182,6 +228,14 @@ SAME_REFERENCE_RULES = (
         code_reused,
     ),
     Rule(
+        "G615",
+        "The reference of the plan above, kept for the row below",
+        "Where some rows keep it and others do not, a reference no longer says which plan is meant.",
+        Severity.NOTE,
+        Scope.THREAD,
+        code_taken_over,
+    ),
+    Rule(
         "G609",
         "One row in two plans: other words",
         "What is worded in two ways is carried out in two ways.",
@@ -203,7 +257,7 @@ SAME_REFERENCE_RULES = (
         "With two names nobody answers for it.",
         Severity.WARNING,
         Scope.THREAD,
-        partial(differing, "officer", different_officer, "One piece of work has the same officer in every plan."),
+        other_officer,
     ),
     Rule(
         "G612",

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from compiler.domain.agreement import grouped
 from compiler.domain.finding import Severity
-from compiler.domain.record import Record
+from compiler.domain.record import Kind, Record
 from compiler.rules.case import Answered, Case
 from compiler.rules.likeness import ALIKE, apart, letters_of, likeness, same
 from compiler.rules.pointing import point_at
@@ -38,6 +38,12 @@ def doubtful(case: Case, record: Record, key: str) -> bool:
 def most(case: Case, other: Record, key: str) -> Severity:
     """How much a difference from another cell may weigh: a note where that one is doubtful."""
     return Severity.NOTE if doubtful(case, other, key) else Severity.ERROR
+
+
+def every_plan_is_there(case: Case) -> bool:
+    """Whether every division that has a plan in this year has handed in its actions."""
+    held = {record.division for book in case.sound_plans for record in book.of(Kind.ACTION)}
+    return all(d.key in held for d in case.department.divisions if d.returns_in(case.year.name))
 
 
 def reworded_outcome(case: Case) -> Iterator[Point]:

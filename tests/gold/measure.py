@@ -71,6 +71,7 @@ KINDS: Mapping[str, str] = {
     "G611": "officer-differs",
     "G612": "indicators-differ",
     "G614": "same-words-two-references",
+    "G615": "parent-code-reused",
     "I701": "cited-not-listed",
     "I703": "held-by-several",
     "I704": "figure-differs",
@@ -79,12 +80,16 @@ KINDS: Mapping[str, str] = {
     "I707": "owner-without-action",
     "I708": "parent-indicator-not-carried",
     "I709": "child-indicator-not-in-parent",
+    "I710": "held-by-no-division",
+    "I711": "figure-differs",
     "K801": "risk-not-cited-by-named-action risk-wrong-action risk-not-in-heading",
     "K802": "risk-heading-not-in-register",
     "K803": "risk-not-named-by-register risk-not-in-parent-heading",
     "K804": "risk-cited-nowhere",
     "K805": "next-review-missing review-overdue",
     "K806": "review-overdue",
+    "K808": "risk-not-named-by-register",
+    "K809": "risk-not-cited-by-named-action",
     "W901": "person-two-spellings",
     "W902": "initials-and-key",
     "W903": "role-two-titles",
@@ -96,7 +101,11 @@ KINDS: Mapping[str, str] = {
 
 TELLS_TOO: Mapping[str, str] = {
     "G608": "words-differ date-differs officer-differs",
+    "G612": "parent-indicator-not-carried",
     "G614": "date-differs",
+    "I709": "indicators-differ",
+    "K801": "risk-heading-not-in-register risk-not-named-by-register",
+    "K809": "risk-cited-nowhere",
 }
 """What a rule's message tells besides, so that no second finding stands at the row; it counts for the kind alone."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,6 +13,7 @@ from compiler.domain.figures import PERCENT, Unit, UnitKind
 from compiler.domain.finding import Audience, Finding, Severity
 from compiler.domain.value_model import Value
 from compiler.rules.indicator_tables import figure_differs, unit_differs
+from tests.rules.sheets import findings_of
 from tests.rules.test_workbooks import findings
 
 DEP = "plan/Departmental.xlsx"
@@ -35,7 +37,9 @@ def test_how_many_of_each_are_told_of_the_plan() -> None:
         "I706": 17,
         "I707": 2,
         "I708": 6,
-        "I709": 14,
+        "I709": 15,
+        "I710": 1,
+        "I711": 1,
     }
 
 
@@ -111,6 +115,61 @@ def test_what_the_plan_above_is_measured_by_and_nothing_below() -> None:
         "PSA 9, CSD P008 and CSD P029 of JE A07 are",
         "PSA 9 of CSD A004 is",
     ]
+
+
+def test_what_a_plan_above_without_indicators_is_carried_out_with() -> None:
+    """Where the actions of its plan cite indicators, one that cites none is told of beside what carries it out."""
+    (blank,) = (f for f in told("I709") if "it cites none" in f.found)
+    assert (str(blank.origin), blank.found) == (
+        "plan/Planning and Service Integration.xlsx, Actions, G54",
+        "PSA 15 is cited by PSI A051 and PSI A052, but not by CSD A020, which they carry out (it cites none, "
+        f"{DEP}, Actions, G49).",
+    )
+
+
+def test_indicators_that_no_division_holds() -> None:
+    """Those that a division marks as contributed to stand in its table, and are asked of it."""
+    (finding,) = told("I710")
+    assert finding.found == (
+        "NI 79, NI 80, NI 85, NI 90, NI 113, NI 147, CSD P006, CSD P007, CSD P010, CSD P011, CSD P012 and CSD P029 "
+        "stand in no table of the plans below; 108 of the 120 indicators here do."
+    )
+    assert [str(finding.origin), *map(str, finding.others)] == [
+        f"{DEP}, Indicators, A{row}" for row in (43, 44, 49, 54, 77, 84, 92, 93, 96, 97, 98, 115)
+    ]
+
+
+def test_an_indicator_measured_by_another_one() -> None:
+    (finding,) = told("I711")
+    assert (str(finding.origin), finding.found) == (
+        f"{DEP}, Indicators, G4",
+        "PSA 9 has '23.25%' under 'Target 2008/09', though its figure is that of NI 116 ('27.90% (NI116)'); NI 116 "
+        f"itself has nothing ({DEP}, Indicators, G80).",
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "theirs", "cells"),
+    [
+        ("27.9% (NI 116)", "27.90%", []),
+        ("28% (NI 116)", "27.9%", ["C4"]),
+        ("28% (NI 116)", "", ["C4"]),
+        ("28% (of which NI 116)", "27.9%", []),
+        ("28% (NI 117)", "27.9%", []),
+        ("28% (LPI 9)", "27.9%", []),
+    ],
+)
+def test_only_a_figure_that_is_said_to_be_anothers_is_held_against_it(said: str, theirs: str, cells: list[str]) -> None:
+    text = f"""
+**Safeguarding.xlsx**, plan, sheet Indicators
+
+|   | A      | B                           | C               | D              |
+|---|--------|-----------------------------|-----------------|----------------|
+| 3 | Ref    | Definition                  | Outturn 2007/08 | Target 2008/09 |
+| 4 | LPI 9  | Children in poverty, halved | {said}          | 23%            |
+| 5 | NI 116 | Children in poverty         | {theirs}        | 23%            |
+"""
+    assert [f.origin.cell for f in findings_of(text) if f.code == "I711"] == cells
 
 
 numbers = st.decimals(0, 200, places=1)

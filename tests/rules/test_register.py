@@ -15,7 +15,7 @@ RISKS = "plan/Departmental.xlsx, Risks, "
 
 def test_the_plans_register_and_its_headings_name_different_actions() -> None:
     told = [f for f in findings(2008, 1) if f.code[0] == "K"]
-    assert Counter(f.code for f in told) == {"K801": 3, "K802": 2, "K803": 11, "K805": 1}
+    assert Counter(f.code for f in told) == {"K801": 3, "K802": 2, "K803": 11, "K805": 1, "K808": 9, "K809": 8}
     assert {f.audience for f in told} == {Audience.PLAN}
     links = [(f.severity.value, f.code, str(f.origin), f.subject) for f in told if f.code in ("K801", "K802", "K805")]
     assert links == [
@@ -41,6 +41,7 @@ def test_the_building_risk_names_the_benchmarking_action() -> None:
         "plan/Departmental.xlsx, Objectives, H13",
         "plan/Resources and Support Services.xlsx, Actions, H7",
     ]
+    assert finding.remedy == "Probably CSD A017 is meant. List it for amendment of the plan."
 
 
 def test_a_heading_that_was_cut_off_may_have_cited_the_risk() -> None:

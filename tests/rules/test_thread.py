@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from compiler.domain.finding import Audience, Finding, Severity
+from compiler.domain.origin import Origin
+from compiler.domain.record import Entry, Kind, Record, State
 from compiler.rules.likeness import apart, likeness, same
+from compiler.rules.same_reference import different_officer
 from tests.rules.test_workbooks import findings
 
 DEP = "plan/Departmental.xlsx"
@@ -26,16 +30,18 @@ def test_how_many_of_each_are_told_of_the_plan() -> None:
     counts = Counter(f.code for f in findings(2008, 1) if f.code.startswith("G"))
     assert dict(sorted(counts.items())) == {
         "G602": 4,
-        "G603": 3,
+        "G603": 4,
         "G604": 2,
-        "G605": 8,
+        "G605": 9,
         "G606": 1,
         "G607": 16,
         "G608": 1,
         "G609": 3,
         "G610": 2,
+        "G611": 1,
         "G612": 1,
         "G614": 2,
+        "G615": 2,
     }
 
 
@@ -63,8 +69,16 @@ def test_right_words_beside_the_wrong_reference() -> None:
 
 
 def test_headings_of_linked_sections_that_name_nothing() -> None:
-    """An objective whose action stands under a reference of the plan above is linked by that (No. 2.5)."""
-    assert places("G603") == ["Planning G10 No. 1.7", "Planning G19 No. 2.2", "Planning G27 No. 2.10"]
+    """Where the action under it has kept the reference of the plan above (No. 2.5), it is a note."""
+    assert [(place, f.severity) for place, f in zip(places("G603"), told("G603"), strict=True)] == [
+        ("Planning G10 No. 1.7", Severity.WARNING),
+        ("Planning G19 No. 2.2", Severity.WARNING),
+        ("Planning G22 No. 2.5", Severity.NOTE),
+        ("Planning G27 No. 2.10", Severity.WARNING),
+    ]
+    assert told("G603")[2].remedy == (
+        "Perhaps CSD A006 is meant, under which its action stands. List it for amendment of the plan."
+    )
 
 
 def test_what_nobody_carries_out() -> None:
@@ -75,11 +89,71 @@ def test_what_nobody_carries_out() -> None:
 def test_what_is_due_after_what_it_carries_out() -> None:
     assert [place.split(maxsplit=2)[2] for place in places("G605")] == [
         *("PSI A006", "PSI A008", "PSI A019", "PSI A020", "PSI A022", "PSI A023", "PSI A029"),
+        "Comply with corporate procedures for risk management and…",
         "SSS A017",
     ]
     assert told("G605")[0].found == (
         f"'PSI A006' is due 'Mar 2010', after HC A08 (due Jan 2010, {DEP}, Actions, E9), which it is to carry out."
     )
+
+
+def test_a_cell_of_parents_that_is_printed_once_stands_for_the_rows_of_its_objective() -> None:
+    finding = told("G605")[7]
+    assert (finding.severity, str(finding.origin)) == (
+        Severity.NOTE,
+        "plan/Policy Development and Strategic Management.xlsx, Actions, E8",
+    )
+    assert finding.found == (
+        "'Comply with corporate procedures for risk management and…' is due 'Oct 09', after CSD A015 (due Mar 2009, "
+        f"{DEP}, Actions, E44), CSD A010 (due Mar 2009, {DEP}, Actions, E39) and CSD A012 (due Mar 2009, {DEP}, "
+        "Actions, E41), which the rows of its objective are to carry out."
+    )
+
+
+def test_references_of_the_plan_above_that_rows_below_keep() -> None:
+    assert [(str(f.origin), f.found, len(f.others)) for f in told("G615")] == [
+        (
+            "plan/Performance and Achievement.xlsx, Actions, A4",
+            "HC A04, LL A04, LL A05, LL A06, JE A07, JE A09 and JE A10 stand here under their references in the plan "
+            "above. Of the 110 actions in plans of this kind, 101 have references of their own.",
+            13,
+        ),
+        (
+            "plan/Planning and Service Integration.xlsx, Actions, A47",
+            "CSD A006 stands here under its reference in the plan above. Of the 110 actions in plans of this kind, "
+            "101 have references of their own.",
+            1,
+        ),
+    ]
+
+
+def test_an_officer_whose_initials_are_in_the_key_is_not_the_one_with_others() -> None:
+    """The key of the Operational Plan has AS for Adrienne Simcock: CSMT is not she."""
+    assert [f.found for f in told("G611")] == [
+        "'Keep departmental structures under continuous review.' has the officer 'CSMT'; in the plan above it has the "
+        f"officer 'Adrienne Simcock' ({DEP}, Actions, F44)."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "differs"),
+    [
+        ("SJ", "Sue Johnson", False),
+        ("SJ", "Sally Robinson", True),
+        ("SJ, SR", "Sue Johnson", False),
+        ("XY", "Sue Johnson", True),
+        ("XY", "Xenia Young", False),
+        ("XY", "ZW", False),
+        ("Sue Johnson", "Sue Johnson, Sally Robinson", False),
+        ("Sue Johnson", "Ian Merritt", True),
+        ("", "Sue Johnson", False),
+    ],
+)
+def test_initials_are_held_against_the_key(here: str, there: str, differs: bool) -> None:
+    at = Origin("Planning.xlsx", "Actions", 4, 6)
+    cells = (Entry(name, State.VALUE if name else State.BLANK, name, at) for name in (here, there))
+    one, other = (Record(Kind.ACTION, "divisional", "planning", "", at, {"officer": cell}) for cell in cells)
+    assert bool(different_officer(one, other, {"SJ": "Sue Johnson", "SR": "Sally Robinson"})) is differs
 
 
 def test_headings_in_other_words_than_the_rows_that_they_name() -> None:
