@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from compiler.domain.finding import Audience, Finding, Severity
 from compiler.domain.text import nearest
+from compiler.rules.accepted import ACCEPTED_RULES
 from compiler.rules.across import ACROSS_RULES
 from compiler.rules.amendments import AMENDMENT_RULES
 from compiler.rules.borrowed_figures import BORROWED_FIGURE_RULES
@@ -14,12 +15,14 @@ from compiler.rules.cells import CELL_RULES
 from compiler.rules.citations import CITATION_RULES
 from compiler.rules.claims import CLAIM_RULES
 from compiler.rules.consequences import consequences
+from compiler.rules.conflicts import CONFLICT_RULES
 from compiler.rules.doubles import DOUBLE_RULES
 from compiler.rules.entries import ROW_RULES
 from compiler.rules.files import FILE_RULES
 from compiler.rules.identity_places import IDENTITY_RULES
 from compiler.rules.indicator_tables import INDICATOR_TABLE_RULES
 from compiler.rules.leftovers import LEFTOVER_RULES
+from compiler.rules.names import NAME_RULES
 from compiler.rules.numbering import NUMBERING_RULES
 from compiler.rules.over_time import OVER_TIME_RULES
 from compiler.rules.parents import PARENT_RULES
@@ -34,6 +37,7 @@ from compiler.rules.reviews import REVIEW_RULES
 from compiler.rules.risk_gaps import RISK_GAP_RULES
 from compiler.rules.rule import Point, Rule
 from compiler.rules.same_reference import SAME_REFERENCE_RULES
+from compiler.rules.slips import SLIP_RULES
 from compiler.rules.statements import STATEMENT_RULES
 from compiler.rules.tables import TABLE_RULES
 from compiler.rules.targets import TARGET_RULES
@@ -79,6 +83,8 @@ RULES = _each_once(
         *TOTAL_RULES,
         *THRESHOLD_RULES,
         *ACROSS_RULES,
+        *CONFLICT_RULES,
+        *ACCEPTED_RULES,
         *WAIVER_RULES,
         *PARENT_RULES,
         *TIER_RULES,
@@ -92,6 +98,8 @@ RULES = _each_once(
         *STATEMENT_RULES,
         *PEOPLE_RULES,
         *WORD_RULES,
+        *NAME_RULES,
+        *SLIP_RULES,
         *OVER_TIME_RULES,
         *AMENDMENT_RULES,
     )
