@@ -13,7 +13,8 @@ _ASIDE = re.compile(r"\(\s*[A-Z]{2,}[A-Za-z]{0,2}(?:[ -]?[A-Z0-9][^\s()]*)*(?:\s
 _WORD = re.compile(r"[^\W_]+")
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 _WRITTEN = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_NUMBERS = dict(zip(_WRITTEN, map(str, range(1, 11)), strict=True))
+NUMBERS = dict(zip(_WRITTEN, map(str, range(1, 11)), strict=True))
+"""Numbers in words, and as figures."""
 _CONTEXT = 3
 
 ALIKE = 0.6
@@ -26,7 +27,7 @@ FEWEST = 4
 def words_of(text: str) -> tuple[str, ...]:
     """The words that count in comparing: case, punctuation and abbreviations in brackets do not, five is 5."""
     plain = _APOSTROPHE.sub("", fold(_ASIDE.sub(" ", text)))
-    return tuple(_NUMBERS.get(word, word) for word in _WORD.findall(plain))
+    return tuple(NUMBERS.get(word, word) for word in _WORD.findall(plain))
 
 
 @lru_cache(maxsize=8192)

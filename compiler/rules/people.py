@@ -90,15 +90,15 @@ def two_spellings(case: Case) -> Iterator[Point]:
 def _two_spellings(rare: tuple[Answered, ...], one: str, usual: tuple[Answered, ...], other: str) -> Point:
     return point_at(
         rare[0],
-        f"{quote(one)} stands in {counted(len(rare), 'place')} ({_where(rare)}), and {quote(other)} in "
-        f"{counted(len(usual), 'place')} ({_where(usual)}): the names differ by one letter.",
+        f"{quote(one)} stands in {counted(len(rare), 'place')} ({where(rare)}), and {quote(other)} in "
+        f"{counted(len(usual), 'place')} ({where(usual)}): the names differ by one letter.",
         "One person has one spelling, so that everything that he or she answers for is found.",
         for_plan="Ask which is right, and list the other for amendment of the plan; if they are two people, nothing.",
         others=tuple(cell.entry.origin for cell in (*rare[1:], *usual)),
     )
 
 
-def _where(cells: Iterable[Answered]) -> str:
+def where(cells: Iterable[Answered]) -> str:
     """The cells, those of one sheet together: 'Departmental.xlsx, Actions, F41 and F47'."""
     sheets: dict[str, list[str]] = {}
     for cell in cells:

@@ -46,6 +46,7 @@ from compiler.rules.tiers import TIER_RULES
 from compiler.rules.totals import TOTAL_RULES
 from compiler.rules.units import UNIT_RULES
 from compiler.rules.waivers import WAIVER_RULES
+from compiler.rules.wording import sentence
 from compiler.rules.words import WORD_RULES
 
 _WEIGHTS = (Severity.NOTE, Severity.WARNING, Severity.ERROR)
@@ -128,12 +129,12 @@ def is_gate(code: str) -> bool:
 def check(case: Case) -> tuple[Finding, ...]:
     """Every finding of every rule, in the order of workbook, sheet, row and column; the same for the same case.
 
-    A profile's `[severity]` sets a rule's weight by its code, or switches it off. What an approved plan answers for
-    is at most a warning, and a doubtful scan at most a note, whatever the profile says. A finding that follows from
-    another names it as its cause.
+    A profile's `[severity]` sets a rule's weight by its code, switches it off, or brings it in as a warning for its
+    first period. What an approved plan answers for is at most a warning, and a doubtful scan at most a note, whatever
+    the profile says. A finding that follows from another names it as its cause.
     """
     found = [
-        _finding(rule, severity, point)
+        _finding(rule, severity, point, _news(rule, case))
         for rule in RULES
         if (severity := _severity(rule, case)) is not None
         for point in rule.points(case)
@@ -146,18 +147,27 @@ def _severity(rule: Rule, case: Case) -> Severity | None:
     """What the rule weighs in this profile; None if it is switched off. A gate cannot be: its workbook is not used."""
     if rule.gate:
         return rule.severity
-    word = case.profile.severities.get(rule.code, rule.severity.value)
-    return None if word == "off" else _BY_WORD.get(word, rule.severity)
+    weighing = case.profile.severities.get(rule.code)
+    word = weighing.at(case.period, case.year) if weighing else rule.severity.value
+    return None if word == "off" else _BY_WORD[word]
 
 
-def _finding(rule: Rule, severity: Severity, point: Point) -> Finding:
-    limits = [severity, point.most, *([Severity.WARNING] if point.audience is Audience.PLAN else [])]
+def _news(rule: Rule, case: Case) -> str:
+    """What is said of a rule that will be an error and is told for the first time; '' of any other."""
+    weighing = None if rule.gate else case.profile.severities.get(rule.code)
+    new = weighing is not None and weighing.weight == "error" and weighing.is_new(case.period, case.year)
+    return f"This is new: a warning in {case.period or case.year}, an error from then on." if new else ""
+
+
+def _finding(rule: Rule, severity: Severity, point: Point, news: str) -> Finding:
+    limits = [point.most, *([Severity.WARNING] if point.audience is Audience.PLAN else [])]
+    can_be_error = all(limit is Severity.ERROR for limit in limits)
     return Finding(
         code=rule.code,
-        severity=min(limits, key=_WEIGHTS.index),
+        severity=min([severity, *limits], key=_WEIGHTS.index),
         origin=point.origin,
         found=point.found,
-        allowed=point.allowed,
+        allowed=sentence(point.allowed, news if can_be_error else ""),
         remedy=point.remedy,
         example=point.example,
         value=point.value,

@@ -26,7 +26,7 @@ _MONEY = re.compile(r"-?£\s?\d[\d,.]*\d?(?:\s?(?:million|billion|thousand|bn|m|
 _COMMA = re.compile(r"(\d{1,3}),(\d{3})")
 
 
-def _swapped(one: str, other: str) -> bool:
+def swapped(one: str, other: str) -> bool:
     """Whether two words differ only by two neighbouring letters that changed places."""
     apart = [n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b]
     return (
@@ -44,7 +44,7 @@ def swapped_letters(case: Case) -> Iterator[Point]:
     for cell in case.cells:
         if cell.column.type in _WORDY and cell.entry.given:
             for word in dict.fromkeys(_SHORT_FORM.findall(cell.entry.raw)):
-                right = next((short for short in known if word not in known and _swapped(word, short)), "")
+                right = next((short for short in known if word not in known and swapped(word, short)), "")
                 if right:
                     found.append((word, right, cell))
     for same in grouped(found, lambda each: f"{each[0]}/{each[2].book.role.value}/{each[2].book.workbook}").values():

@@ -95,11 +95,18 @@ KINDS: Mapping[str, str] = {
     "W903": "role-two-titles",
     "W904": "name-two-ways",
     "W905": "budget-differs",
+    "W906": "wrong-word",
+    "W907": "name-two-ways wrong-word",
+    "W908": "name-two-ways",
+    "W910": "plan-named-otherwise",
 }
 """The kinds of the list that a rule answers for; a code that is not here answers for none."""
 
 
 TELLS_TOO: Mapping[str, str] = {
+    "I706": "wrong-word name-two-ways",
+    "G607": "wrong-word",
+    "W905": "malformed-value",
     "G608": "words-differ date-differs officer-differs",
     "G612": "parent-indicator-not-carried",
     "G614": "date-differs",
@@ -109,7 +116,7 @@ TELLS_TOO: Mapping[str, str] = {
 }
 """What a rule's message tells besides, so that no second finding stands at the row; it counts for the kind alone."""
 
-SHOWS_A_GOOD_ONE = {"G603"}
+SHOWS_A_GOOD_ONE = {"G603", "W906", "W907", "W908"}
 """Rules whose further cells show rows that are right."""
 
 OF_THE_WHOLE_PLAN = {"T414"}

@@ -22,6 +22,10 @@ def test_what_the_plan_spells_two_ways() -> None:
         ("W903", "note"): 1,
         ("W904", "warning"): 1,
         ("W905", "warning"): 1,
+        ("W906", "note"): 4,
+        ("W907", "note"): 5,
+        ("W908", "note"): 3,
+        ("W910", "note"): 2,
     }
     assert {f.code: f.found for f in told if f.code in ("W901", "W904", "W905")} == {
         "W901": "'Steve Hayley' stands in 2 places (plan/Departmental.xlsx, Indicators, E86; plan/Departmental.xlsx, "

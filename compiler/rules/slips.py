@@ -1,0 +1,246 @@
+"""W: slips of the pen, proved by the plans themselves: a word that stands otherwise in the same words, or twice."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+from compiler.domain.finding import Severity
+from compiler.domain.returned import Role
+from compiler.domain.text import fold, plain
+from compiler.rules.case import Answered, Case
+from compiler.rules.likeness import NUMBERS
+from compiler.rules.people import one_letter_apart
+from compiler.rules.pointing import point_at
+from compiler.rules.rule import Point, Rule, Scope
+from compiler.rules.wording import counted, quote
+from compiler.rules.words import swapped
+
+_WORD = re.compile(r"[^\W_]+(?:['*-][^\W_]+)*")
+_TWICE = re.compile(r"(?<![\w-])([A-Za-z]{2,})[ \t\n]+(\1)(?![\w-])", re.IGNORECASE)
+_MAY_REPEAT = frozenset({"that", "had"})
+_SHORTEST = 3
+_LONG = 5
+_SAME_WORDS = 4
+_LONG_RUN = 6
+_MORE_OFTEN = 3
+_ADJECTIVE = "al"
+_ENDINGS = ("s", _ADJECTIVE)
+
+
+def written(cells: Iterable[Answered]) -> list[Answered]:
+    """The cells that hold words of their author, as against names of officers and words chosen from a list."""
+    return [cell for cell in cells if cell.column.type == "text" and cell.entry.given]
+
+
+class Place(NamedTuple):
+    """A word where it stands: the cell, its words as they are compared, which of them it is, and whose wording it is.
+
+    A row that stands in two plans speaks with one `voice`, and so do the same words in two rows.
+    """
+
+    cell: Answered
+    words: tuple[str, ...]
+    at: int
+    voice: str
+
+
+def _voice(cell: Answered, words: tuple[str, ...]) -> str:
+    reference = fold(cell.record.text("reference"))
+    return f"{cell.record.kind.value} {reference}" if reference else " ".join(words)
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Every word of some cells, and where it stands."""
+
+    cells: Sequence[Answered]
+
+    @cached_property
+    def places(self) -> Mapping[str, tuple[Place, ...]]:
+        """The places of each word."""
+        found: dict[str, list[Place]] = defaultdict(list)
+        for cell in self.cells:
+            words = compared(cell.entry.raw)
+            voice = _voice(cell, words)
+            for at, word in enumerate(words):
+                found[word].append(Place(cell, words, at, voice))
+        return {word: tuple(places) for word, places in found.items()}
+
+    @cached_property
+    def often(self) -> Mapping[str, int]:
+        """In how many wordings each word stands."""
+        return {word: len({place.voice for place in places}) for word, places in self.places.items()}
+
+    def near(self, rare: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Each of some words with a more usual one that is a slip away: a letter too many, too few, wrong or turned.
+
+        Found through what is left of a word without one letter, so that each word is not held against all others.
+        """
+        usual: dict[str, list[str]] = defaultdict(list)
+        for word, times in self.often.items():
+            if times > 1 and _spelt(word):
+                for left in _without_a_letter(word):
+                    usual[left].append(word)
+        for word in sorted(filter(_spelt, rare)):
+            near = {other for left in _without_a_letter(word) for other in usual.get(left, ())}
+            for other in sorted(near):
+                apart = one_letter_apart(word, other) or _ending(word, other)
+                if apart and self.often[word] < self.often[other]:
+                    yield word, other
+
+    def begins_another(self, word: str, but: str) -> bool:
+        """Whether another word begins with this one, as 'teaching' does with 'teach': then it is no slip of a word."""
+        return len(word) > _SHORTEST and any(each.startswith(word) for each in self.places if each not in (word, but))
+
+
+def _spelt(word: str) -> bool:
+    return len(word) >= _SHORTEST and word.isalpha()
+
+
+def _without_a_letter(word: str) -> set[str]:
+    return {word, word.removesuffix(_ADJECTIVE), *(word[:n] + word[n + 1 :] for n in range(len(word)))}
+
+
+@lru_cache(maxsize=8192)
+def compared(text: str) -> tuple[str, ...]:
+    """The words of a text as they are compared: without case and punctuation, and with 'five' as 5."""
+    return tuple(NUMBERS.get(word, word) for word in _WORD.findall(plain(text).casefold()))
+
+
+def slipped(case: Case) -> Iterator[Point]:
+    """Words that stand nowhere else, where the same words around them stand elsewhere with another.
+
+    The plans are held against themselves, so that they are told the same in every period; returns against all.
+    """
+    cells = written(case.cells)
+    known = frozenset(fold(short) for short in case.profile.glossary)
+    plans = [cell for cell in cells if cell.book.role is Role.PLAN]
+    for held, role in ((plans, Role.PLAN), (cells, Role.RETURN)):
+        vocabulary = Vocabulary(held if role is Role.PLAN or len(cells) > len(plans) else ())
+        own = [word for word, places in vocabulary.places.items() if all(p.cell.book.role is role for p in places)]
+        told: set[str] = set()
+        for rare, usual in vocabulary.near(word for word in own if word not in known):
+            witness = _witness(rare, usual, vocabulary) if rare not in told else None
+            if witness is not None:
+                told.add(rare)
+                yield _slipped(rare, usual, vocabulary.places[rare], witness)
+
+
+def _witness(rare: str, usual: str, vocabulary: Vocabulary) -> Place | None:
+    """Where the usual word stands in the words around the rare one, if it does so for all its places; else None."""
+    ending, times, more = _ending(rare, usual), vocabulary.often[rare], vocabulary.often[usual]
+    found: Place | None = None
+    for place in vocabulary.places[rare]:
+        around = [(other, _shared(place, other)) for other in vocabulary.places[usual]]
+        agreed = [(other, sum(shared)) for other, shared in around if _proves(rare, usual, place, *shared)]
+        long = any(length >= _LONG_RUN for _, length in agreed)
+        often = ending is None and more >= (1 if long else _MORE_OFTEN) * times
+        if not agreed or not (often or len({other.voice for other, _ in agreed}) > times):
+            return None
+        found = found or agreed[0][0]
+    return None if ending is None and vocabulary.begins_another(rare, usual) else found
+
+
+def _shared(one: Place, other: Place) -> tuple[int, int]:
+    """How many words before and after two places are the same."""
+    before = zip(reversed(one.words[: one.at]), reversed(other.words[: other.at]), strict=False)
+    after = zip(one.words[one.at + 1 :], other.words[other.at + 1 :], strict=False)
+    return _run(before), _run(after)
+
+
+def _run(pairs: Iterable[tuple[str, str]]) -> int:
+    length = 0
+    for one, other in pairs:
+        if one != other:
+            break
+        length += 1
+    return length
+
+
+def _proves(rare: str, usual: str, place: Place, left: int, right: int) -> bool:
+    """Whether the words that two places share show that one word was meant, and not two."""
+    if not (left or right):
+        return False
+    ending = _ending(rare, usual)
+    if ending == "s":
+        return len(rare) < len(usual) and left >= 1 and right >= 1 and left + right >= _SAME_WORDS
+    near = (*place.words[max(0, place.at - min(left, 2)) : place.at], *place.words[place.at + 1 :][: min(right, 2)])
+    telling = any(len(word) >= _LONG for word in near)
+    if ending is not None:
+        return left + right >= 2 and telling
+    return left + right >= _SAME_WORDS or (telling and len(rare) >= _LONG and swapped(rare, usual))
+
+
+def _ending(one: str, other: str) -> str | None:
+    """The ending by which two words differ, if one of them is the other with an ending."""
+    shorter, longer = sorted((one, other), key=len)
+    return next((ending for ending in _ENDINGS if shorter + ending == longer), None)
+
+
+def _slipped(rare: str, usual: str, places: Sequence[Place], witness: Place) -> Point:
+    cell = places[0].cell
+    others = dict.fromkeys(place.cell.entry.origin for place in places)
+    others.pop(cell.entry.origin, None)
+    return point_at(
+        cell,
+        f"{quote(_as_typed(cell, rare))} stands in {counted(len(others) + 1, 'cell')} and nowhere else; "
+        f"{witness.cell.entry.origin} has {quote(_around(witness))}.",
+        "The same is written with the same word.",
+        f"If {quote(_as_typed(witness.cell, usual))} is meant, correct it.",
+        others=(*others, witness.cell.entry.origin),
+    )
+
+
+def _as_typed(cell: Answered, word: str) -> str:
+    typed = _WORD.findall(plain(cell.entry.raw))
+    return next((each for each in typed if NUMBERS.get(each.casefold(), each.casefold()) == word), word)
+
+
+def _around(place: Place) -> str:
+    """A place in its own words, with a few on either side."""
+    typed = _WORD.findall(plain(place.cell.entry.raw))
+    return " ".join(typed[max(0, place.at - 3) : place.at + 3])
+
+
+def twice(case: Case) -> Iterator[Point]:
+    """Words that stand twice in succession."""
+    for cell in written(case.cells):
+        for found in _TWICE.finditer(cell.entry.raw):
+            one, other = found.groups()
+            if one.casefold() not in _MAY_REPEAT and other in (one, one.casefold()):
+                yield point_at(
+                    cell,
+                    f"{quote(one)} stands twice in succession: {quote(_with_neighbours(cell.entry.raw, found))}.",
+                    "A word is written once.",
+                    "Delete one of the two.",
+                )
+
+
+def _with_neighbours(text: str, found: re.Match[str]) -> str:
+    before, after = text[: found.start()].split()[-2:], text[found.end() :].split()[:2]
+    return " ".join((*before, found[0], *after))
+
+
+SLIP_RULES = (
+    Rule(
+        "W906",
+        "A word that stands otherwise in the same words",
+        "A slip of the pen in a printed plan is copied from year to year, and nobody finds the row by the right word.",
+        Severity.NOTE,
+        Scope.WORDS,
+        slipped,
+    ),
+    Rule(
+        "W909",
+        "A word twice in succession",
+        "A word that was written twice is passed over by its author and seen by everybody else.",
+        Severity.NOTE,
+        Scope.WORDS,
+        twice,
+    ),
+)
