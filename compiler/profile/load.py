@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from compiler.domain.period import MONTHLY, QUARTERS
 from compiler.domain.rating import RatedBy, Rating, RatingScheme
 from compiler.domain.record import State
 from compiler.domain.reference import Scheme, Schemes
@@ -27,6 +28,7 @@ from compiler.profile.model import (
 )
 from compiler.profile.polarity import read_polarities
 from compiler.profile.sources import Sources, read_sources
+from compiler.profile.weighing import read_weighings
 
 _TOP = {
     "extends", "name", "version", "calendar", "order", "tiers", "tier", "levels", "level", "sheet", "blocks", "block",
@@ -46,7 +48,7 @@ class Loaded:
 def load_profile(key: str, folders: tuple[Path, ...], known: Callable[[str], bool] = lambda code: True) -> Loaded:
     """Read the profile of that key from the first of the folders that holds it (`<folder>/<key>/profile.toml`).
 
-    `known` says whether a rule has a code, for what the profile's sources say of the rules.
+    `known` says whether a rule has a code, for what the profile and its sources say of the rules.
     """
     problems = Problems(f"{key}/profile.toml")
     table, chain = _merged(key, folders, problems, ())
@@ -55,7 +57,7 @@ def load_profile(key: str, folders: tuple[Path, ...], known: Callable[[str], boo
     folder = chain[0]
     problems = Problems(f"{key}/profile.toml", (folder / "profile.toml").read_text(encoding="utf-8"))
     sources = read_sources(chain, known)
-    profile = _profile(key, table, folder, sources, problems)
+    profile = _profile(key, table, folder, sources, known, problems)
     found = (*problems.found, *sources.problems)
     return Loaded(None if found else profile, found)
 
@@ -95,7 +97,14 @@ def _laid_over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, 
     return merged
 
 
-def _profile(key: str, table: dict[str, Any], folder: Path, sources: Sources, problems: Problems) -> Profile | None:
+def _profile(
+    key: str,
+    table: dict[str, Any],
+    folder: Path,
+    sources: Sources,
+    known: Callable[[str], bool],
+    problems: Problems,
+) -> Profile:
     for name in table:
         if name not in _TOP:
             close = nearest(name, sorted(_TOP))
@@ -104,12 +113,13 @@ def _profile(key: str, table: dict[str, Any], folder: Path, sources: Sources, pr
     schemes = _schemes(table, problems)
     sheets, ratings = _sheets(table, problems), _ratings(table.get("rating"), problems)
     _check_bands(sheets, ratings, problems)
+    calendar = _calendar(table.get("calendar", {}), problems)
     return Profile(
         key=key,
         name=str(table.get("name", key)),
         version=str(table.get("version", "1")),
         folder=str(folder),
-        calendar=build(Calendar, table.get("calendar", {}), "calendar", problems) or Calendar(),
+        calendar=calendar,
         tiers=_ordered(Tier, table, "tier", problems),
         levels=_ordered(Level, table, "level", problems),
         sheets=sheets,
@@ -125,9 +135,21 @@ def _profile(key: str, table: dict[str, Any], folder: Path, sources: Sources, pr
         documents=sources.documents,
         citations=sources.citations,
         tolerance=build(Tolerance, table.get("tolerance", {}), "tolerance", problems) or Tolerance(),
-        severities=table.get("severity", {}),
+        severities=read_weighings(table.get("severity", {}), calendar.starts, calendar.periods, known, problems),
         polarities=read_polarities(table.get("polarity", {}), schemes, problems),
     )
+
+
+def _calendar(table: Mapping[str, Any], problems: Problems) -> Calendar:
+    """The council's year, the usual one where it is said wrongly."""
+    calendar = build(Calendar, table, "calendar", problems) or Calendar()
+    if not 1 <= calendar.starts <= 12:
+        problems.add("calendar.starts", f"{calendar.starts} is no month; months are 1 to 12")
+        return Calendar()
+    if calendar.periods not in (QUARTERS, MONTHLY):
+        problems.add("calendar.periods", f"{calendar.periods} periods are not provided for; choose 4 or 12")
+        return Calendar()
+    return calendar
 
 
 def _ordered(kind: Any, table: Mapping[str, Any], name: str, problems: Problems) -> tuple[Any, ...]:
@@ -163,14 +185,15 @@ def _sheets(table: Mapping[str, Any], problems: Problems) -> tuple[Sheet, ...]:
 def _check_bands(sheets: tuple[Sheet, ...], ratings: RatingScheme | None, problems: Problems) -> None:
     """Name the columns of limits that are for no rating of the scheme, or are not read as targets are."""
     inside = {rating.key: rating for rating in ratings.inside} if ratings else {}
-    for sheet, column in ((sheet, column) for sheet in sheets for column in sheet.columns if column.band):
+    limits = [(sheet, column) for sheet in sheets for column in sheet.columns if column.band]
+    for sheet, column in limits:
         path = f"sheet.{sheet.key}.column.{column.key}"
         if column.band not in inside:
             close = nearest(column.band, list(inside))
             hint = f"did you mean '{close}'?" if close else f"there are {', '.join(inside) or 'none'}"
             problems.add(f"{path}.band", f"'{column.band}' is no rating of the scheme; {hint}")
         if column.type != "target":
-            problems.add(f"{path}.type", f"limits are read as targets are: type = \"target\", not \"{column.type}\"")
+            problems.add(f"{path}.type", f'limits are read as targets are: type = "target", not "{column.type}"')
 
 
 def _ratings(table: Mapping[str, Any] | None, problems: Problems) -> RatingScheme | None:

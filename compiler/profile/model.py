@@ -12,6 +12,7 @@ from compiler.domain.record import Kind, State
 from compiler.domain.reference import Reference, Schemes
 from compiler.domain.risk import RiskScheme
 from compiler.domain.verdict import Polarity
+from compiler.profile.weighing import Weighing
 
 ColumnType = Literal[
     "text",
@@ -214,7 +215,7 @@ class Profile:
     documents: Mapping[str, Document] = field(default_factory=dict)
     citations: Mapping[str, Citation] = field(default_factory=dict)
     tolerance: Tolerance = field(default_factory=Tolerance)
-    severities: Mapping[str, str] = field(default_factory=dict)
+    severities: Mapping[str, Weighing] = field(default_factory=dict)
     polarities: Mapping[Reference, Polarity] = field(default_factory=dict)
 
     @cached_property

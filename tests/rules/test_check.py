@@ -8,6 +8,8 @@ from itertools import permutations
 import pytest
 
 from compiler.domain.finding import Audience, Severity
+from compiler.domain.period import Period, Year
+from compiler.profile.weighing import Weighing, Weight
 from compiler.render.findings import findings_concise
 from compiler.rules.registry import RULES, _each_once, check, is_gate
 from tests.rules.sheets import case_of, findings_of, narrowed, returns_of, shown, small_profile
@@ -188,21 +190,47 @@ def test_codes_follow_the_scopes() -> None:
 
 
 @pytest.mark.parametrize(("word", "weights"), [("off", []), ("note", [Severity.NOTE]), ("error", [Severity.ERROR])])
-def test_a_profile_sets_the_weight_of_a_rule(word: str, weights: list[Severity]) -> None:
+def test_a_profile_sets_the_weight_of_a_rule(word: Weight, weights: list[Severity]) -> None:
     books = shown(CLEAN.replace("| Red           |", "| Ambr          |"))
-    profile = replace(narrowed(books, small_profile()), severities={"C206": word})
+    profile = replace(narrowed(books, small_profile()), severities={"C206": Weighing(word)})
     assert [finding.severity for finding in check(case_of(books, profile))] == weights
+
+
+NEW = "This is new: a warning in Quarter 1 2008/09, an error from then on."
+
+
+@pytest.mark.parametrize(
+    ("since", "told"),
+    [
+        (Period(Year(2008), 2), []),
+        (Period(Year(2008), 1), [(Severity.WARNING, True)]),
+        (Period(Year(2007), 4), [(Severity.ERROR, False)]),
+    ],
+)
+def test_a_rule_is_brought_in_as_a_warning_in_its_first_period(
+    since: Period, told: list[tuple[Severity, bool]]
+) -> None:
+    books = shown(CLEAN.replace("| Red           |", "| Ambr          |"))
+    profile = replace(narrowed(books, small_profile()), severities={"C206": Weighing("error", since)})
+    found = check(case_of(books, profile))
+    assert [(finding.severity, finding.allowed.endswith(NEW)) for finding in found] == told
+
+
+def test_what_can_never_be_an_error_is_not_called_a_new_one() -> None:
+    books = shown(CLEAN.replace("| Jun 2008 |", "| 31/02/09 |"))
+    profile = replace(narrowed(books, small_profile()), severities={"C201": Weighing("error", Period(Year(2008), 1))})
+    assert [(f.severity, NEW in f.allowed) for f in check(case_of(books, profile))] == [(Severity.WARNING, False)]
 
 
 def test_a_gate_cannot_be_switched_off() -> None:
     books = shown("**Safeguarding.xlsx**, return\n\n```text\n%PDF-1.4\n```\n")
-    profile = replace(small_profile(), severities={"F101": "off"})
+    profile = replace(small_profile(), severities={"F101": Weighing("off")})
     assert [finding.code for finding in check(case_of(books, profile))] == ["F101"]
 
 
 def test_a_profile_cannot_make_the_plan_the_teams_error() -> None:
     books = shown(CLEAN.replace("| Jun 2008 |", "| 31/02/09 |"))
-    profile = replace(narrowed(books, small_profile()), severities={"C201": "error"})
+    profile = replace(narrowed(books, small_profile()), severities={"C201": Weighing("error")})
     assert [finding.severity for finding in check(case_of(books, profile))] == [Severity.WARNING]
 
 
