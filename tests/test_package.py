@@ -1,4 +1,4 @@
-"""The wheel carries what it needs: installed into an empty environment it works in an empty folder."""
+"""A folder of wheels is all that a laptop without internet needs: installed from it, the program works there."""
 
 from __future__ import annotations
 
@@ -7,20 +7,34 @@ import shutil
 import subprocess
 import sys
 import venv
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[1]
+NOWHERE = dict.fromkeys(("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"), "http://127.0.0.1:9")
+DIALS_OUT = "import socket; socket.create_connection(('192.0.2.1', 80), timeout=2)"
+
+
+@cache
+def offline() -> tuple[str, ...]:
+    """What a command begins with to have no network at all; nothing where the system lets nobody take it away."""
+    prefix = ("unshare", "--map-root-user", "--net")
+    try:
+        able = subprocess.run([*prefix, "true"], capture_output=True).returncode == 0
+    except FileNotFoundError:
+        able = False
+    return prefix if able else ()
 
 
 def run(*command: str | Path, folder: Path, expect: int = 0) -> str:
-    """Run a command away from this checkout and give what it printed."""
+    """Run a command away from this checkout and without a network, and give what it printed."""
     clean = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "VIRTUAL_ENV")}
     done = subprocess.run(
-        [str(part) for part in command],
+        [*offline(), *(str(part) for part in command)],
         cwd=folder,
-        env=clean,
+        env=clean | NOWHERE,
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -31,23 +45,32 @@ def run(*command: str | Path, folder: Path, expect: int = 0) -> str:
 
 
 @pytest.fixture(scope="module")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The `compile` command of a wheel installed into an environment that holds nothing else."""
-    place = tmp_path_factory.mktemp("wheel")
-    run(
-        sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "--no-build-isolation", "-w", place, ROOT, folder=place
-    )
-    venv.create(place / "env", with_pip=True)
-    programs = place / "env" / ("Scripts" if os.name == "nt" else "bin")
-    wheel = next(place.glob("*.whl"))
+def wheels(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of wheels, made as the guide for the IT department says."""
+    folder = tmp_path_factory.mktemp("carried") / "wheels"
+    command = [sys.executable, "-m", "pip", "wheel", "-q", "--disable-pip-version-check", "--no-build-isolation"]
     done = subprocess.run(
-        [programs / "python", "-m", "pip", "install", "-q", "--disable-pip-version-check", wheel],
-        cwd=place, capture_output=True, text=True, timeout=300,
-    )  # fmt: skip
+        [*command, "--wheel-dir", folder, ROOT], cwd=folder.parent, capture_output=True, text=True, timeout=300
+    )
     if done.returncode and "No matching distribution" in done.stderr:
         pytest.skip("the libraries that the wheel needs cannot be fetched on this machine")
     assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture(scope="module")
+def installed(wheels: Path) -> Path:
+    """The `compile` command, installed without a network into an environment that holds nothing else."""
+    place = wheels.parent / "compiler"
+    venv.create(place, with_pip=True)
+    programs = place / ("Scripts" if os.name == "nt" else "bin")
+    options = ("-q", "--disable-pip-version-check", "--no-index", "--find-links", wheels)
+    run(programs / "python", "-m", "pip", "install", *options, "report-compiler", folder=wheels.parent)
     return programs / "compile"
+
+
+def test_the_network_is_off_while_it_is_installed_and_used(tmp_path: Path) -> None:
+    run(sys.executable, "-c", DIALS_OUT, folder=tmp_path, expect=1)
 
 
 def test_it_says_what_to_do_in_an_empty_folder(installed: Path, tmp_path: Path) -> None:

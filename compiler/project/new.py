@@ -84,14 +84,14 @@ def found(folder: Path, wanted: Wanted) -> tuple[Path, ...]:
     """
     profile = _profile(folder, wanted.profile)
     _check(folder, wanted, profile)
-    made = {**_settings(wanted, profile), **_plans(wanted, profile)}
+    made = {**_settings(wanted, profile), **_plans(wanted, profile), **_guides(folder, wanted, profile)}
     try:
         with _whole_or_not(folder) as place:
             for name, data in made.items():
                 write_safely(place / name, data)
             for period in wanted.year.periods(profile.calendar.periods):
                 (place / "workbooks" / wanted.key / wanted.year.name / period.name).mkdir(parents=True)
-            _copy_templates(place, template_folders(folder), _chain(folder, wanted.profile))
+            _copy_templates(place, _chain(folder, wanted.profile))
     except OSError as fault:
         raise NotWritten(
             f"'{folder}' could not be made ({fault.strerror or fault}). Nothing was left in it."
@@ -160,13 +160,24 @@ def _chain(folder: Path, key: str) -> tuple[Path, ...]:
     return tuple(found)
 
 
-def _copy_templates(place: Path, folders: Sequence[Path], chain: Iterable[Path]) -> None:
-    """Copy the profile and what it extends, so that an upgrade of the program changes neither; lay out the guides."""
+def _copy_templates(place: Path, chain: Iterable[Path]) -> None:
+    """Copy the profile and what it extends, so that an upgrade of the program changes neither."""
     for source in chain:
         shutil.copytree(source, place / "templates" / source.name, ignore=shutil.ignore_patterns(GUIDES, "~$*", ".*"))
-    guides = next((each / "base" / GUIDES for each in folders if (each / "base" / GUIDES).is_dir()), None)
-    if guides:
-        shutil.copytree(guides, place / GUIDES, ignore=shutil.ignore_patterns("*.py", "*.md", "~$*", ".*"))
+
+
+def _guides(folder: Path, wanted: Wanted, profile: Profile) -> dict[str, bytes]:
+    """The pages of guidance in Word, in the look of the profile's own report."""
+    from compiler.render.guide import render_guide
+
+    places = [place for each in template_folders(folder) for place in (each / profile.key, each / "base")]
+    template = next(place / profile.report.template for place in places if (place / profile.report.template).is_file())
+    source = next(place / GUIDES for place in places if (place / GUIDES).is_dir())
+    names = {"council": wanted.council, "department": wanted.name, "key": wanted.key}
+    return {
+        f"{GUIDES}/{path.stem}.docx": render_guide(path.read_text(encoding="utf-8"), template.read_bytes(), names)
+        for path in sorted(source.glob("*.md"))
+    }
 
 
 def _settings(wanted: Wanted, profile: Profile) -> dict[str, bytes]:
