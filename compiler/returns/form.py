@@ -50,7 +50,7 @@ class Form:
     headings (sheet key → column key → words) where a printed plan heads a column in its own way. `legend` explains
     initials. `notice` is printed on every sheet and page. `beside` names the earlier answers that are shown next to
     what is asked for, and `open` says that the workbook is to be filled in: it then shows them and has spare rows.
-    `protect` locks what a team need not touch, without a password.
+    `protect` locks what a team need not touch, without a password. `how` replaces what the cover says of filling it in.
     """
 
     profile: Profile
@@ -73,6 +73,7 @@ class Form:
     beside: tuple[Beside, ...] = ()
     open: bool = False
     protect: bool = False
+    how: Sequence[tuple[str, str]] = ()
 
     @property
     def when(self) -> str:

@@ -71,7 +71,7 @@ def write_cover(page: Page, form: Form) -> int:
         page.band(row, 1, 2, form.notice, NOTICE)
     row = _write_fields(page, form, row + 2)
     sections = [
-        ("How to fill it in", _how(form) if form.role is Role.RETURN else ()),
+        ("How to fill it in", form.how or (_how(form) if form.role is Role.RETURN else ())),
         ("What the ratings mean", _meanings(form) if form.role is Role.RETURN else ()),
         (LEGEND_TITLE, tuple(form.legend)),
         ("Doubtful scan: cannot be read with certainty in the printed copy", tuple(_doubts(form))),
@@ -102,7 +102,7 @@ def _write_fields(page: Page, form: Form, row: int) -> int:
     }
     for key, label in COVER_LABELS.items():
         asked = key in SIGNED
-        if (form.role is Role.PLAN and asked) or (not words[key] and not asked):
+        if (form.role is Role.PLAN and asked) or (not words[key] and not asked) or (key == "nil" and not form.open):
             continue
         page.put(row, 1, label, _LABEL)
         page.put(row, 2, words[key], asked_style(form) if asked else GIVEN)

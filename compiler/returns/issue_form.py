@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -17,11 +16,10 @@ from compiler.profile.beside import ASKED, DUE, beside_key, earlier
 from compiler.profile.department import Deadline, Department, Division
 from compiler.profile.model import Beside, Profile, Sheet
 from compiler.returns.form import Form, FormRow, Words
-from compiler.returns.identity import row_identity
 from compiler.returns.issue_due import due_in
+from compiler.returns.marks import Marks
 from compiler.returns.parse import tiers_of
 
-_WORDED = {Kind.OBJECTIVE: "number", Kind.ACTION: "action", Kind.INDICATOR: "definition", Kind.RISK: "risk"}
 _PROPOSED = (Kind.ACTION, Kind.RISK, Kind.MILESTONE)
 """Kinds of rows that a team may add, which its next return shows again."""
 
@@ -148,7 +146,7 @@ class _Maker:
         self._profile, self._period, self._planned, self._past = profile, period, planned, past
         self._doubtful = doubtful
         self._matched: dict[Beside, Earlier] = {way: self._match(way) for way in past.known}
-        self._seen: Counter[tuple[str, ...]] = Counter()
+        self._marks = Marks()
 
     def _match(self, way: Beside) -> Earlier:
         book = self._past.of(way)
@@ -163,19 +161,19 @@ class _Maker:
             if record.kind is sheet.kind:
                 yield self._row(sheet, record)
         for record in self._added(sheet):
-            yield FormRow({**_plan_cells(sheet, record), **self._beside(sheet, {"before": record})})
+            yield FormRow({**plan_cells(sheet, record), **self._beside(sheet, {"before": record})})
 
     def _row(self, sheet: Sheet, record: Record) -> FormRow:
         found = {way: rows[id(record)] for way, rows in self._matched.items() if id(record) in rows}
         before = found.get("before")
-        cells = {**_plan_cells(sheet, record), **self._beside(sheet, found)}
+        cells = {**plan_cells(sheet, record), **self._beside(sheet, found)}
         settled = before is not None and self._past.same_plan and self._completed(before)
         if settled and before is not None:
             cells |= self._answered_then(sheet, before)
         elif sheet.kind is Kind.INDICATOR and sheet.column("rating"):
             due = due_in(self._profile, self._period, record, self._last_told(found))
             cells |= {DUE: due.words} | ({"rating": due.rating} if due.rating else {})
-        marked = self._mark(record) if sheet.column("identity") else ""
+        marked = self._marks.of(record) if sheet.column("identity") else ""
         doubtful = tuple(key for key in self._doubtful.get(record.identity, ()) if sheet.column(key))
         return FormRow(cells, marked, str(record.origin), doubtful, settled)
 
@@ -226,19 +224,9 @@ class _Maker:
         taken = {id(record) for record in self._matched["before"].values()}
         yield from (each for each in book.of(sheet.kind) if not each.identity and id(each) not in taken)
 
-    def _mark(self, record: Record) -> str:
-        """The row's own mark; where the plan gives it none, or one that another row has, one made from what it says."""
-        if record.identity and not self._seen[record.identity,]:
-            self._seen[record.identity,] += 1
-            return record.identity
-        reference, words = record.text("reference"), record.text(_WORDED.get(record.kind, "milestone"))
-        key = (record.kind.value, record.plan, record.division, reference, words)
-        self._seen[key] += 1
-        return row_identity(record.kind, record.plan, record.division, reference, words, self._seen[key])
 
-
-def _plan_cells(sheet: Sheet, record: Record) -> dict[str, Words]:
-    """What the plan says of a row, in the columns that are meant for its tier."""
+def plan_cells(sheet: Sheet, record: Record) -> dict[str, Words]:
+    """What the plan says of a row, in its own words and in the columns that are meant for its tier."""
     cells = {
         column.key: _typed(column.type, record.entry(column.key))
         for column in sheet.columns
