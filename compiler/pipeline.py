@@ -62,10 +62,14 @@ class Inputs:
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A period compiled: the department view with its findings, and the report; `report.draft` says what blocks it."""
+    """A period compiled: the department view with its findings, and the report; `report.draft` says what blocks it.
+
+    `returns` are the period's returns as they were read, those that cannot be used too.
+    """
 
     view: DepartmentView
     report: Report
+    returns: tuple[Return, ...] = ()
 
 
 Told = Callable[[str], None]
@@ -88,7 +92,7 @@ def compile_quarter(inputs: Inputs, *, final: bool = False, tell: Told = lambda 
     tell("Consolidating")
     view = merge(inputs, plans, returns, before, findings)
     tell("Writing the report")
-    return Compiled(view, build_report(view, final=final))
+    return Compiled(view, build_report(view, final=final), returns)
 
 
 def read_returns(

@@ -38,6 +38,8 @@ def compile_and_tell(
     if run.refused:
         print(f"No final report was written. {run.refused}", file=sys.stderr)
         print("Next: put these right and run it again, or leave out --final for a draft.", file=sys.stderr)
+        for note in run.notes:
+            print(note, file=sys.stderr)
         return 1
     if form == "json":
         print(summary_json(run))

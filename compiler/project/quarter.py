@@ -5,15 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from compiler.domain.period import Period
 from compiler.pipeline import Compiled, Inputs, Upload, compile_quarter
+from compiler.project.decide import take_entered
 from compiler.project.find import File, Project, WrongUse
+from compiler.project.ledger import accepted_files, ledger_of, note_published, note_received
 from compiler.project.state import LastRun, keep_run, read_last_run
-from compiler.project.write import Written, one_at_a_time, sha256, write_safely
+from compiler.project.write import NotWritten, Written, one_at_a_time, sha256, write_safely
 from compiler.render.findings import findings_text
+from compiler.render.master.entered import read_master
 from compiler.report.changes import changed_since, report_facts
 
 REPORT, MASTER, FINDINGS = "report.docx", "master.xlsx", "findings.txt"
@@ -58,6 +61,8 @@ def inputs_of(project: Project, period: Period, wish: Wish) -> Inputs:
         compared=before,
         without=wish.without,
         decisions=project.decisions,
+        ledger=ledger_of(project, period.year),
+        accepted=_uploads(accepted_files(project, period)),
     )
 
 
@@ -67,25 +72,57 @@ def _uploads(files: Sequence[File], within: str = "") -> tuple[Upload, ...]:
 
 
 def run_quarter(project: Project, period: Period, wish: Wish, tell: Callable[[str], None]) -> Run:
-    """Compile a period and write its report, master workbook and findings; NotWritten if nothing could be written."""
-    compiled = compile_quarter(inputs_of(project, period, wish), final=wish.final, tell=tell)
-    if wish.final and compiled.report.draft:
-        return Run(compiled, refused=compiled.report.draft)
+    """Compile a period and write its report, master workbook and findings; NotWritten if nothing could be written.
+
+    Decisions entered in the master workbook that lies there are kept and honoured first.
+    """
     folder = project.output(period)
+    last, now = read_last_run(folder), dt.datetime.now().astimezone()
+    taken = take_entered(project, period, folder / MASTER, last, now.date(), write=not wish.dry_run)
+    project = taken.project
+    compiled = compile_quarter(inputs_of(project, period, wish), final=wish.final, tell=tell)
+    compiled = replace(compiled, view=replace(compiled.view, entered=taken.left))
+    if wish.final and compiled.report.draft:
+        return Run(compiled, notes=taken.notes, refused=compiled.report.draft)
     tell("Writing the Word report")
     word, note = _word(project, compiled, wish)
     tell("Writing the master workbook")
     made = {REPORT: word, MASTER: _master(project, period, compiled, wish), FINDINGS: _findings(compiled)}
-    last = read_last_run(folder)
     facts = report_facts(compiled.report)
     changes = None if last.facts is None else changed_since(last.facts, facts)
     if wish.dry_run:
-        return Run(compiled, changes=changes, notes=note)
-    with one_at_a_time(folder, lambda: dt.datetime.now().astimezone().strftime("%H:%M on %d/%m/%Y")):
-        written = tuple(write_safely(folder / name, data, last.files.get(name)) for name, data in made.items())
+        return Run(compiled, changes=changes, notes=(*taken.notes, *note))
+    ours = {**last.files, **({MASTER: sha256((folder / MASTER).read_bytes())} if taken.only_decided else {})}
+    with one_at_a_time(folder, lambda: now.strftime("%H:%M on %d/%m/%Y")):
+        written = tuple(write_safely(folder / name, data, ours.get(name)) for name, data in made.items())
         hashes = {name: sha256(data) for (name, data), at in zip(made.items(), written, strict=True) if not at.note}
-        keep_run(folder, LastRun({**last.files, **hashes}, facts))
-    return Run(compiled, written, changes, (*note, *(each.note for each in written if each.note)))
+        keep_run(folder, _as_written(folder / MASTER, LastRun({**last.files, **hashes}, facts, last.cells)))
+    notes = (*taken.notes, *note, *(each.note for each in written if each.note))
+    return Run(
+        compiled, written, changes, (*notes, *_recorded(project, period, compiled, made if wish.final else {}, now))
+    )
+
+
+def _as_written(master: Path, run: LastRun) -> LastRun:
+    """The run with what stands in the master workbook's decision columns, and the digest of the rest if it is ours."""
+    found = read_master(master)
+    if found is None:
+        return run
+    ours = sha256(master.read_bytes()) == run.files.get(MASTER)
+    decided = {each.mark: each.typed for each in found.entered if any(each.typed)}
+    return replace(run, cells=found.digest if ours else run.cells, decided=decided)
+
+
+def _recorded(
+    project: Project, period: Period, compiled: Compiled, final: Mapping[str, bytes], now: dt.datetime
+) -> Sequence[str]:
+    """Enter in the ledger what was received and, of a final report, published; why not, where that cannot be."""
+    try:
+        note_received(project, period, compiled.returns, now.date())
+        note_published(project, period, final, now.date())
+    except NotWritten as fault:
+        return (str(fault),)
+    return ()
 
 
 def _word(project: Project, compiled: Compiled, wish: Wish) -> tuple[bytes, tuple[str, ...]]:

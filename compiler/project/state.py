@@ -14,23 +14,36 @@ NAME = ".written.json"
 
 @dataclass(frozen=True, slots=True)
 class LastRun:
-    """The hash of each file by its name, and the facts of the report; both empty when there was no run."""
+    """The hash of each file by its name, and the facts of the report; both empty when there was no run.
+
+    `cells` is the digest of the master workbook but for its decision columns, `decided` what stood in these, by the
+    mark of the conflict: so that a decision which a person enters is told from one that we wrote.
+    """
 
     files: Mapping[str, str] = field(default_factory=dict)
     facts: Sequence[Sequence[str]] | None = None
+    cells: str = ""
+    decided: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def read_last_run(folder: Path) -> LastRun:
     """What the last run in a folder wrote; nothing where there was none or its record cannot be read."""
     try:
         said = json.loads((folder / NAME).read_text(encoding="utf-8"))
-        return LastRun(dict(said["files"]), [list(map(str, fact)) for fact in said["facts"]])
-    except (OSError, ValueError, KeyError, TypeError):
+        decided = {str(mark): tuple(map(str, typed)) for mark, typed in said.get("decided", {}).items()}
+        facts = [list(map(str, fact)) for fact in said["facts"]]
+        return LastRun(dict(said["files"]), facts, str(said.get("cells", "")), decided)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return LastRun()
 
 
 def keep_run(folder: Path, run: LastRun) -> None:
     """Keep what this run wrote, for the next to compare with."""
-    said = {"files": dict(sorted(run.files.items())), "facts": [list(fact) for fact in run.facts or ()]}
+    said = {
+        "files": dict(sorted(run.files.items())),
+        "facts": [list(fact) for fact in run.facts or ()],
+        **({"cells": run.cells} if run.cells else {}),
+        **({"decided": {mark: list(typed) for mark, typed in sorted(run.decided.items())}} if run.decided else {}),
+    }
     data = json.dumps(said, ensure_ascii=False, indent=0).encode("utf-8")
     write_safely(folder / NAME, data)

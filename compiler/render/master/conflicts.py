@@ -112,4 +112,5 @@ def _decided(places: Places, each: ToSettle) -> tuple[Cell, ...]:
 def mark_of(each: ToSettle) -> str:
     """By what a conflict is known again, whatever stands in its cells: kind, reference, column and sides."""
     conflict = each.conflict
-    return SEPARATOR.join((conflict.kind.value, conflict.reference, conflict.column, *conflict.sides))
+    reference = " ".join(conflict.reference.split())
+    return SEPARATOR.join((conflict.kind.value, reference, conflict.column, *conflict.sides))

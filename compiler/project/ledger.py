@@ -1,0 +1,105 @@
+"""The ledger of a year kept on the disk: what was received, accepted and published, and the accepted versions."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from compiler.domain.acceptance import NOTHING_KNOWN, Ledger
+from compiler.domain.period import Period, Year
+from compiler.domain.returned import Return
+from compiler.ledger.book import LEDGER, read_ledger
+from compiler.ledger.lines import Value, with_tables
+from compiler.project.find import File, Project, WrongUse
+from compiler.project.write import sha256, write_safely
+
+ACCEPTED = "accepted"
+"""The folder, within that of a period's returns, in which the accepted versions are kept."""
+Table = Mapping[str, Value]
+
+
+def ledger_of(project: Project, year: Year) -> Ledger:
+    """The ledger of a year, empty where there is none; WrongUse with everything that is wrong in it."""
+    return _read(project, year, _text(_path(project, year)))
+
+
+def _path(project: Project, year: Year) -> Path:
+    return project.workbooks / year.name / LEDGER
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8") if path.is_file() else ""
+    except UnicodeDecodeError:
+        raise WrongUse(f"'{path.name}' cannot be read: save it as plain text in UTF-8.") from None
+
+
+def _read(project: Project, year: Year, text: str) -> Ledger:
+    if not text:
+        return NOTHING_KNOWN
+    read = read_ledger(text, project.department, project.profile, f"{year.name}/{LEDGER}")
+    if isinstance(read, Ledger):
+        return read
+    raise WrongUse("The ledger has mistakes:\n" + "\n".join(f"  {problem}" for problem in read))
+
+
+def add_entries(project: Project, year: Year, name: str, tables: Sequence[Table]) -> Ledger:
+    """The ledger with more entries of one kind at its end, written whole or not at all; what stood there stays."""
+    path = _path(project, year)
+    text = with_tables(_text(path), name, tables)
+    ledger = _read(project, year, text)
+    if tables:
+        write_safely(path, text.encode("utf-8"))
+    return ledger
+
+
+def note_received(project: Project, period: Period, returns: Iterable[Return], today: dt.date) -> Ledger:
+    """The ledger, in which every return that was not seen before with its content is received today."""
+    ledger = ledger_of(project, period.year)
+    new = [book for book in returns if book.division and book.sha256 and not ledger.receipt(period.name, book.sha256)]
+    if not new:
+        return ledger
+    ordered = project.department.in_order(new)
+    return add_entries(project, period.year, "received", [_received(period, book, today) for book in ordered])
+
+
+def _received(period: Period, book: Return, today: dt.date) -> Table:
+    return {
+        "period": period.name,
+        "division": book.division,
+        "file": book.workbook,
+        "sha256": book.sha256,
+        "on": today,
+    }
+
+
+def note_published(project: Project, period: Period, made: Mapping[str, bytes], today: dt.date) -> Ledger:
+    """The ledger, in which the outputs of a final report are published today; what is there already is not again."""
+    ledger = ledger_of(project, period.year)
+    there = {(each.period, each.file, each.sha256) for each in ledger.published}
+    tables: list[Table] = [
+        {"period": period.name, "file": name, "sha256": sha256(data), "on": today}
+        for name, data in made.items()
+        if (period.name, name, sha256(data)) not in there
+    ]
+    return add_entries(project, period.year, "published", tables)
+
+
+def accept(project: Project, period: Period, book: Return, data: bytes, by: str, on: dt.date) -> Ledger:
+    """The ledger, in which a division's return is accepted as it is now; a copy of that version is kept."""
+    write_safely(accepted_folder(project, period) / book.workbook, data)
+    entry: Table = {**_received(period, book, on), "by": by}
+    return add_entries(project, period.year, "accepted", [entry])
+
+
+def accepted_folder(project: Project, period: Period) -> Path:
+    """Where the accepted versions of a period's returns are kept."""
+    return project.workbooks / period.year.name / period.name / ACCEPTED
+
+
+def accepted_files(project: Project, period: Period) -> tuple[File, ...]:
+    """The accepted versions that are kept of a period's returns."""
+    folder = accepted_folder(project, period)
+    paths = sorted(path for path in folder.iterdir() if path.is_file()) if folder.is_dir() else []
+    return tuple(File(path.name, path) for path in paths if not path.name.startswith(("~$", ".")))
