@@ -70,7 +70,9 @@ def plan_twice(case: Case) -> Iterator[Point]:
 
 
 def _tiers(book: Return) -> set[str]:
-    return {record.plan for record in book.records if record.plan}
+    """The tiers that its rows name; where none does, the tier that all of them are taken for."""
+    named = {record.plan for record in book.records if record.entry("plan").given}
+    return named or {record.plan for record in book.records if record.plan}
 
 
 def _copies(books: list[Return]) -> Point:

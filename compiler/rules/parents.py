@@ -119,9 +119,11 @@ def not_carried_out(case: Case) -> Iterator[Point]:
     """Actions of an upper plan that no plan below takes up, by their reference or by their words."""
     thread = case.thread
     taken = {id(row) for link in thread.links for row in (link.parent, link.right)}
+    lowest = max(map(thread.rank, thread.actions), default=0)
     for book in case.sound_plans if case.plans_whole and every_plan_is_there(case) else ():
-        for tier in dict.fromkeys(action.plan for action in book.of(Kind.ACTION)):
-            rows = [action for action in book.of(Kind.ACTION) if action.plan == tier]
+        upper = [action for action in book.of(Kind.ACTION) if thread.rank(action) < lowest]
+        for tier in dict.fromkeys(action.plan for action in upper):
+            rows = [action for action in upper if action.plan == tier]
             left = [row for row in rows if id(row) not in taken and not _worded_below(case, row)]
             if len(left) < len(rows) / 2:
                 yield from (point for row in left for point in _left(case, row))

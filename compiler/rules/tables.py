@@ -104,8 +104,9 @@ def doubled_column(case: Case) -> Iterator[Point]:
 
 def other_year(case: Case) -> Iterator[Point]:
     """Headings that name another year than the workbook is for."""
+    planned = {(f.column, f.found) for book, f in case.faults(FaultKind.WRONG_YEAR) if book.role is Role.PLAN}
     for book, fault in case.faults(FaultKind.WRONG_YEAR):
-        if _repeated(case, book, fault):
+        if (fault.column, fault.found) in planned and _repeated(case, book, fault):
             continue
         yield _point(
             book,
@@ -122,8 +123,10 @@ def other_year(case: Case) -> Iterator[Point]:
 def unknown_column(case: Case) -> Iterator[Point]:
     """Headings that the sheet's format does not have."""
     suspected = {(id(book), fault.origin.sheet, fault.nearest) for book, fault in case.faults(FaultKind.MISSING_COLUMN)}
+    far = {(id(book), fault.origin) for book, fault in case.faults(FaultKind.STRAY_CELL)}
     for book, fault in case.faults(FaultKind.UNKNOWN_COLUMN):
-        if (id(book), fault.origin.sheet, fault.found) not in suspected:
+        told = (id(book), fault.origin.sheet, fault.found) in suspected or (id(book), fault.origin) in far
+        if not told:
             yield _point(
                 book,
                 fault,

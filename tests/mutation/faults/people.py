@@ -1,0 +1,66 @@
+"""W: people, posts and short forms spelt two ways, and a budget that is stated two ways."""
+
+from __future__ import annotations
+
+from random import Random
+
+from tests.mutation.draft import Papers, Place
+from tests.mutation.planting import Fault, approve, own_work, put, rated
+from tests.mutation.stock import PEOPLE
+
+
+def two_spellings(papers: Papers, random: Random) -> Place:
+    """A surname with a letter doubled, in one place."""
+    row = own_work(papers, random, without="indicators")
+    counted = [line["officer"] for _, line in papers.rows(papers.plans, "actions") if line is not row[1]]
+    name = random.choice(sorted({officer for officer in counted if officer in PEOPLE and counted.count(officer) > 1}))
+    first, last = name.split()
+    at = random.randrange(1, len(last))
+    return approve(papers, row, "actions", "officer", f"{first} {last[:at]}{last[at]}{last[at:]}")
+
+
+def unexplained(papers: Papers, random: Random) -> Place:
+    """Initials that the plan's key leaves out."""
+    draft = papers.below[-1]
+    line = random.choice([each for each in draft.tables["actions"] if each["reference"].startswith("RS")])
+    return approve(papers, (draft, line), "actions", "officer", f"{line['officer']}, {random.choice(('PD', 'XJ'))}")
+
+
+def two_titles(papers: Papers, random: Random) -> Place:
+    """A post under its title with a comma, beside its usual one."""
+    post = "Head of Housing Advice Services"
+    rows = [own_work(papers, random, without="indicators") for _ in range(2)]
+    while rows[0][1] is rows[1][1] or any(draft.division.key == "resources" for draft, _ in rows):
+        rows = [own_work(papers, random, without="indicators") for _ in range(2)]
+    taken = [row[1] for row in rows]
+    free = papers.rows(papers.below[:2], "actions", lambda line: line["objective"] == "2.2" and line not in taken)
+    other = random.choice(free)
+    for row in (*rows, other):
+        papers.change(row[1], "officer", post)
+    return approve(papers, rows[0], "actions", "officer", "Head, Housing Advice Services")
+
+
+def swapped(papers: Papers, random: Random) -> Place:
+    """A short form with two letters swapped."""
+    if random.random() < 0.5:
+        row = rated(papers, random, "Amber", "Red", "Green")
+        return put(row, "actions", "progress", f"{row[1]['progress']} The CAHMS team was told.")
+    row = own_work(papers, random)
+    return approve(papers, row, "actions", "action", f"{row[1]['action']} with CAHMS")
+
+
+def other_budget(papers: Papers, random: Random) -> Place:
+    """An amount in words that the budget gives otherwise."""
+    draft = random.choice([papers.top, *papers.below])
+    return put(
+        (draft, draft.tables["prose"][0]), "prose", "text", "The net budget of the division is £12.598m, as before."
+    )
+
+
+PEOPLE_FAULTS = (
+    Fault("W901", two_spellings),
+    Fault("W902", unexplained),
+    Fault("W903", two_titles),
+    Fault("W904", swapped),
+    Fault("W905", other_budget),
+)
