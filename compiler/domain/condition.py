@@ -57,6 +57,13 @@ class Ends:
 
 
 @dataclass(frozen=True, slots=True)
+class Filled:
+    """At least so many cells of the row hold something."""
+
+    least: int
+
+
+@dataclass(frozen=True, slots=True)
 class Due:
     """What the approved row says under `key` was due by this day."""
 
@@ -80,10 +87,9 @@ class All:
 
 @dataclass(frozen=True, slots=True)
 class Some:
-    """At least so many of these hold."""
+    """At least one of these holds."""
 
     of: tuple[Condition, ...]
-    least: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +99,7 @@ class Not:
     of: Condition
 
 
-Condition = Unsaid | Says | Unlisted | Begins | Ends | Due | Judged | All | Some | Not
+Condition = Unsaid | Says | Unlisted | Begins | Ends | Filled | Due | Judged | All | Some | Not
 """A condition on one row."""
 
 
@@ -111,10 +117,12 @@ def holds(condition: Condition, row: Row) -> bool:
     match condition:
         case All(of):
             return all(holds(each, row) for each in of)
-        case Some(of, least):
-            return sum(holds(each, row) for each in of) >= least
+        case Some(of):
+            return any(holds(each, row) for each in of)
         case Not(of):
             return not holds(of, row)
+        case Filled(least):
+            return sum(entry.state is not State.BLANK for entry in row.record.entries.values()) >= least
         case Judged(outcome):
             verdict = row.verdict()
             return verdict is not None and verdict.outcome is outcome

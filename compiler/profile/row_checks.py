@@ -158,7 +158,8 @@ def _accounts(place: _Place) -> Iterator[RowCheck]:
 def _figures(place: _Place) -> Iterator[RowCheck]:
     """The best rating beside a figure that misses its target, and the worst beside one that meets it."""
     scheme = place.profile.ratings
-    if place.column.key != "rating" or not scheme or not scheme.inside:
+    compared = place.sheet.column("figure") and place.sheet.column("target")
+    if place.column.key != "rating" or not scheme or not scheme.inside or not compared:
         return
     best, worst = scheme.inside[-1], scheme.inside[0]
     contradictions: Iterable[tuple[Callable[[Rating], bool], Outcome, Severity]] = (

@@ -9,7 +9,9 @@ from compiler.returns.form import Form
 from compiler.returns.identity import IDENTITY_SHEET
 from compiler.returns.issue_cover import check_marks, fields, write_cover, write_identity
 from compiler.returns.issue_lists import write_lists
+from compiler.returns.issue_live import write_live
 from compiler.returns.issue_page import NotWritten, Page, Styles, Workbook, sheet_name
+from compiler.returns.issue_ready import READY
 from compiler.returns.issue_sheet import write_rows
 
 _ONE_PAGE = 45
@@ -18,6 +20,8 @@ _ONE_PAGE = 45
 
 def issue_workbook(form: Form) -> bytes:
     """Write the standard workbook: Cover, the profile's sheets, Lists, and the hidden Identity.
+
+    One that is to be filled in has the sheet Ready to send too, and formulas that show and count what it still lacks.
 
     The same form gives the same bytes on any day, in any time zone and locale. Raises NotWritten, naming the place,
     when something cannot stand in a workbook: a cell of more than 32,767 characters, words without a column.
@@ -31,18 +35,22 @@ def issue_workbook(form: Form) -> bytes:
     styles = Styles(book)
     taken: set[str] = {"lists", IDENTITY_SHEET.casefold()}
     cover = Page(book, styles, sheet_name("Cover", taken))
+    ready = Page(book, styles, sheet_name(READY, taken)) if form.open else None
     pages = {sheet.key: Page(book, styles, sheet_name(sheet.name, taken)) for sheet in form.sheets}
     lists = Page(book, styles, "Lists")
     short = write_cover(cover, form) <= _ONE_PAGE
     names = write_lists(lists, form, book)
-    for sheet in form.sheets:
-        write_rows(pages[sheet.key], form, sheet, names)
-    for page in (cover, *pages.values(), lists):
+    written = {sheet.key: (pages[sheet.key], write_rows(pages[sheet.key], form, sheet, names)) for sheet in form.sheets}
+    seen = [page for page in (cover, ready, *pages.values(), lists) if page]
+    for page in seen:
         page.print_setup((form.department.name, form.notice, page.name), form.whose, one_page=page is cover and short)
     if form.protect:
-        for page in (cover, *pages.values(), lists):
+        for page in seen:
             page.protect()
-    write_identity(Page(book, styles, IDENTITY_SHEET), form, {key: page.name for key, page in pages.items()})
+    identity = Page(book, styles, IDENTITY_SHEET)
+    write_identity(identity, form, {key: page.name for key, page in pages.items()})
+    if ready:
+        write_live(form, book, ready, cover, identity, written)
     book.close()
     return stream.getvalue()
 

@@ -72,11 +72,14 @@ class Page:
         self.sheet: Worksheet = book.add_worksheet(name, _fitted(book))
         self._widths: list[int] = []
         self._lines: dict[int, int] = {}
+        self._labels: dict[str, int] = {}
         self.style = styles
 
     def put(self, row: int, column: int, words: Words, style: dict[str, Any]) -> None:
         """Write one cell: text stays text whatever it begins with, numbers and dates are typed."""
         place = (row - 1, column - 1)
+        if column == 1 and isinstance(words, str):
+            self._labels.setdefault(words, row)
         self._make_room(row, column, words, style)
         if isinstance(words, Shown):
             shown = self.style({**style, "num_format": words.format, "align": "left"})
@@ -90,6 +93,24 @@ class Page:
         else:
             code = self.sheet.write_blank(*place, None, self.style(style))
         self.check(code, row, column, f"text of {len(words)} characters" if isinstance(words, str) else "value")
+
+    def formula(
+        self, row: int, column: int, formula: str, style: dict[str, Any], result: str | int, *, array: bool = False
+    ) -> None:
+        """Write a formula with the result that it has now, for readers that do not calculate.
+
+        `array` says that it looks at whole columns at once, cell by cell.
+        """
+        place, shown = (row - 1, column - 1), self.style(style)
+        if array:
+            code = self.sheet.write_array_formula(*place, *place, "{" + formula + "}", shown, result)
+        else:
+            code = self.sheet.write_formula(*place, formula, shown, result)
+        self.check(code, row, column, "formula")
+
+    def row_of(self, label: str) -> int:
+        """The row that begins with these words; raises KeyError when none does."""
+        return self._labels[label]
 
     def band(self, row: int, first: int, last: int, words: str, style: dict[str, Any]) -> None:
         """Write a line of words that runs over the columns from first to last, all in one style, without merging."""

@@ -85,8 +85,8 @@ def asked_style(form: Form) -> dict[str, Any]:
     return {**ASKED, "locked": False} if form.protect else ASKED
 
 
-def write_rows(page: Page, form: Form, sheet: Sheet, lists: Mapping[str, str]) -> None:
-    """Write one sheet of rows; `lists` gives the defined name of each list."""
+def write_rows(page: Page, form: Form, sheet: Sheet, lists: Mapping[str, str]) -> Stretch:
+    """Write one sheet of rows and say where they stand; `lists` gives the defined name of each list."""
     columns = form.columns(sheet)
     rows = form.rows.get(sheet.key, ())
     page.widths([column.width for column in columns])
@@ -101,6 +101,7 @@ def write_rows(page: Page, form: Form, sheet: Sheet, lists: Mapping[str, str]) -
         )
     page.freeze(heading, 1)
     _set_print(page, columns, heading, stretch.bottom)
+    return stretch
 
 
 def _write_top(page: Page, form: Form, sheet: Sheet, columns: Sequence[Column], filled: bool) -> int:
