@@ -199,6 +199,7 @@ def test_json_has_every_key_for_every_finding() -> None:
             "example": "30/06/2008",
             "message": LATE.message,
             "others": [],
+            "cause": None,
         },
         {
             "code": "T411",
@@ -232,5 +233,6 @@ def test_json_has_every_key_for_every_finding() -> None:
                     "beside": [],
                 }
             ],
+            "cause": None,
         },
     ]

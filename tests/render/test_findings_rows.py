@@ -237,7 +237,8 @@ def test_json_tells_the_heading_the_row_and_the_other_side_s_value() -> None:
           }
         ]
       }
-    ]
+    ],
+    "cause": null
   }
 ]
 """

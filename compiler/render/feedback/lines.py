@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from compiler.domain.finding import Finding, Severity
+from compiler.domain.finding import Finding, Severity, Story, stories
 from compiler.domain.origin import Origin
 from compiler.domain.text import clean
+from compiler.render.findings.concise import follows
+from compiler.render.findings.text import alike
 from compiler.rules.registry import is_gate
 
 _ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
@@ -30,31 +32,42 @@ class Line:
 
 
 def lines_of(findings: Iterable[Finding]) -> tuple[Line, ...]:
-    """The findings as lines, errors first, plain ones before those with two sides; like findings are one line."""
-    groups: dict[tuple[object, ...], list[Finding]] = {}
-    for finding in findings:
-        alike = (finding.origin.sheet, finding.severity, finding.code, finding.message, finding.others)
-        groups.setdefault(alike, []).append(finding)
-    return tuple(_line(same) for same in sorted(groups.values(), key=_plainest))
+    """The findings as lines, errors first, plain ones before those with two sides; like findings are one line.
+
+    What follows from another finding takes no line of its own: it is named in that one's.
+    """
+    groups = alike(stories(findings), lambda story: story.finding)
+    return tuple(_line(same) for same in sorted(groups, key=_plainest))
 
 
-def _plainest(same: Sequence[Finding]) -> tuple[bool, int, bool]:
-    first = same[0]
+def _plainest(same: Sequence[Story]) -> tuple[bool, int, bool]:
+    first = same[0].finding
     return not is_gate(first.code), _ORDER.index(first.severity), bool(first.others)
 
 
-def _line(same: Sequence[Finding]) -> Line:
+def _line(told: Sequence[Story]) -> Line:
+    same = [story.finding for story in told]
     first = same[0]
     return Line(
         weight=first.severity.value.capitalize(),
         where=", ".join(filter(None, (first.origin.sheet, first.origin.cell))) or "The whole workbook",
         rows=_rows(same),
         origin=first.origin,
-        found=_short(first.found),
+        found=_short(" ".join(filter(None, (first.found, _following(told))))),
         allowed=_short(first.allowed),
         remedy=_remedy(first),
         count=len(same),
     )
+
+
+def _following(told: Sequence[Story]) -> str:
+    """What follows, as places: 'From this follows what is said at I15 and J15.'"""
+    first = told[0].finding.origin
+    cells = dict.fromkeys(_seen_from(first, each.origin) for story in told for each in story.following)
+    shown, more = [*cells][:_MOST_PLACES], len(cells) - _MOST_PLACES
+    names = [each.removeprefix(f"{first.sheet}, ") for each in shown] + ([f"{more} more places"] if more > 0 else [])
+    listed = " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+    return f"From this follows what is said at {listed}." if listed else ""
 
 
 def _remedy(finding: Finding) -> str:
@@ -99,7 +112,8 @@ def notes_on(findings: Iterable[Finding]) -> Mapping[str, Mapping[tuple[int, int
 def _note(finding: Finding) -> str:
     told = f"{finding.severity.value.capitalize()} {finding.code}: {_short(finding.found)}"
     remedy = _remedy(finding)
-    return "\n".join(filter(None, (told, _short(finding.allowed), f"→ {remedy}" if remedy else "")))
+    because = follows(finding)
+    return "\n".join(filter(None, (told, _short(finding.allowed), because, f"→ {remedy}" if remedy else "")))
 
 
 def _short(words: str) -> str:

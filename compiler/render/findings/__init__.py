@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from compiler.render.findings.checked import Checked
 from compiler.render.findings.concise import findings_concise
+from compiler.render.findings.counting import NOTHING, counts
 from compiler.render.findings.github import findings_github
 from compiler.render.findings.junit import findings_junit
 from compiler.render.findings.objects import findings_json, findings_schema
 from compiler.render.findings.rows import Rows
 from compiler.render.findings.sarif import findings_sarif
-from compiler.render.findings.text import NOTHING, counts, findings_text
+from compiler.render.findings.text import findings_text
 
 __all__ = [
     "NOTHING",

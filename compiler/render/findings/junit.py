@@ -18,8 +18,9 @@ _CLEAN = "Nothing to put right"
 def findings_junit(findings: Sequence[Finding], checked: Checked) -> str:
     """A suite for each workbook that was checked, with a case for each rule that has something to say of it.
 
-    Errors are failures; warnings are when the check is strict, otherwise they and the notes are what the case prints.
-    A workbook with nothing to put right has one case, which passes.
+    Errors are failures; warnings are when the check is strict, otherwise they and the notes are what the case prints,
+    and so is what follows from another finding, which fails for it. A workbook with nothing to put right has one case,
+    which passes.
     """
     said = grouped(findings, lambda finding: finding.origin.workbook)
     books = dict.fromkeys((*checked.workbooks, *said))
@@ -48,11 +49,11 @@ def _suite(book: str, findings: Sequence[Finding], checked: Checked) -> Xml.Elem
 def _case(book: str, code: str, findings: Sequence[Finding], checked: Checked) -> Xml.Element:
     rule = rule_of(code)
     case = Xml.Element("testcase", {"classname": book, "name": f"{code}: {rule.title}" if rule else code})
-    failing = [finding for finding in findings if checked.weight(finding) is Severity.ERROR]
+    failing = [each for each in findings if each.cause is None and checked.weight(each) is Severity.ERROR]
     if failing:
         failure = Xml.SubElement(case, "failure", {"type": code, "message": _message(failing)})
         failure.text = "\n".join(map(line, failing))
-    rest = [finding for finding in findings if checked.weight(finding) is not Severity.ERROR]
+    rest = [finding for finding in findings if finding not in failing]
     if rest:
         Xml.SubElement(case, "system-out").text = "\n".join(map(line, rest))
     return case

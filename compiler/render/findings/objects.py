@@ -47,7 +47,13 @@ def _object(finding: Finding, rows: Rows | None) -> dict[str, object]:
         "example": clean(finding.example),
         "message": clean(finding.message),
         "others": [_other(origin, rows) for origin in finding.others],
+        "cause": _cause(finding.cause) if finding.cause else None,
     }
+
+
+def _cause(cause: Finding) -> dict[str, object]:
+    """Enough of a finding to know it among the others."""
+    return {"code": cause.code, **_origin(cause.origin), "subject": clean(cause.subject), "found": clean(cause.found)}
 
 
 def _other(origin: Origin, rows: Rows | None) -> dict[str, object]:

@@ -12,6 +12,7 @@ from compiler.domain.finding import Finding
 from compiler.domain.origin import Origin
 from compiler.domain.text import clean
 from compiler.render.findings.checked import Checked
+from compiler.render.findings.concise import follows
 from compiler.rules.explain import example, explain
 from compiler.rules.registry import rule_of
 
@@ -58,9 +59,12 @@ def _rule(code: str) -> dict[str, object]:
 
 def _result(finding: Finding, codes: Sequence[str], checked: Checked) -> dict[str, object]:
     subject = f"{finding.subject}: " if finding.subject else ""
+    places = [(origin, _words(origin, checked)) for origin in finding.others]
+    if finding.cause:
+        places.append((finding.cause.origin, clean(f"{follows(finding)} {finding.cause.found}")))
     related = [
-        {"id": number, **_location(origin, checked), "message": {"text": _words(origin, checked)}}
-        for number, origin in enumerate(finding.others, 1)
+        {"id": number, **_location(origin, checked), "message": {"text": words}}
+        for number, (origin, words) in enumerate(places, 1)
     ]
     return {
         "ruleId": finding.code,

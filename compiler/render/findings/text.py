@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import textwrap
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import TypeVar
 
-from compiler.domain.finding import Audience, Finding, Severity
+from compiler.domain.finding import Audience, Finding, Story, stories
 from compiler.domain.text import clean
+from compiler.render.findings.counting import NOTHING, ORDER, counted_stories, more_following, numbers
 from compiler.render.findings.excerpt import excerpt
 from compiler.render.findings.rows import Rows
 from compiler.rules.registry import is_gate
 
-_ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
+T = TypeVar("T")
+
 _WIDTH = 100
+_HANGING = ("  ", "      ")
 _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
-NOTHING = "Nothing to put right.\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,54 +36,46 @@ def findings_text(
 ) -> str:
     """The findings for people: files that cannot be used first, then by workbook, errors first, then by sheet.
 
-    Findings that say the same of many cells are told once, with the cells listed. The last line counts them all.
-    With `rows` they stand under a heading for each sheet, errors first, and the row is shown with its cell pointed
-    at; `bold` makes the word for the weight stand out on a terminal.
+    Findings that say the same of many cells are told once, with the cells listed; one that follows from another
+    stands under it. The last line counts what stands by itself, and then what follows. With `rows` they stand under a
+    heading for each sheet, errors first, and the row is shown with its cell pointed at; `bold` makes the word for the
+    weight stand out on a terminal.
     """
-    told = tuple(findings)
+    told = stories(findings)
     if not told:
         return NOTHING
     page = _Page(width, rows, bold)
-    gates = [finding for finding in told if is_gate(finding.code)]
-    rest = [finding for finding in told if not is_gate(finding.code)]
+    gates = [story for story in told if is_gate(story.finding.code)]
+    rest = [story for story in told if not is_gate(story.finding.code)]
     blocks = [_gates(gates, width)] if gates else []
     blocks += [_workbook(list(group), page) for _, group in groupby(sorted(rest, key=_heading), key=_heading)]
-    return "\n".join([*blocks, counts(told)]) + "\n"
+    return "\n".join([*blocks, counted_stories(told)]) + "\n"
 
 
-def counts(findings: Sequence[Finding]) -> str:
-    """How many there are of each weight, and in how many workbooks: '2 errors and 1 note in 1 workbook.'"""
-    if not findings:
-        return NOTHING.strip()
-    books = len({finding.origin.workbook for finding in findings})
-    return f"{_numbers(findings)} in {books} {'workbook' if books == 1 else 'workbooks'}."
-
-
-def _numbers(findings: Sequence[Finding]) -> str:
-    weights = Counter(finding.severity for finding in findings)
-    told = [f"{weights[each]:,} {each.value}{'' if weights[each] == 1 else 's'}" for each in _ORDER if weights[each]]
-    return " and ".join([", ".join(told[:-1]), told[-1]]) if len(told) > 1 else told[0]
-
-
-def _gates(gates: Sequence[Finding], width: int) -> str:
-    many = len({finding.origin.workbook for finding in gates}) > 1
+def _gates(gates: Sequence[Story], width: int) -> str:
+    many = len({story.finding.origin.workbook for story in gates}) > 1
     lines = ["These files cannot be used" if many else "This file cannot be used", ""]
-    for finding in gates:
-        lines += [*_wrapped(f"{finding.origin.workbook} ({finding.code})", "  ", width), *_message(finding, width), ""]
+    for finding, following in gates:
+        lines += [*_wrapped(f"{finding.origin.workbook} ({finding.code})", "  ", width), *_message(finding, width)]
+        lines += [*_following(finding, following, width), ""]
     return "\n".join(lines)
 
 
-def _heading(finding: Finding) -> str:
+def _heading(story: Story) -> str:
+    return _book(story.finding)
+
+
+def _book(finding: Finding) -> str:
     approved = " (approved plan)" if finding.audience is Audience.PLAN else ""
     return clean(finding.origin.workbook) + approved
 
 
-def _workbook(findings: Sequence[Finding], page: _Page) -> str:
-    lines = [f"{_heading(findings[0])}: {_numbers(findings)}", ""]
+def _workbook(told: Sequence[Story], page: _Page) -> str:
+    lines = [f"{_heading(told[0])}: {numbers([story.finding for story in told])}{more_following(told)}", ""]
     if page.rows is None:
-        return "\n".join([*lines, *_told(findings, page, "")])
-    for sheet in dict.fromkeys(finding.origin.sheet for finding in findings):
-        of_sheet = [finding for finding in findings if finding.origin.sheet == sheet]
+        return "\n".join([*lines, *_told(told, page, "")])
+    for sheet in dict.fromkeys(story.finding.origin.sheet for story in told):
+        of_sheet = [story for story in told if story.finding.origin.sheet == sheet]
         if sheet:
             lines += [f"  {_one_line(sheet)}", "", *_told(of_sheet, replace(page, width=page.width - 2), "  ")]
         else:
@@ -89,29 +83,60 @@ def _workbook(findings: Sequence[Finding], page: _Page) -> str:
     return "\n".join(lines)
 
 
-def _told(findings: Iterable[Finding], page: _Page, indent: str) -> list[str]:
-    """The stories of some findings, errors first, each with a blank line after it."""
-    heaviest = sorted(findings, key=lambda finding: _ORDER.index(finding.severity))
-    return [f"{indent}{line}".rstrip() for same in _alike(heaviest) for line in (*_story(same, page), "")]
+def _told(told: Iterable[Story], page: _Page, indent: str) -> list[str]:
+    """Some stories, errors first, each with a blank line after it."""
+    heaviest = sorted(told, key=lambda story: ORDER.index(story.finding.severity))
+    return [
+        f"{indent}{line}".rstrip()
+        for same in alike(heaviest, lambda story: story.finding)
+        for line in (*_story(same, page), "")
+    ]
 
 
-def _story(same: Sequence[Finding], page: _Page) -> list[str]:
-    """One story: the place, the row, the message. What follows from a finding is to hang here, under its message."""
-    weight = same[0].severity.value.capitalize()
-    place, *rest = _wrapped(f"{weight} {same[0].code} · {_place(same, page)}", "  ", page.width)
+def _story(same: Sequence[Story], page: _Page) -> list[str]:
+    """One story: the place, the row, the message, and what follows from it."""
+    findings = [story.finding for story in same]
+    weight = findings[0].severity.value.capitalize()
+    place, *rest = _wrapped(f"{weight} {findings[0].code} · {_place(findings, page)}", "  ", page.width)
     if page.bold:
         place = place.replace(weight, f"{_BOLD}{weight}{_PLAIN}", 1)
-    shown = excerpt(same, page.rows, page.width - 4) if page.rows else []
-    return [place, *rest, *(f"    {line}" for line in shown), *_message(same[0], page.width)]
+    shown = excerpt(findings, page.rows, page.width - 4) if page.rows else []
+    following = [finding for story in same for finding in story.following]
+    return [
+        place,
+        *rest,
+        *(f"    {line}" for line in shown),
+        *_message(findings[0], page.width),
+        *_following(findings[0], following, page.width),
+    ]
 
 
-def _alike(findings: Iterable[Finding]) -> Iterator[list[Finding]]:
-    """Findings of one sheet that say the same, together, in the place of the first."""
-    groups: dict[tuple[object, ...], list[Finding]] = {}
-    for finding in findings:
-        sheet = (finding.origin.sheet, finding.severity, finding.code)
-        groups.setdefault((*sheet, finding.message, finding.others), []).append(finding)
-    yield from groups.values()
+def _following(cause: Finding, findings: Sequence[Finding], width: int) -> list[str]:
+    """What follows from a finding, indented under it: its weight, place and what was found; like ones are one line."""
+    if not findings:
+        return []
+    lines = ["    Follows from this:"]
+    for same in alike(findings, lambda finding: finding):
+        first = same[0]
+        book = "" if _book(first) == _book(cause) else _book(first)
+        sheet = "" if not book and first.origin.sheet == cause.origin.sheet else clean(first.origin.sheet)
+        place = ", ".join(filter(None, (book, sheet, ", ".join(filter(None, map(_cell, same))))))
+        begin = f"{first.severity.value.capitalize()} {first.code}{f' · {place}' if place else ''}"
+        lines += _wrapped(f"{begin}: {first.found}", "      ", width)
+    return lines
+
+
+def alike(told: Iterable[T], finding: Callable[[T], Finding]) -> tuple[list[T], ...]:
+    """What says the same of cells of one sheet, together, in the place of the first; `finding` is what each says."""
+    groups: dict[tuple[object, ...], list[T]] = {}
+    for each in told:
+        groups.setdefault(_saying(finding(each)), []).append(each)
+    return tuple(groups.values())
+
+
+def _saying(finding: Finding) -> tuple[object, ...]:
+    origin = finding.origin
+    return (origin.workbook, origin.sheet, finding.severity, finding.code, finding.message, finding.others)
 
 
 def _place(same: Sequence[Finding], page: _Page) -> str:
@@ -138,7 +163,7 @@ def _message(finding: Finding, width: int) -> list[str]:
 
 
 def _wrapped(words: str, indent: str, width: int) -> list[str]:
-    later = indent + "  " if words.startswith("→") or indent == "  " else indent
+    later = indent + "  " if words.startswith("→") or indent in _HANGING else indent
     return textwrap.wrap(
         _one_line(words),
         width,
