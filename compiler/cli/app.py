@@ -232,6 +232,39 @@ def issue(
     )
 
 
+@app.command()
+def roll_forward(
+    department: DepartmentOption = "",
+    year: Annotated[
+        str, typer.Option("--year", help="The year to open, such as 2009-10. The one that comes next if left out.")
+    ] = "",
+    quarter: Annotated[
+        str, typer.Option("--quarter", "--period", help="The quarter to open, such as Q1. The next one if left out.")
+    ] = "",
+    folder: FolderOption = Path(),
+    dry_run: DryOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Open the next quarter, or a new year: decide row by row what goes on, then draft the new plans.
+
+    A new quarter gets its folder and its forms. For a new year it writes a worksheet with a row for each action,
+    indicator and risk. Run again, it ends with code 1 while one has no decision; then it drafts the plans for approval.
+
+    Example: compile roll-forward --year 2009-10
+    """
+    run(
+        "roll_forward",
+        "roll_forward_and_tell",
+        folder,
+        department=department,
+        year=year,
+        quarter=quarter,
+        folder=folder,
+        dry_run=dry_run,
+        quiet=quiet,
+    )
+
+
 def main() -> None:
     """Run the command line, with words in UTF-8 wherever they go."""
     for stream in (sys.stdout, sys.stderr):

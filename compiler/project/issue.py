@@ -104,10 +104,10 @@ def issue_returns(
     """
     tell("Reading the plans")
     inputs = inputs_of(project, period, wish)
-    plans = _plans(project, inputs)
+    plans = plans_of(project, inputs)
     tell("Reading what was returned before")
-    before, told = _usable(project, period.previous(), wish)
-    year_ago, told_ago = _usable(project, period.same_last_year(), wish)
+    before, told = usable_returns(project, period.previous(), wish)
+    year_ago, told_ago = usable_returns(project, period.same_last_year(), wish)
     back = {book.division for book in read_returns(inputs, inputs.returns, Role.RETURN, period.year, period)}
     issued: list[Issued] = []
     wanted = divisions or project.department.expected(period.year.name)
@@ -117,22 +117,22 @@ def issue_returns(
         form = return_form(project.profile, project.department, division, period, plans, past, protect=protect)
         if form is not None:
             name = division.file or f"{division.name}.xlsx"
-            issued.append(Issued(division, name, form, _made(form), division.key in back))
+            issued.append(Issued(division, name, form, made(form), division.key in back))
     unplanned = tuple(each for each in wanted if each not in [one.division for one in issued])
     written = issued if wish.dry_run else _write(project, period, issued)
     notes = (*told, *told_ago, *(one.written.note for one in written if one.written and one.written.note))
     return Issue(period, tuple(written), unplanned, notes)
 
 
-def _made(form: Form) -> bytes:
+def made(form: Form) -> bytes:
     """The workbook's bytes; WrongUse, naming the place, for words in a plan that no workbook can hold."""
     try:
         return issue_workbook(form)
     except NotWritten as fault:
-        raise WrongUse(f"The return of {form.division.name} cannot be made: {fault}. Correct the plan.") from fault
+        raise WrongUse(f"A workbook for {form.division.name} cannot be made: {fault}. Correct the plan.") from fault
 
 
-def _plans(project: Project, inputs: Inputs) -> tuple[Return, ...]:
+def plans_of(project: Project, inputs: Inputs) -> tuple[Return, ...]:
     """The approved plans as amended; WrongUse if there is none, or one cannot be read."""
     year = inputs.period.year
     plans = read_returns(inputs, inputs.plans, Role.PLAN, year)
@@ -146,7 +146,7 @@ def _plans(project: Project, inputs: Inputs) -> tuple[Return, ...]:
     return plans
 
 
-def _usable(project: Project, period: Period, wish: Wish) -> tuple[tuple[Return, ...], tuple[str, ...]]:
+def usable_returns(project: Project, period: Period, wish: Wish) -> tuple[tuple[Return, ...], tuple[str, ...]]:
     """The returns of an earlier period that can be relied on, and a note on each that cannot."""
     if not project.returns(period):
         return (), ()

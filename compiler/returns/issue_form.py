@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from compiler.domain.pairing import nearest_pairs_of
 from compiler.domain.period import Period
-from compiler.domain.rating import Rating
-from compiler.domain.record import Entry, Kind, Record, State
+from compiler.domain.record import Entry, Kind, Record
 from compiler.domain.returned import Return, Role
 from compiler.domain.when import When
 from compiler.profile.beside import ASKED, DUE, beside_key, earlier
 from compiler.profile.department import Deadline, Department, Division
 from compiler.profile.model import Beside, Profile, Sheet
+from compiler.returns.completed import is_completed
 from compiler.returns.form import Form, FormRow, Words
 from compiler.returns.issue_due import due_in
 from compiler.returns.marks import Marks
@@ -167,8 +167,8 @@ class _Maker:
         found = {way: rows[id(record)] for way, rows in self._matched.items() if id(record) in rows}
         before = found.get("before")
         cells = {**plan_cells(sheet, record), **self._beside(sheet, found)}
-        settled = before is not None and self._past.same_plan and self._completed(before)
-        if settled and before is not None:
+        settled = self._past.same_plan and is_completed(self._profile, before, self._period.previous().last_day)
+        if before is not None and settled:
             cells |= self._answered_then(sheet, before)
         elif sheet.kind is Kind.INDICATOR and sheet.column("rating"):
             due = due_in(self._profile, self._period, record, self._last_told(found))
@@ -181,20 +181,6 @@ class _Maker:
         """The earlier answer that tells how the figure is reported, with its period: of this plan, or of last year."""
         way: Beside = "before" if self._past.same_plan else "year_ago"
         return (earlier(self._period, way), found[way]) if way in found else None
-
-    def _completed(self, before: Record) -> bool:
-        """Whether an action was returned as completed: by a rating that says so or, without any such, by the day.
-
-        One whose day is missing or cannot be read is asked for again.
-        """
-        if before.kind is not Kind.ACTION or before.entry("completed").state not in (State.VALUE, State.ABSENT):
-            return False
-        rating, states = before.read("rating", Rating), self._profile.ratings.states if self._profile.ratings else ()
-        if any(state.done for state in states):
-            return rating is not None and rating.done
-        when = before.read("completed", When)
-        day = before.read("completed", dt.date) or (when.end if when else None)
-        return day is not None and day <= self._period.previous().last_day and not (rating and rating.exception)
 
     def _beside(self, sheet: Sheet, found: Mapping[Beside, Record]) -> dict[str, Words]:
         """What was answered then, in the words of then."""
