@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from compiler.profile.load import load_profile
@@ -12,8 +13,8 @@ from compiler.rules.registry import nearest_code
 
 
 def explain_and_tell(code: str, folder: Path, department: str) -> int:
-    """Print what a code means, in the words of the department's documents; WrongUse for a code that no rule has."""
-    words = explain(code, _profile(folder, department))
+    """Print what a code means, with the department's own documents; WrongUse for a code that no rule has."""
+    words = explain(code, tuple(_profiles(folder, department)))
     if words is None:
         close = nearest_code(code)
         hint = f"Did you mean '{close}'?" if close else "compile check prints the codes with its findings."
@@ -22,11 +23,15 @@ def explain_and_tell(code: str, folder: Path, department: str) -> int:
     return 0
 
 
-def _profile(folder: Path, department: str) -> Profile | None:
-    """The profile of the department named, or of the folder's own; the plain format's where there is none."""
+def _profiles(folder: Path, department: str) -> Iterator[Profile]:
+    """The department's profile, then every other that is there, whose papers may show what its own do not."""
     try:
-        return open_project(folder, department).profile
+        yield open_project(folder, department).profile
     except WrongUse:
         if department:
             raise
-    return load_profile("base", template_folders(folder)).profile
+    folders = template_folders(folder)
+    for key in sorted({path.parent.name for base in folders for path in base.glob("*/profile.toml")}):
+        profile = load_profile(key, folders).profile
+        if profile is not None:
+            yield profile

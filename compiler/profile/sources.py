@@ -83,11 +83,12 @@ def _citations(told: _Told, documents: Mapping[str, Document], known: Callable[[
     return made
 
 
-def cited(sources: Mapping[str, Document], citation: Citation) -> str:
-    """A citation as a person would give it: title, date and section, then what stands there."""
-    document = sources[citation.document]
-    place = ", ".join(part for part in (document.title, _day(document.date), citation.section) if part)
-    return f"{'Seen in' if citation.seen else 'Asked for in'}: {place}: {citation.seen or citation.asked}"
+def cited(documents: Mapping[str, Document], citation: Citation) -> str:
+    """A citation as a person would give it: title, whose it is, date and section, then what stands there."""
+    document = documents[citation.document]
+    title = f"{document.title} ({document.by})" if document.by else document.title
+    place = ", ".join(part for part in (title, _day(document.date), citation.section) if part)
+    return f"{'Seen in' if citation.seen else 'Asked for in'}: {place}: {citation.seen or citation.asked}."
 
 
 def _day(date: str) -> str:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib.resources import files
+from textwrap import wrap
 
 from compiler.profile.model import Profile
 from compiler.profile.sources import cited
 from compiler.rules.registry import rule_of
+
+_WIDTH = 110
 
 
 def example(code: str) -> str | None:
@@ -17,20 +21,20 @@ def example(code: str) -> str | None:
     return files("compiler.rules").joinpath("examples", f"{rule.code}.md").read_text(encoding="utf-8")
 
 
-def explain(code: str, profile: Profile | None = None) -> str | None:
+def explain(code: str, profiles: Sequence[Profile] = ()) -> str | None:
     """All that there is to say of a code, as plain text; None if there is no rule of that code.
 
-    With a profile it says which passage of which document bears the rule out. `nearest_code` of the registry says
-    which code may have been meant.
+    The first of the profiles whose sources cite a document for the rule says which passage bears it out.
+    `nearest_code` of the registry says which code may have been meant.
     """
     rule, text = rule_of(code), example(code)
     if rule is None or text is None:
         return None
     weight = f"{rule.severity.value}, {rule.scope.value}"
     shown = [_plain(line) for line in text.splitlines()[1:] if not line.startswith("```")]
-    citation = profile.citations.get(rule.code) if profile else None
-    where = [cited(profile.documents, citation)] if profile and citation else []
-    return "\n".join([f"{rule.code}: {rule.title} ({weight})", "", rule.why, *where, *shown]) + "\n"
+    where = next((cited(p.documents, p.citations[rule.code]) for p in profiles if rule.code in p.citations), "")
+    reason = [rule.why, *wrap(where, _WIDTH)]
+    return "\n".join([f"{rule.code}: {rule.title} ({weight})", "", *reason, *shown]) + "\n"
 
 
 def _plain(line: str) -> str:
