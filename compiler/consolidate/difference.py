@@ -101,7 +101,7 @@ def difference(profile: Profile, before: Return, now: Return) -> Difference:
         old, new = _rows_of(before, sheet), _rows_of(now, sheet)
         shared = _columns(sheet, old, new)
         columns += _lone_columns(sheet, old, new) if old and new else ()
-        found = tuple(_compared(old, new, shared))
+        found = tuple(_compared(profile, old, new, shared))
         rows += (row for row in found if row.cells or row.moved or not (row.before and row.now))
         same += sum(bool(row.before and row.now and not row.cells) for row in found)
     return Difference(before, now, tuple(rows), tuple(columns), same)
@@ -133,7 +133,9 @@ def _lone_columns(sheet: Sheet, old: Sequence[Record], new: Sequence[Record]) ->
             yield ColumnChange(sheet, column, gone=column.key in first)
 
 
-def _compared(old: Sequence[Record], new: Sequence[Record], columns: Sequence[Column]) -> Iterator[RowChange]:
+def _compared(
+    profile: Profile, old: Sequence[Record], new: Sequence[Record], columns: Sequence[Column]
+) -> Iterator[RowChange]:
     """Every row of either side, the same or not."""
     pairs = {id(pair.now): pair for pair in nearest_pairs_of(old, new)}
     moved = _moved(tuple(pairs.values()))
@@ -142,7 +144,7 @@ def _compared(old: Sequence[Record], new: Sequence[Record], columns: Sequence[Co
         if pair is None:
             yield RowChange(None, record)
         else:
-            yield RowChange(pair.before, record, id(record) in moved, tuple(_cells(pair, columns)))
+            yield RowChange(pair.before, record, id(record) in moved, tuple(_cells(profile, pair, columns)))
     kept = {id(pair.before) for pair in pairs.values()}
     yield from (RowChange(record, None) for record in old if id(record) not in kept)
 
@@ -165,14 +167,14 @@ def _moved(pairs: Sequence[Pair]) -> set[int]:
     return moved
 
 
-def _cells(pair: Pair, columns: Iterable[Column]) -> Iterator[CellChange]:
+def _cells(profile: Profile, pair: Pair, columns: Iterable[Column]) -> Iterator[CellChange]:
     for column in columns:
         before, now = pair.before.entry(column.key), pair.now.entry(column.key)
         if before.raw.strip() != now.raw.strip():
-            yield _change(pair, column, before, now)
+            yield _change(profile, pair, column, before, now)
 
 
-def _change(pair: Pair, column: Column, before: Entry, now: Entry) -> CellChange:
+def _change(profile: Profile, pair: Pair, column: Column, before: Entry, now: Entry) -> CellChange:
     if same_meaning(before, now):
         return CellChange(column, before, now, form_only=True)
     moving = column.type in ("rating", "risk") and column.key in _MOVING
@@ -182,7 +184,7 @@ def _change(pair: Pair, column: Column, before: Entry, now: Entry) -> CellChange
         before,
         now,
         movement=rating_movement(before, now) if moving else None,
-        step=step(pair.now, before, now) if figure else None,
+        step=step(profile, pair.now, before, now) if figure else None,
     )
 
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
-
 from compiler.consolidate.view import NO_RETURN, NOT_RATED, Movement
 from compiler.domain.rating import RatedBy, Rating
 from compiler.domain.record import Record, State
-from compiler.domain.target_model import Target
 from compiler.domain.value_model import Value
-from compiler.domain.verdict import NO_TOLERANCE, Outcome, judge
-from compiler.domain.verdict import Tolerance as Allowance
-from compiler.profile.model import Profile, Tolerance
-from compiler.profile.polarity import polarity_of
+from compiler.domain.verdict import Outcome
+from compiler.profile.bands import rating_by_limits
+from compiler.profile.model import Profile
+from compiler.profile.verdicts import verdict_of
 
 
 def claimed_rating(returned: Record | None) -> Rating | None:
@@ -48,28 +45,20 @@ def _declared(profile: Profile, key: str) -> Rating | None:
 
 
 def computed_rating(profile: Profile, planned: Record | None, returned: Record | None) -> Rating | None:
-    """What figure, target and polarity give within the profile's tolerance; None where a person must judge."""
+    """What the row's limits give for the figure, else its target, polarity and the profile's tolerance.
+
+    None where a person must judge.
+    """
     if profile.ratings is None or returned is None:
         return None
-    target = (planned or returned).read("target", Target)
-    figure = returned.read("figure", Value)
-    polarity = polarity_of(profile, planned or returned)
-    if target is None or figure is None:
-        return None
+    by_limits = rating_by_limits(profile, planned or returned, returned.read("figure", Value))
+    verdict = verdict_of(profile, returned, planned or returned)
+    if by_limits is not None or verdict is None:
+        return by_limits
+    if verdict.outcome is Outcome.WITHIN_TOLERANCE:
+        return _declared(profile, profile.tolerance.rating or "amber")
     inside = profile.ratings.inside
-    outcome = judge(target, figure, polarity, _allowance(profile.tolerance)).outcome
-    if outcome is Outcome.MET:
-        return inside[-1]
-    if outcome is Outcome.MISSED:
-        return inside[0]
-    return _declared(profile, profile.tolerance.rating or "amber") if outcome is Outcome.WITHIN_TOLERANCE else None
-
-
-def _allowance(setting: Tolerance) -> Allowance:
-    try:
-        return Allowance(Decimal(setting.amount), setting.of)
-    except (InvalidOperation, ValueError):
-        return NO_TOLERANCE
+    return {Outcome.MET: inside[-1], Outcome.MISSED: inside[0]}.get(verdict.outcome)
 
 
 def movement(now: Rating | None, before: Rating | None, known_before: bool) -> Movement:

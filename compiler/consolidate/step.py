@@ -12,9 +12,10 @@ from compiler.domain.rating import Rating
 from compiler.domain.record import Entry, Record
 from compiler.domain.risk import RiskScore
 from compiler.domain.target_model import Target
-from compiler.domain.text import fold
 from compiler.domain.value_model import Value, places_of, plain_number
 from compiler.domain.verdict import Outcome, Polarity, judge
+from compiler.profile.model import Profile
+from compiler.profile.polarity import polarity_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +39,9 @@ def rating_movement(before: Entry, now: Entry) -> Movement | None:
     return None if told in (Movement.UNKNOWN, Movement.SAME) else told
 
 
-def step(record: Record, before: Entry, now: Entry) -> Step | None:
+def step(profile: Profile, record: Record, before: Entry, now: Entry) -> Step | None:
     """How far a figure of an indicator went; None where the two cannot be set side by side."""
-    polarity = _polarity(record)
+    polarity = polarity_of(profile, record)
     first, second = before.read(Value), now.read(Value)
     if first is None or second is None or not _comparable(first, second):
         return None
@@ -48,11 +49,6 @@ def step(record: Record, before: Entry, now: Entry) -> Step | None:
     places = max(first.decimals, second.decimals, min(places_of(number), 3))
     by = replace(second, number=number, decimals=places, label="", words="", notes=())
     return Step(by, _better(number, polarity), _met(record, second, polarity))
-
-
-def _polarity(record: Record) -> Polarity:
-    named = {"higher": Polarity.HIGHER, "lower": Polarity.LOWER}
-    return named.get(fold(record.text("polarity")), Polarity.NONE)
 
 
 def _comparable(one: Value, other: Value) -> bool:

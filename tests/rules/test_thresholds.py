@@ -105,3 +105,28 @@ def test_a_planted_gap_or_overlap_is_found_and_limits_that_meet_are_clean(
     assert [(code, at) for code, at, _ in told("Higher", f"below {low}%", amber, f"{moved}% or more")] == [
         ("T418", "G4")
     ]
+
+
+@pytest.mark.parametrize(
+    ("figure", "rating", "told"),
+    [
+        ("86%", "Amber", []),
+        ("86%", "Green", [("R320", "warning")]),
+        ("86%", "Red", [("R320", "note")]),
+        ("92%", "Green", []),
+        ("92%", "Not due", []),
+        ("", "Green", []),
+        ("86 visits", "Green", []),
+    ],
+)
+def test_a_claim_is_held_against_the_approved_limits_and_not_against_the_target_too(
+    figure: str, rating: str, told: list[tuple[str, str]]
+) -> None:
+    text = f"""**Safeguarding.xlsx**, return, sheet Indicators
+
+|   | A     | B          | C         | D              | E         | F            | G           | H        | I        |
+|---|-------|------------|-----------|----------------|-----------|--------------|-------------|----------|----------|
+| 3 | Ref   | Definition | Better is | Target 2008/09 | Red when  | Amber when   | Green when  | Figure   | Rating   |
+| 4 | NI 59 | In time    | Higher    | 95%            | below 80% | 80% to 89.9% | 90% or more | {figure} | {rating} |
+"""
+    assert [(f.code, f.severity.value) for f in findings_of(text)] == told
