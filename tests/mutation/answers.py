@@ -78,9 +78,16 @@ def _indicator(now: Line, before: Line, random: Random) -> None:
             line.cells["rating"] = "Not due"
             continue
         figure, met = _figure(line["target"], kind, random.randint(1, 9), random.random() < 0.6)
-        rating = "Green" if met else random.choice(("Amber", "Red"))
+        rating = "Green" if met else _missed(line, figure, random)
         told = random.choice(stock.COMMENTARIES).format(n=2 * random.randint(20, 90) + parity)
         line.cells |= {"figure": figure, "period": period, "status": "Final", "rating": rating, "commentary": told}
+
+
+def _missed(line: Line, figure: str, random: Random) -> str:
+    """The rating of a figure that misses its target: by the limits of its row, where it has any."""
+    limit = line["red_when"].removeprefix("below ").rstrip("%")
+    worse = float(figure.rstrip("%")) < float(limit) if limit else random.random() < 0.5
+    return "Red" if worse else "Amber"
 
 
 def _figure(target: str, kind: str, step: int, met: bool) -> tuple[str, bool]:

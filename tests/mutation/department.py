@@ -29,7 +29,7 @@ DEPARTMENT = Department(
     divisions=(
         Division("strategy", "Strategy", "operational", lead=True, file="Strategy.xlsx"),
         Division("safeguarding", "Safeguarding", "divisional", file="Safeguarding.xlsx"),
-        Division("planning", "Planning", "divisional", file="Planning.xlsx"),
+        Division("planning", "Planning", "divisional", file="Planning.xlsx", aliases=("Planning & Places",)),
         Division("resources", "Resources", "divisional", file="Resources.xlsx"),
     ),
 )

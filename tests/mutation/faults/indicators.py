@@ -128,7 +128,21 @@ def held_by_none(papers: Papers, random: Random) -> Place:
     return Place(papers.top, "indicators", (line,), ("reference",))
 
 
+def lent_figure(papers: Papers, random: Random) -> Place:
+    """An outturn that is said to be another indicator's, beside a target that is not its target."""
+    row = own_indicator(papers, random, annual=True)
+    others = papers.rows(
+        papers.below, "indicators", lambda line: line["kind"].startswith("share") and line is not row[1]
+    )
+    other = random.choice([line for _, line in others if line["reference"] != row[1]["reference"]])
+    papers.change(row[1], "outturn", f"{other['outturn']} ({other['reference']})")
+    for column in ("red_when", "amber_when", "green_when"):
+        papers.change(row[1], column, other[column])
+    return approve(papers, row, "indicators", "target", f"{float(other['target'].rstrip('%')) + 1.5:.1f}%")
+
+
 INDICATOR_FAULTS = (
+    Fault("I711", lent_figure),
     Fault("I710", held_by_none, "I708"),
     Fault("I701", not_listed),
     Fault("I702", not_cited),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from random import Random
 
-from tests.mutation.draft import Papers, Place
-from tests.mutation.planting import Fault, approve, own_work, put, rated
+from tests.mutation.draft import Papers, Place, Row
+from tests.mutation.planting import Fault, approve, one, own_work, put, rated
 from tests.mutation.stock import PEOPLE
 
 
@@ -57,7 +57,56 @@ def other_budget(papers: Papers, random: Random) -> Place:
     )
 
 
+def _told_of(papers: Papers, random: Random, *tails: str) -> list[Row]:
+    """Rows of one return, in any order, with a sentence more each in their progress."""
+    draft = one(random, papers.returns[1:])
+    lines = [line for line in draft.tables["actions"] if line["progress"]]
+    rows = [(draft, line) for line in random.sample(lines, len(tails))]
+    for (_, line), tail in zip(rows, tails, strict=True):
+        line.cells["progress"] = f"{line['progress']} {tail}"
+    return rows
+
+
+def slip(papers: Papers, random: Random) -> Place:
+    """A word with two letters turned, where others write it in the same words."""
+    right = "It is part of the joint plan for substance misuse with the trust."
+    draft, line = _told_of(papers, random, right.replace("misuse", "misues"), right, right)[0]
+    return Place(draft, "actions", (line,), ("progress",))
+
+
+def two_names(papers: Papers, random: Random) -> Place:
+    """A board under two forms of its name."""
+    right = "It went to the Local Safeguarding Children Board."
+    draft, line = _told_of(papers, random, right.replace("Children", "Children's"), right, right)[0]
+    return Place(draft, "actions", (line,), ("progress",))
+
+
+def two_letters(papers: Papers, random: Random) -> Place:
+    """A name with other capitals than elsewhere."""
+    tails = ("It was sent to OfSTED.", "It was sent to Ofsted.", "We asked Ofsted about it.")
+    draft, line = _told_of(papers, random, *tails)[0]
+    return Place(draft, "actions", (line,), ("progress",))
+
+
+def word_twice(papers: Papers, random: Random) -> Place:
+    """A word twice in succession."""
+    word = random.choice(("the", "and", "panel"))
+    draft, line = _told_of(papers, random, f"It was seen by all members of {word} {word} board.")[0]
+    return Place(draft, "actions", (line,), ("progress",))
+
+
+def other_name(papers: Papers, random: Random) -> Place:
+    """A division under the name that it had before."""
+    lines = [line for line in papers.top.tables["resources"] if line["line"] == "Planning"]
+    return put((papers.top, random.choice(lines)), "resources", "line", "Planning & Places")
+
+
 PEOPLE_FAULTS = (
+    Fault("W906", slip),
+    Fault("W907", two_names),
+    Fault("W908", two_letters),
+    Fault("W909", word_twice),
+    Fault("W910", other_name),
     Fault("W901", two_spellings),
     Fault("W902", unexplained),
     Fault("W903", two_titles),

@@ -38,8 +38,8 @@ def no_due_date(papers: Papers, random: Random) -> Place:
 
 
 def against_figures(papers: Papers, random: Random) -> Place:
-    """Green beside a target that was missed, or red beside one that was met."""
-    row = measured(papers, random, random.choice(("share", "count")))
+    """Green beside a target that was missed, or red beside one that was met, where there are no limits."""
+    row = measured(papers, random, "count")
     return put(row, "indicators", "rating", "Red" if row[1]["rating"] == "Green" else "Green")
 
 
@@ -97,7 +97,14 @@ def no_officer(papers: Papers, random: Random) -> Place:
     return approve(papers, own_work(papers, random, without="indicators"), "actions", "officer", "")
 
 
+def against_limits(papers: Papers, random: Random) -> Place:
+    """A figure within the limits of one colour, rated with the other that misses the target."""
+    row = measured(papers, random, "share", "Amber", "Red")
+    return put(row, "indicators", "rating", {"Amber": "Red", "Red": "Amber"}[row[1]["rating"]])
+
+
 ROW_FAULTS = (
+    Fault("R320", against_limits, OTHERS_TOO),
     Fault("R301", no_rating),
     Fault("R302", no_progress),
     Fault("R303", no_reason),

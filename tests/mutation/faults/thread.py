@@ -201,11 +201,11 @@ def lapsed(papers: Papers, random: Random) -> Place:
 
 
 THREAD_FAULTS = (
-    Fault("X509", lapsed),
+    Fault("X509", lapsed, "R320"),
     Fault("X501", to_nothing),
     Fault("X502", no_reference),
     Fault("X503", no_objective),
-    Fault("X504", two_ratings),
+    Fault("X504", two_ratings, "R320"),
     Fault("X508", two_answers),
     Fault("X505", not_returned),
     Fault("X506", not_in_plan),

@@ -118,7 +118,7 @@ TIME_FAULTS = (
     Fault("H957", misfit),
     Fault("H958", altered),
     Fault("X507", run_out),
-    Fault("H951", reported_otherwise, OTHERS_TOO),
+    Fault("H951", reported_otherwise, f"{OTHERS_TOO} R320"),
     Fault("H952", empty_correction),
     Fault("H953", undone),
     Fault("H954", vanished),
