@@ -109,7 +109,10 @@ class Form:
         return tuple(column for column in every if not column.tiers or set(column.tiers) & set(self.tiers))
 
     def _beside(self, sheet: Sheet) -> tuple[Column, ...]:
-        return beside_columns(sheet, self.period, self.beside) if self.open and self.period else ()
+        """What is shown beside the asked columns, as far as any row has something to show."""
+        every = beside_columns(sheet, self.period, self.beside) if self.open and self.period else ()
+        shown = {key for row in self.rows.get(sheet.key, ()) for key in row.cells}
+        return tuple(column for column in every if column.key in shown)
 
     def heading(self, sheet: Sheet, column: Column) -> str:
         """The words over a column: as the printed plan has them, else as the profile does."""

@@ -118,7 +118,7 @@ def _write_top(page: Page, form: Form, sheet: Sheet, columns: Sequence[Column], 
     if form.role is Role.RETURN:
         row += 1
         start = 1
-        for part, group in groupby(columns, key=lambda column: column.part):
+        for part, group in groupby(columns, key=lambda column: _shown_as(form, sheet, column)):
             width = len(list(group))
             text, style = _BANDS[part]
             page.band(row, start, start + width - 1, text, style)
@@ -165,14 +165,14 @@ def _write_table(page: Page, form: Form, sheet: Sheet, columns: Sequence[Column]
     if doubled:
         raise NotWritten(f"{page.name}: two columns are headed '{sorted(doubled)[0]}'")
     for place, (column, words) in enumerate(zip(columns, headings, strict=True), 1):
-        page.put(stretch.heading, place, words, _heading_style(column))
+        page.put(stretch.heading, place, words, _heading_style(form, sheet, column))
     page.height(stretch.heading, page.lines(stretch.heading) + 1)  # the filter buttons stand in the last line
     area = (stretch.heading - 1, 0, stretch.last - 1, len(columns) - 1)
     settings: dict[str, Any] = {
         "name": sheet.table or f"tbl{sheet.key.title()}",
         "style": None,
         "columns": [
-            {"header": words, "header_format": page.style(_heading_style(column))}
+            {"header": words, "header_format": page.style(_heading_style(form, sheet, column))}
             for column, words in zip(columns, headings, strict=True)
         ],
     }
@@ -181,8 +181,14 @@ def _write_table(page: Page, form: Form, sheet: Sheet, columns: Sequence[Column]
     page.check(page.sheet.ignore_errors({"number_stored_as_text": cells}), 0, 0, "setting")
 
 
-def _heading_style(column: Column) -> dict[str, Any]:
-    return _HEADINGS.get(column.part, GIVEN_HEADING)
+def _heading_style(form: Form, sheet: Sheet, column: Column) -> dict[str, Any]:
+    return _HEADINGS.get(_shown_as(form, sheet, column), GIVEN_HEADING)
+
+
+def _shown_as(form: Form, sheet: Sheet, column: Column) -> str:
+    """The part that a column is headed as: where all rows are spare, those of the plan are to be filled in too."""
+    all_spare = form.spare(sheet) and not form.rows.get(sheet.key)
+    return "return" if all_spare and column.part == "plan" else column.part
 
 
 def _address(row: int, column: int) -> str:
