@@ -102,6 +102,9 @@ def check(
         bool,
         typer.Option("--feedback", help="Write for each team a copy of its workbook with a list and comments."),
     ] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Check again each time that a workbook is saved, until Ctrl+C.")
+    ] = False,
     department: DepartmentOption = "",
     year: YearOption = "",
     quarter: QuarterOption = "",
@@ -131,6 +134,7 @@ def check(
         files=files or [],
         plan=plan,
         feedback=feedback,
+        watch=watch,
         department=department,
         year=year,
         quarter=quarter,
@@ -260,6 +264,44 @@ def roll_forward(
         year=year,
         quarter=quarter,
         folder=folder,
+        dry_run=dry_run,
+        quiet=quiet,
+    )
+
+
+@app.command("import")
+def import_(
+    files: Annotated[list[Path], typer.Argument(help="Lists of actions, indicators or risks (.xlsx, .xlsm, .csv).")],
+    what: Annotated[str, typer.Option("--what", help="What it lists: actions, indicators or risks.")] = "",
+    division: Annotated[
+        str, typer.Option("--division", help="Whose rows they are, where no column of the list says so.")
+    ] = "",
+    tier: Annotated[str, typer.Option("--tier", help="The tier of plan that they belong to; the division's own.")] = "",
+    sheet: Annotated[str, typer.Option("--sheet", help="The sheet of the workbook that holds the list.")] = "",
+    department: DepartmentOption = "",
+    year: Annotated[str, typer.Option("--year", help="The year of the plan, such as 2026-27; the newest.")] = "",
+    folder: FolderOption = Path(),
+    yes: Annotated[bool, typer.Option("--yes", help="Take it over as it is guessed, without asking.")] = False,
+    dry_run: DryOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Take over a list that you have into the plans: headings are matched, shown, and kept once confirmed.
+
+    Example: compile import "Action list.xlsx" --division Repairs
+    """
+    run(
+        "take_over",
+        "import_and_tell",
+        folder,
+        files=files,
+        what=what,
+        division=division,
+        tier=tier,
+        sheet=sheet,
+        department=department,
+        year=year,
+        folder=folder,
+        yes=yes,
         dry_run=dry_run,
         quiet=quiet,
     )

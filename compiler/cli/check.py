@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from compiler.cli.feedback import write_and_tell
@@ -19,10 +19,41 @@ from compiler.project.quarter import Wish, inputs_of
 from compiler.render.findings import Checked, Rows, findings_schema
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is to be checked: the files named, or the quarter's returns or plans, and how strictly."""
+
+    files: Sequence[Path]
+    plan: bool
+    department: str
+    year: str
+    quarter: str
+    folder: Path
+    strict: bool
+    as_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What a check came to: every finding, and those that are told, with what was looked at."""
+
+    project: Project
+    inputs: Inputs
+    found: tuple[Finding, ...]
+    findings: tuple[Finding, ...]
+    checked: Checked
+
+    @property
+    def errors(self) -> bool:
+        """Whether errors stand (or warnings, where the check is strict)."""
+        return any(self.checked.weight(finding) is Severity.ERROR for finding in self.findings)
+
+
 def check_and_tell(
     files: Sequence[Path],
     plan: bool,
     feedback: bool,
+    watch: bool,
     department: str,
     year: str,
     quarter: str,
@@ -37,22 +68,47 @@ def check_and_tell(
         raise WrongUse(f"There is no format '{form}'. There are: {', '.join(FORMATS)}.")
     if plan and feedback:
         raise WrongUse("Feedback goes to the teams, on their returns. Leave out --plan or --feedback.")
-    project = open_project(folder, department)
-    period = choose_period(project, year, quarter)
-    inputs = inputs_of(project, period, Wish(as_at=read_day(as_at)))
-    if files:
-        inputs = replace(inputs, returns=_named(files))
-    found, rows = _check(inputs)
-    asked = inputs.plans if plan else inputs.returns
-    findings = _told(found, inputs, asked, Audience.TEAM if plan else Audience.PLAN, whole=not files)
-    checked = Checked(_names(asked), _paths(inputs, project), rows, strict)
-    if findings or not quiet or form not in FOR_PEOPLE:
-        print(FORMATS[form](findings, checked), end="")
+    asked = Asked(files, plan, department, year, quarter, folder, strict, as_at)
+    if watch:
+        return _watch(asked, form, feedback, quiet)
+    looked = look(asked)
+    tell(looked, form, quiet)
     if feedback:
-        write_and_tell(project, inputs, found, form not in FOR_PEOPLE, quiet)
+        write_and_tell(looked.project, looked.inputs, looked.found, form not in FOR_PEOPLE, quiet)
     if form == "text" and not quiet:
-        print(_next(findings, period))
-    return 1 if any(checked.weight(finding) is Severity.ERROR for finding in findings) else 0
+        print(_next(looked.findings, looked.inputs.period))
+    return 1 if looked.errors else 0
+
+
+def look(asked: Asked) -> Looked:
+    """Read and check what is asked for, as it is now."""
+    project = open_project(asked.folder, asked.department)
+    period = choose_period(project, asked.year, asked.quarter)
+    inputs = inputs_of(project, period, Wish(as_at=read_day(asked.as_at)))
+    if asked.files:
+        inputs = replace(inputs, returns=_named(asked.files))
+    found, rows = _check(inputs)
+    about = inputs.plans if asked.plan else inputs.returns
+    others = Audience.TEAM if asked.plan else Audience.PLAN
+    findings = _told(found, inputs, about, others, whole=not asked.files)
+    return Looked(project, inputs, found, findings, Checked(_names(about), _paths(inputs, project), rows, asked.strict))
+
+
+def tell(looked: Looked, form: str, quiet: bool = False) -> None:
+    """Print the findings in a format."""
+    if looked.findings or not quiet or form not in FOR_PEOPLE:
+        print(FORMATS[form](looked.findings, looked.checked), end="")
+
+
+def _watch(asked: Asked, form: str, feedback: bool, quiet: bool) -> int:
+    """Check now and after each save, until somebody ends it."""
+    from compiler.cli.watch import watch_and_tell
+
+    if form not in FOR_PEOPLE:
+        raise WrongUse(f"--watch is for people: use it with --format {' or '.join(sorted(FOR_PEOPLE))}.")
+    if feedback:
+        raise WrongUse("Feedback is written once, when the check is done. Leave out --watch or --feedback.")
+    return watch_and_tell(asked, form, quiet)
 
 
 def _check(inputs: Inputs) -> tuple[tuple[Finding, ...], Rows]:

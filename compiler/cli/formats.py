@@ -39,6 +39,11 @@ def _width() -> int:
 
 def _bold() -> bool:
     """Whether words may be bold: on a terminal that knows how, unless NO_COLOR asks for plain words."""
-    if not sys.stdout.isatty() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+    return obeys() and not os.environ.get("NO_COLOR")
+
+
+def obeys() -> bool:
+    """Whether what is printed goes to a terminal that obeys codes, such as the one that clears the screen."""
+    if not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
         return False
     return os.name != "nt" or "WT_SESSION" in os.environ

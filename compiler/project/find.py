@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ from compiler.profile.model import Profile
 from compiler.rules.registry import is_gate, rule_of
 
 _WORKBOOKS = (".xlsx", ".xlsm")
+_PASSING = re.compile(r"(?:~|\.).*|.*\.tmp|[0-9A-F]{7,8}", re.IGNORECASE)
+"""Lock files (~$Care.xlsx, .~lock.Care.xlsx#) and the files that a program saves to before it renames them."""
 
 
 class WrongUse(Exception):
@@ -109,10 +112,10 @@ def _folders(folder: Path) -> list[Path]:
 
 
 def _workbooks_in(folder: Path) -> tuple[File, ...]:
-    """Every workbook-like file of a folder, by name; lock files of Excel and LibreOffice are passed over."""
+    """Every workbook-like file of a folder, by name; what Excel and LibreOffice lay beside it for a while is not."""
     if not folder.is_dir():
         return ()
-    paths = sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith(("~$", ".")))
+    paths = sorted(path for path in folder.iterdir() if path.is_file() and not _PASSING.fullmatch(path.name))
     return tuple(File(path.name, path) for path in paths)
 
 

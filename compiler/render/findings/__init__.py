@@ -10,6 +10,7 @@ from compiler.render.findings.junit import findings_junit
 from compiler.render.findings.objects import findings_json, findings_schema
 from compiler.render.findings.rows import Rows
 from compiler.render.findings.sarif import findings_sarif
+from compiler.render.findings.since import findings_since
 from compiler.render.findings.text import findings_text
 
 __all__ = [
@@ -23,5 +24,6 @@ __all__ = [
     "findings_junit",
     "findings_sarif",
     "findings_schema",
+    "findings_since",
     "findings_text",
 ]
