@@ -8,15 +8,19 @@ from compiler.domain.record import Record
 from compiler.domain.target_model import Target
 from compiler.domain.value_model import Segments, Value
 from compiler.domain.verdict import NO_TOLERANCE, Tolerance, Verdict, judge
+from compiler.profile.bands import bands_of
 from compiler.profile.model import Profile
 from compiler.profile.polarity import polarity_of
 
 
 def verdict_of(profile: Profile, record: Record, approved: Record) -> Verdict | None:
-    """What the figure of a returned row is against the target of the approved one; None where one of them is not."""
+    """What the figure of a returned row is against the target of the approved one; None where one of them is not.
+
+    None also where the approved row has limits of its own for the ratings: they decide, and not its target.
+    """
     target = approved.read("target", Target)
     figure = record.read("figure", Value) or record.read("figure", Segments)
-    if target is None or figure is None:
+    if target is None or figure is None or bands_of(profile, approved):
         return None
     return judge(target, figure, polarity_of(profile, approved), tolerance_of(profile))
 

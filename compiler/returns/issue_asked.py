@@ -16,6 +16,7 @@ from compiler.domain.record import Kind, Record
 from compiler.domain.target_model import Target
 from compiler.domain.text import fold
 from compiler.domain.when import When
+from compiler.profile.bands import bands_of
 from compiler.profile.choices import choices
 from compiler.profile.model import Column, Profile, Sheet
 from compiler.profile.polarity import polarity_of
@@ -145,5 +146,7 @@ def approvals(form: Form, records: Mapping[str, Sequence[Record]]) -> dict[str, 
 def _approval(profile: Profile, sheet: Sheet, record: Record) -> Approval:
     due, target, figure = record.read("due", When), record.read("target", Target), sheet.column("figure")
     # A column with a unit of its own gives that unit to bare figures, which a formula cannot know.
-    limits = limits_of(target, polarity_of(profile, record), tolerance_of(profile)) if target else None
+    # Where the plan gives limits of its own, they say which rating a figure has, and the target does not.
+    by_target = target if not bands_of(profile, record) else None
+    limits = limits_of(by_target, polarity_of(profile, record), tolerance_of(profile)) if by_target else None
     return Approval(serial(due.end) if due and due.end else 0, limits if figure and not figure.unit else None)

@@ -10,9 +10,7 @@ from compiler.domain.rating import Rating
 from compiler.domain.record import State
 from compiler.domain.returned import Role
 from compiler.domain.text import plain
-from compiler.domain.value_model import Value
 from compiler.domain.verdict import Outcome
-from compiler.profile.bands import rating_by_limits
 from compiler.profile.row_checks import AGAINST_FIGURES
 from compiler.profile.verdicts import verdict_of
 from compiler.rules.case import Answered, Case
@@ -56,9 +54,7 @@ def against_figures(case: Case) -> Iterator[Point]:
     for cell in case.amiss(AGAINST_FIGURES):
         rating = cell.entry.read(Rating)
         verdict = verdict_of(case.profile, cell.record, case.approved(cell.record))
-        # Where the plan gives limits, they say which rating the figure has, and another rule holds it against them.
-        limited = rating_by_limits(case.profile, case.approved(cell.record), cell.record.read("figure", Value))
-        if rating is not None and verdict is not None and limited is None:
+        if rating is not None and verdict is not None:
             missed = verdict.outcome is Outcome.MISSED
             yield point_at(
                 cell,
