@@ -147,7 +147,8 @@ def below_nought(case: Case) -> Iterator[Point]:
         definition = cell.record.text("definition")
         below = next((value for value in read if value.number < 0), None)
         level = _NEVER_BELOW_NOUGHT.search(definition) and not _DIFFERENCE.search(definition)
-        if below is not None and level:
+        # A team that is set a change reports one: the plan answers for that.
+        if below is not None and level and not (cell.book.role is Role.RETURN and _set_below_nought(case, cell)):
             yield point_at(
                 cell,
                 f"{quote(say_value(below, as_printed=True))} under '{case.heading(cell.column)}' is below nought "
@@ -156,6 +157,12 @@ def below_nought(case: Case) -> Iterator[Point]:
                 "Enter the level itself, and the change in the commentary.",
                 for_plan="Ask what the figures count; list the figure or the definition for amendment of the plan.",
             )
+
+
+def _set_below_nought(case: Case, cell: Answered) -> bool:
+    approved = case.approved(cell.record)
+    planned = (value for key in ("outturn", "target") for value in figures_of(approved.entry(key).value))
+    return any(value.number < 0 for value in planned)
 
 
 def no_unit(case: Case) -> Iterator[Point]:

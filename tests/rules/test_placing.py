@@ -103,6 +103,18 @@ def test_a_level_is_not_below_nought_and_a_difference_may_be(definition: str, fi
     assert [each for each, _ in row(definition, "3%", figure) if each == "C218"] == code
 
 
+@pytest.mark.parametrize(("target", "code"), [("-8.5%", []), ("38.5%", ["C218"])])
+def test_a_team_that_is_set_a_change_may_report_one(target: str, code: list[str]) -> None:
+    text = f"""**Safeguarding.xlsx**, return, sheet Indicators
+
+|   | A    | B                    | C              | D      | E      |
+|---|------|----------------------|----------------|--------|--------|
+| 3 | Ref  | Definition           | Target 2008/09 | Figure | Rating |
+| 4 | NI 1 | Teenage births: rate | {target}       | -2%    | Amber  |
+"""
+    assert [f.code for f in findings_of(text) if f.code == "C218"] == code
+
+
 def test_a_reference_beside_a_figure_has_its_form_too() -> None:
     found = findings_of(plan("Indicators", HEADINGS, ["NI 1", "Poverty", "27.9% (NI116)", "25%"]))
     assert [(f.code, f.origin.cell, f.found, f.allowed) for f in found] == [
