@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from io import BytesIO
 
+from compiler.domain.returned import Role
 from compiler.returns.form import Form
 from compiler.returns.identity import IDENTITY_SHEET
 from compiler.returns.issue_cover import check_marks, fields, write_cover, write_identity
@@ -35,7 +36,7 @@ def issue_workbook(form: Form) -> bytes:
     styles = Styles(book)
     taken: set[str] = {"lists", IDENTITY_SHEET.casefold()}
     cover = Page(book, styles, sheet_name("Cover", taken))
-    ready = Page(book, styles, sheet_name(READY, taken)) if form.open else None
+    ready = Page(book, styles, sheet_name(READY, taken)) if form.open and form.role is Role.RETURN else None
     pages = {sheet.key: Page(book, styles, sheet_name(sheet.name, taken)) for sheet in form.sheets}
     lists = Page(book, styles, "Lists")
     short = write_cover(cover, form) <= _ONE_PAGE
@@ -43,7 +44,11 @@ def issue_workbook(form: Form) -> bytes:
     written = {sheet.key: (pages[sheet.key], write_rows(pages[sheet.key], form, sheet, names)) for sheet in form.sheets}
     seen = [page for page in (cover, ready, *pages.values(), lists) if page]
     for page in seen:
-        page.print_setup((form.department.name, form.notice, page.name), form.whose, one_page=page is cover and short)
+        page.print_setup(
+            (form.department.name, form.notice, page.name),
+            form.whose,
+            one_page=page is ready or (page is cover and short),
+        )
     if form.protect:
         for page in seen:
             page.protect()

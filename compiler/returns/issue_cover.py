@@ -143,7 +143,7 @@ def _how(form: Form) -> tuple[tuple[str, str], ...]:
         "If an approved date, target or officer should change, say so in your words: the members decide it."
     )
     cover = "Give the post of whoever prepared and checked this return, and the dates (white cells above)."
-    more = (("To help you", _help(form)),) if form.open else ()
+    more = (("To help you", _help(form)),) if form.open and form.role is Role.RETURN else ()
     return (
         ("In short", told),
         *more,
@@ -159,7 +159,8 @@ def _help(form: Form) -> str:
     done = " What was completed earlier stands at the bottom." if _any_settled(form) else ""
     return (
         f"Columns in italics, under “{BESIDE_WORDS}”, show what was returned before and whether a figure is due. "
-        f"Click a white cell to see what belongs there.{rows}{done}"
+        f"Click a white cell to see what belongs there.{rows}{done} "
+        "The sheet Ready to send counts what is still missing."
     )
 
 

@@ -14,7 +14,7 @@ from compiler.returns.identity import COVER_LABELS, SIGNED
 from compiler.returns.issue_asked import Approval, Check, approvals, checks_of, found_in, records_of
 from compiler.returns.issue_formula import LONGEST, NO_LIMIT, ONES, PLACES, Approved, Sight, surely, text
 from compiler.returns.issue_page import GIVEN_HEADING, NotWritten, Page, Workbook
-from compiler.returns.issue_ready import Line, write_ready
+from compiler.returns.issue_ready import DOUBTFUL, MISSING, Line, write_ready
 from compiler.returns.issue_sheet import Stretch
 
 _BELOW = 200
@@ -26,10 +26,6 @@ _OWN = ("plan", "return", "identity")
 _HEADINGS = ("Row identity", "Due by", "Met from", "Met to", "Missed below", "Missed above", "Per")
 _NAMES = tuple(f"Approved_{what}" for what in ("rows", "due", "low", "high", "floor", "roof", "factor"))
 _FIRST_COLUMN = 6
-
-_EDGE = {"border": 4, "border_color": "9C1C1C"}  # a dash and a dot, which no other cell of the workbook has
-MISSING = {**_EDGE, "pattern": 14, "bg_color": "F8D7D4", "fg_color": "C0504D"}
-DOUBTFUL = {"border": 3, "border_color": "7F6000", "pattern": 18, "bg_color": "FFF4CE", "fg_color": "BF9000"}
 
 
 @dataclass(frozen=True, slots=True)

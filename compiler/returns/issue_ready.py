@@ -18,10 +18,17 @@ _COUNT = {**_CELL, "align": "right", "num_format": '0;0;"none"'}
 _LINK = {**_CELL, "font_color": "0563C1", "underline": 1}
 _VERDICT = {"bold": True, "font_size": 18, "top": 2, "bottom": 2}
 _BLOCKING, _AGAIN = "Has to be put right before it is sent", "Please look at it again; it can be sent as it is"
+MISSING = {"border": 3, "border_color": "9C1C1C", "pattern": 14, "bg_color": "F8D7D4", "fg_color": "C0504D"}
+"""How a cell looks that is missing or wrong: stripes and a dashed edge, so that it is told apart without colour."""
+
+DOUBTFUL = {"border": 4, "border_color": "7F6000", "pattern": 18, "bg_color": "FFF4CE", "fg_color": "BF9000"}
+"""How a cell looks that wants a second look: dots and a dotted edge."""
+
+_LEGEND = ((MISSING, "missing or wrong"), (DOUBTFUL, "to be looked at again"))
 _GUIDE = (
     "This sheet counts by itself while you fill in the others. It asks what the check asks of each row when your",
     "return arrives. The check reads more than a formula can, and compares workbooks, so it may still find something.",
-    "In the sheets, cells with stripes and a broken edge are missing or wrong; dotted ones want a second look.",
+    "In the other sheets, such cells look like this:",
 )
 
 
@@ -55,7 +62,11 @@ def write_ready(page: Page, form: Form, lines: Sequence[Line]) -> None:
     verdict = row + 2
     for number, words in enumerate(_GUIDE, verdict + 1):
         page.put(number, 1, words, PLAIN)
-    row = verdict + len(_GUIDE) + 2
+    row = verdict + len(_GUIDE) + 1
+    for number, (style, words) in enumerate(_LEGEND, row):
+        page.put(number, 1, "", style)
+        page.put(number, 2, words, PLAIN)
+    row += len(_LEGEND) + 1
     totals: list[tuple[int, int]] = []
     for title, blocks in ((_BLOCKING, True), (_AGAIN, False)):
         chosen = [line for line in lines if line.blocks is blocks]

@@ -34,7 +34,11 @@ from compiler.returns.issue_page import (
 )
 
 GIVEN_WORDS = "Given: as approved in the plan"
+_TO_PLAN = (
+    "One row for each, in the empty rows. Once it is approved, nothing here changes but by decision of the members."
+)
 _APPROVED = "As approved. Nothing here changes but by decision of the members."
+_SHOWN = "Striped cells with a dashed edge are missing or wrong; dotted ones want a second look."
 ASKED_WORDS = "▼ For you to fill in"
 BESIDE_WORDS = "To help you"
 _STYLES = {"plan": GIVEN, "return": ASKED, "identity": MARK, "beside": BESIDE}
@@ -95,7 +99,7 @@ def write_rows(page: Page, form: Form, sheet: Sheet, lists: Mapping[str, str]) -
     stretch = Stretch(heading, len(rows) - settled, form.spare(sheet), settled)
     _write_cells(page, form, columns, rows, stretch)
     _write_table(page, form, sheet, columns, stretch)
-    if form.role is Role.RETURN:
+    if form.role is Role.RETURN or stretch.spare:
         write_checks(
             page, form, sheet, lists, (stretch.first, stretch.last, stretch.filled), (stretch.band + 1, stretch.bottom)
         )
@@ -129,7 +133,9 @@ def _write_top(page: Page, form: Form, sheet: Sheet, columns: Sequence[Column], 
 def _guide(form: Form, sheet: Sheet, filled: bool) -> str:
     if not filled and not form.spare(sheet):
         return "There are none in this plan."
-    return sheet.guide if form.role is Role.RETURN else _APPROVED
+    if form.role is Role.RETURN:
+        return f"{sheet.guide} {_SHOWN}".strip() if form.open else sheet.guide
+    return _TO_PLAN if form.spare(sheet) else _APPROVED
 
 
 def _write_cells(page: Page, form: Form, columns: Sequence[Column], rows: Sequence[FormRow], stretch: Stretch) -> None:
