@@ -307,6 +307,137 @@ def import_(
     )
 
 
+@app.command()
+def status(
+    department: DepartmentOption = "",
+    year: YearOption = "",
+    quarter: QuarterOption = "",
+    folder: FolderOption = Path(),
+    as_at: Annotated[
+        str, typer.Option("--as-at", help="Stand at this day, such as 20/10/2008. Today if left out.")
+    ] = "",
+    due: Annotated[
+        bool, typer.Option("--due", help="List when returns are due and reports go to the meeting.")
+    ] = False,
+    chase: Annotated[
+        bool, typer.Option("--chase", help="Draft an e-mail for each late or faulty division. None is sent.")
+    ] = False,
+    format: Annotated[str, typer.Option("--format", help="text for people, or json for programs.")] = "text",
+    quiet: QuietOption = False,
+) -> None:
+    """Say who has returned, when and how late, with how many errors, what holds up the report, and what to do next.
+
+    Example: compile status --year 2008-09 --quarter Q2 --chase
+    """
+    run(
+        "status",
+        "status_and_tell",
+        folder,
+        department=department,
+        year=year,
+        quarter=quarter,
+        folder=folder,
+        as_at=as_at,
+        due=due,
+        chase=chase,
+        form=format,
+        quiet=quiet,
+    )
+
+
+@app.command()
+def accept(
+    divisions: Annotated[
+        list[str] | None,
+        typer.Argument(help="The divisions; every return without errors that was never accepted if none is named."),
+    ] = None,
+    by: Annotated[str, typer.Option("--by", help="Who accepts them, by post.")] = "",
+    on: Annotated[str, typer.Option("--on", help="The day, such as 20/10/2008. Today if left out.")] = "",
+    department: DepartmentOption = "",
+    year: YearOption = "",
+    quarter: QuarterOption = "",
+    folder: FolderOption = Path(),
+    dry_run: DryOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Record that returns are accepted as they are now. A later change is told, cell by cell.
+
+    Example: compile accept "Safeguarding" --by "Performance Officer"
+    """
+    run(
+        "accept",
+        "accept_and_tell",
+        folder,
+        divisions=divisions or [],
+        by=by,
+        on=on,
+        department=department,
+        year=year,
+        quarter=quarter,
+        folder=folder,
+        dry_run=dry_run,
+        quiet=quiet,
+    )
+
+
+@app.command()
+def decide(
+    numbers: Annotated[
+        list[int] | None, typer.Argument(help="Proposed amendments, by their numbers in the list of compile decide.")
+    ] = None,
+    approve: Annotated[bool, typer.Option("--approve", help="The members approved them.")] = False,
+    refuse: Annotated[bool, typer.Option("--refuse", help="The members refused them.")] = False,
+    plan: Annotated[
+        list[str] | None, typer.Option("--plan", help="A plan's file that was approved as it is now, or all.")
+    ] = None,
+    division: Annotated[str, typer.Option("--division", help="Whose plan is amended, where no return says so.")] = "",
+    reference: Annotated[str, typer.Option("--reference", help="The reference of the row.")] = "",
+    column: Annotated[str, typer.Option("--column", help="The heading of the column.")] = "",
+    to: Annotated[str, typer.Option("--to", help="The new words of the cell.")] = "",
+    by: Annotated[str, typer.Option("--by", help="Who decided it.")] = "",
+    meeting: Annotated[str, typer.Option("--meeting", help="At which meeting.")] = "",
+    on: Annotated[str, typer.Option("--on", help="On which day, such as 18/11/2008.")] = "",
+    effective: Annotated[
+        str, typer.Option("--effective", help="The day from which it counts. The day of the decision if left out.")
+    ] = "",
+    department: DepartmentOption = "",
+    year: YearOption = "",
+    quarter: QuarterOption = "",
+    folder: FolderOption = Path(),
+    dry_run: DryOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Record what the members decided on proposed amendments or plans; list what awaits decision if nothing is named.
+
+    Example: compile decide 1 --approve --by "Cabinet Member" --meeting "Portfolio meeting" --on 18/11/2008
+    """
+    run(
+        "decide",
+        "decide_and_tell",
+        folder,
+        wanted={
+            "numbers": numbers or [],
+            "plans": plan or [],
+            "division": division,
+            "reference": reference,
+            "column": column,
+            "to": to,
+        },
+        approve=approve,
+        refuse=refuse,
+        by=by,
+        meeting=meeting,
+        on=on,
+        effective=effective,
+        department=department,
+        year=year,
+        quarter=quarter,
+        folder=folder,
+        dry_run=dry_run,
+        quiet=quiet,
+    )
+
+
 def main() -> None:
     """Run the command line, with words in UTF-8 wherever they go."""
     for stream in (sys.stdout, sys.stderr):

@@ -15,6 +15,7 @@ from compiler.domain.returned import Role
 from compiler.ledger.decisions import FILE
 from compiler.pipeline import Inputs, Upload, check_returns, read_returns
 from compiler.project.find import Project, WrongUse, choose_period, open_project
+from compiler.project.issue import period_to_issue
 from compiler.project.quarter import Wish, inputs_of
 from compiler.render.findings import Checked, Rows, findings_schema
 
@@ -83,7 +84,7 @@ def check_and_tell(
 def look(asked: Asked) -> Looked:
     """Read and check what is asked for, as it is now."""
     project = open_project(asked.folder, asked.department)
-    period = choose_period(project, asked.year, asked.quarter)
+    period = _period(project, asked)
     inputs = inputs_of(project, period, Wish(as_at=read_day(asked.as_at)))
     if asked.files:
         inputs = replace(inputs, returns=_named(asked.files))
@@ -109,6 +110,16 @@ def _watch(asked: Asked, form: str, feedback: bool, quiet: bool) -> int:
     if feedback:
         raise WrongUse("Feedback is written once, when the check is done. Leave out --watch or --feedback.")
     return watch_and_tell(asked, form, quiet)
+
+
+def _period(project: Project, asked: Asked) -> Period:
+    """The period that is asked for; plans and single workbooks can be checked before any return has come."""
+    if not (asked.plan or asked.files):
+        return choose_period(project, asked.year, asked.quarter)
+    try:
+        return choose_period(project, asked.year, asked.quarter)
+    except WrongUse:
+        return period_to_issue(project, asked.year, asked.quarter)
 
 
 def _check(inputs: Inputs) -> tuple[tuple[Finding, ...], Rows]:

@@ -56,6 +56,7 @@ class Column:
     list: str = ""
     of: str = ""
     aliases: tuple[str, ...] = ()
+    in_lists: tuple[str, ...] = ()
     width: int = 18
     prompt: str = ""
     tiers: tuple[str, ...] = ()

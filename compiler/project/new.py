@@ -18,7 +18,7 @@ from compiler.domain.returned import Role
 from compiler.domain.text import clean, fold
 from compiler.profile.department import Department, Division
 from compiler.profile.load import load_profile
-from compiler.profile.model import Profile
+from compiler.profile.model import Profile, Tier
 from compiler.project.find import WrongUse, template_folders
 from compiler.project.write import NotWritten, write_safely
 
@@ -236,14 +236,20 @@ def _plans(wanted: Wanted, profile: Profile) -> dict[str, bytes]:
     led = tuple(tier for tier in profile.tiers if tier.returned_by == "lead")
     made: dict[str, bytes] = {}
     for division in department.divisions:
-        tiers = [(division.tier, division.file)]
-        tiers += [(tier.key, f"{_file_name(tier.name)}.xlsx") for tier in led] if division.lead else []
-        for tier, file in tiers:
-            named = profile.tier(tier)
-            title = f"{named.name if named else tier} {wanted.year.label}: {division.name}"
-            form = Form(profile, department, division, Role.PLAN, wanted.year, title=title, tiers=(tier,), open=True)
-            made[f"{within}/{file}"] = issue_workbook(form)
+        own = profile.tier(division.tier)
+        for tier in (*((own,) if own else ()), *(led if division.lead else ())):
+            title = f"{tier.name} {wanted.year.label}: {division.name}"
+            form = Form(
+                profile, department, division, Role.PLAN, wanted.year, title=title, tiers=(tier.key,), open=True
+            )
+            made[f"{within}/{plan_file(profile, division, tier)}"] = issue_workbook(form)
     return made
+
+
+def plan_file(profile: Profile, division: Division, tier: Tier) -> str:
+    """The name of a plan's workbook: the division's own file, or the tier's name for one that the lead returns."""
+    own = tier.key == division.tier
+    return division.file or f"{_file_name(division.name)}.xlsx" if own else f"{_file_name(tier.name)}.xlsx"
 
 
 def _what_next(wanted: Wanted, profile: Profile) -> str:

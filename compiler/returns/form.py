@@ -14,6 +14,9 @@ from compiler.profile.department import Department, Division
 from compiler.profile.heading import heading_words
 from compiler.profile.model import Beside, Column, Profile, Sheet
 
+_ROOM = 40
+"""Empty rows at the end of each sheet of a plan that is still to be filled in."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -96,7 +99,9 @@ class Form:
 
     def spare(self, sheet: Sheet) -> int:
         """How many empty rows the sheet ends with."""
-        return sheet.spare if self.open and self.role is Role.RETURN else 0
+        if not self.open:
+            return 0
+        return sheet.spare if self.role is Role.RETURN else _ROOM * sheet.required
 
     def columns(self, sheet: Sheet) -> tuple[Column, ...]:
         """The columns that the sheet has here: those asked for in this role and meant for one of these tiers.

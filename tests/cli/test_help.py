@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 HEAVY = ["docx", "lxml", "openpyxl", "pandas", "rich", "xlsxwriter"]
-COMMANDS = ["quarter", "check", "explain", "new"]
+COMMANDS = ["quarter", "check", "explain", "issue", "roll-forward", "new", "import"]
 README = Path(__file__).parents[2] / "README.md"
 
 
