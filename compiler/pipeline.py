@@ -13,7 +13,7 @@ from compiler.consolidate.merge import consolidate
 from compiler.consolidate.view import DepartmentView, Receipt, Source
 from compiler.domain.acceptance import NOTHING_KNOWN, Accepted, Changed, ChangedCell, Ledger
 from compiler.domain.conflict import Settled
-from compiler.domain.decision import NOTHING_DECIDED, Amendment, Decisions, waived
+from compiler.domain.decision import NOTHING_DECIDED, Amendment, Decisions, Misfit, waived
 from compiler.domain.finding import Finding
 from compiler.domain.origin import Origin
 from compiler.domain.period import Period, Year
@@ -113,6 +113,11 @@ def amended_plans(inputs: Inputs, plans: Sequence[Return]) -> tuple[Return, ...]
     return amended(plans, _amendments(inputs), inputs.period.last_day, _words_for(inputs))
 
 
+def misfits_of(inputs: Inputs, plans: Sequence[Return]) -> tuple[Misfit, ...]:
+    """The decisions on amendments that do not fit the plans of the year."""
+    return misfits(plans, _amendments(inputs), _words_for(inputs))
+
+
 def _amendments(inputs: Inputs) -> tuple[Amendment, ...]:
     """What the members decided on the plans of the period's year."""
     return tuple(each for each in inputs.decisions.amendments if each.year == inputs.period.year.name)
@@ -165,7 +170,7 @@ def case_for(inputs: Inputs, plans: Sequence[Return], returns: Sequence[Return],
         as_at=inputs.as_at,
         decisions=inputs.decisions,
         settled=settled_in(inputs, inputs.period),
-        misfits=misfits(plans, _amendments(inputs), _words_for(inputs)),
+        misfits=misfits_of(inputs, plans),
         changed=changed_since_accepted(inputs, returns),
     )
 

@@ -38,16 +38,30 @@ class Change(NamedTuple):
 
 def proposed(case: Case) -> Iterator[Point]:
     """Cells of returns in which something else stands than the members approved."""
+    for book, same, rows in _by_column(case):
+        if len(same) > max(_MANY, rows / 2):
+            yield _whole_column(case, book, same)
+        else:
+            yield from (_proposed(case, book, change) for change in same)
+
+
+def proposals(case: Case) -> Iterator[Change]:
+    """The changes that await the members' decision: those of single cells, on which nothing was decided yet."""
+    for _, same, rows in _by_column(case):
+        if len(same) <= max(_MANY, rows / 2):
+            for change in same:
+                if change.returned.state is not State.BLANK and not _decided_on(case, change):
+                    yield change
+
+
+def _by_column(case: Case) -> Iterator[tuple[Return, list[Change], int]]:
+    """The changes of each column of each return, and how many rows its sheet has."""
     for book in case.sound_returns:
         planned = [row for plan in case.sound_plans for row in plan.records if row.division == book.division]
         pairs = paired(planned, book.records)
         changes = [change for pair in pairs for change in _changes(case, book, pair)]
         for same in grouped(changes, lambda change: f"{change.pair.now.origin.sheet}/{change.column.key}").values():
-            rows = sum(pair.now.origin.sheet == same[0].pair.now.origin.sheet for pair in pairs)
-            if len(same) > max(_MANY, rows / 2):
-                yield _whole_column(case, book, same)
-            else:
-                yield from (_proposed(case, book, change) for change in same)
+            yield book, same, sum(pair.now.origin.sheet == same[0].pair.now.origin.sheet for pair in pairs)
 
 
 def _changes(case: Case, book: Return, pair: Pair) -> Iterator[Change]:
@@ -75,19 +89,20 @@ def _repeats(case: Case, approved: Record, column: Column, returned: Entry) -> b
     """Whether a return only repeats what was approved before the members amended it."""
     stands = approved.entry(column.key)
     return any(
-        each.approved and fold(each.was) == fold(returned.raw) and stands.origin == each.origin
+        each.approved and fold(each.was) == fold(returned.raw) and stands.origin.workbook == each.origin.workbook
         for each in _decisions(case, approved, column)
     )
 
 
+def _decided_on(case: Case, change: Change) -> list[Amendment]:
+    """What the members decided on just this change."""
+    decided = _decisions(case, change.pair.before, change.column)
+    return [each for each in decided if fold(each.to) == fold(change.returned.raw)]
+
+
 def _proposed(case: Case, book: Return, change: Change) -> Point:
     """What a return proposes, and what the members have said of it if they have."""
-    decided = [
-        each
-        for each in _decisions(case, change.pair.before, change.column)
-        if fold(each.to) == fold(change.returned.raw)
-    ]
-    point = _undecided(case, book, change)
+    decided, point = _decided_on(case, change), _undecided(case, book, change)
     if not decided:
         return point
     last = decided[-1]

@@ -1,0 +1,75 @@
+"""`compile accept`: that the returns of divisions are accepted as they are, by whom and when."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+
+from compiler.cli.quarter import read_day
+from compiler.domain.period import say_date
+from compiler.ledger.standing import Standing, State
+from compiler.project.find import Project, WrongUse, choose_period, division_named, open_project
+from compiler.project.ledger import accept
+from compiler.project.status import Status, status_of
+
+
+def accept_and_tell(
+    divisions: Sequence[str],
+    by: str,
+    on: str,
+    department: str,
+    year: str,
+    quarter: str,
+    folder: Path,
+    dry_run: bool,
+    quiet: bool,
+) -> int:
+    """Accept the returns and say so; all that can be used and are not accepted yet where no division is named."""
+    project = open_project(folder, department)
+    if not by.strip():
+        raise WrongUse('Say who accepts them, by post: --by "Performance Officer".')
+    today = dt.datetime.now().astimezone().date()
+    day = read_day(on) or today
+    status = status_of(project, choose_period(project, year, quarter), today)
+    chosen = _named(project, status, divisions) if divisions else _waiting(status)
+    told = [_accepted(project, status, each, by.strip(), day, dry_run) for each in chosen]
+    if not quiet:
+        print("\n".join(told or ["Every return that can be used is accepted already."]))
+        print(f"Next: compile status --year {status.period.year.name} --quarter {status.period.name}")
+    return 0
+
+
+def _named(project: Project, status: Status, divisions: Sequence[str]) -> list[Standing]:
+    """The divisions named; WrongUse, before any is accepted, where a return of one is not there or cannot be used."""
+    keys = [division_named(project.department, words).key for words in divisions]
+    found = {each.division.key: each for each in status.standings}
+    for key in keys:
+        if key not in found:
+            raise WrongUse(f"'{key}' does not return in {status.period.year.label}.")
+        if found[key].state in (State.MISSING, State.UNUSABLE):
+            why = found[key].why or "there is no return"
+            raise WrongUse(f"The return of {found[key].division.name} cannot be accepted: {why.rstrip('.')}.")
+    return [found[key] for key in dict.fromkeys(keys)]
+
+
+def _waiting(status: Status) -> list[Standing]:
+    """The returns that can be used and were never accepted; one that changed since must be named."""
+    return [
+        each
+        for each in status.standings
+        if each.state in (State.RETURNED, State.NIL) and not each.accepted and not each.errors
+    ]
+
+
+def _accepted(project: Project, status: Status, each: Standing, by: str, day: dt.date, dry_run: bool) -> str:
+    name, book = each.division.name, each.book
+    assert book is not None, "only a return that is there is accepted"
+    if each.accepted and not each.changed:
+        return f"{name}: accepted already, by {each.accepted.by} on {say_date(each.accepted.on)}."
+    if not dry_run:
+        path = next(file.path for file in project.returns(status.period) if file.name == book.workbook)
+        accept(project, status.period, book, path.read_bytes(), by, day)
+    count = len(each.errors)
+    stand = f" {count} {'error stands' if count == 1 else 'errors stand'} in it." if count else ""
+    return f"{name}: accepted by {by} on {say_date(day)}{' again, as it is now' if each.changed else ''}.{stand}"

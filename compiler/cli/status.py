@@ -1,0 +1,188 @@
+"""`compile status`: who has returned, what holds up the final report, whom to chase, and when things are due."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from compiler.cli.quarter import read_day
+from compiler.cli.screen import console, table
+from compiler.domain.period import say_date
+from compiler.ledger.standing import Standing, State
+from compiler.project.find import Project, WrongUse, open_project
+from compiler.project.status import FOLDER, Due, Status, deadlines, period_asked, status_of, write_chasing
+
+
+def status_and_tell(
+    department: str, year: str, quarter: str, folder: Path, as_at: str, due: bool, chase: bool, form: str, quiet: bool
+) -> int:
+    """Print how the period stands; always 0, whatever stands in its way."""
+    if form not in ("text", "json"):
+        raise WrongUse(f"There is no format '{form}'. There are: text, json.")
+    if due and chase:
+        raise WrongUse("Give --due or --chase, not both.")
+    project = open_project(folder, department)
+    now = dt.datetime.now().astimezone()
+    today = read_day(as_at) or now.date()
+    if due:
+        return _tell_due(project, today, form)
+    status = status_of(project, period_asked(project, year, quarter), today)
+    written = write_chasing(project, status, now) if chase else ()
+    if form == "json":
+        print(json.dumps(_object(project, status, [each.path.name for each in written]), ensure_ascii=False, indent=2))
+    elif not quiet:
+        _print(project, status)
+    for each in written:
+        if form != "json" and not quiet:
+            print(f"Wrote {each.path}{f'. {each.note}' if each.note else ''}")
+    if form != "json" and not quiet:
+        if chase:
+            print("None of these was sent: read each, change what you like, and send it yourself.")
+        print(f"Next: {_next(status, chase)}")
+    return 0
+
+
+def _print(project: Project, status: Status) -> None:
+    screen = console()
+    screen.print(f"{project.department.name}, {status.period.label}, as at {say_date(status.today)}", style="bold")
+    screen.print(_days(status))
+    headings = ("Division", "Return", "On", "Late", "Errors", "Warnings", "Accepted")
+    screen.print(table(headings, (_cells(each) for each in status.standings), right=(3, 4, 5)))
+    for each in status.standings:
+        if each.why and each.state is not State.RETURNED:
+            screen.print(f"{each.division.name}: {each.why.rstrip('.')}.")
+    for finding in status.yours:
+        screen.print(f"For you to settle ({finding.code}): {finding.found}")
+    screen.print(
+        f"In the way of a final report: {status.blocks}"
+        if status.blocks
+        else "Nothing is in the way of a final report."
+    )
+
+
+def _days(status: Status) -> str:
+    said = [f"Returns due {say_date(status.due)}" if status.due else "No day is set for the returns"]
+    said += [f"meeting {say_date(status.meeting)}"] if status.meeting else []
+    return ", ".join(said) + "."
+
+
+def _cells(each: Standing) -> tuple[str, ...]:
+    on = say_date(each.on) + ("" if each.by_ledger else " (by its cover)") if each.on else "–"
+    found = (str(len(each.errors)), str(len(each.warnings))) if each.book else ("–", "–")
+    return each.division.name, each.state.value, on, _late(each), *found, _accepted(each)
+
+
+def _late(each: Standing) -> str:
+    if each.days_late is None:
+        return "–"
+    if each.days_late == 0:
+        return "in time" if each.book else "not yet due"
+    return f"{each.days_late} {'day' if each.days_late == 1 else 'days'}"
+
+
+def _accepted(each: Standing) -> str:
+    if each.accepted is None:
+        return "no"
+    return f"{say_date(each.accepted.on)}{', CHANGED since' if each.changed else ''}"
+
+
+def _next(status: Status, chased: bool) -> str:
+    """What to do next, the most urgent first."""
+    where = f"--year {status.period.year.name} --quarter {status.period.name}"
+    if status.to_chase and not chased:
+        return f"compile status {where} --chase"
+    if any(each.errors or each.state is State.UNUSABLE for each in status.standings):
+        return f"compile check {where} --feedback"
+    if any(each.changed for each in status.standings):
+        return f"compile check {where}"
+    waiting = [each for each in status.standings if each.book and not each.accepted]
+    if waiting:
+        return f'compile accept {where} --by "YOUR POST"'
+    if status.blocks or any(each.state is State.MISSING for each in status.standings):
+        return f"compile quarter {where}"
+    return f"compile quarter {where} --final"
+
+
+def _object(project: Project, status: Status, drafts: list[str]) -> dict[str, Any]:
+    return {
+        "department": project.department.name,
+        "year": status.period.year.name,
+        "period": status.period.name,
+        "as_at": status.today.isoformat(),
+        "due": _iso(status.due),
+        "meeting": _iso(status.meeting),
+        "divisions": [_division(each) for each in status.standings],
+        "blocks": status.blocks,
+        "drafts": [f"{FOLDER}/{name}" for name in drafts],
+    }
+
+
+def _division(each: Standing) -> dict[str, Any]:
+    return {
+        "division": each.division.key,
+        "name": each.division.name,
+        "state": each.state.value,
+        "file": each.book.workbook if each.book else None,
+        "returned_on": _iso(each.on),
+        "returned_on_by": ("ledger" if each.by_ledger else "cover") if each.on else None,
+        "days_late": each.days_late,
+        "errors": len(each.errors),
+        "warnings": len(each.warnings),
+        "accepted_on": _iso(each.accepted.on) if each.accepted else None,
+        "changed_since_accepted": each.changed,
+        "why": each.why,
+        "to_chase": each.to_chase,
+    }
+
+
+def _iso(day: dt.date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _tell_due(project: Project, today: dt.date, form: str) -> int:
+    """Print the deadlines, and the next one to watch."""
+    found = deadlines(project)
+    if form == "json":
+        print(json.dumps([_due_object(each, today) for each in found], ensure_ascii=False, indent=2))
+        return 0
+    screen = console()
+    screen.print(f"{project.department.name}, as at {say_date(today)}", style="bold")
+    screen.print(
+        table(("Period", "Returns due", "", "Returned", "Meeting"), (tuple(_due_cells(each, today)) for each in found))
+    )
+    open_ = next((each for each in found if each.returned < each.expected and each.due), None)
+    last = open_ or (found[-1] if found else None)
+    where = f" --year {last.period.year.name} --quarter {last.period.name}" if last else ""
+    screen.print(f"Next: compile status{where}")
+    return 0
+
+
+def _due_cells(each: Due, today: dt.date) -> Iterator[str]:
+    yield each.period.short
+    yield say_date(each.due) if each.due else "–"
+    yield _away(each.due, today) if each.due else ""
+    yield f"{each.returned} of {each.expected}"
+    yield say_date(each.meeting) if each.meeting else "–"
+
+
+def _away(day: dt.date, today: dt.date) -> str:
+    days = abs((day - today).days)
+    if day == today:
+        return "today"
+    count = f"{days:,} {'day' if days == 1 else 'days'}"
+    return f"in {count}" if day > today else f"{count} ago"
+
+
+def _due_object(each: Due, today: dt.date) -> dict[str, Any]:
+    return {
+        "year": each.period.year.name,
+        "period": each.period.name,
+        "due": _iso(each.due),
+        "days_to_go": (each.due - today).days if each.due else None,
+        "meeting": _iso(each.meeting),
+        "returned": each.returned,
+        "expected": each.expected,
+    }
