@@ -87,6 +87,9 @@ def _next(project: Project, opened: Opened, dry_run: bool) -> Iterator[str]:
     """What was written and what is to be done now."""
     sheet = opened.sheet.relative_to(project.folder).as_posix()
     again = f"compile roll-forward --year {opened.year.name}"
+    last = opened.year.previous.periods(_parts(project))[-1]
+    if all(each.period != last for each in opened.newest.values()):
+        yield f"No return of {last.short} is there: outturns stay empty until it is."
     if opened.fresh:
         yield f"{'Would write' if dry_run else 'Wrote'} {sheet}"
         yield f"Next: fill in its Decision columns, then {again}"

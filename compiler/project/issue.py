@@ -129,7 +129,8 @@ def made(form: Form) -> bytes:
     try:
         return issue_workbook(form)
     except NotWritten as fault:
-        raise WrongUse(f"A workbook for {form.division.name} cannot be made: {fault}. Correct the plan.") from fault
+        why = str(fault).split(" (the writer")[0]
+        raise WrongUse(f"A workbook for {form.division.name} cannot be made: {why}. Correct the plan.") from fault
 
 
 def plans_of(project: Project, inputs: Inputs) -> tuple[Return, ...]:

@@ -105,7 +105,8 @@ class _Drafter:
             figure = verdict.candidate.year_end.entry("figure") if verdict.candidate.year_end else None
             if figure is not None and figure.given and sheet.column("outturn"):
                 cells["outturn"] = figure.raw
-                source = f"{source}; outturn: {figure.origin}"
+                last = self._year.previous.periods(self._profile.calendar.periods)[-1]
+                source = f"{source}; outturn: {last.name} {last.year.label}, {figure.origin}"
         return cells, source
 
     def _merged(self, sheet: Sheet, record: Record, verdict: Verdict) -> dict[str, str]:
@@ -175,7 +176,8 @@ _CARRIED = (Kind.OBJECTIVE, Kind.ACTION, Kind.MILESTONE, Kind.INDICATOR, Kind.RI
 def _note(record: Record, verdict: Verdict) -> str:
     old = verdict.candidate.planned.text("reference")
     became = f"is '{verdict.new_reference}' now" if verdict.stays else "goes on no more"
-    return f"'{record.label}' ({record.origin}) cites '{old}', which {became}: correct it in the draft."
+    name = f"Objective {record.text('number')}" if record.kind is Kind.OBJECTIVE else f"'{record.label}'"
+    return f"{name} ({record.origin}) cites '{old}', which {became}: correct it in the draft."
 
 
 def _whole(reference: str) -> re.Pattern[str]:

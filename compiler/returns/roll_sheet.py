@@ -125,7 +125,13 @@ def _sheets(profile: Profile) -> tuple[Sheet, ...]:
             "Give each unfinished action a decision. One that is overdue needs a new date to be carried over.",
             [
                 replace(_DECISION, list="carry"),
-                Column("into", "Merge into (Ref)", part="return", width=13, prompt="Only to merge: the other action."),
+                Column(
+                    "into",
+                    "Merge into",
+                    part="return",
+                    width=13,
+                    prompt="Only to merge: the reference of the other action.",
+                ),
                 _NEW_REFERENCE,
                 Column("new_due", "New date", "when", "return", width=12, prompt="For example Mar 2010."),
             ],
