@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from compiler.domain.agreement import grouped
 from compiler.domain.finding import Severity
 from compiler.domain.origin import Origin
 from compiler.domain.record import Record, State
@@ -46,7 +47,8 @@ def cited_nowhere(case: Case) -> Iterator[Point]:
 def unread_reference(case: Case) -> Iterator[Point]:
     """Pieces that look like a reference and cannot be read as one."""
     for cell, read in _citing(case, *_CITING):
-        told = [f"{quote(piece.text)} ({piece.why})" for piece in read.unread]
+        pieces = grouped(read.unread, lambda piece: f"({piece.why})")
+        told = [f"{listed(quote(piece.text) for piece in same)} {why}" for why, same in pieces.items()]
         forms = [scheme.example for scheme in case.profile.schemes.of(cell.column.of)]
         # A format that declares no form for these references cannot say that one is wrong.
         if told and forms:

@@ -65,3 +65,17 @@ def test_the_plans_are_told_once_for_each_column() -> None:
         ("Resources and Support Services.xlsx", "H4", 4),
         ("Safeguarding and Specialist Services.xlsx", "H4", 20),
     }
+
+
+def test_pieces_that_cannot_be_read_for_one_reason_are_told_together() -> None:
+    (finding,) = findings_of(
+        """
+**Safeguarding.xlsx**, plan, sheet Actions
+
+|     | A      | B                     | C            |
+|-----|--------|-----------------------|--------------|
+| 3   | Ref    | Action                | PIs          |
+| 4   | SG A01 | Visit every placement | NIS 59, NJ 6 |
+"""
+    )
+    assert finding.found == ("Under 'PIs' no reference can be read from 'NIS 59' and 'NJ 6' (no such scheme is known).")
