@@ -9,8 +9,9 @@ from compiler.domain.agreement import grouped
 from compiler.domain.finding import Severity
 from compiler.domain.origin import Origin
 from compiler.domain.record import Kind, Record, State
-from compiler.domain.reference import Reference, ReferenceList
+from compiler.domain.reference import Reference, ReferenceList, Unread
 from compiler.domain.returned import Return
+from compiler.domain.text import fold
 from compiler.rules.case import Case
 from compiler.rules.likeness import words_of
 from compiler.rules.pointing import point_at, subject_of
@@ -52,9 +53,10 @@ def _left_out(case: Case, book: Return, action: Record, lost: Sequence[Reference
 
 def cited_by_none(case: Case) -> Iterator[Point]:
     """Indicators in a table that no action cites, where actions cite indicators at all."""
-    for reference, rows in case.thread.listed.items() if case.plans_whole and _all_cited_are_listed(case) else ():
+    doubted = _in_doubt(case) if case.plans_whole and case.thread.citing else case.families
+    for reference, rows in case.thread.listed.items():
         cell = case.planned(rows[0], "reference")
-        if reference not in case.thread.citing and cell is not None:
+        if reference not in case.thread.citing and reference.scheme not in doubted and cell is not None:
             others = tuple(row.entry("reference").origin for row in rows[1:])
             yield point_at(
                 cell,
@@ -67,12 +69,22 @@ def cited_by_none(case: Case) -> Iterator[Point]:
             )
 
 
-def _all_cited_are_listed(case: Case) -> bool:
-    """Whether indicators are cited, and each citation is read and leads to a row: else it may be the one missed."""
-    read = [each for a in case.thread.actions if (each := a.read(_KEY, ReferenceList)) is not None]
-    families = {reference.scheme for reference in case.thread.listed}
-    lost = any(ref.scheme in families and ref not in case.thread.listed for ref in case.thread.citing)
-    return bool(read) and not lost and not any(each.unread for each in read)
+def _in_doubt(case: Case) -> frozenset[str]:
+    """The families of references of which a citation is unread or leads to no row: it may be the one that is missed."""
+    thread = case.thread
+    lost = {ref.scheme for ref in thread.citing if ref.scheme in case.families and ref not in thread.listed}
+    pieces = [piece for a in thread.actions if (read := a.read(_KEY, ReferenceList)) for piece in read.unread]
+    return frozenset(lost).union(*(_families_of(case, piece) for piece in pieces))
+
+
+def _families_of(case: Case, piece: Unread) -> frozenset[str]:
+    """The families of indicators that a piece which cannot be read may belong to: by its letters, else every one."""
+    letters = "".join(filter(str.isalpha, piece.text)).casefold()
+    schemes = [scheme for scheme in case.profile.schemes.of("indicator") if scheme.prefix]
+    found = {
+        s.key for s in schemes if letters and fold(s.prefix).replace(" ", "") in (letters, fold(piece.nearest or ""))
+    }
+    return frozenset(found) or case.families
 
 
 def owner_without_action(case: Case) -> Iterator[Point]:

@@ -14,8 +14,8 @@ from compiler.rules.case import Case
 from compiler.rules.cells import CELL_RULES
 from compiler.rules.citations import CITATION_RULES
 from compiler.rules.claims import CLAIM_RULES
-from compiler.rules.consequences import consequences
 from compiler.rules.conflicts import CONFLICT_RULES
+from compiler.rules.consequences import consequences
 from compiler.rules.doubles import DOUBLE_RULES
 from compiler.rules.entries import ROW_RULES
 from compiler.rules.files import FILE_RULES
@@ -44,6 +44,7 @@ from compiler.rules.targets import TARGET_RULES
 from compiler.rules.thresholds import THRESHOLD_RULES
 from compiler.rules.tiers import TIER_RULES
 from compiler.rules.totals import TOTAL_RULES
+from compiler.rules.two_registers import TWO_REGISTER_RULES
 from compiler.rules.units import UNIT_RULES
 from compiler.rules.waivers import WAIVER_RULES
 from compiler.rules.wording import sentence
@@ -95,6 +96,7 @@ RULES = _each_once(
         *CITATION_RULES,
         *REGISTER_RULES,
         *RISK_GAP_RULES,
+        *TWO_REGISTER_RULES,
         *REVIEW_RULES,
         *STATEMENT_RULES,
         *PEOPLE_RULES,

@@ -35,8 +35,9 @@ class Register:
 
     @cached_property
     def risks(self) -> Mapping[Reference, Record]:
-        """The rows of the registers by their reference; of a doubled one the first."""
-        rows = [row for book in self.case.sound_plans for row in book.of(Kind.RISK)]
+        """The rows of the registers by their reference; of a doubled one the first, in the uppermost plan."""
+        every = (row for book in self.case.sound_plans for row in book.of(Kind.RISK))
+        rows = sorted(every, key=self.case.thread.rank)
         return {reference: row for row in reversed(rows) if (reference := reference_of(row)) is not None}
 
     @cached_property

@@ -172,6 +172,43 @@ def test_only_a_figure_that_is_said_to_be_anothers_is_held_against_it(said: str,
     assert [f.origin.cell for f in findings_of(text) if f.code == "I711"] == cells
 
 
+def cited(*pieces: str) -> str:
+    rows = "".join(f"| {n} | SG A{n:02} | Step {n} | {piece} |\n" for n, piece in enumerate(pieces, 4))
+    return f"""
+**Safeguarding.xlsx**, plan, sheet Actions
+
+|   | A   | B      | C   |
+|---|-----|--------|-----|
+| 3 | Ref | Action | PIs |
+{rows}
+**Safeguarding.xlsx**, plan, sheet Indicators
+
+|   | A      | B                   |
+|---|--------|---------------------|
+| 3 | Ref    | Definition          |
+| 4 | NI 59  | Assessments in time |
+| 5 | NI 60  | Core assessments    |
+| 6 | LPI 3  | Foster carers       |
+"""
+
+
+@pytest.mark.parametrize(
+    ("pieces", "uncited"),
+    [
+        (["NI 59, NI 60", "LPI 3"], []),
+        (["NI 59, NI 60"], ["LPI 3"]),
+        (["NI 59, NI 6O x", "NI 59"], ["LPI 3"]),  # it may be NI 60 that cannot be read
+        (["NI 59, NI 61", "NI 59"], ["LPI 3"]),  # it may be NI 60 that was meant by NI 61
+        (["NI 59, 45%", "NI 59"], []),  # a piece that says nothing of its family may be any of them
+        (["", ""], []),  # a plan whose actions cite nothing
+    ],
+)
+def test_what_no_action_cites_but_for_the_families_of_a_citation_in_doubt(
+    pieces: list[str], uncited: list[str]
+) -> None:
+    assert [f.subject for f in findings_of(cited(*pieces)) if f.code == "I702"] == uncited
+
+
 numbers = st.decimals(0, 200, places=1)
 units = st.sampled_from([PERCENT, Unit(UnitKind.NUMBER), Unit(UnitKind.DAYS, "days")])
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
 from compiler.domain.finding import Audience, Severity
-from tests.rules.sheets import findings_of
+from compiler.domain.risk import RiskLevel, RiskScheme
+from compiler.profile.model import Profile
+from tests.rules.sheets import findings_of, narrowed, shown, small_profile
 from tests.rules.test_workbooks import findings
 
 RISKS = "plan/Departmental.xlsx, Risks, "
@@ -116,3 +119,96 @@ def test_only_a_plain_count_is_held_against_the_register(words: str, codes: list
 | 4 | Performance update | {words}              |
 """
     assert [f.code for f in findings_of(text)] == codes
+
+
+MATRIX = RiskScheme(
+    levels=tuple(
+        RiskLevel(key, name, rank) for rank, (key, name) in enumerate([("D", "Low"), ("C", "Medium"), ("B", "High")])
+    ),
+    impact=tuple(RiskLevel(key, name, rank) for rank, (key, name) in enumerate([("3", "Marginal"), ("2", "Critical")])),
+    appetite=("B2",),
+)
+
+
+def planned(words: str) -> str:
+    return f"""
+**Safeguarding.xlsx**, plan, sheet Risks
+
+|   | A   | B                              | C        |
+|---|-----|--------------------------------|----------|
+| 3 | Ref | Risk                           | Priority |
+| 4 | R6  | Services while managing change | B2       |
+| 5 | R7  | Major capital schemes          | C3       |
+| 6 | R9  | Systems that do not fit        | B2       |
+
+**Safeguarding.xlsx**, plan, sheet Plan text
+
+|   | A       | B       |
+|---|---------|---------|
+| 3 | Heading | Text    |
+| 4 | Risks   | {words} |
+"""
+
+
+def owned() -> Profile:
+    """The small format with an officer for each risk."""
+    profile = small_profile()
+    (officer,) = (
+        column
+        for sheet in profile.sheets
+        for column in sheet.columns
+        if sheet.key == "actions" and column.key == "officer"
+    )
+    return replace(
+        profile,
+        sheets=tuple(
+            replace(sheet, columns=(*sheet.columns, officer)) if sheet.key == "risks" else sheet
+            for sheet in profile.sheets
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "cells"),
+    [
+        (("Too few carers", "H", "Ann Lee"), ("too few carers.", "High", "Ann Lee"), []),
+        (("Too few carers", "M", "Ann Lee"), ("Too few carers", "H", "Ann Lee"), ["D4"]),
+        (("Too many carers", "M", "Jo Day"), ("Too few carers", "H", "Ann Lee"), ["C4", "D4", "E4"]),
+        (("Too few carers", "", ""), ("Too few carers", "H", "Ann Lee"), []),
+    ],
+)
+def test_a_risk_in_two_registers_has_one_score_wording_and_officer(
+    here: tuple[str, ...], there: tuple[str, ...], cells: list[str]
+) -> None:
+    heads = "\n\n| | A | B | C | D | E |\n|---|---|---|---|---|---|\n| 3 | Ref | Plan | Risk | Priority | Officer |\n"
+    text = f"**Safeguarding.xlsx**, plan, sheet Risks{heads}| 4 | R1 | Departmental Plan | {' | '.join(there)} |\n\n"
+    text += f"**Planning.xlsx**, plan, sheet Risks{heads}| 4 | R1 | Divisional Plan | {' | '.join(here)} |\n"
+    found = findings_of(text, narrowed(shown(text), owned()))
+    assert [f.code for f in found] == ["K810"] * len(cells)
+    assert [f.origin.cell for f in found] == cells
+    assert {str(f.others[0]) for f in found} == {f"Safeguarding.xlsx, Risks, {cell}" for cell in cells}
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("Two risks are above the appetite line.", ""),
+        ("One risk is above the risk appetite.", "'One risk is above the risk appetite'"),
+        (
+            "The shaded part signifies the area above the 'risk appetite level'. The Children's Services Department "
+            "has identified one risk in this region that requires specific management.",
+            "'The Children's Services Department has identified one risk in this region that requires specific "
+            "management'",
+        ),
+        ("The department has identified one risk in this region.", ""),  # which region, nobody has said
+        ("The auditor has identified one risk above the appetite line.", ""),
+        ("One risk was above the appetite line last year.", ""),
+    ],
+)
+def test_a_plan_s_words_are_held_against_its_own_register(words: str, told: str) -> None:
+    text = planned(words)
+    profile = replace(narrowed(shown(text), small_profile()), risks=MATRIX)
+    found = [f for f in findings_of(text, profile) if f.code == "K807"]
+    says = "says the narrative; the plans' registers score 2 risks above the appetite line."
+    assert [f.found for f in found] == ([f"{told}, {says}"] if told else [])
+    assert {(f.audience, f.origin.cell) for f in found} <= {(Audience.PLAN, "B4")}

@@ -100,6 +100,19 @@ def children_elsewhere(papers: Papers, random: Random) -> Place:
     return Place(papers.top, "risks", (risk,), ("outcome",))
 
 
+def two_registers(papers: Papers, random: Random) -> Place:
+    """A risk in a division's register too, with another priority."""
+    _, risk = _register(papers, random)
+    at = random.choice((1, 2, 3))
+    cells = {"plan": "Divisional Plan", "priority": {"L": "M", "M": "H", "H": "L"}[risk["priority"]], "outcome": ""}
+    for drafts, model in ((papers.returns, papers.returned(risk)), (papers.before, papers.last_quarter(risk))):
+        drafts[at].tables.setdefault("risks", []).append(Line("new", {**model.cells, **cells}))
+    line = Line("new", {**risk.cells, **cells})
+    papers.plans[at].tables.setdefault("risks", []).append(line)
+    _count_again(papers)
+    return Place(papers.plans[at], "risks", (line,), ("priority",))
+
+
 RISK_FAULTS = (
     Fault("K801", own_action_silent),
     Fault("K802", heading_elsewhere),
@@ -110,4 +123,5 @@ RISK_FAULTS = (
     Fault("K807", disproved),
     Fault("K808", left_out_of_register),
     Fault("K809", children_elsewhere),
+    Fault("K810", two_registers),
 )
