@@ -226,7 +226,9 @@ def _cells_changed(
     if copy is None:
         return None
     (was,) = read_returns(inputs, [copy], Role.RETURN, inputs.period.year, inputs.period)
-    return changed_cells(difference(inputs.profile, was, now)) if was.sha256 == accepted.sha256 else None
+    if was.sha256 != accepted.sha256:
+        return None
+    return changed_cells(difference(inputs.profile, was, now), inputs.period)
 
 
 def _gated(findings: Sequence[Finding]) -> dict[str, Finding]:

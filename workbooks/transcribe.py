@@ -19,6 +19,7 @@ from compiler.returns.form import Form
 from compiler.returns.issue import issue_workbook
 from compiler.returns.issue_page import NotWritten
 from workbooks.forms import forms
+from workbooks.ledgers import ledgers
 from workbooks.sources import SourceFault
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -33,7 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--folder", type=Path, default=Path(__file__).parent, help="the folder of the departments")
     chosen = parser.parse_args(arguments)
     try:
-        made = transcribed(chosen.folder)
+        sources = forms_in(chosen.folder)
+        made = {path: _issued(path, form) for path, form in sources.items()}
     except (SourceFault, NotWritten) as fault:
         print(fault, file=sys.stderr)
         return 1
@@ -41,21 +43,38 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for path in surplus:
         print(f"{path}: comes from no text source", file=sys.stderr)
     if chosen.check:
-        return 1 if _check(made) or surplus else 0
+        wrong = _check(made)
+        return 1 if wrong or surplus or _check_ledgers(sources) else 0
     for path, content in made.items():
         _write(path, content)
+    for path, text in _ledgers(sources).items():
+        if not _standing_text(path).startswith(text):
+            _put(path, text.encode("utf-8"))
     print(f"{len(made)} workbooks stand as their text sources say")
     return 0
 
 
-def transcribed(folder: Path) -> dict[Path, bytes]:
+def forms_in(folder: Path) -> dict[Path, Form]:
     """The workbooks that the text sources of all departments in a folder make, by path; raises SourceFault."""
     departments = sorted(path.parent for path in folder.glob("*/sources"))
-    return {
-        path: _issued(path, form)
-        for department in departments
-        for path, form in sorted(forms(department, TEMPLATES).items())
-    }
+    return {path: form for department in departments for path, form in sorted(forms(department, TEMPLATES).items())}
+
+
+def _ledgers(sources: Mapping[Path, Form]) -> dict[Path, str]:
+    """How the years' ledgers begin, for the workbooks as they stand."""
+    return ledgers({path: (form, path.read_bytes()) for path, form in sources.items() if path.is_file()})
+
+
+def _check_ledgers(sources: Mapping[Path, Form]) -> list[Path]:
+    """The ledgers that do not know the workbooks as they stand, each told in a line."""
+    wrong = [path for path, text in _ledgers(sources).items() if not _standing_text(path).startswith(text)]
+    for path in wrong:
+        print(f"{path}: does not begin with the returns as they stand", file=sys.stderr)
+    return wrong
+
+
+def _standing_text(path: Path) -> str:
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
 
 
 def _issued(path: Path, form: Form) -> bytes:
@@ -97,8 +116,11 @@ def _parts(content: bytes) -> list[tuple[str, bytes]]:
 
 def _write(path: Path, content: bytes) -> None:
     """Write a workbook whole or not at all, and leave one that is right as it is."""
-    if path.is_file() and same(path.read_bytes(), content):
-        return
+    if not (path.is_file() and same(path.read_bytes(), content)):
+        _put(path, content)
+
+
+def _put(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(path.name + ".part")
     beside.write_bytes(content)

@@ -35,7 +35,7 @@ def accept_and_tell(
     chosen = _named(project, status, divisions) if divisions else _waiting(status)
     told = [_accepted(project, status, each, by.strip(), day, dry_run) for each in chosen]
     if not quiet:
-        print("\n".join(told or ["Every return that can be used is accepted already."]))
+        print("\n".join(told or [_nothing(status)]))
         print(f"Next: compile status --year {status.period.year.name} --quarter {status.period.name}")
     return 0
 
@@ -60,6 +60,14 @@ def _waiting(status: Status) -> list[Standing]:
         for each in status.standings
         if each.state in (State.RETURNED, State.NIL) and not each.accepted and not each.errors
     ]
+
+
+def _nothing(status: Status) -> str:
+    """Why no return is accepted where none is named."""
+    faulty = [each.division.name for each in status.standings if each.book and each.errors and not each.accepted]
+    if faulty:
+        return f"Errors stand in the returns of {', '.join(faulty)}. Name a division to accept its return all the same."
+    return "Every return that can be used is accepted already."
 
 
 def _accepted(project: Project, status: Status, each: Standing, by: str, day: dt.date, dry_run: bool) -> str:

@@ -23,8 +23,8 @@ def changed_since(case: Case) -> Iterator[Point]:
             Origin(changed.workbook),
             f"This return was accepted by {accepted.by} on {say_date(accepted.on)} and has been changed since. "
             f"{_what(changed)}",
-            "What was accepted is what the report is made from.",
-            "Ask the team about it; then accept it as it is now, or put the accepted version back.",
+            "A return that was accepted stays as it is until it is accepted again.",
+            "Ask the team about it; then accept it as it is now, or put back the version that was accepted.",
             value=accepted.file,
             division=accepted.division,
             audience=Audience.OFFICER,

@@ -206,7 +206,7 @@ def _changed(profile: Profile, books: Iterable[Shown], returns: Iterable[Return]
     """The returns of which a text shows the version that was accepted, and that are otherwise now."""
     then = {book.name: returns_of([book], profile)[0] for book in books if book.accepted}
     return tuple(
-        Changed(now.workbook, _ACCEPTED(file=now.workbook, division=now.division), changed_cells(cells))
+        Changed(now.workbook, _ACCEPTED(file=now.workbook, division=now.division), changed_cells(cells, QUARTER))
         for now in returns
         if now.workbook in then and (cells := difference(profile, then[now.workbook], now)).rows
     )

@@ -64,7 +64,7 @@ class Places:
         """What the cell of a finding leads to; '' where there is no one file that it can be."""
         name = finding.origin.workbook
         roles = {source.role for source in self.view.sources if source.workbook == name}
-        if roles and not roles & {"return", "plan"}:
+        if not roles & {"return", "plan"}:
             return ""
         planned = "plan" in roles and ("return" not in roles or finding.audience is Audience.PLAN)
         return _target(self.plans if planned else self.returns, finding.origin)
