@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from compiler.cli.screen import table
 from compiler.consolidate.view import DepartmentView, Receipt, Source
-from compiler.domain.finding import Audience, Severity
+from compiler.domain.finding import Audience, Severity, separate
 from compiler.domain.record import Kind
 from compiler.project.quarter import Run
 
@@ -69,7 +69,7 @@ def lines(view: DepartmentView) -> Iterator[Line]:
     """A line for each return that came or was expected."""
     for source in view.sources:
         if source.role == "return":
-            found = [finding.severity for finding in view.findings if finding.origin.workbook == source.workbook]
+            found = [each.severity for each in separate(view.findings) if each.origin.workbook == source.workbook]
             received = source.receipt is Receipt.RECEIVED
             yield Line(
                 division=source.division.name if source.division else source.workbook,

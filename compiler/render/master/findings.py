@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
-from compiler.domain.finding import Audience, Finding, Severity
+from compiler.domain.finding import Audience, Finding, Severity, stories
+from compiler.render.findings.concise import follows
+from compiler.render.findings.counting import more_following, numbers
 from compiler.render.master.cell import Cell, Link
 from compiler.render.master.layout import Heading, TablePage, unique_headings
 from compiler.render.master.places import Places
@@ -32,17 +32,15 @@ def findings_page(places: Places, name: str) -> TablePage | None:
     findings = sorted(places.view.findings, key=_rank)
     if not findings:
         return None
-    counts = Counter(finding.severity for finding in findings)
-    told = ", ".join(
-        f"{counts[each]:,} {each.value}{'' if counts[each] == 1 else 's'}" for each in _ORDER if counts[each]
-    )
+    told = stories(findings)
+    weights, more = numbers([story.finding for story in told]), more_following(told)
     return TablePage(
         name=name,
         table="tblFindings",
         title=name,
         headings=unique_headings(_HEADINGS),
         rows=tuple(_line(places, finding) for finding in findings),
-        note=f"{told[0].upper()}{told[1:]}. An error holds up the final report.",
+        note=f"{weights[0].upper()}{weights[1:]}{more}. An error holds up the final report.",
         what="What is wrong or odd in the returns, at which cell, what is allowed and what to do; errors first.",
         fixed=2,
     )
@@ -66,7 +64,7 @@ def _line(places: Places, finding: Finding) -> tuple[Cell, ...]:
         finding.subject,
         finding.found,
         finding.allowed,
-        " ".join(part for part in (finding.remedy, example) if part),
+        " ".join(part for part in (follows(finding), finding.remedy, example) if part),
         _WHO[finding.audience].capitalize(),
         "; ".join(map(str, finding.others)),
     )
