@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
 from compiler.domain.agreement import grouped
@@ -72,14 +71,13 @@ def _told(case: Case, named: _Named, like: _Named) -> Point:
     tier = case.profile.tier(named.tier)
     origin = like.cell.entry.origin
     itself = "it gives itself" if like.cell.record.plan == like.tier else "most others give it"
-    point = point_at(
+    return point_at(
         named.cell,
         f"The {tier.name if tier else 'plan'} is given the years {quote(named.span)}; {itself} {quote(like.span)} "
         f"({origin}).",
         "A plan covers the same years wherever it is named.",
         others=(origin,),
     )
-    return replace(point, value=named.span)
 
 
 PLAN_YEAR_RULES = (

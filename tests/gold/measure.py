@@ -177,6 +177,9 @@ def speaks_of(finding: Finding, fault: Fault, cells: Iterable[Origin]) -> bool:
     if not rows or finding.code in OF_THE_WHOLE_PLAN:
         same_plan = PLANS.get(Path(finding.origin.workbook).stem) == fault.plan
         return same_plan and (bool(rows) or finding.value in fault.found)
+    # A row of the condensed text stands for many printed lines: there the finding quotes what the fault is about.
+    if finding.origin.sheet == "Plan text" and fault.found not in finding.found:
+        return False
     return any(row.lines & fault.all_lines for row in rows) and _names(finding, fault)
 
 
