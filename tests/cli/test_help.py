@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 HEAVY = ["docx", "lxml", "openpyxl", "pandas", "rich", "xlsxwriter"]
-COMMANDS = ["quarter", "check", "explain", "issue", "roll-forward", "new", "import"]
+COMMANDS = [
+    "quarter", "check", "explain", "issue", "roll-forward", "new", "import", "status", "accept", "decide",
+]  # fmt: skip
 README = Path(__file__).parents[2] / "README.md"
 
 
