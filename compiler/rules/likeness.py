@@ -16,6 +16,7 @@ _WRITTEN = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nin
 NUMBERS = dict(zip(_WRITTEN, map(str, range(1, 11)), strict=True))
 """Numbers in words, and as figures."""
 _CONTEXT = 3
+_RUN = 5
 
 ALIKE = 0.6
 """From here on one wording is the other, changed; below it is another wording."""
@@ -61,6 +62,16 @@ def likeness(one: str, other: str) -> float:
         return 0.0
     blocks = SequenceMatcher(None, first, second, autojunk=False).get_matching_blocks()
     return sum(block.size for block in blocks) / fewest
+
+
+def repeats(text: str, changed: str, standard: str) -> bool:
+    """Whether a text has a few words on end of a changed wording as they are there and not in the standard one."""
+    return bool(_runs(text) & (_runs(changed) - _runs(standard)))
+
+
+def _runs(text: str) -> frozenset[tuple[str, ...]]:
+    words = words_of(text)
+    return frozenset(words[at : at + _RUN] for at in range(len(words) - _RUN + 1))
 
 
 def apart(one: str, other: str) -> tuple[str, str]:

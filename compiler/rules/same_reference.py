@@ -38,6 +38,7 @@ def code_reused(case: Case) -> Iterator[Point]:
                     f"{quote(str(link.reference))} is here {quote(link.words, LONGEST)}; in the plan above it is "
                     f"{quote(link.parent.text('action'), LONGEST)} ({other}).",
                     *_too(link),
+                    _section_of_its_own(case, link.child),
                 ),
                 "A row that carries out another in other words has a reference of its own and names the other.",
                 others=(other,),
@@ -75,6 +76,20 @@ def _taken_over(case: Case, cell: Answered, links: Sequence[Link], own: int, eve
         f"In plans of one kind every {word} has a reference of its own, or none has.",
         for_plan="Settle which it is to be, and list the exceptions for amendment of the plan.",
         others=tuple(dict.fromkeys(origin for origin in cells if origin != cell.entry.origin)),
+    )
+
+
+def _section_of_its_own(case: Case, action: Record) -> str:
+    """Where an action stands among objectives that name no row above, though objectives of other sections do."""
+    objective = case.thread.objective_of(action)
+    section = objective.text("section") if objective is not None else ""
+    plan = [row for row in case.thread.objectives if (row.plan, row.division) == (action.plan, action.division)]
+    linked = {row.text("section") for row in plan if row.text("parent")}
+    apart_from_them = section and linked and section not in linked
+    return (
+        f"It stands in {quote(section, LONGEST)}, none of whose objectives names a row above."
+        if apart_from_them
+        else ""
     )
 
 

@@ -8,8 +8,8 @@ from compiler.domain.agreement import grouped
 from compiler.domain.finding import Severity
 from compiler.domain.record import Kind, Record
 from compiler.rules.case import Answered, Case
-from compiler.rules.likeness import ALIKE, apart, letters_of, likeness, same
-from compiler.rules.pointing import point_at
+from compiler.rules.likeness import ALIKE, apart, letters_of, likeness, repeats, same
+from compiler.rules.pointing import point_at, subject_of
 from compiler.rules.rule import Point, Rule, Scope
 from compiler.rules.thread import Link, reference_of
 from compiler.rules.wording import listed, quote, sentence
@@ -73,6 +73,8 @@ def _reworded(
 ) -> Point:
     here, there = apart(cell.entry.raw, standard.text(column))
     also = [row.entry(key).origin for row in again or ()]
+    under = case.thread.actions_under(cell.record)
+    copied = [row for row in under if repeats(row.text("action"), cell.entry.raw, standard.text(column))]
     name = f", the words of {reference_of(standard)}" if reference_of(standard) else ""
     return point_at(
         cell,
@@ -80,9 +82,10 @@ def _reworded(
             f"This plan has {quote(here, LONGEST)}, the plan above {quote(there, LONGEST)} "
             f"({standard.entry(column).origin}{name}).",
             f"The same stands in {listed(origin.cell for origin in also)}." if also else "",
+            f"What it changes stands in {listed(map(subject_of, copied))} too." if copied else "",
         ),
         "A heading has the same words in every plan.",
-        others=(standard.entry(column).origin, *also),
+        others=(standard.entry(column).origin, *also, *(row.entry("action").origin for row in copied)),
         most=most(case, standard, column),
     )
 

@@ -107,7 +107,7 @@ TELLS_TOO: Mapping[str, str] = {
     "I706": "wrong-word name-two-ways",
     "G607": "wrong-word",
     "W905": "malformed-value",
-    "G608": "words-differ date-differs officer-differs",
+    "G608": "words-differ date-differs officer-differs wrong-section",
     "G612": "parent-indicator-not-carried",
     "G614": "date-differs",
     "I709": "indicators-differ",

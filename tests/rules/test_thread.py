@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from compiler.domain.finding import Audience, Finding, Severity
 from compiler.domain.origin import Origin
 from compiler.domain.record import Entry, Kind, Record, State
-from compiler.rules.likeness import apart, likeness, same
+from compiler.rules.likeness import apart, likeness, repeats, same
 from compiler.rules.same_reference import different_officer
 from tests.rules.test_workbooks import findings
 
@@ -168,8 +168,13 @@ def test_headings_in_other_words_than_the_rows_that_they_name() -> None:
     ]
     assert told("G607")[3].found == (
         "This plan has '… the Hartlepool Average of the most disadvantaged …', the plan above '… the Hartlepool "
-        f"average and the most disadvantaged …' ({DEP}, Actions, D15, the words of LL A03)."
+        f"average and the most disadvantaged …' ({DEP}, Actions, D15, the words of LL A03). What it changes stands in "
+        "PSI A015 too."
     )
+    assert [str(origin) for origin in told("G607")[3].others] == [
+        f"{DEP}, Actions, D15",
+        "plan/Planning and Service Integration.xlsx, Actions, D18",
+    ]
 
 
 def test_one_row_in_two_plans() -> None:
@@ -180,7 +185,18 @@ def test_one_row_in_two_plans() -> None:
         "JE A07",
         *("PA A006", "RSS A004"),
     ]
+    assert told("G608")[0].found.endswith(
+        "It stands in 'Section 3: Objectives that are specific to the Resources and Support Services Division', none "
+        "of whose objectives names a row above."
+    )
     assert told("G612")[0].found.endswith("Only here: CSD P016 and CSD P017. Only there: CSD P029.")
+
+
+def test_a_changed_wording_is_repeated_where_five_of_its_words_stand_on_end() -> None:
+    heading, above = "Widen the choice of homes for the young", "Widen the choice of homes of the young"
+    assert repeats("Audit the choice of homes for the year", heading, above)
+    assert not repeats("Audit homes for the young", heading, above)
+    assert not repeats("Audit the choice of homes of the young", heading, above)
 
 
 def test_capitals_punctuation_spaces_and_abbreviations_in_brackets_make_no_other_words() -> None:
