@@ -9,7 +9,7 @@ from pathlib import Path
 from compiler.cli.screen import Progress, console, table
 from compiler.domain.period import say_date
 from compiler.domain.record import Kind
-from compiler.profile.beside import DUE
+from compiler.profile.beside import DUE, earlier, short_name
 from compiler.project.find import Project, WrongUse, division_named, open_project
 from compiler.project.issue import FOLDER, Issue, Issued, issue_returns, period_to_issue
 from compiler.project.quarter import Wish
@@ -60,12 +60,7 @@ def _line(one: Issued) -> tuple[str, ...]:
     waiting = [sum(kind is wanted and not row.settled for kind, row in rows) for wanted in _COUNTED]
     not_due = sum(str(row.cells.get(DUE, "")).startswith("No") for _, row in rows)
     settled = sum(row.settled for _, row in rows)
-    ways = {"before": one.form.period and one.form.period.previous(), "year_ago": one.form.period}
-    beside = [
-        f"{then.name} {(then.year.previous if way == 'year_ago' else then.year).label}"
-        for way, then in ways.items()
-        if then and way in one.form.beside
-    ]
+    beside = [short_name(earlier(one.form.period, way)) for way in one.form.beside if one.form.period]
     name = one.written.path.name if one.written else one.name
     return (one.division.name, *map(str, waiting), str(not_due), str(settled), ", ".join(beside) or "–", name)
 

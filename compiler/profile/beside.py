@@ -26,6 +26,11 @@ def earlier(period: Period, which: Beside) -> Period:
     return period.previous() if which == "before" else period.same_last_year()
 
 
+def short_name(period: Period) -> str:
+    """A period in a few letters: 'Q1 2008/09', or 'June 2008' for a month."""
+    return period.label if period.parts == _MONTHLY else f"{period.name} {period.year.label}"
+
+
 def beside_key(column: str, which: Beside) -> str:
     """The key of the column that shows an earlier answer: 'rating' and 'before' give 'rating_before'."""
     return f"{column}_{which}"
@@ -54,6 +59,6 @@ def _earlier(sheet: Sheet, period: Period, known: Collection[Beside]) -> Iterato
         for column in sheet.columns:
             if which in column.beside and column.part == "return":
                 words = _NOW.sub("", heading_words(column.heading, then.year, then))
-                heading = f"{words} in {then.name} {then.year.label}"
+                heading = f"{words} in {short_name(then)}"
                 width = min(column.width, _WIDEST)
                 yield Column(beside_key(column.key, which), heading, part="beside", width=width, tiers=column.tiers)

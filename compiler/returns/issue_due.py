@@ -8,6 +8,7 @@ from compiler.domain.period import Period
 from compiler.domain.rating import Rating
 from compiler.domain.record import Record
 from compiler.domain.text import fold
+from compiler.profile.beside import short_name
 from compiler.profile.model import Profile
 
 _TIMES_A_YEAR = {
@@ -42,9 +43,9 @@ def due_in(profile: Profile, period: Period, planned: Record, told_then: tuple[P
     then, before = told_then
     rating = before.read("rating", Rating)
     if rating is not None and rating.not_due == "year":
-        return _by_times(profile, period, 1, f"‘{rating.name}’ in {_said(then)}")
+        return _by_times(profile, period, 1, f"‘{rating.name}’ in {short_name(then)}")
     if before.entry("figure").given:
-        return Due(True, f"Yes, as for {_said(then)}")
+        return Due(True, f"Yes, as for {short_name(then)}")
     return Due(None, "The plan does not say")
 
 
@@ -55,11 +56,7 @@ def _by_times(profile: Profile, period: Period, times: int, why: str) -> Due:
     if later == period.number:
         return Due(True, f"Yes ({why})")
     due = Period(period.year, later, period.parts)
-    return Due(False, f"No, but in {_said(due)} ({why})", _not_due(profile, later == period.parts and times == 1))
-
-
-def _said(period: Period) -> str:
-    return f"{period.name} {period.year.label}"
+    return Due(False, f"No, but in {short_name(due)} ({why})", _not_due(profile, later == period.parts and times == 1))
 
 
 def _not_due(profile: Profile, at_year_end: bool) -> str:

@@ -11,7 +11,7 @@ from compiler.domain.period import Period
 from compiler.domain.record import Entry, Kind, Record
 from compiler.domain.returned import Return, Role
 from compiler.domain.when import When
-from compiler.profile.beside import ASKED, DUE, beside_key, earlier
+from compiler.profile.beside import ASKED, DUE, beside_key, earlier, short_name
 from compiler.profile.department import Deadline, Department, Division
 from compiler.profile.model import Beside, Profile, Sheet
 from compiler.returns.completed import is_completed
@@ -197,8 +197,7 @@ class _Maker:
         """The answers of a completed action: its rating, its day, and in place of old news that it is completed."""
         when = before.entry("completed")
         day = f" on {when.raw}" if when.given else ""
-        period = self._period.previous()
-        told = f"Completed{day}." if day else f"Completed, as returned for {period.name} {period.year.label}."
+        told = f"Completed{day}." if day else f"Completed, as returned for {short_name(self._period.previous())}."
         answers = {"rating": before.entry("rating").raw, "progress": told, "completed": _typed("when", when)}
         return {key: words for key, words in answers.items() if words and sheet.column(key)}
 

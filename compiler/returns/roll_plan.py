@@ -11,6 +11,7 @@ from compiler.domain.record import Kind, Record
 from compiler.domain.reference import ReferenceList
 from compiler.domain.returned import Return, Role
 from compiler.domain.text import fold
+from compiler.profile.beside import short_name
 from compiler.profile.department import Department
 from compiler.profile.model import Profile, Sheet
 from compiler.returns.form import Form, FormRow, Words
@@ -106,7 +107,7 @@ class _Drafter:
             if figure is not None and figure.given and sheet.column("outturn"):
                 cells["outturn"] = figure.raw
                 last = self._year.previous.periods(self._profile.calendar.periods)[-1]
-                source = f"{source}; outturn: {last.name} {last.year.label}, {figure.origin}"
+                source = f"{source}; outturn: {short_name(last)}, {figure.origin}"
         return cells, source
 
     def _merged(self, sheet: Sheet, record: Record, verdict: Verdict) -> dict[str, str]:
