@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from compiler.domain.agreement import grouped
@@ -23,6 +24,7 @@ from compiler.rules.wording import counted, listed, quote
 
 _PIECE = re.compile(r"[A-Za-z]+(?:'[A-Za-z]+)*|\d+|&|[^\sA-Za-z&]")
 _CAPITAL = re.compile(r"[A-Z][a-z]")
+_TWO_CAPITALS = re.compile(r"[A-Z][a-z][\w'’-]*\s+(?:(?:and|&|of|for|the|in)\s+)*[A-Z][a-z]")
 _ODD = re.compile(r"[a-z][A-Z]|[A-Z]{2}")
 _WORD = re.compile(r"(?<![\w-])[A-Za-z]{4,}(?![\w-])")
 _SMALL = frozenset({"and", "&", "of", "for", "the", "in"})
@@ -102,7 +104,7 @@ def two_forms(case: Case) -> Iterator[Point]:
     """Names that differ by the ending of a word alone; of those that hold one another, the longest is told."""
     found: dict[Words, list[Named]] = defaultdict(list)
     for cell in written(case.cells):
-        for name in _names(cell):
+        for name in _names(cell) if _TWO_CAPITALS.search(cell.entry.raw) else ():
             found[name.key].append(name)
     meanings = frozenset(map(fold, case.profile.glossary.values()))
     differing = _differing(found.values(), meanings)
@@ -176,13 +178,21 @@ def _told(rare: Sequence[Named], usual: Sequence[Named]) -> Iterator[Point]:
 
 def two_cases(case: Case) -> Iterator[Point]:
     """Names and short forms whose capitals differ, where one form has a capital inside the word."""
+    texts = [(cell, _words(cell.entry.raw)) for cell in written(case.cells)]
+    odd = {word.casefold() for word in set[str]().union(*(words for _, words in texts)) if _ODD.search(word)}
     found: dict[str, dict[str, list[Named]]] = defaultdict(lambda: defaultdict(list))
-    for cell in written(case.cells):
-        for word in dict.fromkeys(_WORD.findall(plain(cell.entry.raw))):
-            found[word.casefold()][word].append(Named(cell, (word,), ""))
+    for cell, words in texts:
+        for word in sorted(words):
+            if word.casefold() in odd:
+                found[word.casefold()][word].append(Named(cell, (word,), ""))
     for word, forms in sorted(found.items()):
-        if len(forms) > 1 and word not in forms and any(map(_ODD.search, forms)) and not _shouted(forms):
+        if len(forms) > 1 and word not in forms and not _shouted(forms):
             yield from _told(*judged(forms))
+
+
+@lru_cache(maxsize=8192)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(plain(text)))
 
 
 def _shouted(forms: Mapping[str, Sequence[Named]]) -> bool:
@@ -200,9 +210,12 @@ def _in_a_sentence(name: Named) -> bool:
 def division_otherwise(case: Case) -> Iterator[Point]:
     """Divisions that a plan's table or heading calls otherwise than by their name, each name once for a workbook."""
     found: dict[tuple[str, str], tuple[Division, list[Answered]]] = {}
+    right = {fold(name) for each in case.department.divisions for name in (each.key, each.name, each.short) if name}
+    begun = re.compile("|".join(re.escape(name.split()[0]) for d in case.department.divisions for name in d.names))
     for cell in case.cells:
-        if cell.column.type == "text" and cell.book.role is Role.PLAN and cell.record.kind is not Kind.NARRATIVE:
-            for words, division in _divisions_in(cell.entry.raw, case.department):
+        plan = cell.book.role is Role.PLAN and cell.record.kind is not Kind.NARRATIVE
+        if plan and cell.column.type == "text" and begun.search(cell.entry.raw):
+            for words, division in _divisions_in(cell.entry.raw, case.department, right):
                 found.setdefault((cell.book.workbook, words), (division, []))[1].append(cell)
     for (_, words), (division, cells) in found.items():
         yield point_at(
@@ -214,11 +227,8 @@ def division_otherwise(case: Case) -> Iterator[Point]:
         )
 
 
-def _divisions_in(text: str, department: Department) -> Iterator[tuple[str, Division]]:
-    """The names in a text that mean a division of the department and are not its own."""
-    if not any(name.split()[0] in text for division in department.divisions for name in division.names):
-        return
-    right = {fold(name) for each in department.divisions for name in (each.key, each.name, each.short) if name}
+def _divisions_in(text: str, department: Department, right: Container[str]) -> Iterator[tuple[str, Division]]:
+    """The names in a text that mean a division of the department and are none of the right ones."""
     for run, _ in _runs(text):
         words = " ".join(word for word in run if word != "Division")
         meant = [each for each in department.divisions if _means(words, each)] if fold(words) not in right else []

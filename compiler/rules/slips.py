@@ -48,6 +48,12 @@ class Place(NamedTuple):
     at: int
     voice: str
 
+    def touches(self, other: Place) -> bool:
+        """Whether the word before or the word after is the same: without that the words around prove nothing."""
+        one, two = self.at, other.at
+        before = one > 0 and two > 0 and self.words[one - 1] == other.words[two - 1]
+        return before or self.words[one + 1 : one + 2] == other.words[two + 1 : two + 2]
+
 
 def _voice(cell: Answered, words: tuple[str, ...]) -> str:
     reference = fold(cell.record.text("reference"))
@@ -61,20 +67,40 @@ class Vocabulary:
     cells: Sequence[Answered]
 
     @cached_property
-    def places(self) -> Mapping[str, tuple[Place, ...]]:
-        """The places of each word."""
-        found: dict[str, list[Place]] = defaultdict(list)
-        for cell in self.cells:
-            words = compared(cell.entry.raw)
-            voice = _voice(cell, words)
-            for at, word in enumerate(words):
-                found[word].append(Place(cell, words, at, voice))
-        return {word: tuple(places) for word, places in found.items()}
+    def _texts(self) -> tuple[tuple[Answered, tuple[str, ...], str], ...]:
+        """Each cell with its words as they are compared, and whose wording they are."""
+        read = ((cell, compared(cell.entry.raw)) for cell in self.cells)
+        return tuple((cell, words, _voice(cell, words)) for cell, words in read)
+
+    @cached_property
+    def holders(self) -> Mapping[str, tuple[int, ...]]:
+        """The cells in which each word stands, by their number."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for number, (_, words, _) in enumerate(self._texts):
+            for word in set(words):
+                found[word].append(number)
+        return {word: tuple(numbers) for word, numbers in found.items()}
 
     @cached_property
     def often(self) -> Mapping[str, int]:
         """In how many wordings each word stands."""
-        return {word: len({place.voice for place in places}) for word, places in self.places.items()}
+        voices = [voice for _, _, voice in self._texts]
+        return {word: len({voices[number] for number in numbers}) for word, numbers in self.holders.items()}
+
+    def places(self, word: str) -> tuple[Place, ...]:
+        """The places of a word."""
+        found: list[Place] = []
+        for cell, words, voice in (self._texts[number] for number in self.holders[word]):
+            at = -1
+            for _ in range(words.count(word)):
+                at = words.index(word, at + 1)
+                found.append(Place(cell, words, at, voice))
+        return tuple(found)
+
+    def only_in(self, role: Role) -> Iterator[str]:
+        """The words that stand in plans, or in returns, alone."""
+        own = [cell.book.role is role for cell, _, _ in self._texts]
+        return (word for word, numbers in self.holders.items() if all(map(own.__getitem__, numbers)))
 
     def near(self, rare: Iterable[str]) -> Iterator[tuple[str, str]]:
         """Each of some words with a more usual one that is a slip away: a letter too many, too few, wrong or turned.
@@ -95,15 +121,16 @@ class Vocabulary:
 
     def begins_another(self, word: str, but: str) -> bool:
         """Whether another word begins with this one, as 'teaching' does with 'teach': then it is no slip of a word."""
-        return len(word) > _SHORTEST and any(each.startswith(word) for each in self.places if each not in (word, but))
+        return len(word) > _SHORTEST and any(each.startswith(word) for each in self.holders if each not in (word, but))
 
 
 def _spelt(word: str) -> bool:
     return len(word) >= _SHORTEST and word.isalpha()
 
 
-def _without_a_letter(word: str) -> set[str]:
-    return {word, word.removesuffix(_ADJECTIVE), *(word[:n] + word[n + 1 :] for n in range(len(word)))}
+@lru_cache(maxsize=8192)
+def _without_a_letter(word: str) -> frozenset[str]:
+    return frozenset({word, word.removesuffix(_ADJECTIVE), *(word[:n] + word[n + 1 :] for n in range(len(word)))})
 
 
 @lru_cache(maxsize=8192)
@@ -122,21 +149,21 @@ def slipped(case: Case) -> Iterator[Point]:
     plans = [cell for cell in cells if cell.book.role is Role.PLAN]
     for held, role in ((plans, Role.PLAN), (cells, Role.RETURN)):
         vocabulary = Vocabulary(held if role is Role.PLAN or len(cells) > len(plans) else ())
-        own = [word for word, places in vocabulary.places.items() if all(p.cell.book.role is role for p in places)]
         told: set[str] = set()
-        for rare, usual in vocabulary.near(word for word in own if word not in known):
+        for rare, usual in vocabulary.near(word for word in vocabulary.only_in(role) if word not in known):
             witness = _witness(rare, usual, vocabulary) if rare not in told else None
             if witness is not None:
                 told.add(rare)
-                yield _slipped(rare, usual, vocabulary.places[rare], witness)
+                yield _slipped(rare, usual, vocabulary.places(rare), witness)
 
 
 def _witness(rare: str, usual: str, vocabulary: Vocabulary) -> Place | None:
     """Where the usual word stands in the words around the rare one, if it does so for all its places; else None."""
     ending, times, more = _ending(rare, usual), vocabulary.often[rare], vocabulary.often[usual]
     found: Place | None = None
-    for place in vocabulary.places[rare]:
-        around = [(other, _shared(place, other)) for other in vocabulary.places[usual]]
+    theirs = vocabulary.places(usual)
+    for place in vocabulary.places(rare):
+        around = [(other, _shared(place, other)) for other in theirs if place.touches(other)]
         agreed = [(other, sum(shared)) for other, shared in around if _proves(rare, usual, place, *shared)]
         long = any(length >= _LONG_RUN for _, length in agreed)
         often = ending is None and more >= (1 if long else _MORE_OFTEN) * times
