@@ -69,10 +69,14 @@ def _year(project: Project, words: str) -> Year:
 
 def _confirmed() -> bool:
     """Whether somebody says yes; where nobody can be asked, what to do instead."""
-    if not sys.stdin.isatty():
+    if not _someone_is_there():
         print("Nothing was written. Is this right? Then run it again with --yes.", file=sys.stderr)
         return False
     return typer.confirm("Take it over so?")
+
+
+def _someone_is_there() -> bool:
+    return sys.stdin.isatty()
 
 
 def _show(project: Project, year: Year, imported: Imported) -> None:

@@ -12,7 +12,7 @@ from compiler.domain.book import Book, NotABook
 from compiler.domain.period import Year
 from compiler.domain.record import Record
 from compiler.domain.returned import Return, Role
-from compiler.domain.text import fold
+from compiler.domain.text import fold, nearest
 from compiler.pipeline import read_returns
 from compiler.profile.department import Division
 from compiler.profile.model import Sheet, Tier
@@ -34,7 +34,7 @@ from compiler.returns.form import Form, FormRow
 from compiler.returns.issue import issue_workbook
 from compiler.returns.issue_form import plan_cells
 from compiler.returns.list_file import read_list
-from compiler.returns.list_mapping import TakenAs, guess
+from compiler.returns.list_mapping import TakenAs, guess, sheets_to_take
 from compiler.returns.list_rows import Refused, Taken, TakenRow, objectives_of, take_rows
 from compiler.returns.marks import Marks
 
@@ -87,6 +87,11 @@ def read_the_list(
     book = read_list(path)
     if isinstance(book, NotABook):
         raise WrongUse(f"{book.reason} {book.remedy}")
+    there = [each.key for each in sheets_to_take(project.profile)]
+    if what and what not in there:
+        close = nearest(what, there)
+        hint = f"Did you mean '{close}'?" if close else f"There are: {', '.join(there)}."
+        raise WrongUse(f"There are no '{what}' to take over. {hint}")
     kept = settings_path(project, path.name)
     if kept.is_file() and not (what or sheet):
         settings = read_settings(kept)
