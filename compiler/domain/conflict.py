@@ -11,7 +11,7 @@ from compiler.domain.meaning import same_meaning
 from compiler.domain.rating import Rating
 from compiler.domain.record import Entry, Kind, Record, State
 from compiler.domain.returned import Return
-from compiler.domain.text import fold
+from compiler.domain.text import fold, plain
 from compiler.domain.value_model import Value
 from compiler.domain.when import read_when
 
@@ -52,13 +52,17 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """One row of which returns say different things in one column; the claims stand in the order of the returns."""
+    """One row of which returns say different things in one column; the claims stand in the order of the returns.
+
+    `asked` says that the column is asked for each period; otherwise it repeats the plan.
+    """
 
     kind: Kind
     reference: str
     words: str
     column: str
     claims: tuple[Claim, ...]
+    asked: bool = True
 
     @property
     def sides(self) -> tuple[str, ...]:
@@ -117,7 +121,7 @@ def conflicts_between(
     for same in grouped(rows, _reference).values():
         for alike in _alike(same) if len(same) > 1 else ():
             found += [
-                Conflict(alike[0].kind, alike[0].text("reference"), _words(alike[0]), topic.column, claims)
+                Conflict(alike[0].kind, alike[0].text("reference"), _words(alike[0]), topic.column, claims, topic.asked)
                 for topic in topics
                 if topic.kind is alike[0].kind and (claims := _claims(alike, topic, approved))
             ]
@@ -167,9 +171,19 @@ def _differ(one: Claim, other: Claim) -> bool:
     if isinstance(first, Value) and isinstance(second, Value):
         return _one_period(one.record, other.record) and not _same_figure(first, second)
     if isinstance(first, str) and isinstance(second, str):
-        names = sorted((set(fold(first).split()), set(fold(second).split())), key=len)
-        return not names[0] <= names[1]
+        return not _same_name(first, second)
     return type(first) is type(second) and not same_meaning(one.entry, other.entry)
+
+
+def _same_name(one: str, other: str) -> bool:
+    """Whether all words of the shorter stand in the longer, an initial for any word that begins with it."""
+    fewer, more = sorted((plain(one).casefold().split(), plain(other).casefold().split()), key=len)
+    words = [word.strip(".,;:") for word in more]
+    return all(any(_stands_for(word.strip(".,;:"), each) for each in words) for word in fewer)
+
+
+def _stands_for(word: str, other: str) -> bool:
+    return word == other or (1 in (len(word), len(other)) and word[:1] == other[:1])
 
 
 def _same_figure(one: Value, other: Value) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -96,20 +96,21 @@ def run_quarter(project: Project, period: Period, wish: Wish, tell: Callable[[st
     with one_at_a_time(folder, lambda: now.strftime("%H:%M on %d/%m/%Y")):
         written = tuple(write_safely(folder / name, data, ours.get(name)) for name, data in made.items())
         hashes = {name: sha256(data) for (name, data), at in zip(made.items(), written, strict=True) if not at.note}
-        keep_run(folder, _as_written(folder / MASTER, LastRun({**last.files, **hashes}, facts, last.cells)))
+        keep_run(folder, _as_written(folder / MASTER, LastRun({**last.files, **hashes}, facts, last.cells), taken.left))
     notes = (*taken.notes, *note, *(each.note for each in written if each.note))
     return Run(
         compiled, written, changes, (*notes, *_recorded(project, period, compiled, made if wish.final else {}, now))
     )
 
 
-def _as_written(master: Path, run: LastRun) -> LastRun:
-    """The run with what stands in the master workbook's decision columns, and the digest of the rest if it is ours."""
+def _as_written(master: Path, run: LastRun, left: Container[str]) -> LastRun:
+    """The run with what stands in the master workbook's decision columns, but for what is `left` there until it is
+    whole, and the digest of the rest if it is ours."""
     found = read_master(master)
     if found is None:
         return run
     ours = sha256(master.read_bytes()) == run.files.get(MASTER)
-    decided = {each.mark: each.typed for each in found.entered if any(each.typed)}
+    decided = {each.mark: each.typed for each in found.entered if any(each.typed) and each.mark not in left}
     return replace(run, cells=found.digest if ours else run.cells, decided=decided)
 
 

@@ -48,7 +48,9 @@ def _told(case: Case, conflict: Conflict, found: str, allowed: str) -> Point:
     """The conflict at its first cell; a note once it is settled."""
     settled = in_force(conflict, case.settled)
     point = _at(conflict, found, allowed, settled.settlement.words if settled else _REMEDY)
-    return replace(point, most=Severity.NOTE) if settled else point
+    if settled:
+        return replace(point, most=Severity.NOTE)
+    return point if conflict.asked else replace(point, most=Severity.WARNING)
 
 
 def _at(conflict: Conflict, found: str, allowed: str, remedy: str) -> Point:
