@@ -110,9 +110,9 @@ def test_from_an_empty_folder_to_a_report(home: Path) -> None:
 
     summary = run("quarter", "--year", "2026-27", "--quarter", "Q1")
 
-    assert " Repairs    received      1        0          0   Green 1\n" in summary
     assert " Lettings   received      1        0          0   Amber 1\n" in summary
-    assert "Rows in 2 = rows taken up 2 + rows refused 0.\n" in summary
+    assert " Repairs    received     12        0          0   Green 1\n" in summary  # with the narrative's 11 blocks
+    assert "Rows in 13 = rows taken up 13 + rows refused 0.\n" in summary
 
 
 def fill_in(path: Path, rating: str) -> None:
