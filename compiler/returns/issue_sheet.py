@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from textwrap import wrap
 from typing import Any
 
 from compiler.domain.origin import column_letters
@@ -41,6 +42,7 @@ _APPROVED = "As approved. Nothing here changes but by decision of the members."
 _SHOWN = "Striped cells with a dashed edge are missing or wrong; dotted ones want a second look."
 ASKED_WORDS = "▼ For you to fill in"
 BESIDE_WORDS = "To help you"
+_SHORTEST_LINE = 60
 _STYLES = {"plan": GIVEN, "return": ASKED, "identity": MARK, "beside": BESIDE}
 _HEADINGS = {"return": ASKED_HEADING, "beside": BESIDE_HEADING}
 _BANDS = {
@@ -115,10 +117,9 @@ def _write_top(page: Page, form: Form, sheet: Sheet, columns: Sequence[Column], 
     if form.notice:
         row += 1
         page.band(row, 1, len(columns), form.notice, NOTICE)
-    words = _guide(form, sheet, filled)
-    if words:
+    for line in wrap(_guide(form, sheet, filled), max(_SHORTEST_LINE, sum(column.width for column in columns))):
         row += 1
-        page.put(row, 1, words, PLAIN)
+        page.put(row, 1, line, PLAIN)
     if form.role is Role.RETURN:
         row += 1
         start = 1

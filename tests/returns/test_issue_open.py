@@ -76,6 +76,12 @@ def opened(made: Form) -> Any:
     return load_workbook(BytesIO(issue_workbook(made)))
 
 
+def first_row(sheet: Any) -> int:
+    """The first row under the headings of a sheet's table."""
+    (table,) = sheet.tables.values()
+    return int(table.ref.split(":")[0].lstrip("A")) + 1
+
+
 def test_the_sheet_of_actions_as_a_team_sees_it() -> None:
     sheet = opened(form())["Actions"]
     short = [[cell.value for cell in (*row[:4], *row[8:12])] for row in sheet["A3:P20"]]
@@ -124,7 +130,8 @@ def test_every_input_column_has_a_prompt_and_an_error_text() -> None:
         "O5:O14 O17": ("custom", "LEN(O5)<=40", "warning"),
         "P5:P14 P17": ("custom", "LEN(P5)<=40", "warning"),
     }
-    assert told["Milestones"]["A5:A16"] == ("list", "List_action_references", "warning")
+    step = first_row(book["Milestones"])
+    assert told["Milestones"][f"A{step}:A{step + 11}"] == ("list", "List_action_references", "warning")
     rules = [rule for name in told for rule in book[name].data_validations.dataValidation]
     assert all(rule.prompt and rule.promptTitle and rule.error and rule.errorTitle for rule in rules)
     cover = book["Cover"].data_validations.dataValidation
@@ -200,11 +207,18 @@ def test_the_parts_are_sound(tmp_path: Path) -> None:
 
 def test_what_a_team_adds_is_read_as_new_and_comes_again() -> None:
     made = form()
+    data = issue_workbook(made)
+    step = first_row(load_workbook(BytesIO(data))["Milestones"])
     typed = cycle.typed_into(
-        issue_workbook(made),
+        data,
         {
             "Actions": {(7, 1): "SSS A099", (7, 2): DIVISION, (7, 4): "Ask the children", (7, 11): "Amber"},
-            "Milestones": {(5, 1): "SSS A002", (5, 3): "Book the room", (6, 1): "SSS A002", (6, 3): "Print"},
+            "Milestones": {
+                (step, 1): "SSS A002",
+                (step, 3): "Book the room",
+                (step + 1, 1): "SSS A002",
+                (step + 1, 3): "Print",
+            },
         },
     )
     back = cycle.read(typed, FORMAT, Role.RETURN)
