@@ -103,6 +103,43 @@ def test_returns_that_came_back_are_never_touched(town: Path) -> None:
     assert {path.name: path.read_bytes() for path in (town / RETURNS).iterdir()} == before
 
 
+AMENDED = """
+[[amendments]]
+year = "2008-09"
+division = "care"
+reference = "CA 1"
+column = "due"
+was = "Dec 2008"
+to = "Feb 2009"
+decision = "approved"
+by = "Portfolio Holder"
+on = 2008-08-05
+"""
+
+
+def test_what_the_members_approved_since_stands_in_the_form(town: Path) -> None:
+    (town / "workbooks/town/decisions.toml").write_text(AMENDED, encoding="utf-8")
+    for quarter in ("Q1", "Q2"):
+        run("issue", town, "--quarter", quarter, "--quiet")
+    dates = ("Ref", "Date to be completed")
+    assert rows(town / "output/town/2008-09/Q1/returns/Care.xlsx", "Actions", *dates)[0] == ("CA 1", "Dec 2008")
+    assert rows(town / ISSUED / "Care.xlsx", "Actions", *dates)[0] == ("CA 1", "Feb 2009")
+
+
+def test_feedback_on_an_issued_and_locked_form_is_its_return(town: Path) -> None:
+    run("issue", town, "--quiet", "--protect")
+    (town / BACK).mkdir()
+    write(town / ISSUED / "Care.xlsx", "Actions", "CA 1", Rating="Ambr")
+    (town / BACK / "Care.xlsx").write_bytes((town / ISSUED / "Care.xlsx").read_bytes())
+    run("check", town, "--quarter", "Q2", "--feedback")
+    told = town / "output/town/2008-09/Q2/feedback/Care.xlsx"
+    write(told, "Actions", "CA 1", Rating="Amber", Progress_this_quarter="On the way.")
+    write(told, "Actions", "CA 2", Rating="Amber", Progress_this_quarter="Also on the way.")
+    (town / BACK / "Care.xlsx").write_bytes(told.read_bytes())
+    done = run("check", town, "--quarter", "Q2", "--format", "concise")
+    assert (done.code, done.out) == (0, "")
+
+
 def test_a_dry_run_writes_nothing(town: Path) -> None:
     done = run("issue", town, "--dry-run")
     assert f"Would write to {ISSUED}/" in done.out
