@@ -25,7 +25,15 @@ _INSIDE = re.compile(
 )
 _SIGNS = ("xx", "?", "[", "<", "...", "…", "tb", "t.b", "to be ", "lorem")
 _GAP = re.compile(r"\[officer to write\b[^\]]*\]?", re.IGNORECASE)
+_INSTRUCTION = re.compile(
+    r"please (?:indicate|insert|complete|enter|state|specify|delete|fill in|tick|list)\b[^.;\n]*"
+    r"\b(?:columns?|box(?:es)?|below|here|form|grid|as (?:appropriate|applicable))\b"
+    r"|delete as (?:appropriate|applicable)"
+    r"|^insert (?:the|your|an?|here)\b[^.;\n]*\b(?:below|here|grid|table|form|box)\b",
+    re.IGNORECASE,
+)
 _FEWEST_WORDS = 4
+_LONGEST_SENTENCE = 90
 
 
 def _worded(case: Case) -> Iterator[Answered]:
@@ -83,6 +91,19 @@ def _is_prompt(words: str, prompt: str) -> bool:
         and words.strip()[:1].lower() == prompt[:1].lower()
         and fold(words) == fold(prompt)
     )
+
+
+def instruction_left(case: Case) -> Iterator[Point]:
+    """Sentences that tell the author of a paper how to fill it in, left in what its readers are given."""
+    for cell in _worded(case):
+        found = _INSTRUCTION.search(cell.entry.raw) if cell.column.type == "text" else None
+        if found and not _GAP.search(cell.entry.raw):
+            yield point_at(
+                cell,
+                f"{quote(found[0], _LONGEST_SENTENCE)} tells the author how to fill in a form.",
+                "A reader of the paper is asked to do nothing in it.",
+                "Do what it says, and take it out.",
+            )
 
 
 def copied(case: Case) -> Iterator[Point]:
@@ -149,6 +170,14 @@ LEFTOVER_RULES = (
         Severity.WARNING,
         Scope.CELL,
         prompt_left,
+    ),
+    Rule(
+        "C219",
+        "An instruction to the author is left in",
+        "A paper that asks its readers to fill in a column was printed before its author had done so.",
+        Severity.NOTE,
+        Scope.CELL,
+        instruction_left,
     ),
     Rule(
         "C217",

@@ -40,6 +40,7 @@ KINDS: Mapping[str, str] = {
     "C214": "look-alike-letter",
     "C215": "placeholder",
     "C216": "template-text-left",
+    "C219": "template-text-left",
     "C218": "unit-contradicts-definition",
     "R305": "action-without-risk action-without-indicator",
     "R311": "due-before-plan",
@@ -178,7 +179,7 @@ def speaks_of(finding: Finding, fault: Fault, cells: Iterable[Origin]) -> bool:
         same_plan = PLANS.get(Path(finding.origin.workbook).stem) == fault.plan
         return same_plan and (bool(rows) or finding.value in fault.found)
     # A row of the condensed text stands for many printed lines: there the finding quotes what the fault is about.
-    if finding.origin.sheet == "Plan text" and fault.found not in finding.found:
+    if finding.origin.sheet == "Plan text" and fault.found.strip("… .") not in finding.found:
         return False
     return any(row.lines & fault.all_lines for row in rows) and _names(finding, fault)
 

@@ -76,3 +76,32 @@ def test_a_target_that_is_still_to_come_is_a_note_until_its_time_has_passed(targ
 def test_the_returns_and_plans_hold_nothing_left_over() -> None:
     told = [f for quarter in (1, 2) for f in findings(2008, quarter) if f.code in ("C215", "C216", "C217")]
     assert told == []
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (
+            "Where it is annual please indicate so in the 'Quarter 1 Target' column. More follows.",
+            ["'please indicate so in the 'Quarter 1 Target' column' tells the author how to fill in a form."],
+        ),
+        (
+            "Yes / No (delete as appropriate)",
+            ["'delete as appropriate' tells the author how to fill in a form."],
+        ),
+        (
+            "Insert the objectives identified for this service into the following grid",
+            [
+                "'Insert the objectives identified for this service into the following grid' tells the author how to "
+                "fill in a form."
+            ],
+        ),
+        ("Please note that figures are for academic years.", []),
+        ("Parents were asked to complete the form below.", []),
+        ("Insert new lamps in the street", []),
+    ],
+)
+def test_an_instruction_to_the_author_is_told_and_no_request_to_the_public(words: str, told: list[str]) -> None:
+    head = "|   | A | B |\n|---|---|---|\n| 3 | Heading | Text |\n"
+    sheet = f"**Safeguarding.xlsx**, plan, sheet Plan text\n\n{head}| 4 | Indicators | {words} |\n"
+    assert [f.found for f in findings_of(sheet) if f.code == "C219"] == told
