@@ -6,6 +6,7 @@ import shutil
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 SECONDS = 180
 _RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
@@ -30,3 +31,33 @@ def saved_again(files: Sequence[Path], folder: Path) -> list[Path]:
     command += ["--convert-to", kind[1:], "--outdir", str(folder / "saved"), *map(str, files)]
     subprocess.run(command, check=True, capture_output=True, timeout=SECONDS)
     return [folder / "saved" / path.name for path in files]
+
+
+_LIBRARIES = """<?xml version="1.0" encoding="UTF-8"?>
+<library:libraries xmlns:library="http://openoffice.org/2000/library">
+ <library:library library:name="Standard" library:link="false"/>
+</library:libraries>
+"""
+_LIBRARY = """<?xml version="1.0" encoding="UTF-8"?>
+<library:library xmlns:library="http://openoffice.org/2000/library" library:name="Standard">
+ <library:element library:name="Module1"/>
+</library:library>
+"""
+_MODULE = """<?xml version="1.0" encoding="UTF-8"?>
+<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Module1" script:language="StarBasic">
+{}</script:module>
+"""
+
+
+def run_basic(code: str, call: str, folder: Path) -> None:
+    """Run a procedure of LibreOffice Basic in a profile of its own, as a person at the keyboard would work."""
+    command = [str(office()), f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore"]
+    # The first start makes the profile, and would pass over a library that is there before it.
+    subprocess.run([*command, "--terminate_after_init"], check=True, capture_output=True, timeout=SECONDS)
+    basic = folder / "profile" / "user" / "basic"
+    (basic / "Standard").mkdir(parents=True, exist_ok=True)
+    (basic / "script.xlc").write_text(_LIBRARIES, encoding="utf-8")
+    (basic / "Standard" / "script.xlb").write_text(_LIBRARY, encoding="utf-8")
+    module = _MODULE.format(escape(f"{code}\nSub Begin\n  {call}\nEnd Sub\n"))
+    (basic / "Standard" / "Module1.xba").write_text(module, encoding="utf-8")
+    subprocess.run([*command, "macro:///Standard.Module1.Begin"], check=True, capture_output=True, timeout=SECONDS)

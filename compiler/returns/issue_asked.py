@@ -49,7 +49,7 @@ def checks_of(form: Form, sheet: Sheet) -> Iterator[Check]:
             continue
         found: dict[tuple[Asked, bool], list[Condition]] = {}
         for check in row_checks(form.profile, sheet, column, form.year, form.period):
-            weight = _weight(form.profile, check.asked, check.most)
+            weight = _weight(form, check.asked, check.most)
             # A row is known by its naming columns, so none of them can be blank in a row that has no other.
             if weight and not (check.asked == NOT_GIVEN and column.key in NAMING):
                 found.setdefault((check.asked, weight is Severity.ERROR), []).append(check.when)
@@ -59,10 +59,11 @@ def checks_of(form: Form, sheet: Sheet) -> Iterator[Check]:
             yield Check(sheet, column, asked, when, blocks)
 
 
-def _weight(profile: Profile, asked: Asked, most: Severity) -> Severity | None:
-    word = profile.severities.get(asked.code, asked.severity.value)
-    found = next((severity for severity in _WEIGHTS if severity.value == word), asked.severity)
-    return None if word == "off" else min(found, most, key=_WEIGHTS.index)
+def _weight(form: Form, asked: Asked, most: Severity) -> Severity | None:
+    """What a thing weighs in this period by the profile, as for the check; None where it is switched off."""
+    weighing = form.profile.severities.get(asked.code)
+    word = weighing.at(form.period, form.year) if weighing else asked.severity.value
+    return None if word == "off" else min(Severity(word), most, key=_WEIGHTS.index)
 
 
 def _of_tier(profile: Profile, column: Column) -> Iterator[Condition]:

@@ -29,14 +29,14 @@ from compiler.domain.verdict import Outcome
 PLACES, ONES = "Letter_places", "Letter_ones"
 """Defined names of the numbers 1 to LONGEST, in a row, and of as many ones, in a column."""
 
-LONGEST = 60
+LONGEST = 40
 """So many letters of a cell are looked at one by one."""
 
 NO_LIMIT = 9e99
 """The figure that stands where a target has no limit; no figure of a return reaches it."""
 
 _BEYOND = 9.9e99
-_SLACK = 8
+_SLACK, _DOTS = 8, 3  # so many letters more than the longest word of a list may still be spaces and dots
 _BAR = "‖"  # stands between the words of a list, and is in nobody's words
 _LITERAL = 250
 _PUNCTUATION = " .,:;!?*-_/"
@@ -139,8 +139,10 @@ def _surely_not(condition: Condition, sight: Sight) -> str:
             cell = sight.cell(key)
             return f"(LEN({text(cell)})>0)" if cell else "0"
         case Says(key, words):
-            cell = sight.cell(key)
-            return _in_no_list(cell, words) if cell else "1"
+            # Quick, since every count asks it of every row; only a word in look-alike letters could mislead it.
+            cell, length, longest = sight.cell(key), min(map(len, words)), max(map(len, words)) + _DOTS
+            starts = _found(f"LEFT(LOWER({text(cell)}),{length})", {word[:length] for word in words})
+            return f"((LEN({text(cell)})>{longest})+(1-{starts})>0)" if cell else "1"
         case _:
             raise TypeError(f"no formula says that this surely does not hold: {condition}")
 

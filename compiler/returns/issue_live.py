@@ -17,7 +17,7 @@ from compiler.returns.issue_page import GIVEN_HEADING, NotWritten, Page, Workboo
 from compiler.returns.issue_ready import DOUBTFUL, MISSING, Line, write_ready
 from compiler.returns.issue_sheet import Stretch
 
-_BELOW = 200
+_BELOW = 100
 """So many rows below the last are watched too, for those who write on under the table."""
 
 _LONGEST_FORMULA = 8192

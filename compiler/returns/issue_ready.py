@@ -26,8 +26,8 @@ DOUBTFUL = {"border": 4, "border_color": "7F6000", "pattern": 18, "bg_color": "F
 
 _LEGEND = ((MISSING, "missing or wrong"), (DOUBTFUL, "to be looked at again"))
 _GUIDE = (
-    "This sheet counts by itself while you fill in the others. It asks what the check asks of each row when your",
-    "return arrives. The check reads more than a formula can, and compares workbooks, so it may still find something.",
+    "This sheet counts by itself while you fill in the others. It asks what the check asks of each row when the return",
+    "arrives. The check reads more than a formula can, and compares workbooks: it may still find something.",
     "In the other sheets, such cells look like this:",
 )
 
