@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
 
 from compiler.domain.text import plain
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +131,10 @@ class Schemes:
         self.bare = re.compile(rf"(?<![A-Za-z0-9])(?:{alone})(?![A-Za-z0-9])(?!{_NOISE}[0-9])")
         starts = "|".join(_spelling(spelling) for spelling in whole) or _NEVER
         end = rf"(?! ?%)(?!\.[0-9])(?=$|[^A-Za-z0-9]|{starts})"
-        self.number = {s.key: re.compile(_number(s, s.parts) + end) for s in self}
-        self.tails = {s.key: [re.compile(_number(s, n) + end) for n in range(s.parts, 0, -1)] for s in self}
-        self.short = {s.key: re.compile(_spelling(s.prefix.split()[-1]) if " " in s.prefix else _NEVER) for s in self}
-        self.numeral = {s.key: [re.compile(_letters(a)) for a in s.aliases if _letters(a).isdecimal()] for s in self}
+        self.number = _Expressions(self._by_key, partial(_whole, end=end))
+        self.tails = _Expressions(self._by_key, partial(_tails, end=end))
+        self.short = _Expressions(self._by_key, _last_word)
+        self.numeral = _Expressions(self._by_key, _numerals)
 
     def __iter__(self) -> Iterator[Scheme]:
         return iter(self._by_key.values())
@@ -164,6 +168,34 @@ class Schemes:
     def named(self, found: re.Match[str]) -> Scheme:
         """The scheme whose prefix `prefixed` has found."""
         return self._groups[found.lastgroup or ""]
+
+
+class _Expressions(dict[str, T]):
+    """What is compiled for each scheme, by its key, when it is first asked for: a workbook has few of all families."""
+
+    def __init__(self, schemes: Mapping[str, Scheme], made: Callable[[Scheme], T]) -> None:
+        super().__init__()
+        self._schemes, self._made = schemes, made
+
+    def __missing__(self, key: str) -> T:
+        self[key] = made = self._made(self._schemes[key])
+        return made
+
+
+def _whole(scheme: Scheme, end: str) -> re.Pattern[str]:
+    return re.compile(_number(scheme, scheme.parts) + end)
+
+
+def _tails(scheme: Scheme, end: str) -> list[re.Pattern[str]]:
+    return [re.compile(_number(scheme, parts) + end) for parts in range(scheme.parts, 0, -1)]
+
+
+def _last_word(scheme: Scheme) -> re.Pattern[str]:
+    return re.compile(_spelling(scheme.prefix.split()[-1]) if " " in scheme.prefix else _NEVER)
+
+
+def _numerals(scheme: Scheme) -> list[re.Pattern[str]]:
+    return [re.compile(_letters(alias)) for alias in scheme.aliases if _letters(alias).isdecimal()]
 
 
 def _spellings(scheme: Scheme) -> tuple[str, ...]:

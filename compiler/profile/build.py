@@ -8,6 +8,7 @@ import types
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from compiler.domain.text import nearest
@@ -78,13 +79,19 @@ def _key_line(lines: list[str], start: int, key: str) -> int:
     return 0
 
 
+@cache
+def _types_of(kind: type[Any]) -> Mapping[str, Any]:
+    """The types of a dataclass's fields; looked up once, for a profile makes hundreds of one kind."""
+    return get_type_hints(kind)
+
+
 def build(kind: type[T], table: Mapping[str, Any], path: str, problems: Problems, **fixed: Any) -> T | None:
     """Make a dataclass from a table: unknown keys, missing keys and values of a wrong type become problems.
 
     `fixed` gives fields that do not stand in the table (the key of a keyed table). None when a required key is
     missing or wrong.
     """
-    hints = get_type_hints(kind)
+    hints = _types_of(kind)  # type: ignore[arg-type]
     fields = {field.name: field for field in dataclasses.fields(kind) if field.name not in fixed}  # type: ignore[arg-type]
     _name_unknown(table, fields, path, problems)
     values: dict[str, Any] = dict(fixed)

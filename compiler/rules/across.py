@@ -49,7 +49,7 @@ def unread_reference(case: Case) -> Iterator[Point]:
     for cell, read in _citing(case, *_CITING):
         pieces = grouped(read.unread, lambda piece: f"({piece.why})")
         told = [f"{listed(quote(piece.text) for piece in same)} {why}" for why, same in pieces.items()]
-        forms = [scheme.example for scheme in case.profile.schemes.of(cell.column.of)]
+        forms = [scheme.example for scheme in case.profile.schemes.of(cell.column.of)] if told else []
         # A format that declares no form for these references cannot say that one is wrong.
         if told and forms:
             near = listed(dict.fromkeys(piece.nearest for piece in read.unread if piece.nearest), "or")

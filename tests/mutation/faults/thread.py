@@ -71,8 +71,7 @@ def not_returned(papers: Papers, random: Random) -> Place:
 
 def not_in_plan(papers: Papers, random: Random) -> Place:
     """A row of the return that is in no plan."""
-    draft = one(random, papers.returns)
-    like = random.choice([line for line in draft.tables["actions"] if line["rating"] == "Amber"])
+    draft, like = random.choice(papers.rows(papers.returns, "actions", lambda line: line["rating"] == "Amber"))
     new = {"reference": f"SG A{random.randint(70, 99)}", "action": papers.spare["action"].pop(), "identity": "anew"}
     line = Line("new", {**like.cells, **new})
     draft.tables["actions"].append(line)

@@ -1,0 +1,134 @@
+"""Measures what checking a return takes beyond the program's start: `python -m tests.benchmarks.check`.
+
+Each check runs in a process of its own, in turn with a check that only starts (it prints its schema and ends), and the
+difference of the two in processor time is taken; the median of several such pairs is printed. The return is one
+of the sample department's, checked alone, beside its own division's plan, and beside all plans of the department. The
+rivals read the same file: openpyxl to its last cell, pandas into frames with three checks such as people write first.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from compiler.domain.finding import Finding
+from compiler.domain.period import Period, Year
+from compiler.domain.returned import Role
+from compiler.pipeline import check_returns, read_returns
+from compiler.project.find import open_project
+from compiler.project.quarter import Wish, inputs_of
+
+ROOT = Path(__file__).parents[2]
+SAMPLE = Path("workbooks", "hartlepool")
+QUARTER = Period(Year(2008), 1)
+RETURN = "Planning and Service Integration.xlsx"
+PAIRS = 15
+
+START = """from compiler.cli.app import app
+app(["check", "--schema"])"""
+CHECK = """from compiler.cli.app import app
+app(["check", "--quarter", "Q1", "--year", "2008-09", "--format", "concise", "--folder", {folder!r}, {path!r}])"""
+OPENPYXL_START = "import openpyxl"
+OPENPYXL = """import openpyxl
+book = openpyxl.load_workbook({path!r}, data_only=True)
+[(cell.value, cell.number_format) for sheet in book for row in sheet.iter_rows() for cell in row]"""
+PANDAS_START = "import pandas, openpyxl"
+PANDAS = """import pandas, openpyxl
+for name, frame in pandas.read_excel({path!r}, sheet_name=None, engine="openpyxl").items():
+    for number, row in frame.iterrows():
+        words = row.astype(str)
+        blank, longest, error = row.isna().any(), words.str.len().max(), words.str.startswith("#").any()"""
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A department's folder with one return, some of its plans, and what both hold."""
+
+    title: str
+    path: Path
+    plans: tuple[str, ...]
+
+
+def make_folder(path: Path, title: str, plans: Iterable[Path]) -> Folder:
+    """The sample department's settings and one of its returns in a folder, with these plans."""
+    quarter, plan = path / SAMPLE / "2008-09" / "Q1", path / SAMPLE / "2008-09" / "plan"
+    quarter.mkdir(parents=True)
+    plan.mkdir()
+    shutil.copy(ROOT / SAMPLE / "department.toml", path / SAMPLE)
+    shutil.copy(ROOT / SAMPLE / "2008-09" / "Q1" / RETURN, quarter)
+    kept = [shutil.copy(each, plan) for each in plans]
+    return Folder(title, path, tuple(Path(each).name for each in kept))
+
+
+def folders(base: Path) -> tuple[Folder, ...]:
+    """The three folders in which the return is checked."""
+    every = sorted((ROOT / SAMPLE / "2008-09" / "plan").glob("*.xlsx"))
+    own = [path for path in every if path.name == RETURN]
+    return (
+        make_folder(base / "alone", "alone", ()),
+        make_folder(base / "own", "beside its own plan", own),
+        make_folder(base / "all", "beside all plans", every),
+    )
+
+
+def check_in(folder: Path) -> tuple[int, int, tuple[Finding, ...]]:
+    """Read and check a folder in this process: the rows of its returns, those of its plans, and the findings."""
+    inputs = inputs_of(open_project(folder, "hartlepool"), QUARTER, Wish())
+    plans = read_returns(inputs, inputs.plans, Role.PLAN, QUARTER.year)
+    returns = read_returns(inputs, inputs.returns, Role.RETURN, QUARTER.year, QUARTER)
+    rows, planned = (sum(len(book.records) for book in books) for books in (returns, plans))
+    return rows, planned, check_returns(inputs, plans, returns, ())
+
+
+def here(folder: Path, times: int = 7) -> float:
+    """The median processor seconds of reading and checking a folder in a process that has started."""
+    taken = []
+    for _ in range(times):
+        start = time.process_time()
+        check_in(folder)
+        taken.append(time.process_time() - start)
+    return statistics.median(taken)
+
+
+def processor_seconds(script: str) -> float:
+    """The processor time of a process that runs a script; it may end with any code."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    settings = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "0"}
+    subprocess.run([sys.executable, "-c", script], capture_output=True, cwd=ROOT, env=settings, check=False)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return (after.ru_utime + after.ru_stime) - (before.ru_utime + before.ru_stime)
+
+
+def beyond(start: str, script: str) -> tuple[float, float]:
+    """The median seconds of the start, and of what the script takes beyond it, over pairs that take turns."""
+    pairs = [(processor_seconds(start), processor_seconds(script)) for _ in range(PAIRS)]
+    return statistics.median(one for one, _ in pairs), statistics.median(two - one for one, two in pairs)
+
+
+def main() -> None:
+    """Print a line for each folder and each rival, with the ratio to the return alone."""
+    with tempfile.TemporaryDirectory() as name:
+        lines: list[tuple[str, float, float]] = []
+        for folder in folders(Path(name)):
+            rows, planned, findings = check_in(folder.path)
+            file = folder.path / SAMPLE / "2008-09" / "Q1" / RETURN
+            title = f"{rows} rows {folder.title}{f' of {planned} rows' if planned else ''}, {len(findings)} findings"
+            lines.append((title, *beyond(START, CHECK.format(folder=str(folder.path), path=str(file)))))
+        lines.append(("openpyxl: reading alone", *beyond(OPENPYXL_START, OPENPYXL.format(path=str(file)))))
+        lines.append(("pandas: reading, three checks", *beyond(PANDAS_START, PANDAS.format(path=str(file)))))
+        print(f"{'compile check of a return, ms of processor time':62}{'start':>8}{'beyond':>8}{'ratio':>7}")
+        for title, start, more in lines:
+            print(f"  {title:60}{start * 1000:8.0f}{more * 1000:8.0f}{more / lines[0][2]:7.2f}")
+
+
+if __name__ == "__main__":
+    main()
