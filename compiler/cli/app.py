@@ -160,6 +160,40 @@ def explain(
 
 
 @app.command()
+def diff(
+    first: Annotated[str, typer.Argument(metavar="A", help="A workbook, or a quarter such as Q1 or 2008-09/Q1.")],
+    second: Annotated[str, typer.Argument(metavar="B", help="The workbook or quarter to hold against it.")],
+    department: DepartmentOption = "",
+    folder: FolderOption = Path(),
+    format: Annotated[str, typer.Option("--format", help="text for people, or json for programs.")] = "text",
+    everything: Annotated[
+        bool, typer.Option("--all", help="Between two quarters, also the words that are new in every quarter.")
+    ] = False,
+    workbook: Annotated[
+        str, typer.Option("--workbook", "--output", help="Write the difference as a workbook (.xlsx) too.")
+    ] = "",
+    quiet: QuietOption = False,
+) -> None:
+    """Say what differs between two versions of a return, or two quarters: by row and column, wherever they stand.
+
+    Example: compile diff Q1 Q2
+    """
+    run(
+        "diff",
+        "diff_and_tell",
+        folder,
+        first=first,
+        second=second,
+        department=department,
+        folder=folder,
+        form=format,
+        everything=everything,
+        workbook=workbook,
+        quiet=quiet,
+    )
+
+
+@app.command()
 def new(
     folder: Annotated[Path, typer.Argument(help="The folder to make: one that is not there yet, or an empty one.")],
     council: Annotated[str, typer.Option("--council", help="The council's name.")] = "",

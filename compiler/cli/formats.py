@@ -19,7 +19,7 @@ from compiler.render.findings import (
 )
 
 FORMATS: dict[str, Callable[[Sequence[Finding], Checked], str]] = {
-    "text": lambda findings, checked: findings_text(findings, _width(), rows=checked.rows, bold=_bold()),
+    "text": lambda findings, checked: findings_text(findings, width(), rows=checked.rows, bold=_bold()),
     "concise": lambda findings, _: findings_concise(findings),
     "json": lambda findings, checked: findings_json(findings, checked.rows),
     "sarif": findings_sarif,
@@ -31,7 +31,7 @@ FOR_PEOPLE = frozenset({"text", "concise"})
 _WIDEST, _NARROWEST = 100, 40
 
 
-def _width() -> int:
+def width() -> int:
     """The terminal's width within bounds that can be read; the widest of them on a pipe."""
     seen = shutil.get_terminal_size((_WIDEST, 24)).columns if sys.stdout.isatty() else _WIDEST
     return max(_NARROWEST, min(seen, _WIDEST))

@@ -1,0 +1,56 @@
+"""`compile diff`: what differs between two versions of a return, or two quarters."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from compiler.cli.formats import width
+from compiler.project.compare import Side, compare
+from compiler.project.find import WrongUse, open_project
+from compiler.project.write import write_safely
+from compiler.render.difference import Compared, difference_book, difference_json, difference_text
+
+_FORMATS = ("text", "json")
+
+
+def diff_and_tell(
+    first: str, second: str, department: str, folder: Path, form: str, everything: bool, workbook: str, quiet: bool
+) -> int:
+    """Print the difference, and write it as a workbook where one is named; 0 whatever differs."""
+    if form not in _FORMATS:
+        raise WrongUse(f"There is no format '{form}'. There are: {', '.join(_FORMATS)}.")
+    if workbook and Path(workbook).suffix.lower() != ".xlsx":
+        raise WrongUse(f"The difference is written as an Excel workbook: name it with .xlsx, not '{workbook}'.")
+    project = open_project(folder, department)
+    before, now, found = compare(project, first, second)
+    names = _called(before, now, first, second)
+    brief = not everything and before.quarter and now.quarter
+    compared = Compared(*names, project.department, now.year, now.period, found, brief)
+    if form == "json":
+        print(difference_json(compared), end="")
+    elif not quiet:
+        print(difference_text(compared, width()), end="")
+    if workbook:
+        written = write_safely(Path(workbook), difference_book(compared), ours="")
+        print(written.note or f"Wrote {written.path}", file=sys.stderr if form == "json" else sys.stdout)
+    if form == "text" and not quiet:
+        print("".join(f"{line}\n" for line in _next(first, second, compared, workbook)), end="")
+    return 0
+
+
+def _called(before: Side, now: Side, first: str, second: str) -> tuple[str, str]:
+    """What the two sides are called: by their paths where their names are the same."""
+    if before.called != now.called:
+        return before.called, now.called
+    return Path(first).as_posix(), Path(second).as_posix()
+
+
+def _next(first: str, second: str, compared: Compared, workbook: str) -> list[str]:
+    """The command that shows more, where there is more to show."""
+    named = " ".join(f'"{words}"' if " " in words else words for words in (first, second))
+    if all(found.nothing for found in compared.found.divisions):
+        return []
+    if compared.brief:
+        return [f"Next: compile diff {named} --all, for the words too"]
+    return [] if workbook else [f"Next: compile diff {named} --workbook difference.xlsx"]
