@@ -128,6 +128,12 @@ def prompt_left(papers: Papers, random: Random) -> Place:
     return put(rated(papers, random, "Red"), "actions", "remedy", prompt)
 
 
+def instruction_left(papers: Papers, random: Random) -> Place:
+    """An instruction to the author of a return, in the place of what he was to write."""
+    words = random.choice(["Please complete the column on the left", "Yes / No (delete as applicable)"])
+    return put(rated(papers, random, "Amber"), "actions", "progress", words)
+
+
 def copied(papers: Papers, random: Random) -> Place:
     """Last quarter's progress on work that is still open."""
     rows = papers.rows(
@@ -161,4 +167,5 @@ CELL_FAULTS = (
     Fault("C215", placeholder),
     Fault("C216", prompt_left),
     Fault("C217", copied),
+    Fault("C219", instruction_left),
 )
