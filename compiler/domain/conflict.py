@@ -172,7 +172,8 @@ def _differ(one: Claim, other: Claim) -> bool:
         return _one_period(one.record, other.record) and not _same_figure(first, second)
     if isinstance(first, str) and isinstance(second, str):
         return not _same_name(first, second)
-    return type(first) is type(second) and not same_meaning(one.entry, other.entry)
+    alike = same_meaning(one.entry, other.entry) or same_meaning(other.entry, one.entry)
+    return type(first) is type(second) and not alike
 
 
 def _same_name(one: str, other: str) -> bool:

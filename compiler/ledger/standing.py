@@ -153,13 +153,18 @@ def _nil(profile: Profile, book: Return, before: Sequence[Return]) -> str:
     """Why a return tells of nothing new, in half a sentence; '' where it does tell of something."""
     if fold(book.signed.get("nil", "")) in _NIL:
         return "its cover says so"
-    if any(fold(record.text("text")) in _NIL_WORDS for record in book.of(Kind.NARRATIVE)):
+    words = [fold(record.text("text")) for record in book.of(Kind.NARRATIVE) if record.text("text")]
+    if words and set(words) <= _NIL_WORDS and not any(_answers(profile, record) for record in book.records):
         return "its narrative says so"
     pairs = [pair for earlier in before for pair in pairs_of(earlier.records, book.records)]
     told = [(pair, key) for pair in pairs for key in _asked(profile, pair.now) if pair.now.entry(key).given]
     if told and all(same_meaning(pair.before.entry(key), pair.now.entry(key)) for pair, key in told):
         return "every row is as in the quarter before"
     return ""
+
+
+def _answers(profile: Profile, row: Record) -> bool:
+    return row.kind is not Kind.NARRATIVE and any(row.entry(key).given for key in _asked(profile, row))
 
 
 def _asked(profile: Profile, row: Record) -> list[str]:

@@ -17,7 +17,7 @@ VALUES: st.SearchStrategy[Value] = st.one_of(WORDS, st.booleans(), st.integers(-
 
 def test_tables_stand_at_the_end_after_what_was_there() -> None:
     own = "# Ours.\r\n[[waivers]] # one\r\ncode = 'R303'"
-    table = {"by": 'The "Board"', "on": dt.date(2008, 7, 20), "said": ["a", "b"]}
+    table: dict[str, Value] = {"by": 'The "Board"', "on": dt.date(2008, 7, 20), "said": ["a", "b"]}
     assert with_tables(own, "approvals", [table]) == (
         "# Ours.\r\n[[waivers]] # one\r\ncode = 'R303'\r\n\r\n"
         '[[approvals]]\r\nby = "The \\"Board\\""\r\non = 2008-07-20\r\nsaid = ["a", "b"]\r\n'
