@@ -51,6 +51,11 @@ def lacks_its_reference(cause: Finding, finding: Finding) -> bool:
     return any(one.startswith(other) or other.startswith(one) for one in unread for other in missed)
 
 
+def shows_its_words(cause: Finding, finding: Finding) -> bool:
+    """The finding speaks of the cause's cell, and of the very words that the cause quotes."""
+    return cites_it(cause, finding) and any(words in finding.found for words in _QUOTED.findall(cause.found))
+
+
 def names_it_too(cause: Finding, finding: Finding) -> bool:
     """The finding speaks of the cause's cell, and names the first reference that the cause names."""
     named = _REFERENCE.search(cause.found)
@@ -119,7 +124,7 @@ CONSEQUENCES = (
     Follows(
         "F113",
         between_copies,
-        "G601 G602 G605 G606 G607 G608 G609 G610 G611 G612 G613 G614 I703 I704 I705 I706 T410 W901 X504",
+        "G601 G602 G605 G606 G607 G608 G609 G610 G611 G612 G613 G614 I703 I704 I705 I706 T410 W901 X504 X508",
         "What two copies of a plan say differently is one question: which of them is approved.",
     ),
     Follows(
@@ -143,7 +148,7 @@ CONSEQUENCES = (
     Follows(
         "T411",
         same_row,
-        "C217 H951 R301 R302 R303 R304 R309 X504 X506",
+        "C217 H951 R301 R302 R303 R304 R309 X504 X506 X508",
         "One of two copies of a row goes, and what is wrong with it goes too.",
     ),
     Follows(
@@ -189,13 +194,13 @@ CONSEQUENCES = (
         "Under a reference that two rows have, words, date, officer and ratings cannot agree.",
     ),
     Follows(
-        "G608",
+        "G608 G615",
         cites_its_row,
         "G607 G609 G610 G611 G612 G613 G614 X504",
         "Under a reference that belongs to other work, words, date, officer and ratings cannot agree.",
     ),
     Follows(
-        "T410 G608 R305",
+        "T410 G608 G615 R305",
         row_above,
         "T412",
         "A row that stands under another reference, or under none, leaves a gap where its own would be.",
@@ -219,7 +224,13 @@ CONSEQUENCES = (
         "A date in the wrong year is out of step with every other.",
     ),
     Follows(
-        "C209 C210",
+        "R318",
+        same_cell,
+        "C210 C211 H951 I704 I705 R313 R314",
+        "Under the heading of another a figure is held against what it is not.",
+    ),
+    Follows(
+        "C209 C210 C218",
         cites_it,
         "C211 H951 I704 I705 R306",
         "A figure of the wrong size or unit is out of step with every other.",
@@ -267,9 +278,15 @@ CONSEQUENCES = (
         "Initials that nobody can place look like another person.",
     ),
     Follows(
-        "W904 C214",
+        "C214",
         cites_it,
-        "G606 G607 G609 I706 W904",
+        "W904 W906 W907 W908",
+        "A letter of another alphabet makes another word.",
+    ),
+    Follows(
+        "W904 W906 W907 W908 W909 C214",
+        shows_its_words,
+        "G606 G607 G609 I706",
         "With a slip in them the words are other words.",
     ),
     Follows(
@@ -299,13 +316,13 @@ CONSEQUENCES = (
     Follows(
         "R307",
         cites_it,
-        "H953 R309 X504",
+        "H953 R309 X504 X508",
         "A rating that its own words contradict looks late, open again, or unlike another return's.",
     ),
     Follows(
         "H953",
         cites_it,
-        "R309 X504",
+        "R309 X504 X508",
         "A completed action that is rated as open by mistake looks late, or unlike another return's.",
     ),
     Follows(

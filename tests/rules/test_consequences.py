@@ -118,6 +118,14 @@ def test_what_follows_hangs_under_its_cause(case: str) -> None:
     assert hanging(text) == wanted
 
 
+def test_a_slip_explains_other_words_only_where_it_is_among_them() -> None:
+    slip = Finding("W904", Severity.WARNING, Origin("A.xlsx", "Actions", 4, 2), "'CAHMS' stands in 1 cell.", "", "")
+    here = replace(slip, code="G609", found="'SG A01' has here 'the CAHMS team', there 'the CAMHS team'.")
+    elsewhere = replace(slip, code="G607", found="This plan has 'every home', the plan above 'each home'.")
+    linked = consequences([slip, here, elsewhere])
+    assert [finding.cause for finding in linked] == [None, slip, None]
+
+
 # --- the table ---
 
 
