@@ -36,7 +36,7 @@ def print_summary(screen: Console, run: Run, final: bool) -> None:
     rows_in = sum(source.rows_read + source.rows_refused for source in view.sources if source.role == "return")
     refused = sum(source.rows_refused for source in view.sources if source.role == "return")
     screen.print(f"Rows in {rows_in} = rows taken up {rows_in - refused} + rows refused {refused}.")
-    for line in (*_reasons(view), *_changes(run)):
+    for line in (*_reasons(view), *_conflicts(view), *_changes(run)):
         screen.print(line)
     for written in run.written:
         if not written.path.name.startswith("findings"):
@@ -109,6 +109,13 @@ def _reasons(view: DepartmentView) -> Iterator[str]:
     unusable = [source for source in view.sources if source.receipt is Receipt.UNREADABLE]
     named = (each.reason if each.workbook in each.reason else f"{each.workbook}: {each.reason}" for each in unusable)
     yield from dict.fromkeys(named)
+
+
+def _conflicts(view: DepartmentView) -> Iterator[str]:
+    """Which rows the returns disagree on, and where the officer settles it."""
+    names = dict.fromkeys(each.conflict.reference for each in view.conflicts if each.settled is None)
+    if names:
+        yield f"Returns disagree on {', '.join(names)}: settle it in the sheet 'Conflicts' of the master workbook."
 
 
 def _changes(run: Run) -> Iterator[str]:
