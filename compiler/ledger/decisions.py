@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, TypeVar
 
 from compiler.domain.decision import NOTHING_DECIDED, Amendment, Approval, Decisions, Settlement, Waiver
-from compiler.domain.origin import Origin
-from compiler.domain.text import nearest
-from compiler.profile.build import Problem, Problems, build
+from compiler.ledger.tables import entries, read_tables
+from compiler.profile.build import Problem, Problems
 
 FILE = "decisions.toml"
 TABLES = ("waivers", "settlements", "amendments", "approvals")
-T = TypeVar("T", Waiver, Settlement, Amendment, Approval)
 
 __all__ = ["FILE", "NOTHING_DECIDED", "TABLES", "Decisions", "read_decisions"]
 
@@ -28,19 +24,11 @@ def read_decisions(
     used may not).
     """
     problems = Problems(FILE, text)
-    try:
-        tables = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as fault:
-        problems.add("", f"the file cannot be read as TOML: {fault}")
-        return tuple(problems.found)
-    for name in tables:
-        if name not in TABLES:
-            close = nearest(name, TABLES)
-            problems.add(name, f"'{name}' is not known here{f'; did you mean {close!r}?' if close else ''}")
-    waivers = [(at, replace(each, code=each.code.upper())) for at, each in _listed(Waiver, "waivers", tables, problems)]
-    settlements = _listed(Settlement, "settlements", tables, problems)
-    amendments = _listed(Amendment, "amendments", tables, problems)
-    approvals = _listed(Approval, "approvals", tables, problems)
+    tables = read_tables(text, TABLES, problems)
+    waivers = [(at, replace(each, code=each.code.upper())) for at, each in entries(Waiver, "waivers", tables, problems)]
+    settlements = entries(Settlement, "settlements", tables, problems)
+    amendments = entries(Amendment, "amendments", tables, problems)
+    approvals = entries(Approval, "approvals", tables, problems)
     for at, waiver in waivers:
         _check_waiver(at, waiver, known, can_waive, problems)
     for at, settlement in settlements:
@@ -54,23 +42,6 @@ def read_decisions(
         amendments=tuple(each for _, each in amendments),
         approvals=tuple(each for _, each in approvals),
     )
-
-
-def _listed(kind: type[T], name: str, tables: dict[str, Any], problems: Problems) -> list[tuple[str, T]]:
-    """The tables [[name]] with their paths, each knowing the line on which it begins; one that is wrong is left out."""
-    listed = tables.get(name, [])
-    if not isinstance(listed, list):
-        problems.add(name, f"should be written as [[{name}]], once for each")
-        return []
-    made = []
-    for number, table in enumerate(listed, 1):
-        path = f"{name}[{number}]"
-        if not isinstance(table, dict):
-            problems.add(path, f"should be a table [[{name}]]")
-            continue
-        each = build(kind, table, path, problems, origin=Origin(FILE, "", problems.line(path)))
-        made += [] if each is None else [(path, each)]
-    return made
 
 
 def _check_waiver(

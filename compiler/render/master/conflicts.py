@@ -17,7 +17,7 @@ ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "
 SEPARATOR = " | "
 _WHAT = "What two returns say differently of one row: both cells, a suggestion, and a column for the decision."
 _NOTE = (
-    "Fill in the three white columns: choose whose value counts or type another, and say who decided it and when. "
+    "Fill in the three framed columns: choose whose value counts or type another, and say who decided it and when. "
     "The next compile quarter keeps it in decisions.toml."
 )
 
