@@ -166,7 +166,8 @@ def _in_no_list(cell: str, words: Iterable[str]) -> str:
         stripped = f'SUBSTITUTE({stripped},"{letter}","")'
     known = {bare(word) for word in words}
     longest = max(map(len, words), default=0) + _SLACK
-    letters = f'_xlfn.UNICODE(MID({text(cell)}&REPT(" ",{LONGEST}),{PLACES},1))'
+    # Half of a picture letter has no number: it is none of the plain ones.
+    letters = f'IFERROR(_xlfn.UNICODE(MID({text(cell)}&REPT(" ",{LONGEST}),{PLACES},1)),999)'
     plain = f"(MMULT(--({letters}>126),{ONES})=0)"
     return f"((LEN({text(cell)})>{longest})+{plain}*(1-{_found(stripped, known)})>0)"
 

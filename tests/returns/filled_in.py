@@ -45,6 +45,8 @@ ODD_RATINGS: list[Words] = [
     *("", " ", "red", "GREEN ", " green", "\u00a0Amber", "Red\n", "Awaiting  figure", "awaiting Figure", "Annual"),
     *("Gren", "R", "N/A", "None", "Not published", 3, "?", "*", "R*d", "~", "Red|Amber", "Red‖Amber", "‖", "‖Red"),
     *(
+        "🟢 Green",
+        "🟢",
         "Gr\u0435en",
         "Green.",
         "Green!",
@@ -201,7 +203,7 @@ def _action(pick: Random, plan: list[str], number: int) -> dict[str, Words]:
             [{}, {"action": "Total", "rating": 3}, {"reference": "ST A9"}, {"progress": "See note"}]
         )
         return {**kept}
-    quiet = pick.random() < 0.3
+    quiet = pick.random() < 0.5
     return {
         "reference": f"ST A{number:03}",
         "plan": pick.choice(plan),

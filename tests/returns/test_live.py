@@ -45,6 +45,7 @@ from compiler.rules.case import Case
 from compiler.rules.registry import check
 from tests import office
 from tests.returns.filled_in import filled_in, plainly
+from tests.validators import validate_xlsx
 
 ROOT = Path(__file__).parents[2]
 APPROVED = Approved(*(f"Approved_{what}" for what in ("rows", "due", "low", "high", "floor", "roof", "factor")))
@@ -196,6 +197,7 @@ def may_be_missed(place: Place, record: Record) -> str:
         "the first of a month may be the month": place[0] == "R310" and own.strip().startswith("01/"),
         "a figure in words, or rounded": place[0] == "R306" and not _PLAIN_FIGURE.fullmatch(record.text("figure")),
         "a target in words": place[0] == "R306" and bool(re.search("£|Maths|Reduce|per", record.text("target"))),
+        "a new row, of which nothing is approved": place[0] in ("R306", "R309") and not record.identity,
         "a figure over 150%": place[0] == "R306" and record.text("figure") in ("120%", "500%"),
     }
     return next((reason for reason, true in reasons.items() if true), "")
@@ -357,6 +359,11 @@ def test_rows_that_were_inserted_and_sorted_and_a_new_column_are_counted_too(tmp
     ]
     assert lines_of(ready(tmp_path / "reworked.xlsx")) == counted(form, places, {**MISSING_SHEETS, **columns})
     assert len(places) == len(told(form, read(form, issue_workbook(form)))) + 4
+
+
+def test_the_validators_find_nothing(tmp_path: Path) -> None:
+    (tmp_path / "issued.xlsx").write_bytes(issue_workbook(plainly(finished())))
+    assert validate_xlsx(tmp_path / "issued.xlsx") == []
 
 
 def test_a_return_without_a_fault_is_ready_to_send() -> None:
