@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from compiler.domain.agreement import grouped, same_words
 from compiler.domain.decision import Settlement
+from compiler.domain.figures import UnitKind
 from compiler.domain.meaning import same_meaning
 from compiler.domain.rating import Rating
 from compiler.domain.record import Entry, Kind, Record, State
@@ -188,8 +189,9 @@ def _stands_for(word: str, other: str) -> bool:
 
 
 def _same_figure(one: Value, other: Value) -> bool:
-    """Whether two figures are one, to the decimals that the less exact one shows."""
-    if one.unit.kind is not other.unit.kind:
+    """Whether two figures are one, to the decimals that the less exact one shows; a count need not say of what."""
+    kinds = {one.unit.kind, other.unit.kind}
+    if len(kinds) > 1 and kinds != {UnitKind.NUMBER, UnitKind.TEXT}:
         return False
     places = min(one.decimals, other.decimals)
     step = 0.5 * 10.0**-places if one.decimals != other.decimals else 0.0

@@ -51,6 +51,7 @@ def action(plan: str, words: str, due: str, officer: str, rating: str = "Amber")
         (("8.4%", "", "Amber"), ("8%", "", "Amber"), []),
         (("8.4%", "", "Amber"), ("9%", "", "Amber"), ["NI 1 figure: 8.4% | 9%"]),
         (("80", "", "Amber"), ("80%", "", "Amber"), ["NI 1 figure: 80 | 80%"]),
+        (("about 80", "", "Amber"), ("80 young people", "", "Amber"), []),
         (("8O%", "", "Amber"), ("80%", "", "Amber"), []),
         (("", "", "Amber"), ("80%", "", "Amber"), []),
         (("80%", "", "Amber"), ("80%", "", "Red"), ["NI 1 rating: Amber | Red"]),

@@ -172,7 +172,7 @@ def cells_of(finding: Finding) -> tuple[Origin, ...]:
 
 def speaks_of(finding: Finding, fault: Fault, cells: Iterable[Origin]) -> bool:
     """Whether a finding, at any of the cells, tells of this fault: a line in common, and the fault's references."""
-    if fault.kind not in _told_by(finding.code):
+    if fault.kind not in told_by(finding.code):
         return False
     rows = [row for each in cells if (row := row_at(each))]
     if not rows or finding.code in OF_THE_WHOLE_PLAN:
@@ -184,7 +184,8 @@ def speaks_of(finding: Finding, fault: Fault, cells: Iterable[Origin]) -> bool:
     return any(row.lines & fault.all_lines for row in rows) and _names(finding, fault)
 
 
-def _told_by(code: str) -> frozenset[str]:
+def told_by(code: str) -> frozenset[str]:
+    """The kinds of the list that findings of a rule tell of."""
     return frozenset(KINDS.get(code, "").split() + TELLS_TOO.get(code, "").split())
 
 
@@ -230,7 +231,7 @@ def by_kind() -> tuple[Measured, ...]:
 
 
 def _kind(kind: str) -> Measured:
-    told = [finding for finding in findings() if kind in _told_by(finding.code)]
+    told = [finding for finding in findings() if kind in told_by(finding.code)]
     certain = [fault for fault in faults() if fault.kind == kind and fault.sure == "yes"]
     seen = sum(bool(fault.lines & lines_of_tables(PLAN_FOLDER)) for fault in certain)
     return Measured(kind, len(told), 0, len(certain), sum(_found(fault, told) for fault in certain), seen)
@@ -238,7 +239,7 @@ def _kind(kind: str) -> Measured:
 
 def missed(kind: str) -> tuple[Fault, ...]:
     """The certain lines of a kind that no rule finds."""
-    told = [finding for finding in findings() if kind in _told_by(finding.code)]
+    told = [finding for finding in findings() if kind in told_by(finding.code)]
     return tuple(fault for fault in faults() if (fault.kind, fault.sure) == (kind, "yes") and not _found(fault, told))
 
 
@@ -264,7 +265,7 @@ def kind_table() -> tuple[tuple[str, ...], ...]:
 
 
 def _rules_for(kind: str) -> str:
-    return " ".join(code for code in KINDS if kind in _told_by(code))
+    return " ".join(code for code in KINDS if kind in told_by(code))
 
 
 def as_text(table: Sequence[Sequence[str]]) -> str:
@@ -275,14 +276,15 @@ def as_text(table: Sequence[Sequence[str]]) -> str:
     )
 
 
-def _keep(path: Path, table: Sequence[Sequence[str]]) -> None:
+def keep(path: Path, table: Sequence[Sequence[str]]) -> None:
+    """Write a table as it is kept: a line for each row, its columns apart by tabs."""
     path.write_text("".join("\t".join(line) + "\n" for line in table), encoding="utf-8")
 
 
 def main() -> None:
     """Print both tables and what was missed or is not in the list, and keep the figures."""
     for path, table in ((BY_RULE, rule_table()), (BY_KIND, kind_table())):
-        _keep(path, table)
+        keep(path, table)
         print(as_text(table), end="\n\n")
     for kind in by_kind():
         for fault in missed(kind.name):
