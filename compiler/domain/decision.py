@@ -72,7 +72,7 @@ class Settlement:
 
     year: str
     period: str
-    kind: str
+    kind: Literal["action", "indicator", "risk"]
     reference: str
     column: str
     between: tuple[str, ...]

@@ -38,6 +38,11 @@ def _joined(pair: re.Match[str]) -> str:
     return pair[0].encode("utf-16", "surrogatepass").decode("utf-16")
 
 
+def ended(words: str) -> str:
+    """Words as a sentence: with a full stop, unless they end as one already."""
+    return words if words.endswith((".", "!", "?")) else f"{words}."
+
+
 _CYRILLIC = dict(zip("АВЕЅІЈКМНОРСТУХЗаеѕіјорсухкмнтвԁһԛԝӏ", "ABESIJKMHOPCTYX3aesijopcyxkmhtbdhqwl", strict=True))
 _GREEK = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧαικνορυχϲͿ", "ABEZHIKMNOPTYXaikvopuxcJ", strict=True))
 _LOOKS_LIKE = {**_CYRILLIC, **_GREEK, "ı": "i"}

@@ -10,7 +10,7 @@ from compiler.domain.decision import Amendment, Misfit
 from compiler.domain.meaning import same_meaning
 from compiler.domain.record import Entry, Record
 from compiler.domain.returned import Return
-from compiler.domain.text import fold
+from compiler.domain.text import ended, fold
 
 Read = Callable[[Record, str, Amendment], Entry]
 """The entry that words make in a row under an amendment's column."""
@@ -82,7 +82,7 @@ def _why(rows: Sequence[Record], amendment: Amendment, chain: Sequence[Amendment
     row, before = rows[0], chain[: chain.index(amendment)]
     new, stands = read(row, amendment.to, amendment), row.entry(amendment.column)
     if new.problem:
-        return f"'{amendment.to}' cannot stand there: {new.problem}."
+        return ended(f"'{amendment.to}' cannot stand there: {new.problem}")
     if before and not same_meaning(read(row, before[-1].to, amendment), read(row, amendment.was, amendment)):
         return f"The decision before it left '{before[-1].to}' there, not '{amendment.was}'."
     values = [words for each in chain for words in (each.was, each.to)]

@@ -83,7 +83,7 @@ class _Named:
         division = self.department.named(words, beginning=True)
         if division is not None:
             return division.key
-        close = nearest(words, [name for each in self.department.divisions for name in each.names])
+        close = nearest(words, [each.name for each in self.department.divisions])
         there = ", ".join(each.name for each in self.department.divisions)
         return self._no(
             "division called", words, line, (f"Did you mean '{close}'? " if close else "") + f"There are: {there}."

@@ -98,6 +98,8 @@ def decide_cell(
         headings = [each.heading for sheet in project.profile.sheets for each in sheet.columns if each.part == "plan"]
         close = nearest(column, headings)
         raise WrongUse(f"There is no column called '{column}'." + (f" Did you mean '{close}'?" if close else ""))
+    if named.part != "plan":
+        raise WrongUse(f"'{named.heading}' is asked for in every return; the members decide on columns of the plan.")
     wanted = Amendment(found.inputs.period.year.name, key, named.key, "", to, "approved", "", verdict.on, "", reference)
     rows = rows_meant(found.plans, wanted)
     if len(rows) != 1:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from compiler.domain.period import Period
 from compiler.domain.record import Kind
-from compiler.domain.text import fold
+from compiler.domain.text import ended, fold
 from compiler.domain.when import read_when
 from compiler.ledger.decisions import FILE
 from compiler.ledger.lines import Value, with_tables
@@ -97,7 +97,7 @@ def _incomplete(project: Project, period: Period, entered: Entered) -> str:
     if entered.on and _day(entered) is None:
         return f"'{entered.on}' is not a day; write it as 20/10/2008."
     read = entry_typed(project.profile, period.year, column, entered.counts, entered.origin)
-    return f"'{entered.counts}' cannot stand under '{column.heading}': {read.problem}." if read.problem else ""
+    return ended(f"'{entered.counts}' cannot stand under '{column.heading}': {read.problem}") if read.problem else ""
 
 
 def _day(entered: Entered) -> dt.date | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from compiler.domain.finding import Finding, Severity
 from compiler.domain.period import Period, say_date
+from compiler.domain.text import ended
 from compiler.ledger.standing import Standing, State
 from compiler.profile.department import Deadline, Department
 
@@ -66,7 +67,7 @@ def _was_due(standing: Standing, deadline: Deadline) -> str:
 def _faulty(period: Period, standing: Standing, deadline: Deadline) -> Iterator[str]:
     yield f"Thank you for the return of {standing.division.name} for {period.label}. {_due(deadline)}".rstrip()
     if standing.state is State.UNUSABLE:
-        yield f"It cannot be used: {_plain(standing.why)} Please put this right and send the workbook again by return."
+        yield f"It cannot be used: {ended(standing.why)} Please put this right and send the workbook again by return."
         return
     yield from _points(standing.errors, standing.warnings)
     yield "Please put this right in the workbook, under the same file name, and send it again by return."
@@ -100,10 +101,6 @@ def _meeting(standing: Standing, deadline: Deadline) -> Iterator[str]:
     if standing.book is not None and any(each.severity is Severity.ERROR for each in standing.findings):
         without = "The report stays a draft until then."
     yield f"The report goes to the meeting of {say_date(deadline.meeting)}. {without}".rstrip()
-
-
-def _plain(words: str) -> str:
-    return words if words.endswith((".", "!", "?")) else f"{words}."
 
 
 def _wrapped(paragraph: str) -> str:

@@ -9,6 +9,7 @@ from compiler.domain.conflict import Claim, Conflict, in_force, last_on
 from compiler.domain.finding import Audience, Severity
 from compiler.domain.period import say_date
 from compiler.domain.rating import Rating
+from compiler.domain.text import ended
 from compiler.rules.case import Case
 from compiler.rules.pointing import subject_of
 from compiler.rules.rule import Point, Rule, Scope
@@ -87,7 +88,7 @@ def lapsed(case: Case) -> Iterator[Point]:
         else:
             why = last.entry.problem or "it says nothing"
             heading = _heading(case, conflict)
-            found = f"{quote(settlement.counts)} for {subject}, {decided}, cannot stand under '{heading}': {why}."
+            found = ended(f"{quote(settlement.counts)} for {subject}, {decided}, cannot stand under '{heading}': {why}")
         point = _at(conflict, found, "A decision counts only for what it was made on.", _AGAIN)
         yield replace(point, others=(*point.others, settlement.origin))
 
