@@ -47,7 +47,7 @@ def difference_book(compared: Compared) -> bytes:
     held = BytesIO()
     book = Workbook(held, {"in_memory": True})
     book.set_properties({"title": clean(f"Difference: {title}"), "created": dt.datetime.combine(last, dt.time())})
-    styles, running = Styles(book), Running(f"{compared.department.name} · {title}")
+    styles, running = Styles(book), Running(f"{compared.department.name} · {title}", compared.notice)
     for page in _pages(compared):
         sheet = Page(book, styles, page.name, [heading.width for heading in page.headings])
         sheet.heading(running, page.title, page.note, page.fixed)

@@ -39,6 +39,11 @@ class Compared:
         known = self.department.division(key)
         return known.name if known else key
 
+    @property
+    def notice(self) -> str:
+        """What the department wants said of the figures of the later period; '' if nothing."""
+        return self.department.notice(self.year.name, self.period.name) if self.period else ""
+
     def told(self, row: RowChange) -> tuple[CellChange, ...]:
         """The cells of a row that are told."""
         return tuple(cell for cell in row.cells if not self.brief or is_news(cell))

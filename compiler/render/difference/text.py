@@ -20,7 +20,7 @@ def difference_text(compared: Compared, width: int = _WIDTH) -> str:
 
     The last lines count it all.
     """
-    lines = [f"{compared.before} → {compared.now}", ""]
+    lines = [f"{compared.before} → {compared.now}", *([compared.notice] if compared.notice else []), ""]
     for found in compared.found.divisions:
         lines += _division(compared, found, width)
     lines += _lone(compared, compared.found.gone, "has a return only in", compared.before)
