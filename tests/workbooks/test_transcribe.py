@@ -173,8 +173,8 @@ def test_totals_and_narrative_stand_for_themselves(folder: Path) -> None:
     answers.write_text(ANSWERS + total + '[[narrative]]\nblock = "update"\ntext = "All is well."\n')
     main(["--folder", str(folder)])
     book = load_workbook(folder / "anytown" / "2008-09" / "Q1" / "Care.xlsx")
-    assert [cell.value for cell in book["Published totals"][6]] == ["Divisional Plan", "Visits", None, "12"]
-    narrative = {row[0]: row[1] for row in book["Narrative"].iter_rows(min_row=6, values_only=True)}
+    assert [cell.value for cell in book["Published totals"][7]] == ["Divisional Plan", "Visits", None, "12"]
+    narrative = {row[0]: row[1] for row in book["Narrative"].iter_rows(min_row=7, values_only=True)}
     assert {block: words for block, words in narrative.items() if words} == {"Performance update": "All is well."}
 
 
