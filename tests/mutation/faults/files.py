@@ -121,5 +121,5 @@ FILE_FAULTS = (
     Fault("F110", macros),
     Fault("F111", links),
     Fault("F112", two_things),
-    Fault("F113", two_plans),
+    Fault("F113", two_plans, "G611"),
 )

@@ -148,7 +148,7 @@ INDICATOR_FAULTS = (
     Fault("I702", not_cited),
     Fault("I703", held_by_two),
     Fault("I704", other_figure),
-    Fault("I705", other_unit),
+    Fault("I705", other_unit, "C210"),
     Fault("I706", other_definition),
     Fault("I707", owner_elsewhere),
     Fault("I708", not_carried),

@@ -205,7 +205,7 @@ THREAD_FAULTS = (
     Fault("X502", no_reference),
     Fault("X503", no_objective),
     Fault("X504", two_ratings, "R320"),
-    Fault("X508", two_answers),
+    Fault("X508", two_answers, "R320"),
     Fault("X505", not_returned),
     Fault("X506", not_in_plan),
     Fault("G601", parent_beside),
