@@ -25,10 +25,11 @@ KINDS = st.sampled_from([CellKind.TEXT, CellKind.TEXT, CellKind.TEXT, CellKind.E
 @st.composite
 def books(draw: st.DrawFn) -> list[Shown]:
     made = []
-    for name, role in [
-        ("Safeguarding.xlsx", Role.PLAN),
-        ("Safeguarding.xlsx", Role.RETURN),
-        ("Planning.xlsx", Role.RETURN),
+    for name, role, last in [
+        ("Safeguarding.xlsx", Role.PLAN, False),
+        ("Safeguarding.xlsx", Role.RETURN, False),
+        ("Planning.xlsx", Role.RETURN, False),
+        (f"{QUARTER.previous().year.name}/{QUARTER.previous().name}/Planning.xlsx", Role.RETURN, True),
     ]:
         sheets = []
         for sheet in small_profile().sheets:
@@ -44,7 +45,7 @@ def books(draw: st.DrawFn) -> list[Shown]:
                         cells.append(Cell(row, place, "" if kind is CellKind.UNCALCULATED else words, kind))
             if draw(st.integers(0, 9)):
                 sheets.append(sheet_of(sheet.name, cells))
-        made.append(Shown(name, role, tuple(sheets)))
+        made.append(Shown(name, role, tuple(sheets), last=last))
     return made
 
 
