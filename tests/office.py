@@ -21,16 +21,19 @@ def office() -> str | None:
     return shutil.which("soffice")
 
 
-def saved_again(files: Sequence[Path], folder: Path) -> list[Path]:
-    """The files, all of one kind, opened, calculated anew and saved again by one process, in a folder of its own."""
-    (kind,) = {path.suffix for path in files}
+def saved_again(files: Sequence[Path], folder: Path, kind: str = "") -> list[Path]:
+    """The files, all of one kind, opened, calculated anew and saved again by one process, in a folder of its own.
+
+    `kind` ('.ods') is another kind to save them as.
+    """
+    (kind,) = {kind or path.suffix for path in files}
     profile = folder / "profile"
     (profile / "user").mkdir(parents=True)
     (profile / "user" / "registrymodifications.xcu").write_text(_RECALCULATE, encoding="utf-8")
     command = [str(office()), f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore"]
     command += ["--convert-to", kind[1:], "--outdir", str(folder / "saved"), *map(str, files)]
     subprocess.run(command, check=True, capture_output=True, timeout=SECONDS)
-    return [folder / "saved" / path.name for path in files]
+    return [folder / "saved" / path.with_suffix(kind).name for path in files]
 
 
 _LIBRARIES = """<?xml version="1.0" encoding="UTF-8"?>

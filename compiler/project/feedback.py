@@ -15,8 +15,14 @@ from compiler.project.state import LastRun, keep_run, read_last_run
 from compiler.project.write import Written, one_at_a_time, sha256, write_safely
 from compiler.render.feedback import everything_in, feedback, findings_for, has_more
 from compiler.render.findings import findings_text
+from compiler.returns.reader import is_opendocument
 
 FOLDER = "feedback"
+_OPENDOCUMENT = """\
+This return came as an OpenDocument spreadsheet (.ods), which is read like any other. A list and comments can be
+put into Excel workbooks only, so what is to be put right is listed here: correct the .ods file and send it again.
+
+"""
 
 
 def write_feedback(
@@ -56,11 +62,13 @@ def _of_return(
         return
     whose = next((known.name for each in told if (known := inputs.department.division(each.division))), "")
     when = f"{inputs.period.short}, checked on {say_date(today)}"
-    made = feedback(_bytes_of(upload), upload.name, told, whose, when)
+    data = _bytes_of(upload)
+    made = feedback(data, upload.name, told, whose, when)
     if made is not None:
         yield upload.name, made
     if made is None or has_more(told):
-        yield everything_in(upload.name), findings_text(told).encode("utf-8")
+        why = _OPENDOCUMENT if is_opendocument(data) else ""
+        yield everything_in(upload.name), (why + findings_text(told)).encode("utf-8")
 
 
 def _waived(inputs: Inputs, finding: Finding) -> bool:

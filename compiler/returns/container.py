@@ -14,6 +14,7 @@ from urllib.parse import unquote
 
 from compiler.returns.sniff import SAVE_AGAIN, SAVE_AS, Refused, what_it_is
 
+_ODS = frozenset(f"application/vnd.oasis.opendocument.spreadsheet{end}" for end in ("", "-template"))
 CHUNK = 1 << 16
 _PACKED = 1 << 14
 _LOCAL_HEADER = struct.Struct("<4s22xHH")
@@ -69,6 +70,11 @@ class Package:
     def names(self) -> Iterator[str]:
         """The names of all parts, in small letters."""
         return iter(self._parts)
+
+    @property
+    def is_ods(self) -> bool:
+        """Whether it is a spreadsheet of OpenDocument, or a template of one."""
+        return "mimetype" in self and self.read("mimetype")[:80].decode("ascii", "replace").strip() in _ODS
 
     def pieces(self, part: str) -> Iterator[bytes]:
         """The bytes of a part, a piece at a time; raises `Refused` if it is missing or damaged or too large."""
@@ -194,11 +200,9 @@ def _refuse_other_kinds(package: Package) -> None:
         if part in package:
             raise Refused(f"is {kind}, not an Excel workbook", remedy, whole=True)
     if "mimetype" in package:
-        kind = package.read("mimetype")[:80].decode("ascii", "replace").strip()
-        if kind == "application/vnd.oasis.opendocument.spreadsheet":
-            raise Refused("is a spreadsheet saved as OpenDocument (.ods)", SAVE_AS, whole=True)
-        raise Refused("is an OpenDocument or electronic book file, not a spreadsheet", whole=True)
-    if "[content_types].xml" not in package and "xl/workbook.xml" not in package:
+        if not package.is_ods:
+            raise Refused("is an OpenDocument or electronic book file, not a spreadsheet", whole=True)
+    elif "[content_types].xml" not in package and "xl/workbook.xml" not in package:
         raise Refused(
             "is a zip archive of files, not a workbook", "Unpack it and send the workbook itself.", whole=True
         )

@@ -1,4 +1,4 @@
-"""Reads a workbook (.xlsx, .xlsm): every cell's own words with its true address, within bounds of time and memory.
+"""Reads a workbook (.xlsx, .xlsm, .ods): every cell's own words with its address, within bounds of time and memory.
 
 It uses the standard library alone, follows no link, runs no macro and computes no formula.
 """
@@ -12,6 +12,7 @@ from pathlib import Path
 
 from compiler.domain.book import Book, NotABook, Note, Sheet, Table
 from compiler.returns.container import Limits, Package, open_package
+from compiler.returns.ods import read_ods
 from compiler.returns.parts import (
     Outline,
     Relation,
@@ -48,6 +49,14 @@ def read_book(
         return NotABook(name, f"{name} {words}.", refused.remedy)
 
 
+def is_opendocument(data: bytes) -> bool:
+    """Whether the bytes of a file are those of a spreadsheet saved as OpenDocument (.ods)."""
+    try:
+        return open_package(data, Limits()).is_ods
+    except Refused:
+        return False
+
+
 def _bytes_of(path: Path, limits: Limits) -> bytes:
     """A file's bytes; raises `Refused` if it is not there, may not be read or is too large."""
     try:
@@ -65,6 +74,8 @@ def _bytes_of(path: Path, limits: Limits) -> bytes:
 
 def _read(data: bytes, name: str, sheets: Container[str] | None, limits: Limits) -> Book:
     package = open_package(data, limits)
+    if package.is_ods:
+        return read_ods(package, data, name, sheets)
     top = read_relations(package, "")
     home = _workbook_part(package, top)
     relations = read_relations(package, home)

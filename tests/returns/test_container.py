@@ -55,10 +55,6 @@ def directory_of(*names: str) -> bytes:
             "is a workbook saved as an Excel Binary Workbook (.xlsb), not an Excel workbook.",
         ),
         (
-            zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": ""}),
-            "is a spreadsheet saved as OpenDocument (.ods).",
-        ),
-        (
             zipped({"mimetype": "application/vnd.oasis.opendocument.text"}),
             "is an OpenDocument or electronic book file, not a spreadsheet.",
         ),

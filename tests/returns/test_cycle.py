@@ -106,7 +106,8 @@ def test_what_is_typed_comes_back(name: str) -> None:
 
 
 @pytest.mark.skipif(office.office() is None, reason="LibreOffice is not installed")
-def test_what_is_typed_comes_back_through_libreoffice(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", [".xlsx", ".ods"])
+def test_what_is_typed_comes_back_through_libreoffice(tmp_path: Path, kind: str) -> None:
     forms = {name: cycle.issued(cycle.profile(name), plan_of(cycle.profile(name))) for name in cycle.NAMES}
     typed, files = {}, []
     for name, form in forms.items():
@@ -114,9 +115,9 @@ def test_what_is_typed_comes_back_through_libreoffice(tmp_path: Path) -> None:
         typed[name] = asked_cells(form.profile, form, data)
         files.append(tmp_path / f"{name}.xlsx")
         files[-1].write_bytes(cycle.typed_into(data, typed[name]))
-    for path in office.saved_again(files, tmp_path):
+    for path in office.saved_again(files, tmp_path, kind):
         form = forms[path.stem]
-        back = cycle.read(path.read_bytes(), form.profile, Role.RETURN)
+        back = cycle.read(path.read_bytes(), form.profile, Role.RETURN, name=path.name)
         assert cycle.everything(back) == expected(form, typed[path.stem])
         assert back.faults == ()
 

@@ -12,7 +12,7 @@ from compiler.render.feedback.listing import MOST, TITLE, listing
 from compiler.render.feedback.parts import Parts
 from compiler.render.feedback.splice import NotSpliced
 from compiler.render.feedback.styles import add_styles
-from compiler.returns.reader import read_book
+from compiler.returns.reader import is_opendocument, read_book
 
 __all__ = ["MOST", "TITLE", "everything_in", "feedback", "findings_for", "has_more"]
 
@@ -36,11 +36,11 @@ def feedback(original: bytes, name: str, findings: Sequence[Finding], whose: str
     """The team's own workbook with the list "What to put right" in front and a comment on each faulty cell.
 
     Every part that need not change is kept to the byte. `whose` and `when` are printed under the title, `when` with
-    the day of the check. None if there is nothing to put right, or if the file is no workbook, or one so unusual that
-    nothing can be added to it. The workbook is a return as before: the list is read by nobody but the team.
+    the day of the check. None if there is nothing to put right, or if the file is no Excel workbook, or one so unusual
+    that nothing can be added to it. The workbook is a return as before: the list is read by nobody but the team.
     """
     told = findings_for(name, findings)
-    if not told or isinstance(read_book(original, name, sheets=frozenset()), NotABook):
+    if not told or isinstance(read_book(original, name, sheets=frozenset()), NotABook) or is_opendocument(original):
         return None
     try:
         return _told(Parts(original), name, told, whose, when)
