@@ -40,6 +40,31 @@ ODD_COMPLETION = Asked("R308", "A date of completion that cannot be", Severity.W
 NO_ACCOUNT = Asked("R309", "Late, and nothing is said of it", Severity.WARNING)
 DATE_PASSED = Asked("R310", "A new date that has passed", Severity.WARNING)
 OUTSIDE_LIST = Asked("C206", "A word that is not in its list", Severity.ERROR)
+PLACEHOLDER = Asked("C215", "A placeholder", Severity.WARNING)
+
+_LATER = ("determined", "confirmed", "agreed", "decided", "announced", "advised", "completed", "added", "inserted")
+PLACEHOLDERS = frozenset(
+    {f"to be {done}" for done in _LATER}
+    | {
+        "tba",
+        "tbc",
+        "tbd",
+        "t.b.a",
+        "t.b.c",
+        "t.b.d",
+        "?",
+        "??",
+        "???",
+        "...",
+        "xx",
+        "xxx",
+        "xxxx",
+        "xx%",
+        "xxx%",
+        "£xx",
+    }
+)
+"""What, folded, only keeps the place of something that is still to come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +103,7 @@ def row_checks(
 ) -> tuple[RowCheck, ...]:
     """Everything that is asked of the cells of one column, for one period of a year."""
     place = _Place(profile, sheet, column, year, period)
-    return (*_blanks(place), *_lists(place), *_dates(place), *_accounts(place), *_figures(place))
+    return (*_blanks(place), *_lists(place), *_placeholders(place), *_dates(place), *_accounts(place), *_figures(place))
 
 
 def unsaid(profile: Profile, column: Column) -> Unsaid:
@@ -129,6 +154,11 @@ def _lists(place: _Place) -> Iterator[RowCheck]:
     words = listed_words(place.profile, place.column)
     if place.column.type in LISTED and words:
         yield RowCheck(OUTSIDE_LIST, Unlisted(place.column.key, words | frozenset(place.profile.empty)))
+
+
+def _placeholders(place: _Place) -> Iterator[RowCheck]:
+    if place.column.type == "text" and place.column.part == "return":
+        yield RowCheck(PLACEHOLDER, Says(place.column.key, PLACEHOLDERS))
 
 
 def _dates(place: _Place) -> Iterator[RowCheck]:

@@ -12,6 +12,7 @@ from compiler.domain.returned import Role
 from compiler.domain.target_model import Target, TargetKind
 from compiler.domain.text import fold
 from compiler.domain.when import read_when
+from compiler.profile.row_checks import PLACEHOLDER, PLACEHOLDERS
 from compiler.rules.case import Answered, Case
 from compiler.rules.pointing import point_at
 from compiler.rules.rule import Point, Rule, Scope
@@ -48,9 +49,10 @@ def placeholder(case: Case) -> Iterator[Point]:
             continue
         words = " ".join(cell.entry.raw.split())
         found = _WHOLE.fullmatch(words) or _INSIDE.search(words)
+        kept = found is not None or fold(words) in PLACEHOLDERS
         target = cell.entry.read(Target)
         undetermined = target is not None and target.kind is TargetKind.UNDETERMINED
-        if found or undetermined or (target is not None and target.kind is TargetKind.PLACEHOLDER):
+        if kept or undetermined or (target is not None and target.kind is TargetKind.PLACEHOLDER):
             yield _kept(case, cell, found[0] if found else words, target)
 
 
@@ -156,10 +158,10 @@ def _settled(record: Record) -> bool:
 
 LEFTOVER_RULES = (
     Rule(
-        "C215",
-        "A placeholder",
+        PLACEHOLDER.code,
+        PLACEHOLDER.title,
         "An 'xx' that was to be filled in later goes into the committee's papers as it is, if nobody sees it.",
-        Severity.WARNING,
+        PLACEHOLDER.severity,
         Scope.CELL,
         placeholder,
     ),

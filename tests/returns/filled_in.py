@@ -19,6 +19,7 @@ LEAD = Division("strategy", "Strategy & Support", "divisional", lead=True, file=
 
 NOTHING: list[Words] = ["", " ", "\n", " \n ", "\u00a0", "N/A", " n/a ", "NA", "None", "nil", "Not applicable", "n / a"]
 SAID: list[Words] = [
+    *("TBC", "tbc.", "xx", "to be confirmed", "?", "…", "to be confirmed by May"),
     "Two visitors left",
     "-",
     "–",
@@ -117,7 +118,7 @@ MARKED = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
 
 
 def filled_in(profile: Profile, seed: int, rows: int) -> Form:
-    """A return of so many actions, half as many indicators and a third as many risks, filled in at random."""
+    """A return of so many actions and indicators and a third as many risks, filled in at random."""
     pick = Random(seed)
     mark = _marks(pick)
     plan = ["Divisional Plan", "Divisional Plan", "Departmental Plan", ""]
@@ -127,7 +128,7 @@ def filled_in(profile: Profile, seed: int, rows: int) -> Form:
         return FormRow({key: words for key, words in made.items() if key in columns[sheet]}, identity)
 
     actions = [choose("actions", _action(pick, plan, n), mark("a")) for n in range(rows)]
-    indicators = [choose("indicators", _indicator(pick, plan, n), mark("i")) for n in range(rows // 2)]
+    indicators = [choose("indicators", _indicator(pick, plan, n), mark("i")) for n in range(rows)]
     risks = [choose("risks", _risk(pick, n), mark("r")) for n in range(rows // 3)]
     milestones = [choose("milestones", _milestone(pick), mark("m")) for _ in range(rows // 6)]
     made = {"actions": actions, "indicators": indicators, "risks": risks, "milestones": milestones}

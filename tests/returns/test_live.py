@@ -33,6 +33,7 @@ from compiler.domain.verdict import Outcome, Polarity, Tolerance, judge
 from compiler.profile.load import load_profile
 from compiler.profile.model import Profile
 from compiler.profile.model import Tolerance as Allowed
+from compiler.profile.row_checks import PLACEHOLDERS
 from compiler.profile.weighing import Weighing
 from compiler.returns.form import Form
 from compiler.returns.issue import issue_workbook
@@ -51,7 +52,12 @@ ROOT = Path(__file__).parents[2]
 APPROVED = Approved(*(f"Approved_{what}" for what in ("rows", "due", "low", "high", "floor", "roof", "factor")))
 ROWS = 160
 
-MISSING_SHEETS = {("Milestones", "rating"): "F", ("Milestones", "completed"): "H", ("Risks", "target"): "K"}
+NOT_TOLD = {
+    ("Milestones", "rating"): "F",
+    ("Milestones", "progress"): "G",
+    ("Milestones", "completed"): "H",
+    ("Risks", "target"): "K",
+}
 """Where columns stand of which no row says anything."""
 
 Place = tuple[str, str, str]
@@ -192,6 +198,7 @@ def may_be_missed(place: Place, record: Record) -> str:
     reasons = {
         "letters that only look right, or none that is plain": not rating.isascii() or not own.isascii(),
         "punctuation after the rating": rating != rating.rstrip(" .!-"),
+        "a placeholder that is not of the short list": place[0] == "C215" and own.strip().lower() not in PLACEHOLDERS,
         "'n / a' is written with spaces": "n / a" in silent,
         "a day or month in other words": place[0] in ("R308", "R310") and not _PLAIN_DAY.fullmatch(own),
         "the first of a month may be the month": place[0] == "R310" and own.strip().startswith("01/"),
@@ -226,7 +233,7 @@ def test_the_formulas_and_the_check_agree_on_every_row(calculated: list[Calculat
             apart.append((reason, place, str({key: entry.raw for key, entry in record.entries.items() if entry.raw})))
     assert [each for each in apart if not each[0]] == []
     assert {code: number >= 8 for code, number in agreed.items()} == dict.fromkeys(
-        ("C206", "R301", "R302", "R303", "R304", "R306", "R308", "R309", "R310"), True
+        ("C206", "C215", "R301", "R302", "R303", "R304", "R306", "R308", "R309", "R310"), True
     )
 
 
@@ -317,10 +324,18 @@ PLAIN_READY: list[tuple[object, ...]] = [
     ("Please look at it again; it can be sent as it is", None, None, 6, None, None),
     ("Sheet", "Column", "What is amiss", "How many", "First in row", "Go there"),
     ("Actions", "Rating", "Late, and nothing is said of it", 1, 6, "Actions I6"),
+    ("Actions", "Progress this quarter", "A placeholder", 0, None, None),
+    ("Actions", "Why (if red)", "A placeholder", 0, None, None),
+    ("Actions", "What is being done (if red)", "A placeholder", 0, None, None),
     ("Actions", "By when", "A new date that has passed", 1, 10, "Actions M10"),
     ("Actions", "Completed on", "A date of completion that cannot be", 1, 9, "Actions N9"),
+    ("Milestones", "Progress this quarter", "A placeholder", 0, None, None),
     ("Milestones", "Completed on", "A date of completion that cannot be", 0, None, None),
+    ("Indicators", "Period of the figure", "A placeholder", 0, None, None),
     ("Indicators", "Rating", "A rating that its figures contradict", 3, 5, "Indicators L5"),
+    ("Indicators", "Commentary", "A placeholder", 0, None, None),
+    ("Risks", "Change in controls", "A placeholder", 0, None, None),
+    ("Risks", "Further actions", "A placeholder", 0, None, None),
 ]
 
 
@@ -337,8 +352,8 @@ def test_the_results_that_are_issued_are_those_that_are_calculated(calculated: l
 def test_the_sheet_counts_what_the_check_finds(calculated: list[Calculated]) -> None:
     plain = calculated[2]
     places, columns = told(plain.form, plain.returned), columns_of(plain.returned)
-    there = {line[0] for line in counted(plain.form, places, {**MISSING_SHEETS, **columns})}
-    assert lines_of(ready(plain.path)) == counted(plain.form, places, {**MISSING_SHEETS, **columns})
+    there = {line[0] for line in counted(plain.form, places, {**NOT_TOLD, **columns})}
+    assert lines_of(ready(plain.path)) == counted(plain.form, places, {**NOT_TOLD, **columns})
     assert there == {"Actions", "Milestones", "Indicators", "Risks"}
 
 
@@ -357,7 +372,7 @@ def test_rows_that_were_inserted_and_sorted_and_a_new_column_are_counted_too(tmp
         "ST A77",
         *(f"ST A{n}" for n in range(7, 0, -1)),
     ]
-    assert lines_of(ready(tmp_path / "reworked.xlsx")) == counted(form, places, {**MISSING_SHEETS, **columns})
+    assert lines_of(ready(tmp_path / "reworked.xlsx")) == counted(form, places, {**NOT_TOLD, **columns})
     assert len(places) == len(told(form, read(form, issue_workbook(form)))) + 4
 
 
@@ -380,8 +395,8 @@ def test_what_a_profile_switches_off_or_weighs_less_is_told_so() -> None:
     form = plainly(replace(finished(), severities={"R301": Weighing("off"), "R303": Weighing("warning")}))
     weights = {each.asked.code: each.blocks for each in every_check(form)}
     assert weights == {
-        "C206": True, "R302": True, "R303": False, "R304": True, "R306": False, "R308": False, "R309": False,
-        "R310": False,
+        "C206": True, "C215": False, "R302": True, "R303": False, "R304": True, "R306": False, "R308": False,
+        "R309": False, "R310": False,
     }  # fmt: skip
 
 
