@@ -31,7 +31,7 @@ def accept_and_tell(
         raise WrongUse('Say who accepts them, by post: --by "Performance Officer".')
     today = dt.datetime.now().astimezone().date()
     day = read_day(on) or today
-    status = status_of(project, choose_period(project, year, quarter), today)
+    status = status_of(project, choose_period(project, year, quarter), today, today)
     chosen = _named(project, status, divisions) if divisions else _waiting(status)
     told = [_accepted(project, status, each, by.strip(), day, dry_run) for each in chosen]
     if not quiet:

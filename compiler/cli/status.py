@@ -29,7 +29,8 @@ def status_and_tell(
     today = read_day(as_at) or now.date()
     if due:
         return _tell_due(project, today, form)
-    status = status_of(project, period_asked(project, year, quarter), today)
+    # A day that was only asked about is no day on which anything was received.
+    status = status_of(project, period_asked(project, year, quarter), today, None if as_at else today)
     written = write_chasing(project, status, now) if chase else ()
     if form == "json":
         print(json.dumps(_object(project, status, [each.path.name for each in written]), ensure_ascii=False, indent=2))

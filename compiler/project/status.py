@@ -50,8 +50,9 @@ def period_asked(project: Project, year: str, quarter: str) -> Period:
     return period or choose_period(project, year, quarter)
 
 
-def status_of(project: Project, period: Period, today: dt.date) -> Status:
-    """How a period stands on a day. A return that was never seen before is entered in the ledger as received."""
+def status_of(project: Project, period: Period, today: dt.date, seen: dt.date | None = None) -> Status:
+    """How a period stands on a day. A return that was never seen before is entered in the ledger as received on the day
+    on which it is `seen`; None enters nothing."""
     inputs = inputs_of(project, period, Wish())
     compiled = compile_quarter(inputs, final=True)
     before = (
@@ -60,7 +61,7 @@ def status_of(project: Project, period: Period, today: dt.date) -> Status:
         else ()
     )
     try:
-        ledger = note_received(project, period, compiled.returns, today)
+        ledger = note_received(project, period, compiled.returns, seen) if seen else inputs.ledger
     except NotWritten:
         ledger = inputs.ledger
     found = standings(

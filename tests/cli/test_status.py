@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from pathlib import Path
 
@@ -74,10 +75,17 @@ def test_who_has_returned_and_what_to_do_next(tmp_path: Path) -> None:
 def test_a_return_is_received_on_the_day_on_which_it_was_first_seen(tmp_path: Path) -> None:
     town(tmp_path)
     run("status", tmp_path, *AT)
+    assert not (tmp_path / LEDGER).exists()  # a day that is only asked about is not one on which anything came
+    run("status", tmp_path)
     first = (tmp_path / LEDGER).read_text(encoding="utf-8")
-    assert first.count("on = 2008-08-01") == 2
-    run("status", tmp_path, "--as-at", "20/08/2008")
+    assert first.count(f"on = {dt.date.today()}") == first.count("[[received]]") == 2
+    run("status", tmp_path)
     assert (tmp_path / LEDGER).read_text(encoding="utf-8") == first
+
+
+def test_the_same_for_programs(tmp_path: Path) -> None:
+    town(tmp_path)
+    received(tmp_path, "care", "Care.xlsx", "2008-08-01")
     told = json.loads(run("status", tmp_path, "--as-at", "20/08/2008", "--format", "json").out)
     assert told == {
         "department": "Town Department",
@@ -87,7 +95,7 @@ def test_a_return_is_received_on_the_day_on_which_it_was_first_seen(tmp_path: Pa
         "due": "2008-07-18",
         "meeting": "2008-08-05",
         "divisions": [
-            division("strategy", "Strategy & Support", "returned", "Strategy.xlsx", "2008-08-01", 14, 0, False),
+            division("strategy", "Strategy & Support", "returned", "Strategy.xlsx", "2008-07-16", 0, 0, False),
             division("care", "Care Services", "returned", "Care.xlsx", "2008-08-01", 14, 2, True),
             division("schools", "School Services", "missing", None, None, 33, 0, True),
         ],
@@ -105,7 +113,7 @@ def division(
         "state": state,
         "file": file,
         "returned_on": on,
-        "returned_on_by": "ledger" if on else None,
+        "returned_on_by": None if on is None else "cover" if key == "strategy" else "ledger",
         "days_late": late,
         "errors": errors,
         "warnings": 0,
@@ -123,7 +131,7 @@ def test_a_nil_return_is_told_apart_from_a_missing_one(label: str, words: str, t
     book["Cover"].append([label, words])
     book.save(returns / "Strategy.xlsx")
     lines = said(run("status", tmp_path, *AT).out)
-    assert "Strategy & Support nil return 1 August 2008 14 days 0 0 no" in lines
+    assert "Strategy & Support nil return 16 July 2008 (by its cover) in time 0 0 no" in lines
     assert "Strategy & Support: its cover says so." in lines
 
 
