@@ -294,7 +294,8 @@ def _wrong(verdict: Verdict, row: Record, year: Year) -> Iterator[Undecided]:
 def _overdue(verdict: Verdict, row: Record, year: Year) -> Iterator[Undecided]:
     entry = row.entry("new_due")
     if entry.state is State.UNREADABLE:
-        yield Undecided(entry.origin, f"'{entry.raw}' cannot be read as a date: {entry.problem}.")
+        stop = "" if entry.problem.endswith("?") else "."
+        yield Undecided(entry.origin, f"'{entry.raw}' cannot be read as a date: {entry.problem}{stop}")
         return
     when = entry.read(When) or verdict.candidate.planned.read("due", When)
     if when is not None and when.end is not None and when.end < year.first_day:
