@@ -75,7 +75,7 @@ def _next(project: Project, issue: Issue) -> Iterator[str]:
     until = f" by {say_date(due.due)}" if due and due.due else ""
     home = (project.workbooks / period.year.name / period.name).relative_to(project.folder).as_posix()
     yield f"Send each team its file. Put what comes back{until} into {home}/ under the same name."
-    yield f"Next: compile check --year {period.year.name} --quarter {period.name}"
+    yield f"Next: compile status --year {period.year.name} --quarter {period.name}"
 
 
 def _unplanned(project: Project, issue: Issue) -> Iterator[str]:

@@ -56,7 +56,7 @@ def test_each_division_gets_its_return_for_the_next_quarter(town: Path) -> None:
         "School Services 1 0 0 0 0 Q1 2008/09 Schools.xlsx",
         f"Written to {ISSUED}/",
         f"Send each team its file. Put what comes back into {BACK}/ under the same name.",
-        "Next: compile check --year 2008-09 --quarter Q2",
+        "Next: compile status --year 2008-09 --quarter Q2",
     ]
     columns = ("Ref", "Action", "Rating in Q1 2008/09", "Progress in Q1 2008/09", "Rating", "Progress this quarter")
     assert rows(town / ISSUED / "Care.xlsx", "Actions", *columns) == [
