@@ -17,7 +17,8 @@ from compiler.ledger.lines import Value
 from compiler.ledger.named import column_named
 from compiler.pipeline import Inputs, case_for, misfits_of, read_returns
 from compiler.profile.model import Column
-from compiler.project.decide import Table, add_decisions
+from compiler.project.added import Table
+from compiler.project.decide import add_decisions
 from compiler.project.find import Project, WrongUse, division_named
 from compiler.project.quarter import Wish, inputs_of
 from compiler.rules.amendments import Change, proposals

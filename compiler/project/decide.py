@@ -12,14 +12,11 @@ from compiler.domain.record import Kind
 from compiler.domain.text import ended, fold
 from compiler.domain.when import read_when
 from compiler.ledger.decisions import FILE
-from compiler.ledger.lines import Value, with_tables
-from compiler.project.find import Project, WrongUse, decisions_in
+from compiler.project.added import Table, add_tables
+from compiler.project.find import Project, decisions_in
 from compiler.project.state import LastRun
-from compiler.project.write import write_safely
 from compiler.render.master.entered import Entered, read_master
 from compiler.returns.typed import entry_typed
-
-Table = Mapping[str, Value]
 
 
 def add_decisions(project: Project, name: str, tables: Sequence[Table], *, write: bool = True) -> Project:
@@ -31,19 +28,10 @@ def add_decisions(project: Project, name: str, tables: Sequence[Table], *, write
     if not tables:
         return project
     path = project.workbooks / FILE
-    text = with_tables(_text(path), name, tables)
-    decided = decisions_in(text, project.department, project.profile)
-    if write:
-        write_safely(path, text.encode("utf-8"))
+    decided = add_tables(
+        path, name, tables, lambda text: decisions_in(text, project.department, project.profile), write=write
+    )
     return replace(project, decisions=decided)
-
-
-def _text(path: Path) -> str:
-    """The file's text with its own line ends; '' where there is none."""
-    try:
-        return path.read_bytes().decode("utf-8") if path.is_file() else ""
-    except UnicodeDecodeError:
-        raise WrongUse(f"'{path.name}' cannot be read: save it as plain text in UTF-8.") from None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,29 +10,21 @@ from compiler.domain.acceptance import NOTHING_KNOWN, Ledger
 from compiler.domain.period import Period, Year
 from compiler.domain.returned import Return
 from compiler.ledger.book import LEDGER, read_ledger
-from compiler.ledger.lines import Value, with_tables
+from compiler.project.added import Table, add_tables, text_of
 from compiler.project.find import File, Project, WrongUse
 from compiler.project.write import sha256, write_safely
 
 ACCEPTED = "accepted"
 """The folder, within that of a period's returns, in which the accepted versions are kept."""
-Table = Mapping[str, Value]
 
 
 def ledger_of(project: Project, year: Year) -> Ledger:
     """The ledger of a year, empty where there is none; WrongUse with everything that is wrong in it."""
-    return _read(project, year, _text(_path(project, year)))
+    return _read(project, year, text_of(_path(project, year)))
 
 
 def _path(project: Project, year: Year) -> Path:
     return project.workbooks / year.name / LEDGER
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_bytes().decode("utf-8") if path.is_file() else ""
-    except UnicodeDecodeError:
-        raise WrongUse(f"'{path.name}' cannot be read: save it as plain text in UTF-8.") from None
 
 
 def _read(project: Project, year: Year, text: str) -> Ledger:
@@ -46,12 +38,7 @@ def _read(project: Project, year: Year, text: str) -> Ledger:
 
 def add_entries(project: Project, year: Year, name: str, tables: Sequence[Table]) -> Ledger:
     """The ledger with more entries of one kind at its end, written whole or not at all; what stood there stays."""
-    path = _path(project, year)
-    text = with_tables(_text(path), name, tables)
-    ledger = _read(project, year, text)
-    if tables:
-        write_safely(path, text.encode("utf-8"))
-    return ledger
+    return add_tables(_path(project, year), name, tables, lambda text: _read(project, year, text))
 
 
 def note_received(project: Project, period: Period, returns: Iterable[Return], today: dt.date) -> Ledger:
