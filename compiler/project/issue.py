@@ -116,12 +116,18 @@ def issue_returns(
         past = Before(_own(before, division), _own(year_ago, division), period.previous().year == period.year)
         form = return_form(project.profile, project.department, division, period, plans, past, protect=protect)
         if form is not None:
-            name = division.file or f"{division.name}.xlsx"
-            issued.append(Issued(division, name, form, made(form), division.key in back))
+            issued.append(Issued(division, file_name(division), form, made(form), division.key in back))
     unplanned = tuple(each for each in wanted if each not in [one.division for one in issued])
     written = issued if wish.dry_run else _write(project, period, issued)
     notes = (*told, *told_ago, *(one.written.note for one in written if one.written and one.written.note))
     return Issue(period, tuple(written), unplanned, notes)
+
+
+def file_name(division: Division) -> str:
+    """The name of a division's workbook: as its settings say, else its own without what no file's name may have."""
+    return (
+        Path(division.file).name or "".join("-" if each in '\\/:*?"<>|' else each for each in division.name) + ".xlsx"
+    )
 
 
 def made(form: Form) -> bytes:

@@ -12,7 +12,7 @@ from compiler.domain.returned import Return, Role
 from compiler.pipeline import Upload, read_returns
 from compiler.profile.department import Division
 from compiler.project.find import Project, open_project
-from compiler.project.issue import issue_returns, plans_of
+from compiler.project.issue import file_name, issue_returns, plans_of
 from compiler.project.quarter import Wish, inputs_of
 from compiler.returns.issue_form import planned_for
 
@@ -81,3 +81,8 @@ def test_the_lead_answers_for_the_plan_above_and_the_others_for_their_own(
         "planning-integration": {"divisional": 55},
         "resources-support": {"divisional": 20},
     }
+
+
+def test_a_division_without_a_files_name_is_written_under_its_own() -> None:
+    names = [Division("a", "Housing/Repairs: all", "divisional"), Division("b", "B", "divisional", file="Care.xlsx")]
+    assert [file_name(each) for each in names] == ["Housing-Repairs- all.xlsx", "Care.xlsx"]
