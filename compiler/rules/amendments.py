@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from compiler.domain.agreement import grouped
-from compiler.domain.decision import Amendment
+from compiler.domain.decision import Amendment, Approval
 from compiler.domain.finding import Audience, Severity
 from compiler.domain.meaning import same_meaning
 from compiler.domain.origin import Origin
@@ -167,6 +167,8 @@ def misfit(case: Case) -> Iterator[Point]:
 def altered(case: Case) -> Iterator[Point]:
     """Plans that are not the file that was approved."""
     latest = {each.plan: each for each in case.decisions.approvals if each.year == case.year.name}
+    there = {book.workbook.rsplit("/", 1)[-1] for book in case.plans}
+    yield from (_approved_nowhere(case, each) for name, each in latest.items() if there and name not in there)
     for book in case.sound_plans:
         approval = latest.get(book.workbook.rsplit("/", 1)[-1])
         if approval is not None and approval.sha256 != book.sha256:
@@ -181,6 +183,17 @@ def altered(case: Case) -> Iterator[Point]:
                 audience=Audience.OFFICER,
                 others=(approval.origin,),
             )
+
+
+def _approved_nowhere(case: Case, approval: Approval) -> Point:
+    return Point(
+        approval.origin,
+        f"The approval of {quote(approval.plan)} is recorded, but {case.year.label} has no plan of that file name.",
+        "An approval names the file of a plan.",
+        "Put the file back, or correct the name.",
+        value=approval.plan,
+        audience=Audience.OFFICER,
+    )
 
 
 AMENDMENT_RULES = (

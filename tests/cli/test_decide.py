@@ -145,6 +145,17 @@ def test_a_plan_is_approved_as_its_file_is_and_a_later_change_is_told(tmp_path: 
     assert "This is not the file that Cabinet Member approved on 20 June 2008 (Portfolio meeting)." in checked
 
 
+def test_an_approval_of_a_plan_that_is_not_there_is_told(tmp_path: Path) -> None:
+    make_town(tmp_path)
+    run("decide", tmp_path, "--plan", "Care", "--approve", *BY)
+    path = tmp_path / "workbooks/town/decisions.toml"
+    path.write_text(decisions(tmp_path).replace("Care.xlsx", "Carers.xlsx"), encoding="utf-8")
+    assert (
+        "The approval of 'Carers.xlsx' is recorded, but 2008/09 has no plan of that file name."
+        in squeezed(run("check", tmp_path).out)
+    )  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
