@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from compiler.domain.condition import Condition
 from compiler.domain.origin import column_letters
 from compiler.profile.model import Sheet
 from compiler.returns.form import Form
@@ -21,8 +20,8 @@ _BELOW = 100
 """So many rows below the last are watched too, for those who write on under the table."""
 
 _LONGEST_FORMULA = 8192
+_AROUND = 40  # letters that the Ready sheet writes around a formula
 _COVER_ROWS = 60
-_OWN = ("plan", "return", "identity")
 _HEADINGS = ("Row identity", "Due by", "Met from", "Met to", "Missed below", "Missed above", "Per")
 _NAMES = tuple(f"Approved_{what}" for what in ("rows", "due", "low", "high", "floor", "roof", "factor"))
 _FIRST_COLUMN = 6
@@ -72,7 +71,7 @@ def write_live(
     _define(book, ONES, "={" + ";".join("1" * LONGEST) + "}")
     lines: list[Line] = []
     for place in places:
-        checks = list(checks_of(form, place.sheet))
+        checks = [check for check in checks_of(form, place.sheet) if _fits(place, check, approved)]
         if checks:
             _name_columns(book, place)
         for check in checks:
@@ -102,44 +101,50 @@ def _every(sheet: Sheet) -> str:
     return f"{sheet.key}_every_cell"
 
 
-def _checked(formula: str, what: str) -> str:
-    if len(formula) > _LONGEST_FORMULA:
-        raise NotWritten(f"{what}: a formula of {len(formula)} characters is over {_LONGEST_FORMULA}")
-    return formula
+def _fits(place: Place, check: Check, approved: Approved | None) -> bool:
+    """Whether a check's formulas are short enough for Excel; what is not cannot be claimed on the sheet."""
+    return max(len(_format(place, check, approved)), len(_row(place, check, approved))) + _AROUND <= _LONGEST_FORMULA
 
 
 def _write_format(place: Place, check: Check, approved: Approved | None) -> None:
     """Show the cells in which something is amiss, by an edge and a pattern as well as by a colour."""
     at, heading = place.columns[check.column.key], place.stretch.heading
-    left, right = (end(place.columns, key=place.columns.__getitem__) for end in (min, max))
-    row = f"{place.cell(left)}:{place.cell(right)}"
-    held = surely(check.when, Sight(place.cell, row, approved))
-    formula = _checked(f"={held}*(ROW({place.cell(check.column.key)})>ROW($A${heading}))>0", place.page.name)
     style = place.page.style(MISSING if check.blocks else DOUBTFUL)
-    settings: dict[str, Any] = {"type": "formula", "criteria": formula, "format": style}
+    settings: dict[str, Any] = {"type": "formula", "criteria": _format(place, check, approved), "format": style}
     code = place.page.sheet.conditional_format(heading - 1, at - 1, place.last - 1, at - 1, settings)
     place.page.check(code, heading, at, "conditional format")
 
 
+def _format(place: Place, check: Check, approved: Approved | None) -> str:
+    left, right = (end(place.columns, key=place.columns.__getitem__) for end in (min, max))
+    row = f"{place.cell(left)}:{place.cell(right)}"
+    held = surely(check.when, Sight(place.cell, row, approved))
+    return f"={held}*(ROW({place.cell(check.column.key)})>ROW($A${place.stretch.heading}))>0"
+
+
 def _line(form: Form, place: Place, check: Check, approved: Approved | None, found: Sequence[int]) -> Line:
-    name = place.name(check.column.key)
-    each = f"{_held(place, check.when, approved)}*(ROW({name})>MIN(ROW({name})))"
-    heading = form.heading(place.sheet, check.column)
     return Line(
         sheet=place.page.name,
-        column=heading,
+        column=form.heading(place.sheet, check.column),
         asked=check.asked.title,
         blocks=check.blocks,
-        count=_checked(f'IFERROR(SUM({each}),"?")', f"{place.page.name}, {heading}"),
-        row=_checked(f"MIN(IF({each}>0,ROW({name})))", f"{place.page.name}, {heading}"),
-        at=f"COLUMN({name})",
+        count=f'IFERROR(SUM({_each(place, check, approved)}),"?")',
+        row=_row(place, check, approved),
+        at=f"COLUMN({place.name(check.column.key)})",
         letters=column_letters(place.columns[check.column.key]),
         found=tuple(found),
     )
 
 
-def _held(place: Place, when: Condition, approved: Approved | None) -> str:
-    return surely(when, Sight(place.name, _every(place.sheet), approved))
+def _row(place: Place, check: Check, approved: Approved | None) -> str:
+    return f"MIN(IF({_each(place, check, approved)}>0,ROW({place.name(check.column.key)})))"
+
+
+def _each(place: Place, check: Check, approved: Approved | None) -> str:
+    """1 or 0 for each row from the heading down; the heading itself never counts."""
+    name = place.name(check.column.key)
+    held = surely(check.when, Sight(place.name, _every(place.sheet), approved))
+    return f"{held}*(ROW({name})>MIN(ROW({name})))"
 
 
 def _write_approved(page: Page, book: Workbook, rows: Mapping[str, Approval]) -> Approved | None:
