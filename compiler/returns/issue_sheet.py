@@ -39,7 +39,7 @@ _TO_PLAN = (
     "One row for each, in the empty rows. Once it is approved, nothing here changes but by decision of the members."
 )
 _APPROVED = "As approved. Nothing here changes but by decision of the members."
-_SHOWN = "Striped cells with a dashed edge are missing or wrong; dotted ones want a second look."
+_SHOWN = "Darker red cells with a broken edge are missing or wrong; pale yellow ones want a second look."
 ASKED_WORDS = "▼ For you to fill in"
 BESIDE_WORDS = "To help you"
 _SHORTEST_LINE = 60
