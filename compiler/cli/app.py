@@ -194,6 +194,43 @@ def diff(
 
 
 @app.command()
+def trace(
+    query: Annotated[
+        str,
+        typer.Argument(
+            metavar="FIGURE", help="A place in a table, a figure as printed, or words of the report's sentence."
+        ),
+    ],
+    place: Annotated[
+        int, typer.Option("--place", min=0, help="Of several places, show the one of this number with its cells.")
+    ] = 0,
+    department: DepartmentOption = "",
+    year: YearOption = "",
+    quarter: QuarterOption = "",
+    folder: FolderOption = Path(),
+    format: Annotated[str, typer.Option("--format", help="text for people, or json for programs.")] = "text",
+    quiet: QuietOption = False,
+) -> None:
+    """Say which cells a figure of the report comes from, with their own words, and how it was made of them.
+
+    Example: compile trace "Table 1, Green, %" --year 2007-08 --quarter Q4
+    """
+    run(
+        "trace",
+        "trace_and_tell",
+        folder,
+        query=query,
+        place=place,
+        department=department,
+        year=year,
+        quarter=quarter,
+        folder=folder,
+        form=format,
+        quiet=quiet,
+    )
+
+
+@app.command()
 def new(
     folder: Annotated[Path, typer.Argument(help="The folder to make: one that is not there yet, or an empty one.")],
     council: Annotated[str, typer.Option("--council", help="The council's name.")] = "",

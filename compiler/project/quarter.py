@@ -96,11 +96,19 @@ def run_quarter(project: Project, period: Period, wish: Wish, tell: Callable[[st
     with one_at_a_time(folder, lambda: now.strftime("%H:%M on %d/%m/%Y")):
         written = tuple(write_safely(folder / name, data, ours.get(name)) for name, data in made.items())
         hashes = {name: sha256(data) for (name, data), at in zip(made.items(), written, strict=True) if not at.note}
-        keep_run(folder, _as_written(folder / MASTER, LastRun({**last.files, **hashes}, facts, last.cells), taken.left))
+        kept = LastRun({**last.files, **hashes}, facts, last.cells, asked=asked_for(wish))
+        keep_run(folder, _as_written(folder / MASTER, kept, taken.left))
     notes = (*taken.notes, *note, *(each.note for each in written if each.note))
     return Run(
         compiled, written, changes, (*notes, *_recorded(project, period, compiled, made if wish.final else {}, now))
     )
+
+
+def asked_for(wish: Wish) -> Mapping[str, str]:
+    """What changes the words of a report, to be kept with it, so that it can be compiled again as it was."""
+    day = {"as_at": wish.as_at.isoformat()} if wish.as_at else {}
+    without = {f"without {division}": reason for division, reason in (wish.without or {}).items()}
+    return {**({"final": "yes"} if wish.final else {}), **day, **without}
 
 
 def _as_written(master: Path, run: LastRun, left: Container[str]) -> LastRun:

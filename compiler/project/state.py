@@ -17,13 +17,15 @@ class LastRun:
     """The hash of each file by its name, and the facts of the report; both empty when there was no run.
 
     `cells` is the digest of the master workbook but for its decision columns, `decided` what stood in these, by the
-    mark of the conflict: so that a decision which a person enters is told from one that we wrote.
+    mark of the conflict: so that a decision which a person enters is told from one that we wrote. `asked` is what the
+    run was asked for beside the period: 'final', 'as_at', and 'without DIVISION' with the reason.
     """
 
     files: Mapping[str, str] = field(default_factory=dict)
     facts: Sequence[Sequence[str]] | None = None
     cells: str = ""
     decided: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    asked: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_last_run(folder: Path) -> LastRun:
@@ -32,7 +34,8 @@ def read_last_run(folder: Path) -> LastRun:
         said = json.loads((folder / NAME).read_text(encoding="utf-8"))
         decided = {str(mark): tuple(map(str, typed)) for mark, typed in said.get("decided", {}).items()}
         facts = [list(map(str, fact)) for fact in said["facts"]]
-        return LastRun(dict(said["files"]), facts, str(said.get("cells", "")), decided)
+        asked = {str(name): str(value) for name, value in said.get("asked", {}).items()}
+        return LastRun(dict(said["files"]), facts, str(said.get("cells", "")), decided, asked)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return LastRun()
 
@@ -44,6 +47,7 @@ def keep_run(folder: Path, run: LastRun) -> None:
         "facts": [list(fact) for fact in run.facts or ()],
         **({"cells": run.cells} if run.cells else {}),
         **({"decided": {mark: list(typed) for mark, typed in sorted(run.decided.items())}} if run.decided else {}),
+        **({"asked": dict(sorted(run.asked.items()))} if run.asked else {}),
     }
     data = json.dumps(said, ensure_ascii=False, indent=0).encode("utf-8")
     write_safely(folder / NAME, data)

@@ -11,7 +11,7 @@ from compiler.domain.target_model import Target, TargetKind
 from compiler.profile.department import Division
 from compiler.report.blocks import Words
 from compiler.report.facts import cells, count, how_many, is_exception
-from compiler.report.sentences import agree, number_words, paragraph, plural, quoted, sentence, words
+from compiler.report.sentences import agree, paragraph, plural, quoted, sentence, words
 from compiler.report.telling import Telling
 
 
@@ -82,19 +82,19 @@ def ratings_missing(telling: Telling, rows: Sequence[Row], noun: str) -> Iterato
 
 def targets_missing(rows: Sequence[Row], noun: str) -> Iterator[Words]:
     """Sentences on indicators that have no target to be compared with, by why they have none."""
-    whole = f"of the {number_words(len(rows))} {plural(noun, len(rows))}"
+    whole = words(" of the ", how_many(rows), f" {plural(noun, len(rows))}")
     unset = [row for row in rows if row.entry("target").state in (State.BLANK, State.NONE)]
     if unset:
-        yield sentence("no target is set for ", count(cells(unset, "target")), f" {whole}")
+        yield sentence("no target is set for ", count(cells(unset, "target")), whole)
     unpublished = [row for row in rows if row.entry("target").state is State.NOT_PUBLISHED]
     if unpublished:
-        yield sentence("the target of ", count(cells(unpublished, "target")), f" {whole} was not published")
+        yield sentence("the target of ", count(cells(unpublished, "target")), whole, " was not published")
     none_applies = [row for row in rows if row.entry("target").state is State.NOT_APPLICABLE]
     if none_applies:
-        yield sentence("for ", count(cells(none_applies, "target")), f" {whole}, a target does not apply")
+        yield sentence("for ", count(cells(none_applies, "target")), whole, ", a target does not apply")
     open_ = [row for row in rows if _undetermined(row)]
     if open_:
-        yield sentence("the target of ", count(cells(open_, "target")), f" {whole} is still to be determined")
+        yield sentence("the target of ", count(cells(open_, "target")), whole, " is still to be determined")
 
 
 def _undetermined(row: Row) -> bool:
@@ -105,13 +105,13 @@ def _undetermined(row: Row) -> bool:
 def figures_missing(rows: Sequence[Row], noun: str) -> Iterator[Words]:
     """Sentences on figures that were not given or not published, and on those that are provisional."""
     returned = [row for row in rows if row.returned is not None]
-    whole = f"of the {number_words(len(rows))} {plural(noun, len(rows))}"
+    whole = words(" of the ", how_many(rows), f" {plural(noun, len(rows))}")
     blank = [row for row in returned if row.entry("figure").state in (State.BLANK, State.NONE)]
     if blank:
-        yield sentence("no figure was returned for ", count(cells(blank, "figure")), f" {whole}")
+        yield sentence("no figure was returned for ", count(cells(blank, "figure")), whole)
     unpublished = [row for row in returned if row.entry("figure").state is State.NOT_PUBLISHED]
     if unpublished:
-        yield sentence("the figure of ", count(cells(unpublished, "figure")), f" {whole} was not published")
+        yield sentence("the figure of ", count(cells(unpublished, "figure")), whole, " was not published")
     provisional = [row for row in returned if row.text("status").casefold() == "provisional"]
     if provisional:
         are = agree(len(provisional), "figure is", "figures are")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from compiler.consolidate.view import NO_RETURN, Receipt, Row, Source, ToSettle
-from compiler.domain.conflict import Claim
+from compiler.domain.conflict import Claim, Conflict
 from compiler.domain.period import say_date
 from compiler.domain.record import Kind
 from compiler.report.blocks import Figure, Paragraph, Strong, ToWrite, Words
@@ -105,7 +105,7 @@ def _to_settle(telling: Telling, waiting: Sequence[ToSettle]) -> list[Words]:
         group = [each for each in waiting if (each.conflict.column == "rating") is ratings]
         if group:
             what = "ratings for " if ratings else "figures, dates or words for "
-            names = listed([each.conflict.reference for each in group])
+            names = listed([_reference(each.conflict) for each in group])
             said.append(sentence("returns give different ", what, _rows_in(telling, group), ": ", names))
     rated = any(each.conflict.column == "rating" for each in waiting)
     return (
@@ -127,13 +127,20 @@ def _rows_in(telling: Telling, group: Sequence[ToSettle]) -> Words:
     return listed(parts)
 
 
+def _reference(conflict: Conflict) -> Words:
+    """What a conflict's row is called, with the cells that call it so."""
+    named = [claim.record.entry("reference") for claim in conflict.claims]
+    origins = tuple(entry.origin for entry in named if entry.given and entry.raw == conflict.reference)
+    return (Figure(conflict.reference, origins, "as returned", conflict.reference) if origins else conflict.reference,)
+
+
 def _settled(telling: Telling, each: ToSettle) -> Words:
     """How one conflict was settled: what each side said, what counts, who decided it and when."""
     assert each.settled is not None, "only a settled conflict is told so"
     settlement, conflict = each.settled.settlement, each.conflict
     sides = listed([f"{quoted(claim.said)} by {_side(telling, claim)}" for claim in conflict.claims])
     counted = f"{quoted(settlement.counts)} counts, as {settlement.by} decided on {say_date(settlement.on)}"
-    return sentence(f"{conflict.reference} was returned as ", sides, f"; {counted}")
+    return sentence(_reference(conflict), " was returned as ", sides, f"; {counted}")
 
 
 def _side(telling: Telling, claim: Claim) -> str:

@@ -14,8 +14,8 @@ from compiler.domain.record import Kind, Record
 from compiler.domain.value import Value
 from compiler.profile.model import Tier
 from compiler.report.blocks import Block, Figure, Heading, Inline, Paragraph, Rated, Table, Words
-from compiler.report.facts import cell_words, how_many, reference, short_name
-from compiler.report.sentences import agree, listed, number_words, paragraph, plural, sentence, words
+from compiler.report.facts import cell_words, count, how_many, reference, short_name
+from compiler.report.sentences import agree, listed, paragraph, plural, sentence, words
 from compiler.report.tallies import COUNT_COLUMNS, division_table
 from compiler.report.telling import Blocks, Telling
 
@@ -86,7 +86,7 @@ def _called(rows: Sequence[Row]) -> list[Words]:
         one = replace(short_name(same[0]), origins=origins)
         name: Words = (one,) if reference(same[0]) else ("“", replace(one, text=one.text.rstrip(".")), "”")
         where = "plans" if len({row.division for row in same}) == len(same) else "rows"
-        said.append(words(name, f" (in {number_words(len(same))} {where})" if len(same) > 1 else ()))
+        said.append(words(name, *((" (in ", count(origins), f" {where})") if len(same) > 1 else ())))
     return said
 
 

@@ -1,0 +1,57 @@
+"""`compile trace`: the cells that a figure of the report comes from, and how."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from compiler.cli.formats import width
+from compiler.cli.screen import Progress
+from compiler.project.find import WrongUse, choose_period, open_project
+from compiler.project.trace import recompile
+from compiler.render.trace import Asked, Traced, cells_of, find, printed, trace_json, trace_text, traced
+
+_FORMATS = ("text", "json")
+
+
+def trace_and_tell(
+    query: str, place: int, department: str, year: str, quarter: str, folder: Path, form: str, quiet: bool
+) -> int:
+    """Print where what was asked for comes from; WrongUse, with the nearest names, where it does not stand there."""
+    if form not in _FORMATS:
+        raise WrongUse(f"There is no format '{form}'. There are: {', '.join(_FORMATS)}.")
+    project = open_project(folder, department)
+    period = choose_period(project, year, quarter)
+    with Progress(quiet) as progress:
+        made = recompile(project, period, progress.step)
+    view = made.compiled.view
+    asked = find(query, printed(made.compiled.report), lambda line: traced(line, view))
+    if not asked.places:
+        raise WrongUse(asked.said)
+    places = _chosen(asked, place)
+    report = f"the report of {period.short}"
+    if form == "json":
+        print(trace_json(query, places, cells_of(view), report), end="")
+        return 0
+    print(trace_text(places, cells_of(view), report, width()), end="")
+    if not quiet:
+        print("".join(f"{line}\n" for line in _next(query, len(places), made.stale)), end="")
+    return 0
+
+
+def _chosen(asked: Asked, place: int) -> tuple[Traced, ...]:
+    """All places, or the one of that number."""
+    if not place:
+        return asked.places
+    if place > len(asked.places):
+        raise WrongUse(f"There are {len(asked.places)} places, numbered from 1: there is no place {place}.")
+    return asked.places[place - 1 : place]
+
+
+def _next(query: str, places: int, stale: bool) -> list[str]:
+    """That the report on the disk says something else, and the command that shows one of several places in full."""
+    lines = []
+    if stale:
+        lines += ["", "The report in output/ was made before the returns or settings changed: run compile quarter."]
+    if places > 1:
+        lines += ["", f'Next: compile trace "{query}" --place 1, for the cells of one of them']
+    return lines

@@ -1,0 +1,42 @@
+"""The figures of a period's report as the last run told it, ready to be asked where they come from."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from compiler.domain.period import Period
+from compiler.pipeline import Compiled, compile_quarter
+from compiler.project.find import Project
+from compiler.project.quarter import Wish, inputs_of
+from compiler.project.state import LastRun, read_last_run
+from compiler.report.changes import report_facts
+
+
+@dataclass(frozen=True, slots=True)
+class Recompiled:
+    """A period compiled again in the manner of its last run; `stale` where the last report said something else."""
+
+    compiled: Compiled
+    period: Period
+    stale: bool
+
+
+def recompile(project: Project, period: Period, tell: Callable[[str], None] = lambda step: None) -> Recompiled:
+    """Compile a period again, final or draft, and without the divisions, as the last run did; nothing is written."""
+    last = read_last_run(project.output(period))
+    wish = wish_of(last)
+    compiled = compile_quarter(inputs_of(project, period, wish), final=wish.final, tell=tell)
+    facts = [list(fact) for fact in report_facts(compiled.report)]
+    return Recompiled(compiled, period, last.facts is not None and [list(fact) for fact in last.facts] != facts)
+
+
+def wish_of(last: LastRun) -> Wish:
+    """What was asked for when a run was made; a plain draft where that was not kept."""
+    try:
+        as_at = dt.date.fromisoformat(last.asked.get("as_at", ""))
+    except ValueError:
+        as_at = None
+    without = {key[8:]: reason for key, reason in last.asked.items() if key.startswith("without ")}
+    return Wish(final=bool(last.asked.get("final")), without=without, as_at=as_at)

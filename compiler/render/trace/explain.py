@@ -1,0 +1,141 @@
+"""What a figure or numeral of the report is, and where it comes from: cells, a date, a reference or a setting."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from compiler.consolidate.view import DepartmentView
+from compiler.domain.origin import Origin
+from compiler.domain.period import say_date
+from compiler.render.trace.numerals import numerals
+from compiler.render.trace.printed import Line, Run, runs_of
+from compiler.report.blocks import Figure
+
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+DATE = re.compile(
+    rf"\b(?:[0-9]{{1,2}}(?:st|nd|rd|th)? (?:{MONTHS})(?: [0-9]{{4}})?|(?:{MONTHS})(?: to (?:{MONTHS}))? [0-9]{{4}}"
+    rf"|[0-9]{{1,2}}/[0-9]{{1,2}}/[0-9]{{4}}|[0-9]{{4}}[/–-][0-9]{{2}}(?:[0-9]{{2}})?(?![0-9])"
+    rf"|(?:Quarter |Q)[1-4](?: \([^)]*\))?(?: [0-9]{{4}}/[0-9]{{2}})?)",
+    re.IGNORECASE,
+)
+"""A day, a month, a year of the plan or a period, as it is printed."""
+REFERENCE = re.compile(r"\b(?:Tables?|Sections?|Appendix|Figure|Paragraph|Page) [0-9]+(?:\.[0-9]+)*", re.IGNORECASE)
+"""A part of a document named by its number."""
+_OWN_NUMBER = re.compile(r"^[0-9.]+(?= )")
+
+TracedKind = Literal["figure", "words", "date", "reference", "setting", "unexplained"]
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """What stands at a place of the report and where it comes from.
+
+    `kind` is 'figure' for what was counted, shared out or added up, 'words' for a cell as it was returned or
+    approved, else a date, a reference or a setting. `rule` says how it was made; `origins` are the cells, none for
+    what a setting or the report itself gives, whose `source` is then said. `start` and `end` are its place in the line.
+    """
+
+    line: Line
+    start: int
+    end: int
+    kind: TracedKind
+    rule: str
+    origins: tuple[Origin, ...] = ()
+    source: str = ""
+
+    @property
+    def text(self) -> str:
+        """As printed."""
+        return self.line.text[self.start : self.end]
+
+
+def traced(line: Line, view: DepartmentView) -> tuple[Traced, ...]:
+    """Everything in a line that comes from cells, and every numeral of the report's own words, in order."""
+    return tuple(each for run in runs_of(line.words) for each in _run(line, run, view))
+
+
+def _run(line: Line, run: Run, view: DepartmentView) -> Iterator[Traced]:
+    sourced = run.sourced
+    if isinstance(sourced, Figure):
+        kind, rule = _rule(sourced)
+        yield Traced(line, run.start, run.end, kind, rule, sourced.origins)
+    elif sourced is not None and sourced.origins:
+        yield Traced(line, run.start, run.end, "words", "rating of the cell", sourced.origins)
+    else:
+        shown = run.part if isinstance(run.part, str) else run.part.text
+        found = [each for each in numerals(shown) if not each.spelt]
+        yield from dict.fromkeys(_own(line, run.start + each.start, run.start + each.end, view) for each in found)
+
+
+def _rule(figure: Figure) -> tuple[TracedKind, str]:
+    """How a figure was made: '9 of 19, share'."""
+    number = len(figure.origins)
+    if figure.how.startswith("share of "):
+        return "figure", f"{number:,} of {int(figure.how.split()[-1]):,}, share"
+    if figure.how == "count":
+        return "figure", f"{number:,}, count: {'one cell for each' if number else 'there is none'}"
+    if figure.how == "count of conflicts":
+        return "figure", f"{figure.value}, count of conflicts, each of two or more cells"
+    if figure.how == "sum":
+        return "figure", f"sum of {number:,} cells"
+    return "words", f"{figure.how}, the words of the cell"
+
+
+# --- the report's own words -------------------------------------------------------------------------------------------
+
+
+def _own(line: Line, start: int, end: int, view: DepartmentView) -> Traced:
+    """A numeral of the report's own words: a date, a reference, or a setting."""
+    text = line.text
+    numbered = _covering(_OWN_NUMBER, text, start) if line.kind == "heading" else None
+    reference = _covering(REFERENCE, text, start) or numbered
+    if reference:
+        return Traced(line, *reference, "reference", "the number of a part", source="the report's own numbering")
+    date = _covering(DATE, text, start)
+    if date:
+        rule, source = _dated(text[slice(*date)], view)
+        return Traced(line, *date, "date", rule, source=source)
+    source = _setting(line, view)
+    if source:
+        return Traced(line, start, end, "setting", "a setting, printed as it is", source=source)
+    return Traced(line, start, end, "unexplained", "words of the report itself")
+
+
+def _covering(pattern: re.Pattern[str], text: str, at: int) -> tuple[int, int] | None:
+    return next((found.span() for found in pattern.finditer(text) if found.start() <= at < found.end()), None)
+
+
+def _dated(words: str, view: DepartmentView) -> tuple[str, str]:
+    """What a date is the date of, and where it is set."""
+    period, compared = view.period, view.compared
+    deadline = view.department.deadlines.get(f"{period.year.name}/{period.name}")
+    if deadline and deadline.meeting and words == say_date(deadline.meeting):
+        source = f'department.toml, [deadlines."{period.year.name}/{period.name}"] meeting'
+        return "the date of the meeting", source
+    if words in period.label or words in period.short or words == period.year.label:
+        return "the period of the report", f"{period.year.name}/{period.name}, as asked for"
+    if compared and (words in compared.label or words in compared.short or words == compared.year.label):
+        return "the period that is compared with", f"{compared.year.name}/{compared.name}, the one before"
+    return "a date or year", "reckoned from the period of the report"
+
+
+def _setting(line: Line, view: DepartmentView) -> str:
+    """Which setting the words of a line come from; '' for none that is known."""
+    profile, text = view.profile, line.text
+    if line.table is not None and line.table.key == "glossary":
+        return "the profile's [glossary]"
+    if line.kind == "running" or text in (view.notice, profile.report.contact):
+        return "department.toml and the profile's [report]"
+    states = profile.ratings.states if profile.ratings else ()
+    if any(state.meaning and state.meaning in text for state in states):
+        return "the profile's meanings of the ratings"
+    levels = (*profile.risks.levels, *profile.risks.impact) if profile.risks else ()
+    if any(level.name in text for level in levels):
+        return "the profile's scales of risk"
+    named = (*(tier.name for tier in profile.tiers), *(each.name for each in view.department.divisions))
+    if any(re.search("[0-9]", name) and name in text for name in named):
+        return "the names of plans and divisions"
+    return ""
