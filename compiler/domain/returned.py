@@ -39,10 +39,12 @@ class FaultKind(Enum):
 
     NOT_A_WORKBOOK = "not a workbook"
     MISSING_SHEET = "missing sheet"
+    RENAMED_SHEET = "renamed sheet"
     NO_HEADINGS = "no row of headings"
     MISSING_COLUMN = "missing column"
     UNKNOWN_COLUMN = "unknown column"
     DOUBLED_COLUMN = "doubled column"
+    MISSPELT_COLUMN = "misspelt column"
     WRONG_YEAR = "heading of another year"
     STRAY_CELL = "stray cell"
     STRAY_ROW = "stray row"
@@ -75,6 +77,7 @@ class Return:
     `doubtful` names the cells that cannot be read with certainty in the printed copy: (row identity, column key).
     `legend` explains the initials that the workbook uses: initials → name, as its cover has them.
     `signed` is what the cover says of who prepared and checked it, and when: 'prepared_on' → the words there.
+    `renamed` gives the names of sheets that go by another name here: the name here → the form's.
     """
 
     workbook: str
@@ -90,6 +93,7 @@ class Return:
     doubtful: frozenset[tuple[str, str]] = frozenset()
     legend: Mapping[str, str] = field(default_factory=dict)
     signed: Mapping[str, str] = field(default_factory=dict)
+    renamed: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, kind: Kind) -> Iterator[Record]:
         """The records of one kind, in the order of the sheet."""

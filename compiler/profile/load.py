@@ -28,12 +28,13 @@ from compiler.profile.model import (
 )
 from compiler.profile.polarity import read_polarities
 from compiler.profile.sources import Sources, read_sources
+from compiler.profile.versions import read_versions, with_earlier_names
 from compiler.profile.weighing import read_weighings
 
 _TOP = {
     "extends", "name", "version", "calendar", "order", "tiers", "tier", "levels", "level", "sheet", "blocks", "block",
     "list", "scheme", "rating", "risk", "empty", "report", "words", "glossary", "tolerance", "severity",
-    "polarity",
+    "polarity", "versions",
 }  # fmt: skip
 
 
@@ -114,20 +115,27 @@ def _profile(
     sheets, ratings = _sheets(table, problems), _ratings(table.get("rating"), problems)
     _check_bands(sheets, ratings, problems)
     calendar = _calendar(table.get("calendar", {}), problems)
+    risks, tiers = _risks(table.get("risk"), problems), _ordered(Tier, table, "tier", problems)
+    words = {
+        "rating": tuple(state.name for state in ratings.states) if ratings else None,
+        "risk": tuple(score.text for score in risks.scores()) if risks else None,
+        "tiers": tuple(tier.name for tier in tiers),
+    }
+    versions = read_versions(table.get("versions", []), sheets, {**lists, **words}.get, problems)
     return Profile(
         key=key,
         name=str(table.get("name", key)),
         version=str(table.get("version", "1")),
         folder=str(folder),
         calendar=calendar,
-        tiers=_ordered(Tier, table, "tier", problems),
+        tiers=tiers,
         levels=_ordered(Level, table, "level", problems),
-        sheets=sheets,
+        sheets=with_earlier_names(sheets, versions),
         blocks=_ordered(Block, table, "block", problems),
         lists=lists,
         schemes=schemes,
         ratings=ratings,
-        risks=_risks(table.get("risk"), problems),
+        risks=risks,
         empty=_empty(table.get("empty", {}), problems),
         report=build(ReportSettings, table.get("report", {}), "report", problems) or ReportSettings(),
         words=table.get("words", {}),
@@ -137,6 +145,7 @@ def _profile(
         tolerance=build(Tolerance, table.get("tolerance", {}), "tolerance", problems) or Tolerance(),
         severities=read_weighings(table.get("severity", {}), calendar.starts, calendar.periods, known, problems),
         polarities=read_polarities(table.get("polarity", {}), schemes, problems),
+        versions=versions,
     )
 
 

@@ -187,13 +187,30 @@ class Citation:
     asked: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Version:
+    """An earlier version of the form: what it had otherwise than the version after it.
+
+    `sheets` gives the names that sheets had then, by their keys; `headings` the headings, by 'sheet.column'; `words`
+    for each list the words then with what they are called now. `without` names the sheets ('milestones') and columns
+    ('actions.remedy') that it had not yet, `dropped` the headings, by sheet, that were given up since.
+    """
+
+    version: str
+    sheets: Mapping[str, str] = field(default_factory=dict)
+    headings: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    without: tuple[str, ...] = ()
+    dropped: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
 @dataclass(frozen=True)
 class Profile:
     """One council's format, whole: levels, tiers, sheets, lists, ratings, risks, calendar, empty states, report.
 
     `words` are the council's terms for the nouns of the product ('action' → 'key action'); `empty` maps folded words
     to the state that they declare; `folder` is where the profile's template and phrases lie; `polarities` say which
-    way an indicator is better where its row does not.
+    way an indicator is better where its row does not; `versions` are the earlier ones of its form, oldest first.
     """
 
     key: str
@@ -218,6 +235,7 @@ class Profile:
     tolerance: Tolerance = field(default_factory=Tolerance)
     severities: Mapping[str, Weighing] = field(default_factory=dict)
     polarities: Mapping[Reference, Polarity] = field(default_factory=dict)
+    versions: tuple[Version, ...] = ()
 
     @cached_property
     def _sheets(self) -> Mapping[Kind, Sheet]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from compiler.domain.returned import Fault, FaultKind
 from compiler.domain.text import fold, nearest
 from compiler.profile.heading import heading_words
 from compiler.profile.model import Column, Sheet
+from compiler.returns.misspelt import is_misspelt
 
 _YEARS = re.compile(r"\b(?:19|20)\d\d\s*[/-]\s*(?:\d\d){1,2}\b")
 _MARKS = re.compile(r"^[^\w(]+|[^\w)%?]+$")
@@ -33,8 +35,8 @@ def find_columns(
 ) -> Layout | None:
     """The heading row and the columns that stand under it; None when no row of the sheet looks like headings.
 
-    Headings are taken by their words, then by aliases, then by words with another year in them, so that a moved or
-    renamed column is found; one heading serves one column only.
+    Headings are taken by their words, then by aliases, then by words with another year in them, then by words with a
+    slip of the keys, so that a moved or renamed column is found; one heading serves one column only.
     """
     row = _heading_row(sheet, spec, year, period)
     if row is None:
@@ -110,9 +112,28 @@ def _assign(
             ]
             for place in found:
                 del free[place]
+    for column, place in _misspelt(wanted, places, free, year, period):
+        places[column.key] = place
+        name = heading_words(column.heading, year, period)
+        faults.append(Fault(FaultKind.MISSPELT_COLUMN, at(place), free.pop(place), name, column=column.key))
     faults += _missing(wanted, places, free, at(0), year, period)
     faults += [Fault(FaultKind.UNKNOWN_COLUMN, at(place), words) for place, words in free.items()]
     return places, faults
+
+
+def _misspelt(
+    wanted: Iterable[Column], places: Mapping[str, int], free: Mapping[int, str], year: Year, period: Period | None
+) -> list[tuple[Column, int]]:
+    """The columns that are headed with a slip of the keys, where only one heading can be meant, and by it only one."""
+    found = [
+        (column, place)
+        for column in wanted
+        if column.key not in places
+        for place, words in free.items()
+        if any(is_misspelt(_MARKS.sub("", words), name) for name in _names(column, year, period))
+    ]
+    keys, headings = Counter(column.key for column, _ in found), Counter(place for _, place in found)
+    return [(column, place) for column, place in found if keys[column.key] == headings[place] == 1]
 
 
 def _missing(

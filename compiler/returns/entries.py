@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from compiler.domain.book import Cell, CellKind
 from compiler.domain.figures import Unit, unit_of
@@ -32,11 +32,15 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What reading a column needs to know: the profile, the year, and the list that its cells choose from."""
+    """What reading a column needs to know: the profile, the year, and the list that its cells choose from.
+
+    `renamed` are words of that list as an earlier form had them, folded, with what they are called now.
+    """
 
     profile: Profile
     year: Year | None
     options: tuple[str, ...] = ()
+    renamed: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_entry(cell: Cell, column: Column, origin: Origin, reading: Reading) -> Entry:
@@ -54,7 +58,8 @@ def read_entry(cell: Cell, column: Column, origin: Origin, reading: Reading) -> 
         return Entry(
             raw, State.UNREADABLE, None, origin, problem="this cell holds a formula that has not been calculated"
         )
-    found = _READERS[column.type](cell, raw, column, reading)
+    words = reading.renamed.get(fold(raw), raw) if reading.renamed else raw
+    found = _READERS[column.type](cell, words, column, reading)
     declared = reading.profile.empty.get(fold(raw))
     if declared is not None and (found.problem or column.type not in _LISTED):
         return Entry(raw, declared, None, origin)

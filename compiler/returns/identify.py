@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from compiler.domain.book import Book, Sheet
 from compiler.domain.returned import Identity
@@ -63,8 +63,15 @@ def _from_cover(book: Book, profile: Profile) -> tuple[Place, ...]:
     for label, words in _pairs(sheet):
         field = fields.get(fold(label))
         if field and field != "profile":
-            told.append(("Cover sheet", field, roles.get(fold(words), words) if field == "role" else words))
+            told.append(("Cover sheet", field, _on_cover(field, words, roles)))
     return tuple(told)
+
+
+def _on_cover(field: str, words: str, roles: Mapping[str, str]) -> str:
+    """What the cover says of a field as the other places do: 'return' for 'Return', '1' for 'base, version 1'."""
+    if field == "role":
+        return roles.get(fold(words), words)
+    return words.rpartition("version ")[2].strip() if field == "version" else words
 
 
 def _pairs(sheet: Sheet) -> Iterator[tuple[str, str]]:

@@ -19,13 +19,12 @@ _MANIFEST, _STYLES, _META = "META-INF/manifest.xml", "styles.xml", "meta.xml"
 def read_ods(package: Package, data: bytes, name: str, sheets: Container[str] | None) -> Book:
     """The book of a spreadsheet of OpenDocument; raises `Refused` where it is damaged, locked or beyond the limits.
 
-    Only the cells of the sheets named by `sheets` are read, of all sheets if it is None.
+    Only the cells of the sheets that `sheets` names, or of which it names a table, are read, of all if it is None.
     """
     _refuse_locked(package)
     if CONTENT not in package:
         raise Refused("it is damaged: the list of its sheets is missing", SAVE_AGAIN)
-    content = ContentParser(package, _styles(package), sheets)
-    content.parse()
+    content = _content(package, sheets)
     _refuse_twins(content.sheets)
     return Book(
         name=name,
@@ -37,6 +36,19 @@ def read_ods(package: Package, data: bytes, name: str, sheets: Container[str] | 
         has_external_links=content.linked,
         notes=tuple(content.notes),
     )
+
+
+def _content(package: Package, sheets: Container[str] | None) -> ContentParser:
+    """The content; it is gone through again where its end tells that a table stands on a sheet that was passed over."""
+    content = ContentParser(package, _styles(package), sheets)
+    content.parse()
+    if sheets is None:
+        return content
+    passed = {sheet.name for sheet in content.sheets if not sheet.read}
+    said = [bare("", attributes)[1] for attributes, _ in content.ranges]
+    found = [range_of(each.get("target-range-address", "")) for each in said if each.get("name", "") in sheets]
+    more = {place[0] for place in found if place and place[0] in passed}
+    return _content(package, {sheet.name for sheet in content.sheets} - passed | more) if more else content
 
 
 def _refuse_locked(package: Package) -> None:

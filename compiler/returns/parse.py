@@ -6,14 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from compiler.domain.book import Book, NotABook, NoteKind
+from compiler.domain.book import Sheet as BookSheet
 from compiler.domain.origin import Origin
 from compiler.domain.period import Period, Year
 from compiler.domain.returned import Fault, FaultKind, Identity, Return, Role
-from compiler.domain.text import nearest
+from compiler.domain.text import fold, nearest
 from compiler.profile.beside import beside_columns
 from compiler.profile.department import Department, Division
 from compiler.profile.heading import heading_words
-from compiler.profile.model import Column, Profile, Sheet
+from compiler.profile.model import Column, Profile, Sheet, Version
+from compiler.profile.versions import as_it_was, dropped, not_yet, since, words_now
 from compiler.returns.columns import find_columns
 from compiler.returns.entries import Reading
 from compiler.returns.form import choices
@@ -24,13 +26,17 @@ from compiler.returns.rows import Plot, ReadSheet, read_rows
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What a workbook is read as: the department and profile, plan or return, the year, the period of a return."""
+    """What a workbook is read as: the department and profile, plan or return, the year, the period of a return.
+
+    `earlier` are the versions of the form that were left behind since the workbook's own, oldest first.
+    """
 
     profile: Profile
     department: Department
     role: Role
     year: Year
     period: Period | None = None
+    earlier: tuple[Version, ...] = ()
 
     def columns(self, sheet: Sheet, division: Division | None) -> tuple[Column, ...]:
         """The columns that the sheet should have: those of the role, for the tiers that the division returns."""
@@ -52,8 +58,9 @@ def tiers_of(profile: Profile, division: Division | None) -> set[str]:
 
 
 def sheets_to_read(profile: Profile) -> frozenset[str]:
-    """The names of the sheets whose cells are needed: the profile's, under all their names, cover and identity."""
-    named = {name for sheet in profile.sheets for name in (sheet.name, *sheet.aliases)}
+    """The names of the sheets whose cells are needed: the profile's, under all their names and by those of their
+    tables, cover and identity."""
+    named = {name for sheet in profile.sheets for name in (sheet.name, *sheet.aliases, sheet.table) if name}
     return frozenset(named | {IDENTITY_SHEET, profile.word("Cover")})
 
 
@@ -66,8 +73,10 @@ def parse_book(book: Book | NotABook, expected: Expected) -> Return:
             book.name, "", expected.role, Identity(), division.key if division else "", faults=(fault,), readable=False
         )
     identity = read_identity(book, expected.profile)
+    expected = _on_its_form(expected, identity)
     division = division_of(identity, book.name, expected.department)
-    sheets = [_read_sheet(book, spec, expected, division) for spec in _expected_sheets(expected)]
+    there = [(spec, _sheet_of(book, spec, expected.profile)) for spec in _expected_sheets(expected)]
+    sheets = [_read_sheet(book, spec, sheet, expected, division) for spec, sheet in there]
     return Return(
         workbook=book.name,
         sha256=book.sha256,
@@ -81,7 +90,14 @@ def parse_book(book: Book | NotABook, expected: Expected) -> Return:
         doubtful=doubtful_cells(book),
         legend=read_legend(book, expected.profile),
         signed=read_signed(book, expected.profile),
+        renamed={sheet.name: spec.name for spec, sheet in there if sheet and _is_renamed(spec, sheet)},
     )
+
+
+def _on_its_form(expected: Expected, identity: Identity) -> Expected:
+    """What is expected of a workbook on the version of the form that it was made on."""
+    earlier = since(expected.profile, identity)
+    return replace(expected, profile=as_it_was(expected.profile, earlier), earlier=earlier) if earlier else expected
 
 
 def _expected_sheets(expected: Expected) -> Iterator[Sheet]:
@@ -99,8 +115,23 @@ def _book_faults(book: Book) -> Iterator[Fault]:
             yield Fault(FaultKind.STRAY_CELL, Origin(book.name, note.sheet, note.row, note.column), found=note.detail)
 
 
-def _read_sheet(book: Book, spec: Sheet, expected: Expected, division: Division | None) -> ReadSheet:
+def _sheet_of(book: Book, spec: Sheet, profile: Profile) -> BookSheet | None:
+    """The sheet by its names; else the only one of another name that holds the form's own table."""
     sheet = next((found for name in (spec.name, *spec.aliases) if (found := book.sheet(name))), None)
+    if sheet is not None or not spec.table:
+        return sheet
+    names = {fold(name) for each in profile.sheets for name in (each.name, *each.aliases)}
+    own = [sheet for sheet in book.sheets if any(table.name == spec.table for table in sheet.tables)]
+    return own[0] if len(own) == 1 and fold(own[0].name) not in names else None
+
+
+def _is_renamed(spec: Sheet, sheet: BookSheet) -> bool:
+    return fold(sheet.name) not in map(fold, (spec.name, *spec.aliases))
+
+
+def _read_sheet(
+    book: Book, spec: Sheet, sheet: BookSheet | None, expected: Expected, division: Division | None
+) -> ReadSheet:
     if sheet is None:
         close = nearest(spec.name, [other.name for other in book.sheets]) or ""
         fault = Fault(FaultKind.MISSING_SHEET, Origin(book.name), expected=spec.name, nearest=close)
@@ -121,8 +152,20 @@ def _read_sheet(book: Book, spec: Sheet, expected: Expected, division: Division 
     )
     read = read_rows(Plot(book.name, sheet, spec, layout.heading_row, columns, expected.profile, division))
     of_shown = {column.key for column in shown}
-    faults = [fault for fault in layout.faults if fault.column not in of_shown]
+    faults = [
+        fault for fault in layout.faults if fault.column not in of_shown and not _of_its_form(fault, spec, expected)
+    ]
+    if _is_renamed(spec, sheet):
+        where = Origin(book.name, sheet.name)
+        faults.insert(0, Fault(FaultKind.RENAMED_SHEET, where, found=sheet.name, expected=spec.name))
     return replace(read, faults=(*_needed(faults, wanted, read), *read.faults))
+
+
+def _of_its_form(fault: Fault, spec: Sheet, expected: Expected) -> bool:
+    """Whether a column is missing or unknown because the form was so then."""
+    if fault.kind is FaultKind.MISSING_COLUMN:
+        return fault.column in not_yet(expected.earlier, spec.key)
+    return fault.kind is FaultKind.UNKNOWN_COLUMN and fold(fault.found) in dropped(expected.earlier, spec.key)
 
 
 def _shown(expected: Expected, spec: Sheet) -> tuple[Column, ...]:
@@ -131,7 +174,9 @@ def _shown(expected: Expected, spec: Sheet) -> tuple[Column, ...]:
 
 
 def _reading(expected: Expected, column: Column) -> Reading:
-    return Reading(expected.profile, expected.year, choices(expected.profile, column)[1])
+    name, options = choices(expected.profile, column)
+    renamed = words_now(expected.earlier).get(name, {}) if expected.earlier and name else {}
+    return Reading(expected.profile, expected.year, options, renamed)
 
 
 def _needed(faults: Sequence[Fault], wanted: Sequence[Column], read: ReadSheet) -> Iterator[Fault]:

@@ -6,7 +6,7 @@ It uses the standard library alone, follows no link, runs no macro and computes 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Container
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -33,8 +33,8 @@ def read_book(
 ) -> Book | NotABook:
     """Read a workbook from a file or its bytes; a file that is no workbook is told in one sentence, never raised.
 
-    `name` is what the file is called (the path's own name if left out). Only the cells of the sheets named by `sheets`
-    are read, of all sheets if it is None; every sheet's name and state is always there.
+    `name` is what the file is called (the path's own name if left out). Only the cells of the sheets that `sheets`
+    names, or of which it names a table, are read, of all if it is None; every sheet's name and state is always there.
     """
     name = name or (source.name if isinstance(source, Path) else "workbook")
     limits = limits or Limits()
@@ -85,10 +85,11 @@ def _read(data: bytes, name: str, sheets: Container[str] | None, limits: Limits)
     read: list[Sheet] = []
     notes: list[Note] = []
     for title, state, key in outline.sheets:
-        if sheets is not None and title not in sheets:
+        tables = [read_table(package, part) for part in _table_parts(package, relations[key])]
+        if sheets is not None and title not in sheets and not any(table.name in sheets for table, _ in tables):
             read.append(Sheet(title, state, read=False))
             continue
-        sheet, noticed = _sheet(package, title, state, relations[key], shared)
+        sheet, noticed = _sheet(package, title, state, relations[key], shared, tables)
         read.append(sheet)
         notes.extend(noticed)
     kinds = {relation.kind for relation in relations.values()}
@@ -141,19 +142,24 @@ def _refuse_twins(outline: Outline, relations: dict[str, Relation], package: Pac
         names.add(title.casefold())
 
 
-def _sheet(package: Package, title: str, state: str, relation: Relation, shared: Shared) -> tuple[Sheet, list[Note]]:
+def _table_parts(package: Package, relation: Relation) -> Iterator[str]:
+    """The parts of the tables on a sheet."""
+    for other in read_relations(package, relation.target).values():
+        if other.kind == "table" and other.target in package:
+            yield other.target
+
+
+def _sheet(
+    package: Package, title: str, state: str, relation: Relation, shared: Shared, tables: Sequence[tuple[Table, bool]]
+) -> tuple[Sheet, list[Note]]:
     """One sheet with its tables, and what was noticed in it."""
     parser = SheetParser(title, relation.target, shared, package.limits, package.clock)
     parser.parse(package.pieces(relation.target))
     sheet = parser.sheet(state)
-    tables: list[Table] = []
-    filtered = sheet.filtered
-    for other in read_relations(package, relation.target).values():
-        if other.kind == "table" and other.target in package:
-            table, narrowed = read_table(package, other.target)
-            tables.append(table)
-            filtered = filtered or narrowed
-    return (replace(sheet, tables=tuple(tables), filtered=filtered) if tables else sheet), parser.notes
+    if tables:
+        filtered = sheet.filtered or any(narrowed for _, narrowed in tables)
+        sheet = replace(sheet, tables=tuple(table for table, _ in tables), filtered=filtered)
+    return sheet, parser.notes
 
 
 def _properties(package: Package, top: dict[str, Relation]) -> dict[str, str]:

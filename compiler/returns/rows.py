@@ -101,7 +101,7 @@ def _is_row(spec: Sheet, entries: Mapping[str, Entry]) -> bool:
 
 def _record(plot: Plot, row: int, entries: dict[str, Entry]) -> Record:
     """The row as a record: its tier is the one it names, else that of the division's own plan."""
-    named = fold(entries["plan"].raw) if "plan" in entries else ""
+    named = fold(str(entries["plan"].value or entries["plan"].raw)) if "plan" in entries else ""
     own = plot.division.tier if plot.division else ""
     tier = next((tier.key for tier in plot.profile.tiers if fold(tier.name) == named), own)
     return Record(

@@ -116,7 +116,7 @@ class Case:
 
     def sheet(self, book: Return, name: str) -> Sheet | None:
         """The profile's sheet that a sheet of a workbook is, by its name."""
-        return self._sheets.get((book.role, fold(name)))
+        return self._sheets.get((book.role, fold(book.renamed.get(name, name))))
 
     @cached_property
     def cells(self) -> tuple[Answered, ...]:

@@ -19,6 +19,7 @@ from compiler.rules.consequences import consequences
 from compiler.rules.doubles import DOUBLE_RULES
 from compiler.rules.entries import ROW_RULES
 from compiler.rules.files import FILE_RULES
+from compiler.rules.form_versions import FORM_RULES
 from compiler.rules.identity_places import IDENTITY_RULES
 from compiler.rules.indicator_tables import INDICATOR_TABLE_RULES
 from compiler.rules.leftovers import LEFTOVER_RULES
@@ -68,6 +69,7 @@ RULES = _each_once(
     (
         *FILE_RULES,
         *IDENTITY_RULES,
+        *FORM_RULES,
         *CELL_RULES,
         *UNIT_RULES,
         *REFERENCE_RULES,

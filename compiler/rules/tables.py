@@ -39,6 +39,19 @@ def missing_sheet(case: Case) -> Iterator[Point]:
         )
 
 
+def renamed_sheet(case: Case) -> Iterator[Point]:
+    """Sheets of another name that are known by the form's table on them."""
+    for book, fault in case.faults(FaultKind.RENAMED_SHEET):
+        yield _point(
+            book,
+            fault,
+            f"There is no sheet '{fault.expected}', but this one, {quote(fault.found)}, holds its table.",
+            f"It was read as the sheet '{fault.expected}'.",
+            "Nothing, if that is right. Next time leave the sheets under the names that they came with.",
+            fault.found,
+        )
+
+
 def no_headings(case: Case) -> Iterator[Point]:
     """Sheets on which no row of headings is found."""
     for book, fault in case.faults(FaultKind.NO_HEADINGS):
@@ -85,6 +98,19 @@ def missing_column(case: Case) -> Iterator[Point]:
             "The form has it; columns may stand in any order.",
             f"If {near} is that column, correct its heading; otherwise {back}." if near else f"{back.capitalize()}.",
             most=_weight_of_loss(case, book, fault),
+        )
+
+
+def misspelt_column(case: Case) -> Iterator[Point]:
+    """Headings with a slip of the keys, that can stand for one column only."""
+    for book, fault in case.faults(FaultKind.MISSPELT_COLUMN):
+        yield _point(
+            book,
+            fault,
+            f"The heading {quote(fault.found)} was read as '{fault.expected}'.",
+            "The form has no column of that heading, and only this one comes near.",
+            "Nothing, if that is right. If it is a column of your own, give it another heading.",
+            fault.found,
         )
 
 
@@ -256,5 +282,21 @@ TABLE_RULES = (
         Severity.NOTE,
         Scope.TABLE,
         stray_cell,
+    ),
+    Rule(
+        "T420",
+        "A heading with a slip in it",
+        "A letter too few in a heading must not lose a whole column. What it was read as is told for all to see.",
+        Severity.NOTE,
+        Scope.TABLE,
+        misspelt_column,
+    ),
+    Rule(
+        "T421",
+        "A sheet under another name",
+        "A renamed sheet is known by the form's table on it. It is told, so that nobody looks for it in vain.",
+        Severity.NOTE,
+        Scope.TABLE,
+        renamed_sheet,
     ),
 )

@@ -43,8 +43,8 @@ class Draft:
     """One workbook: what it says of itself to programs and on its cover, and its rows by the profile's sheet keys.
 
     `headings` replaces the words over a column, blank takes the column out; `more` are columns of one's own, with
-    their headings; both by sheet and column key. `strays` are values by sheet, row and column number. A file that is
-    no workbook has its `content` alone.
+    their headings; both by sheet and column key. The sheets that are `tabled` have the form's Excel table. `strays` are
+    values by sheet, row and column number. A file that is no workbook has its `content` alone.
     """
 
     name: str
@@ -60,6 +60,7 @@ class Draft:
     more: dict[tuple[str, str], str] = field(default_factory=dict)
     sheet_names: dict[str, str] = field(default_factory=dict)
     headless: set[str] = field(default_factory=set)
+    tabled: set[str] = field(default_factory=set)
     strays: dict[tuple[str, int, int], str] = field(default_factory=dict)
     macros: bool = False
     links: bool = False

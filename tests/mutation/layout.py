@@ -91,7 +91,7 @@ def _table(laid: Laid, page: Any, draft: Draft, sheet: Sheet, random: Random, fo
     keys = list(heads)
     random.shuffle(keys)
     column, row = 0, random.randint(0, 4)
-    laid.names[sheet.key] = sheet.name
+    laid.names[sheet.key] = draft.sheet_names.get(sheet.key, sheet.name)
     laid.headings[sheet.key] = row + 1
     if row and random.random() < 0.7:
         page.write_string(random.randrange(row), 0, f"{draft.division.name}: {sheet.name.lower()} of the year")
@@ -108,6 +108,8 @@ def _table(laid: Laid, page: Any, draft: Draft, sheet: Sheet, random: Random, fo
             _write(page, row, laid.columns[sheet.key, key] - 1, line.cells.get(key, ""), random, formats)
         if line.hidden:
             page.set_row(row, None, None, {"hidden": True})
+    if sheet.key in draft.tabled:
+        page.add_table(laid.headings[sheet.key], 0, row, column, {"name": sheet.table, "header_row": False})
     for (name, at_row, at_column), words in draft.strays.items():
         if name == sheet.key:
             page.write_string(at_row - 1, at_column - 1, words)

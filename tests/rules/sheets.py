@@ -13,7 +13,7 @@ from pathlib import Path
 from compiler.consolidate.changed import changed_cells
 from compiler.consolidate.difference import difference
 from compiler.domain.acceptance import Accepted, Changed
-from compiler.domain.book import Book, Cell, CellKind, NotABook, Note, NoteKind, Sheet, sheet_of
+from compiler.domain.book import Area, Book, Cell, CellKind, NotABook, Note, NoteKind, Sheet, Table, sheet_of
 from compiler.domain.decision import Decisions
 from compiler.domain.finding import Finding
 from compiler.domain.origin import column_number
@@ -106,7 +106,7 @@ def shown(text: str) -> tuple[Shown, ...]:
             new = replace(new, name=f"{new.period.year.name}/{new.period.name}/{new.name}")
         book = books.get((caption["book"], caption["role"]), new)
         if caption["sheet"]:
-            sheets = (*book.sheets, table(caption["sheet"], body))
+            sheets = (*book.sheets, _with_table(table(caption["sheet"], body), caption["odd"] or ""))
             book = replace(book, sheets=sheets, odd=book.odd + (caption["odd"] or ""))
         else:
             book = replace(book, content=re.sub(r"^```.*$\n?", "", body, flags=re.MULTILINE).strip().encode())
@@ -131,6 +131,14 @@ def table(name: str, text: str) -> Sheet:
         hidden |= {row} if "hidden" in number else set()
         cells += [cell(row, column_number(at), each) for at, each in zip(letters, words, strict=True) if each]
     return replace(sheet_of(name, cells), hidden_rows=frozenset(hidden))
+
+
+def _with_table(sheet: Sheet, odd: str) -> Sheet:
+    """The sheet as an Excel table of that name, if it is shown "with the table NAME"."""
+    name = odd.removeprefix("the table ") if odd.startswith("the table ") else ""
+    top, bottom = min(sheet.rows), max(sheet.rows)
+    right = max(column for row in sheet.rows.values() for column in row)
+    return replace(sheet, tables=(Table(name, Area(top, 1, bottom, right), ()),)) if name else sheet
 
 
 def _fields(line: str) -> list[str]:

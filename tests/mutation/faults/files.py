@@ -108,6 +108,26 @@ def two_plans(papers: Papers, random: Random) -> Place:
     return Place(copy)
 
 
+def old_form(papers: Papers, random: Random) -> Place:
+    """A return typed into last year's form, with its headings and its words."""
+    draft = one(random, papers.returns)
+    draft.said["version"] = "1"
+    draft.headings["actions", "progress"] = "Position"
+    draft.more["actions", "own"] = "Cost centre"
+    for line in draft.tables["actions"]:
+        line.cells["own"] = "4711"
+        if line["rating"] == "Green":
+            line.cells["rating"] = "On track"
+    return Place(draft)
+
+
+def unknown_form(papers: Papers, random: Random) -> Place:
+    """A return on a form that is newer than the profile, or of which it knows nothing."""
+    draft = one(random, papers.returns)
+    draft.said["version"] = random.choice(("3", "2.1", "draft", "0"))
+    return Place(draft)
+
+
 FILE_FAULTS = (
     Fault("F101", not_a_workbook),
     Fault("F102", other_council),
@@ -122,4 +142,6 @@ FILE_FAULTS = (
     Fault("F111", links),
     Fault("F112", two_things),
     Fault("F113", two_plans, "G611"),
+    Fault("F114", old_form),
+    Fault("F115", unknown_form),
 )

@@ -43,6 +43,29 @@ def no_column(papers: Papers, random: Random) -> Place:
     return Place(draft, sheet, heading=True)
 
 
+def slip_in_heading(papers: Papers, random: Random) -> Place:
+    """A heading with a letter too few, or two that changed places."""
+    draft = one(random, papers.returns)
+    sheet, column, words = random.choice(
+        (
+            ("actions", "progress", "Progres"),
+            ("actions", "rating", "Ratign"),
+            ("actions", "completed", "Complted on"),
+            ("indicators", "commentary", "Comentary"),
+        )
+    )
+    draft.headings[sheet, column] = words
+    return Place(draft, sheet, columns=(column,), heading=True)
+
+
+def other_name(papers: Papers, random: Random) -> Place:
+    """A sheet that was renamed, with the form's table still on it."""
+    draft = one(random, papers.returns)
+    draft.sheet_names["actions"] = random.choice(("Actions (2)", "What we did"))
+    draft.tabled.add("actions")
+    return Place(draft, "actions")
+
+
 def two_columns(papers: Papers, random: Random) -> Place:
     """A second column under a heading that is there already."""
     draft = one(random, papers.returns)
@@ -177,6 +200,8 @@ TABLE_FAULTS = (
     Fault("T401", no_sheet),
     Fault("T402", no_headings),
     Fault("T403", no_column),
+    Fault("T420", slip_in_heading),
+    Fault("T421", other_name),
     Fault("T404", two_columns),
     Fault("T405", other_years_heading),
     Fault("T406", own_column),
