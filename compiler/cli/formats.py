@@ -19,7 +19,7 @@ from compiler.render.findings import (
 )
 
 FORMATS: dict[str, Callable[[Sequence[Finding], Checked], str]] = {
-    "text": lambda findings, checked: findings_text(findings, width(), rows=checked.rows, bold=_bold()),
+    "text": lambda findings, checked: findings_text(findings, width(), rows=checked.rows, bold=bold()),
     "concise": lambda findings, _: findings_concise(findings),
     "json": lambda findings, checked: findings_json(findings, checked.rows),
     "sarif": findings_sarif,
@@ -37,7 +37,7 @@ def width() -> int:
     return max(_NARROWEST, min(seen, _WIDEST))
 
 
-def _bold() -> bool:
+def bold() -> bool:
     """Whether words may be bold: on a terminal that knows how, unless NO_COLOR asks for plain words."""
     return obeys() and not os.environ.get("NO_COLOR")
 

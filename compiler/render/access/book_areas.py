@@ -1,0 +1,45 @@
+"""Areas of a sheet: read from an address, and found where data stand together without being marked as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from compiler.domain.origin import read_cell
+from compiler.render.access.book_model import Area, At, CellText, SheetTable
+
+_FEWEST_ROWS, _FEWEST_COLUMNS = 3, 2
+
+
+def area_of(address: str) -> Area | None:
+    """The area of an address such as 'A3:F12' or 'B2'; None for anything else."""
+    first, _, last = address.replace("$", "").partition(":")
+    try:
+        (top, left), (bottom, right) = read_cell(first), read_cell(last or first)
+    except ValueError:
+        return None
+    return Area(min(top, bottom), min(left, right), max(top, bottom), max(left, right))
+
+
+def blocks_of(cells: Mapping[At, CellText], tables: Sequence[SheetTable]) -> Iterator[Area]:
+    """Where three rows or more, one below the other, hold two cells or more each, outside the tables."""
+    rows: dict[int, list[int]] = {}
+    for row, column in sorted(cells):
+        if not any((row, column) in table.area for table in tables):
+            rows.setdefault(row, []).append(column)
+    wide = [row for row, columns in rows.items() if len(columns) >= _FEWEST_COLUMNS]
+    for group in _together(wide):
+        if len(group) >= _FEWEST_ROWS:
+            columns = [column for row in group for column in rows[row]]
+            yield Area(group[0], min(columns), group[-1], max(columns))
+
+
+def _together(rows: Collection[int]) -> Iterator[list[int]]:
+    """Rows that follow each other, group by group."""
+    group: list[int] = []
+    for row in rows:
+        if group and row != group[-1] + 1:
+            yield group
+            group = []
+        group.append(row)
+    if group:
+        yield group
