@@ -63,14 +63,15 @@ def _yearless(words: str) -> str:
 
 def _heading_row(sheet: BookSheet, spec: Sheet, year: Year, period: Period | None) -> int | None:
     """The row of the sheet's own table, else the one among the first rows with the most known headings."""
-    for table in sheet.tables:
-        if table.name == spec.table and table.header_rows:
-            return table.area.top
     known = {_yearless(name) for column in spec.columns for name in _names(column, year, period)}
-    best = (0, 0)
-    for row in list(sheet.rows)[:_DEEPEST]:
-        hits = sum(_yearless(words) in known for words in _headings(sheet, row).values())
-        best = max(best, (hits, -row))
+
+    def hits(row: int) -> int:
+        return sum(_yearless(words) in known for words in _headings(sheet, row).values())
+
+    for table in sheet.tables:
+        if table.name == spec.table and table.header_rows and hits(table.area.top):
+            return table.area.top
+    best = max(((hits(row), -row) for row in list(sheet.rows)[:_DEEPEST]), default=(0, 0))
     return -best[1] if best[0] >= min(2, len(spec.columns)) else None
 
 
