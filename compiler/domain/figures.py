@@ -179,6 +179,8 @@ _FIGURE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _MULTIPLES = {"million": 6, "m": 6, "billion": 9, "bn": 9, "thousand": 3, "k": 3}
+_THOUSANDS = re.compile(r"£\s?(?:['’]?000['’]?s?|thousands?)")
+"""Thousands of pounds as budget tables head them."""
 SPANS = frozenset({"year", "years", "month", "months", "week", "weeks", "hour", "hours", "minute", "minutes"})
 """Text units that say how long, so that a figure with one is rarely the target in a sentence."""
 
@@ -226,6 +228,8 @@ def unit_of(words: str) -> Unit:
         return PERCENT
     if plain in ("£", "money", "pounds", "gbp"):
         return POUNDS
+    if _THOUSANDS.fullmatch(plain):
+        return Unit(UnitKind.MONEY, "£k", Decimal(1000))
     if plain.startswith("£"):
         return Unit(UnitKind.MONEY, text, Decimal(10) ** _MULTIPLES.get(plain[1:].strip(), 0))
     found = find_figures(f"1 {text}")

@@ -124,7 +124,7 @@ CONSEQUENCES = (
     Follows(
         "F113",
         between_copies,
-        "G601 G602 G605 G606 G607 G608 G609 G610 G611 G612 G613 G614 I703 I704 I705 I706 T410 W901 X504 X508",
+        "G601 G602 G605 G606 G607 G608 G609 G610 G611 G612 G613 G614 I703 I704 I705 I706 T410 W901 W911 X504 X508",
         "What two copies of a plan say differently is one question: which of them is approved.",
     ),
     Follows(
@@ -244,13 +244,13 @@ CONSEQUENCES = (
     Follows(
         "C208 T416",
         cites_it,
-        "C209 C210 C211 H951 I704 I705 R306 T415 W905",
+        "C209 C210 C211 H951 I704 I705 R306 T415 W905 W911",
         "A figure that may have been read wrongly is out of step with every other.",
     ),
     Follows(
         "T415",
         cites_it,
-        "W905",
+        "W905 W911",
         "A total that does not add up is not what the plan says of it in words.",
     ),
     Follows(

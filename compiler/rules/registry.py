@@ -10,6 +10,7 @@ from compiler.rules.accepted import ACCEPTED_RULES
 from compiler.rules.across import ACROSS_RULES
 from compiler.rules.amendments import AMENDMENT_RULES
 from compiler.rules.borrowed_figures import BORROWED_FIGURE_RULES
+from compiler.rules.budgets import BUDGET_RULES
 from compiler.rules.case import Case
 from compiler.rules.cells import CELL_RULES
 from compiler.rules.citations import CITATION_RULES
@@ -24,6 +25,7 @@ from compiler.rules.identity_places import IDENTITY_RULES
 from compiler.rules.indicator_tables import INDICATOR_TABLE_RULES
 from compiler.rules.leftovers import LEFTOVER_RULES
 from compiler.rules.names import NAME_RULES
+from compiler.rules.nil_returns import NIL_RULES
 from compiler.rules.numbering import NUMBERING_RULES
 from compiler.rules.over_time import OVER_TIME_RULES
 from compiler.rules.parents import PARENT_RULES
@@ -70,6 +72,7 @@ RULES = _each_once(
         *FILE_RULES,
         *IDENTITY_RULES,
         *FORM_RULES,
+        *NIL_RULES,
         *CELL_RULES,
         *UNIT_RULES,
         *REFERENCE_RULES,
@@ -103,6 +106,7 @@ RULES = _each_once(
         *STATEMENT_RULES,
         *PEOPLE_RULES,
         *WORD_RULES,
+        *BUDGET_RULES,
         *NAME_RULES,
         *SLIP_RULES,
         *OVER_TIME_RULES,

@@ -130,6 +130,8 @@ def test_what_says_nothing_looks_empty() -> None:
         ("number", NUMBER),
         ("£", POUNDS),
         ("£m", Unit(UnitKind.MONEY, "£m", Decimal(1_000_000))),
+        ("£000", Unit(UnitKind.MONEY, "£k", Decimal(1000))),
+        ("£'000s", Unit(UnitKind.MONEY, "£k", Decimal(1000))),
         ("days", Unit(UnitKind.DAYS, "days")),
         ("per 1,000", Unit(UnitKind.RATE, "per 1,000", per=Decimal(1000))),
         ("young people", Unit(UnitKind.TEXT, "young people")),

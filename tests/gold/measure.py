@@ -100,6 +100,7 @@ KINDS: Mapping[str, str] = {
     "W907": "name-two-ways wrong-word",
     "W908": "name-two-ways",
     "W910": "plan-named-otherwise",
+    "W911": "budget-differs",
 }
 """The kinds of the list that a rule answers for; a code that is not here answers for none."""
 

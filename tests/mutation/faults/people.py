@@ -57,6 +57,16 @@ def other_budget(papers: Papers, random: Random) -> Place:
     )
 
 
+def other_table(papers: Papers, random: Random) -> Place:
+    """A net budget that one of the two tables of the departmental plan gives otherwise."""
+    table = random.choice(("Net budget", "Summary by division"))
+    lines = [line for line in papers.top.tables["resources"] if line["table"] == table]
+    line = random.choice(lines[:-1])
+    second = [each for each in papers.top.tables["resources"] if each["line"] == line["line"]][-1]
+    line.cells["amount"] = f"{float(line['amount']) + random.choice((0.1, 2, -0.4)):.3f}"
+    return Place(papers.top, "resources", (second,), ("amount",))
+
+
 def _told_of(papers: Papers, random: Random, *tails: str) -> list[Row]:
     """Rows of one return, in any order, with a sentence more each in their progress."""
     draft = one(random, papers.returns[1:])
@@ -112,4 +122,5 @@ PEOPLE_FAULTS = (
     Fault("W903", two_titles),
     Fault("W904", swapped),
     Fault("W905", other_budget),
+    Fault("W911", other_table, "W905 T415"),
 )

@@ -213,6 +213,6 @@ TABLE_FAULTS = (
     Fault("T412", left_out),
     Fault("T413", no_actions),
     Fault("T414", no_section),
-    Fault("T415", wrong_total),
+    Fault("T415", wrong_total, "W911"),
     Fault("T416", comma),
 )
