@@ -26,6 +26,7 @@ from compiler.profile.model import (
     Tier,
     Tolerance,
 )
+from compiler.profile.plan_document import read_plan_document
 from compiler.profile.polarity import read_polarities
 from compiler.profile.sources import Sources, read_sources
 from compiler.profile.versions import read_versions, with_earlier_names
@@ -34,7 +35,7 @@ from compiler.profile.weighing import read_weighings
 _TOP = {
     "extends", "name", "version", "calendar", "order", "tiers", "tier", "levels", "level", "sheet", "blocks", "block",
     "list", "scheme", "rating", "risk", "empty", "report", "words", "glossary", "tolerance", "severity",
-    "polarity", "versions",
+    "polarity", "versions", "plan",
 }  # fmt: skip
 
 
@@ -146,6 +147,7 @@ def _profile(
         severities=read_weighings(table.get("severity", {}), calendar.starts, calendar.periods, known, problems),
         polarities=read_polarities(table.get("polarity", {}), schemes, problems),
         versions=versions,
+        plan=read_plan_document(table.get("plan", {}), tuple(tier.key for tier in tiers), problems),
     )
 
 

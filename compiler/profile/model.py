@@ -12,6 +12,7 @@ from compiler.domain.record import Kind, State
 from compiler.domain.reference import Reference, Schemes
 from compiler.domain.risk import RiskScheme
 from compiler.domain.verdict import Polarity
+from compiler.profile.plan_document import PlanDocument
 from compiler.profile.weighing import Weighing
 
 ColumnType = Literal[
@@ -210,7 +211,8 @@ class Profile:
 
     `words` are the council's terms for the nouns of the product ('action' → 'key action'); `empty` maps folded words
     to the state that they declare; `folder` is where the profile's template and phrases lie; `polarities` say which
-    way an indicator is better where its row does not; `versions` are the earlier ones of its form, oldest first.
+    way an indicator is better where its row does not; `versions` are the earlier ones of its form, oldest first; `plan`
+    is how its plans are written out as documents.
     """
 
     key: str
@@ -236,6 +238,7 @@ class Profile:
     severities: Mapping[str, Weighing] = field(default_factory=dict)
     polarities: Mapping[Reference, Polarity] = field(default_factory=dict)
     versions: tuple[Version, ...] = ()
+    plan: PlanDocument = field(default_factory=PlanDocument)
 
     @cached_property
     def _sheets(self) -> Mapping[Kind, Sheet]:
