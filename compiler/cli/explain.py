@@ -14,7 +14,8 @@ from compiler.rules.registry import nearest_code
 
 def explain_and_tell(code: str, folder: Path, department: str) -> int:
     """Print what a code means, with the department's own documents; WrongUse for a code that no rule has."""
-    words = explain(code, tuple(_profiles(folder, department)))
+    own = _own(folder, department)
+    words = explain(code, (*([own] if own else []), *_others(folder)), own)
     if words is None:
         close = nearest_code(code)
         hint = f"Did you mean '{close}'?" if close else "compile check prints the codes with its findings."
@@ -23,13 +24,18 @@ def explain_and_tell(code: str, folder: Path, department: str) -> int:
     return 0
 
 
-def _profiles(folder: Path, department: str) -> Iterator[Profile]:
-    """The department's profile, then every other that is there, whose papers may show what its own do not."""
+def _own(folder: Path, department: str) -> Profile | None:
+    """The department's profile; None where there is no department and none is named."""
     try:
-        yield open_project(folder, department).profile
+        return open_project(folder, department).profile
     except WrongUse:
         if department:
             raise
+        return None
+
+
+def _others(folder: Path) -> Iterator[Profile]:
+    """Every profile that is there, whose papers may show what the department's own do not."""
     folders = template_folders(folder)
     for key in sorted({path.parent.name for base in folders for path in base.glob("*/profile.toml")}):
         profile = load_profile(key, folders).profile

@@ -47,10 +47,16 @@ class Loaded:
     problems: tuple[Problem, ...]
 
 
-def load_profile(key: str, folders: tuple[Path, ...], known: Callable[[str], bool] = lambda code: True) -> Loaded:
+def load_profile(
+    key: str,
+    folders: tuple[Path, ...],
+    known: Callable[[str], bool] = lambda code: True,
+    fixed: Callable[[str], bool] = lambda code: False,
+) -> Loaded:
     """Read the profile of that key from the first of the folders that holds it (`<folder>/<key>/profile.toml`).
 
-    `known` says whether a rule has a code, for what the profile and its sources say of the rules.
+    `known` says whether a rule has a code, for what the profile and its sources say of the rules, `fixed` whether its
+    weight is not for a profile to set.
     """
     problems = Problems(f"{key}/profile.toml")
     table, chain = _merged(key, folders, problems, ())
@@ -59,7 +65,7 @@ def load_profile(key: str, folders: tuple[Path, ...], known: Callable[[str], boo
     folder = chain[0]
     problems = Problems(f"{key}/profile.toml", (folder / "profile.toml").read_text(encoding="utf-8"))
     sources = read_sources(chain, known)
-    profile = _profile(key, table, folder, sources, known, problems)
+    profile = _profile(key, table, folder, sources, known, fixed, problems)
     found = (*problems.found, *sources.problems)
     return Loaded(None if found else profile, found)
 
@@ -105,6 +111,7 @@ def _profile(
     folder: Path,
     sources: Sources,
     known: Callable[[str], bool],
+    fixed: Callable[[str], bool],
     problems: Problems,
 ) -> Profile:
     for name in table:
@@ -144,7 +151,7 @@ def _profile(
         documents=sources.documents,
         citations=sources.citations,
         tolerance=build(Tolerance, table.get("tolerance", {}), "tolerance", problems) or Tolerance(),
-        severities=read_weighings(table.get("severity", {}), calendar.starts, calendar.periods, known, problems),
+        severities=read_weighings(table.get("severity", {}), calendar.starts, calendar.periods, known, problems, fixed),
         polarities=read_polarities(table.get("polarity", {}), schemes, problems),
         versions=versions,
         plan=read_plan_document(table.get("plan", {}), tuple(tier.key for tier in tiers), problems),

@@ -44,12 +44,17 @@ class _Set:
 
 
 def read_weighings(
-    table: Any, starts: int, parts: int, known: Callable[[str], bool], problems: Problems
+    table: Any,
+    starts: int,
+    parts: int,
+    known: Callable[[str], bool],
+    problems: Problems,
+    fixed: Callable[[str], bool] = lambda code: False,
 ) -> dict[str, Weighing]:
     """The rules of `[severity]`, each with a weight or a table of `weight` and `since`.
 
     `starts` and `parts` are the first month and the number of periods of the council's year; `known` says whether a
-    rule has a code.
+    rule has a code, `fixed` whether its weight cannot be changed, because a workbook that it is about is not used.
     """
     found: dict[str, Weighing] = {}
     if not isinstance(table, Mapping):
@@ -59,6 +64,8 @@ def read_weighings(
         path = f"severity.{code}"
         if not known(code):
             problems.add(path, f"no rule has the code '{code}'; compile check prints the codes with its findings")
+        elif fixed(code):
+            problems.add(path, f"'{code}' is about a whole file that cannot be used, so its weight stays; leave it out")
         said = build(_Set, setting if isinstance(setting, Mapping) else {"weight": setting}, path, problems)
         if said is not None:
             since = _period(said.since, starts, parts)

@@ -101,7 +101,7 @@ def open_project(folder: Path, department: str = "") -> Project:
     """The department's project; WrongUse, with the way out, when it cannot be found or its settings are wrong."""
     key = department or _default_department(folder)
     settings = _read_department(folder, key)
-    loaded = load_profile(settings.profile, template_folders(folder), lambda code: rule_of(code) is not None)
+    loaded = load_profile(settings.profile, template_folders(folder), lambda code: rule_of(code) is not None, is_gate)
     if loaded.profile is None:
         raise WrongUse("The profile has mistakes:\n" + "\n".join(f"  {problem}" for problem in loaded.problems))
     return Project(folder, settings, loaded.profile, _read_decisions(folder, settings, loaded.profile))

@@ -17,7 +17,7 @@ QUARTER = Period(Year(2008), 2)
 def loaded(tmp_path: Path, text: str) -> Loaded:
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "profile.toml").write_text(text, encoding="utf-8")
-    return load_profile("mine", (tmp_path,), lambda code: code in ("R313", "C216", "C217"))
+    return load_profile("mine", (tmp_path,), lambda code: code in ("R313", "C216", "C217", "F103"), "F103".__eq__)
 
 
 def test_a_rule_has_a_weight_and_may_have_the_period_that_brings_it_in(tmp_path: Path) -> None:
@@ -54,6 +54,7 @@ def test_the_period_is_one_of_the_councils_year(tmp_path: Path, since: str, cale
     ("line", "said"),
     [
         ('R331 = "note"', "severity.R331: no rule has the code 'R331'; compile check prints the codes"),
+        ('F103 = "note"', "severity.F103: 'F103' is about a whole file that cannot be used, so its weight stays"),
         ('R313 = "eror"', "severity.R313.weight: 'eror' is not one of the choices; did you mean 'error'?"),
         ('R313 = { since = "2008-09/Q2" }', "severity.R313: the key 'weight' is missing"),
         (

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from importlib.resources import files
 
 import pytest
 
+from compiler.domain.period import Period, Year
+from compiler.profile.weighing import Weighing
 from compiler.render.findings import NOTHING, findings_text
 from compiler.rules.explain import example, explain
 from compiler.rules.registry import RULES, check, nearest_code
@@ -97,3 +100,35 @@ def test_a_code_that_is_not_there_is_not_explained_and_the_nearest_is_named() ->
     assert explain("C2006") is None
     assert nearest_code("C2006") == "C206"
     assert nearest_code("unheard of") is None
+
+
+@pytest.mark.parametrize(
+    ("weighing", "head", "said"),
+    [
+        (Weighing("note"), "note", "makes it a note; of itself it is an error."),
+        (Weighing("off"), "switched off", "switches it off; of itself it is an error."),
+        (
+            Weighing("error", Period(Year(2008), 2)),
+            "error",
+            "makes it an error from Quarter 2 2008/09 on, a warning in Quarter 2 2008/09; of itself it is an error.",
+        ),
+        (
+            Weighing("warning", Period(Year(2008), 2)),
+            "warning",
+            "makes it a warning from Quarter 2 2008/09 on; of itself it is an error.",
+        ),
+    ],
+)
+def test_a_code_is_explained_with_what_the_departments_profile_makes_of_it(
+    weighing: Weighing, head: str, said: str
+) -> None:
+    own = replace(small_profile(), severities={"T405": weighing, "F103": weighing})
+    told = explain("T405", (own,), own)
+    plain = explain("T405")
+    assert told is not None
+    assert plain is not None
+    title, _, why, words, *rest = told.splitlines()
+    assert title == f"T405: A heading of another year ({head}, table)"
+    assert " ".join([words, *rest[: rest.index("")]]) == f"The profile of Sandhaven Borough Council {said}"
+    assert (why, rest[rest.index("") :]) == (plain.splitlines()[2], plain.splitlines()[3:])
+    assert explain("F103", (own,), own) == explain("F103")
