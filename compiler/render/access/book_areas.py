@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from compiler.domain.origin import read_cell
 from compiler.render.access.book_model import Area, At, CellText, SheetTable
 
+_MOST_COVERED = 1_000_000
 _FEWEST_ROWS, _FEWEST_COLUMNS = 3, 2
 
 
@@ -31,6 +32,20 @@ def blocks_of(cells: Mapping[At, CellText], tables: Sequence[SheetTable]) -> Ite
         if len(group) >= _FEWEST_ROWS:
             columns = [column for row in group for column in rows[row]]
             yield Area(group[0], min(columns), group[-1], max(columns))
+
+
+def covered_by(areas: Sequence[Area], used: Area) -> frozenset[At]:
+    """The cells of some areas within the part of the sheet that is used."""
+    found: set[At] = set()
+    left = _MOST_COVERED
+    for area in areas:
+        rows = range(max(area.top, used.top), min(area.bottom, used.bottom) + 1)
+        columns = range(max(area.left, used.left), min(area.right, used.right) + 1)
+        left -= len(rows) * len(columns)
+        if left < 0:
+            break
+        found.update((row, column) for row in rows for column in columns)
+    return frozenset(found)
 
 
 def _together(rows: Collection[int]) -> Iterator[list[int]]:

@@ -21,6 +21,11 @@ class Area:
     bottom: int
     right: int
 
+    @property
+    def size(self) -> int:
+        """How many cells it has."""
+        return (self.bottom - self.top + 1) * (self.right - self.left + 1)
+
     def __contains__(self, at: object) -> bool:
         if not isinstance(at, tuple):
             return False
@@ -59,8 +64,8 @@ class SheetTable:
 class Sheet:
     """A sheet: its cells with words, tables, merged areas, hidden rows and columns, widths and heights.
 
-    `blocks` are areas that look like tables and are not marked as one. Widths are in characters, heights in points;
-    those not named are the usual ones. `frozen` counts the rows and columns that stand still.
+    `covered` are the cells of merged areas; `blocks` are areas that look like tables and are
+    not marked as one. Widths are in characters, heights in points; those not named are the usual ones. `frozen` counts the rows and columns that stand still.
     """
 
     name: str
@@ -70,6 +75,7 @@ class Sheet:
     tables: tuple[SheetTable, ...] = ()
     blocks: tuple[Area, ...] = ()
     merged: tuple[Area, ...] = ()
+    covered: frozenset[At] = frozenset()
     hidden_rows: tuple[int, ...] = ()
     hidden_columns: tuple[int, ...] = ()
     widths: Mapping[int, float] = field(default_factory=dict)
@@ -88,6 +94,10 @@ class Sheet:
         """The words of a cell, '' for none."""
         cell = self.cells.get((row, column))
         return cell.text if cell else ""
+
+    def filled(self, area: Area) -> frozenset[int]:
+        """The rows of an area that hold any words."""
+        return frozenset(at[0] for at in self.cells if at in area)
 
     def width(self, column: int) -> float:
         """How many characters wide a column is."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
 from compiler.domain.origin import read_cell
-from compiler.render.access.book_areas import area_of, blocks_of
+from compiler.render.access.book_areas import area_of, blocks_of, covered_by
 from compiler.render.access.book_drawn import drawn
 from compiler.render.access.book_model import Area, At, Book, CellText, Sheet, SheetTable
 from compiler.render.access.book_styles import BookStyles, CellStyle, Font, M
@@ -20,7 +21,7 @@ from compiler.returns.sniff import Refused
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _TEXTS = frozenset({"s", "str", "inlineStr"})
 _YES = ("1", "true", "on")
-_MOST_CELLS = 1_000_000
+_MOST_CELLS, _MOST_EMPTY = 1_000_000, 200_000
 _SHOWN_BY_FORMULA = re.compile(r"\s*HYPERLINK\s*\(", re.IGNORECASE)
 Rich = tuple[str, str]
 """The words of a shared text, and those of them that are raised above the line."""
@@ -96,7 +97,7 @@ class _Reader:
         if kind != "worksheet":
             return Sheet(name, hidden, drawn_only=True)
         looks, cells = self._cells(root)
-        sheet = _set_out(Sheet(name, hidden, cells=cells, holds_drawings=bool(pictures)), root)
+        sheet = _set_out(Sheet(name, hidden, cells=cells, holds_drawings=bool(pictures)), root, looks.keys())
         tables = tuple(_table(self.parts.xml(each)) for each in self.parts.related(part, "table"))
         sheet = replace(sheet, tables=tables, blocks=tuple(blocks_of(cells, tables)))
         if not hidden:
@@ -154,51 +155,33 @@ class _Reader:
     def _see(self, sheet: Sheet, looks: Mapping[At, CellStyle], linked: frozenset[At]) -> None:
         """Take note of what the cells of a sheet look like; those in hidden rows and columns are not seen."""
         rows, columns = frozenset(sheet.hidden_rows), frozenset(sheet.hidden_columns)
-        covered = {at for area in sheet.merged for at in _within(area, looks)} - {
-            (area.top, area.left) for area in sheet.merged
-        }
+        merged = {(area.top, area.left): area for area in sheet.merged}
+        filled = {table.area: sheet.filled(table.area) for table in sheet.tables}
         for at in sorted(looks.keys() | _of_tables(sheet)):
-            if at[0] in rows or at[1] in columns or at in covered:
+            if at[0] in rows or at[1] in columns or (at in sheet.covered and at not in merged):
                 continue
             look = looks.get(at, CellStyle())
             table = next((each for each in sheet.tables if at in each.area), None)
-            self._box(sheet, at, look, table)
+            inside = table is not None and at[0] in table.data and at[0] in filled[table.area]
+            if look.fill or inside or at in merged:
+                group = sheet.place(table.area.top, table.area.left) if table else sheet.place()
+                size = merged[at].size if at in merged else 1
+                words = sheet.words(*at)
+                self.boxes.append(Box(sheet.place(*at), group, words, look.fill or "FFFFFF", size, inside))
             if at in sheet.cells:
                 self.stretches.append(_stretch(sheet, at, look, table, at in linked))
-
-    def _box(self, sheet: Sheet, at: At, look: CellStyle, table: SheetTable | None) -> None:
-        words = sheet.words(*at)
-        merged = next(
-            ((a.bottom - a.top + 1) * (a.right - a.left + 1) for a in sheet.merged if at == (a.top, a.left)), 1
-        )
-        inside = table is not None and at[0] in table.data and _used(sheet, table, at[0])
-        if not (look.fill or inside or merged > 1):
-            return
-        group = sheet.place(table.area.top, table.area.left) if table else sheet.place()
-        self.boxes.append(Box(sheet.place(*at), group, words, look.fill or "FFFFFF", merged, inside))
-
-
-def _used(sheet: Sheet, table: SheetTable, row: int) -> bool:
-    """Whether a row of a table holds anything; one that is empty from end to end is told as such."""
-    return any((row, column) in sheet.cells for column in range(table.area.left, table.area.right + 1))
-
-
-def _within(area: Area, looks: Mapping[At, CellStyle]) -> Iterator[At]:
-    size = (area.bottom - area.top + 1) * (area.right - area.left + 1)
-    if size > len(looks):
-        return (at for at in looks if at in area)
-    return ((r, c) for r in range(area.top, area.bottom + 1) for c in range(area.left, area.right + 1))
 
 
 def _of_tables(sheet: Sheet) -> set[At]:
     """The cells of the tables' rows that hold something, also those that the file leaves out because they are empty."""
-    rows = {row for row, _ in sheet.cells}
+    rows = sorted({row for row, _ in sheet.cells})
+    widest = max(1, _MOST_EMPTY // max(1, len(rows)))
     return {
         (row, column)
         for table in sheet.tables
         for row in rows
         if row in table.data
-        for column in range(table.area.left, min(table.area.right, table.area.left + 512) + 1)
+        for column in range(table.area.left, min(table.area.right, table.area.left + widest) + 1)
     }
 
 
@@ -227,9 +210,10 @@ def _table(root: Element) -> SheetTable:
     return SheetTable(name, area, (root.get("headerRowCount") or "1") != "0", columns, totals)
 
 
-def _set_out(sheet: Sheet, root: Element) -> Sheet:
+def _set_out(sheet: Sheet, root: Element, looks: AbstractSet[At]) -> Sheet:
     """The sheet with how its rows and columns are set out."""
     merged = [area_of(each.get("ref") or "") for each in root.iterfind(f"{M}mergeCells/{M}mergeCell")]
+    areas = tuple(area for area in merged if area)
     widths: dict[int, float] = {}
     hidden_columns: list[int] = []
     for each in root.iterfind(f"{M}cols/{M}col"):
@@ -244,7 +228,8 @@ def _set_out(sheet: Sheet, root: Element) -> Sheet:
     view = root.find(f"{M}sheetViews/{M}sheetView")
     return replace(
         sheet,
-        merged=tuple(area for area in merged if area),
+        merged=areas,
+        covered=covered_by(areas, _used(looks | {(1, 1)})),
         widths=widths,
         hidden_columns=tuple(hidden_columns),
         heights={
@@ -260,6 +245,10 @@ def _set_out(sheet: Sheet, root: Element) -> Sheet:
         frozen=_frozen(view),
         active=_active(view),
     )
+
+
+def _used(cells: Collection[At]) -> Area:
+    return Area(1, 1, max(row for row, _ in cells), max(column for _, column in cells))
 
 
 def _frozen(view: Element | None) -> At:

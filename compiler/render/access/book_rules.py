@@ -77,9 +77,9 @@ def _frozen(book: Book) -> Iterator[Point]:
         high = sum(sheet.height(row) for row in range(1, rows + 1) if row not in sheet.hidden_rows)
         wide = sum(sheet.width(column) for column in range(1, columns + 1) if column not in sheet.hidden_columns)
         if high > _SCREEN_ROWS:
-            yield Point(sheet.place(rows), f"{rows} frozen rows, {high:g} points high, fill much of a screen.")
+            yield Point(sheet.place(rows), f"{rows} frozen rows, {high:.0f} points high, fill much of a screen.")
         if wide > _SCREEN_COLUMNS:
-            said = f"{columns} frozen columns, {wide:g} characters wide, fill much of a screen."
+            said = f"{columns} frozen columns, {wide:.0f} characters wide, fill much of a screen."
             yield Point(sheet.place(0, columns), said)
 
 
@@ -88,7 +88,7 @@ def _cut_off(book: Book) -> Iterator[Point]:
         found: dict[int, list[At]] = {}
         for at, cell in sorted(sheet.cells.items()):
             hidden = at[0] in sheet.hidden_rows or at[1] in sheet.hidden_columns
-            if not hidden and not any(at in area for area in sheet.merged) and _is_cut(sheet, at, cell):
+            if not hidden and at not in sheet.covered and _is_cut(sheet, at, cell):
                 found.setdefault(at[1], []).append(at)
         for same in found.values():
             words = quoted(sheet.words(*same[0]))

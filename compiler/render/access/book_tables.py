@@ -82,19 +82,27 @@ def _headings(book: Book) -> Iterator[Point]:
 
 
 def _heading_cells(sheet: Sheet, table: SheetTable) -> Iterator[Point]:
+    filled = _columns(sheet, table)
     for column, heading in enumerate(table.headings, table.area.left):
         words = sheet.words(table.area.top, column).strip() or heading.strip()
         place = sheet.place(table.area.top, column)
+        if column not in filled:
+            continue  # a blank column: told as one
         if not words:
             yield Point(place, f"A column of the table {quoted(table.name)} has no heading.")
         elif _USUAL_HEADING.fullmatch(words):
             yield Point(place, f"The heading {quoted(words)} says nothing.", words)
 
 
+def _columns(sheet: Sheet, table: SheetTable) -> frozenset[int]:
+    """The columns of a table that hold data."""
+    return frozenset(at[1] for at in sheet.cells if at in table.area and at[0] in table.data)
+
+
 def _blank_row(book: Book) -> Iterator[Point]:
     for sheet in book.shown:
         for table in sheet.tables:
-            filled = [row for row in table.data if _row_filled(sheet, table.area, row)]
+            filled = sorted(row for row in sheet.filled(table.area) if row in table.data)
             for one, other in pairwise(filled):
                 if other > one + 1:
                     yield Point(sheet.place(one + 1), f"{_lines('row', other - one - 1)} in a table.")
@@ -107,21 +115,18 @@ def _lines(name: str, many: int) -> str:
     return f"A blank {name} stands" if many == 1 else f"{many} blank {name}s stand"
 
 
-def _row_filled(sheet: Sheet, area: Area, row: int) -> bool:
-    return any((row, column) in sheet.cells for column in range(area.left, min(area.right, area.left + 512) + 1))
-
-
 def _blank_column(book: Book) -> Iterator[Point]:
     for sheet in book.shown:
         for table in sheet.tables:
+            filled = _columns(sheet, table)
             for column, heading in enumerate(table.headings, table.area.left):
                 usual = not heading.strip() or bool(_USUAL_HEADING.fullmatch(heading.strip()))
-                if usual and not any((row, column) in sheet.cells for row in table.data):
+                if usual and column not in filled:
                     yield Point(sheet.place(0, column), f"{_lines('column', 1)} in a table.")
         for area in sheet.blocks:
-            filled = {c for r, c in sheet.cells if area.top <= r <= area.bottom}
+            beside = {c for r, c in sheet.cells if area.top <= r <= area.bottom}
             for column in range(area.left + 1, min(area.right, area.left + 512)):
-                if column not in filled:
+                if column not in beside:
                     yield Point(sheet.place(0, column), f"{_lines('column', 1)} in a table.")
 
 

@@ -9,7 +9,7 @@ from compiler.domain.finding import Finding, Severity, Story, stories
 
 ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 NOTHING = "Nothing to put right.\n"
-_SETTINGS = ".toml"
+_SETTINGS, _DOCUMENT = ".toml", ".docx"
 
 
 def counts(findings: Iterable[Finding]) -> str:
@@ -29,11 +29,12 @@ def counted_stories(told: Sequence[Story]) -> str:
 
 
 def _where(findings: Sequence[Finding]) -> str:
-    """'2 workbooks', 'decisions.toml' or both."""
+    """'2 workbooks', '1 workbook and 1 document', 'decisions.toml' or any of them together."""
     names = dict.fromkeys(finding.origin.workbook for finding in findings)
     settings = sorted(name for name in names if name.endswith(_SETTINGS))
-    books = len(names) - len(settings)
-    counted = [f"{books} {'workbook' if books == 1 else 'workbooks'}"] if books else []
+    papers = sum(name.lower().endswith(_DOCUMENT) for name in names)
+    kinds = (("workbook", len(names) - len(settings) - papers), ("document", papers))
+    counted = [f"{count} {kind}{'' if count == 1 else 's'}" for kind, count in kinds if count]
     return _joined([*counted, *settings])
 
 
