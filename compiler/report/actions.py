@@ -9,6 +9,7 @@ from compiler.domain.rating import RatingScheme
 from compiler.domain.record import Kind
 from compiler.report import movement
 from compiler.report.blocks import Block, Heading, Paragraph, Words
+from compiler.report.charts import chart_by_outcome
 from compiler.report.facts import how_many
 from compiler.report.sentences import paragraph, sentence
 from compiler.report.tallies import rating_table
@@ -28,7 +29,8 @@ def actions(telling: Telling) -> Blocks:
     number = how_many(rows)
     said = sentence(summary, number, f" {telling.noun(Kind.ACTION, len(rows))} in the {telling.plan}")
     table = rating_table(telling, Kind.ACTION, rows, scheme, "actions-by-rating")
-    return heading, Paragraph(said), table, *_changes(telling, rows, scheme)
+    chart = chart_by_outcome(telling, Kind.ACTION, rows, scheme)
+    return heading, Paragraph(said), table, *chart, *_changes(telling, rows, scheme)
 
 
 def _without_table(telling: Telling, rows: Sequence[Row]) -> Words:

@@ -102,6 +102,85 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Point:
+    """One value of a chart: how it is printed, and the number that is drawn; None, with the reason said, for a gap."""
+
+    said: Inline
+    number: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The values of a chart that are drawn alike, one for each category: the rating, or the time, that they are of.
+
+    `unit` is printed behind every number ('%').
+    """
+
+    name: str
+    points: tuple[Point, ...]
+    rating: Rating | None = None
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart of bars, one bar or group of bars for each category.
+
+    `kind` 'stacked' lays the series of a category end to end, as the parts of a whole; 'beside' one under the other,
+    the last of them being what is aimed at. `axis` says what the categories are. `description` tells those who cannot
+    see the chart what it shows; `note` is what else readers must know. `table` is the number of the table that has its
+    figures; 0 only while that is not yet known.
+    """
+
+    caption: str
+    kind: Literal["stacked", "beside"]
+    axis: str
+    categories: tuple[Words, ...]
+    series: tuple[Series, ...]
+    description: Words
+    note: Words = ()
+    table: int = 0
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Counts by two scales, such as risks by likelihood and impact, as a table with a line through it.
+
+    `cells` are the counts, row by row; `beyond` says for each whether it lies beyond the line, None where nobody has
+    said where the line runs.
+    """
+
+    caption: str
+    axis: str
+    columns: tuple[str, ...]
+    rows: tuple[str, ...]
+    cells: tuple[tuple[Words, ...], ...]
+    beyond: tuple[tuple[bool, ...], ...] | None = None
+    note: Words = ()
+    description: str = ""
+    key: str = ""
+
+    def table(self) -> Table:
+        """The same as a plain table, with ▲ in the cells beyond the line."""
+        marked = tuple(
+            tuple(self._marked(at, place, words) for place, words in enumerate(line))
+            for at, line in enumerate(self.cells)
+        )
+        return Table(
+            caption=self.caption,
+            columns=(TableColumn(self.axis, 1.6), *(TableColumn(name, 1.0, "centre") for name in self.columns)),
+            rows=tuple(((name,), *line) for name, line in zip(self.rows, marked, strict=True)),
+            note=self.note,
+            description=self.description,
+            key=self.key,
+        )
+
+    def _marked(self, row: int, column: int, words: Words) -> Words:
+        return ("▲ ", *words) if self.beyond is not None and self.beyond[row][column] else words
+
+
+@dataclass(frozen=True, slots=True)
 class Contents:
     """Where the table of contents stands; made from the headings of level 1 to `depth`."""
 
@@ -115,7 +194,7 @@ class PageBreak:
     landscape: bool = False
 
 
-Block = Heading | Paragraph | Table | Contents | PageBreak
+Block = Heading | Paragraph | Table | Chart | Matrix | Contents | PageBreak
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +241,15 @@ def _words_of(block: Block) -> Iterator[Words]:
     elif isinstance(block, Table):
         for row in block.rows:
             yield from row
+        yield block.note
+    elif isinstance(block, Chart):
+        yield block.description
+        yield from block.categories
+        yield from ((point.said,) for series in block.series for point in series.points)
+        yield block.note
+    elif isinstance(block, Matrix):
+        for line in block.cells:
+            yield from line
         yield block.note
 
 

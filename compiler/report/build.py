@@ -9,6 +9,7 @@ from compiler.consolidate.view import DepartmentView
 from compiler.domain.record import Kind
 from compiler.report.appendices import appendix, landscape
 from compiler.report.blocks import Block, Contents, Heading, PageBreak, Report, say
+from compiler.report.charts import with_figures
 from compiler.report.glossary import glossary
 from compiler.report.narrative import CLOSING, narrative, others
 from compiler.report.partial import conflicts, draft, draft_mark, partial
@@ -46,6 +47,8 @@ def build_report(view: DepartmentView, *, final: bool = False, master: str = "ma
     opening, body = summary(telling), together(telling, BODY)
     after_body = telling.after(body)
     appended = _appendices(after_body)
+    body, figures = with_figures(after_body.after(appended), _next_letter(appended), body)
+    appended = (*appended, *figures)
     told = (*_numbered_parts(opening), PageBreak(), Contents(), *_numbered(body), *appended)
     head = face(telling)
     report = Report(

@@ -9,9 +9,11 @@ from compiler.domain.rating import RatingScheme
 from compiler.domain.record import Kind, State
 from compiler.report import movement
 from compiler.report.blocks import Heading, Paragraph, Table, TableColumn, Words
+from compiler.report.charts import chart_by_outcome
 from compiler.report.facts import cell_words, full_name, how_many, rated, rated_before
 from compiler.report.sentences import agree, capital, paragraph, sentence
 from compiler.report.tallies import rating_table
+from compiler.report.target_chart import target_chart
 from compiler.report.telling import Blocks, Telling
 
 
@@ -27,7 +29,9 @@ def indicators(telling: Telling) -> Blocks:
         return heading, Paragraph(sentence(f"the {telling.plan} has ", how_many(rows), f" {noun}"))
     said = sentence(f"Table {telling.table} summarises the results of the ", _the(telling, rows))
     table = rating_table(telling, Kind.INDICATOR, rows, scheme, "indicators-by-rating")
-    return heading, Paragraph(said), table, *_changes(telling.after((table,)), rows, scheme)
+    alone = telling.profile.sheet(Kind.ACTION) is None
+    told = (table, *(chart_by_outcome(telling, Kind.INDICATOR, rows, scheme) if alone else ()))
+    return heading, Paragraph(said), *told, *_changes(telling.after(told), rows, scheme)
 
 
 def _the(telling: Telling, rows: Sequence[Row]) -> Words:
@@ -52,9 +56,10 @@ def _changes(telling: Telling, rows: Sequence[Row], scheme: RatingScheme) -> Blo
     if shown:
         first.append(sentence(f"Table {telling.table} gives the figures"))
     figures = (figure_table(telling, shown),) if shown else ()
+    chart = target_chart(telling, rows)
     rest = _remaining(telling, found)
     paragraphs = [Paragraph(said) for said in (paragraph(first),) if said]
-    return (*paragraphs, *figures, *([Paragraph(rest)] if rest else []))
+    return (*paragraphs, *figures, *chart, *([Paragraph(rest)] if rest else []))
 
 
 def _remaining(telling: Telling, found: movement.Moves) -> Words:

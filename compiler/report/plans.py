@@ -13,7 +13,8 @@ from compiler.domain.rating import Rating
 from compiler.domain.record import Kind, Record
 from compiler.domain.value import Value
 from compiler.profile.model import Tier
-from compiler.report.blocks import Block, Figure, Heading, Inline, Paragraph, Rated, Table, Words
+from compiler.report.blocks import Block, Chart, Figure, Heading, Inline, Paragraph, Rated, Table, Words
+from compiler.report.charts import chart_by_division
 from compiler.report.facts import cell_words, count, how_many, reference, short_name
 from compiler.report.sentences import agree, listed, paragraph, plural, sentence, words
 from compiler.report.tallies import COUNT_COLUMNS, division_table
@@ -34,7 +35,8 @@ def plans(telling: Telling) -> Blocks:
     for tier in told:
         if len(told) > 1:
             blocks = (*blocks, Heading(3, plural(tier.name, 2), f"plans-{tier.key}"))
-        blocks = (*blocks, *_tier(telling.after(blocks), tier))
+        charted = any(isinstance(block, Chart) for block in blocks)
+        blocks = (*blocks, *_tier(telling.after(blocks), tier, charted))
     return blocks
 
 
@@ -50,25 +52,28 @@ def _totals(telling: Telling, tier: Tier) -> list[Record]:
     return [record for record in telling.view.totals if record.plan == tier.key]
 
 
-def _tier(telling: Telling, tier: Tier) -> Blocks:
+def _tier(telling: Telling, tier: Tier, charted: bool) -> Blocks:
+    """What is known of one tier; a chart stands by the first table alone, and by none if there was one before."""
     blocks: Blocks = ()
     for kind in _TALLIED:
         rows = telling.rows(kind, tier)
         if rows and telling.profile.ratings is not None:
-            blocks = (*blocks, *_tallied(telling.after(blocks), tier, kind, rows))
+            charted = charted or any(isinstance(block, Chart) for block in blocks)
+            blocks = (*blocks, *_tallied(telling.after(blocks), tier, kind, rows, charted))
     totals = _totals(telling, tier)
     return (*blocks, *_published(telling.after(blocks), tier, totals)) if totals else blocks
 
 
-def _tallied(telling: Telling, tier: Tier, kind: Kind, rows: Sequence[Row]) -> Iterator[Block]:
-    """A sentence, the table by division, and the names of those that ask for a reason."""
+def _tallied(telling: Telling, tier: Tier, kind: Kind, rows: Sequence[Row], charted: bool) -> Iterator[Block]:
+    """A sentence, the table by division with a chart unless `charted`, and the names of those that ask for a reason."""
     scheme = telling.profile.ratings
     assert scheme is not None
     noun = telling.noun(kind, len(rows))
-    yield Paragraph(
-        sentence(f"{plural(tier.name, 2)} hold ", how_many(rows), f" {noun}, shown in Table {telling.table}")
-    )
+    chart = () if charted else chart_by_division(telling, kind, rows, scheme, tier.name, telling.table)
+    places = f"Table {telling.table}" + (f" and Chart {telling.chart}" if chart else "")
+    yield Paragraph(sentence(f"{plural(tier.name, 2)} hold ", how_many(rows), f" {noun}, shown in {places}"))
     yield division_table(telling, kind, rows, scheme, tier.name, f"{tier.key}-{kind.value}s-by-division")
+    yield from chart
     for state in scheme.states:
         group = [row for row in rows if row.rating == state]
         if state.exception and group:

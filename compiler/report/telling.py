@@ -10,7 +10,7 @@ from compiler.domain.period import Period
 from compiler.domain.record import Kind
 from compiler.profile.model import Block as NarrativeBlock
 from compiler.profile.model import Profile, Tier
-from compiler.report.blocks import Block, Table
+from compiler.report.blocks import Block, Chart, Matrix, Table
 from compiler.report.sentences import listed, plural
 
 Blocks = tuple[Block, ...]
@@ -21,17 +21,20 @@ class Telling:
     """The department view with what a section needs to tell it.
 
     `final` leaves out remarks that are for the officer alone; `master` is the master workbook's file name; `table` is
-    the number of the next table.
+    the number of the next table, `chart` that of the next chart.
     """
 
     view: DepartmentView
     final: bool = False
     master: str = "master.xlsx"
     table: int = 1
+    chart: int = 1
 
     def after(self, blocks: Iterable[Block]) -> Telling:
-        """The same, with the tables of these blocks numbered already."""
-        return replace(self, table=self.table + sum(isinstance(block, Table) for block in blocks))
+        """The same, with the tables and charts of these blocks numbered already."""
+        told = tuple(blocks)
+        tables = sum(isinstance(block, Table | Matrix) for block in told)
+        return replace(self, table=self.table + tables, chart=self.chart + sum(isinstance(b, Chart) for b in told))
 
     @property
     def profile(self) -> Profile:

@@ -16,8 +16,12 @@ from itertools import pairwise
 
 from lxml import etree
 
+_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_WIDEST = 9_800_000  # in units of 1/914,400 inch, what a landscape page of A4 holds
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_FIELDS_ALLOWED = re.compile(r'(TOC \\o "2-\d" (\\n )?\\h \\z|PAGEREF h_\w+ \\h|SEQ Table \\\* ARABIC|PAGE|NUMPAGES)')
+_FIELDS_ALLOWED = re.compile(
+    r'(TOC \\o "2-\d" (\\n )?\\h \\z|PAGEREF h_\w+ \\h|SEQ (Table|Chart) \\\* ARABIC|PAGE|NUMPAGES)'
+)
 
 
 def lint(docx: bytes) -> list[str]:
@@ -33,6 +37,7 @@ def lint(docx: bytes) -> list[str]:
         _properties,
         _contrasts,
         _blanks,
+        _drawings,
         _nothing_outside,
     )
     return [sentence for check in checks for sentence in check(word)]
@@ -224,8 +229,21 @@ def _blanks(word: _Word) -> Iterator[str]:
         ends_section = paragraph.find(f"{_W}pPr/{_W}sectPr") is not None
         following = paragraph.getnext()
         last = following is not None and following.tag == f"{_W}sectPr"
-        if not _text(paragraph).strip() and not ends_section and not last:
+        drawn = paragraph.find(f".//{_W}drawing") is not None
+        if not _text(paragraph).strip() and not ends_section and not last and not drawn:
             yield "an empty paragraph stands for space"
+
+
+def _drawings(word: _Word) -> Iterator[str]:
+    numbers = Counter(each.get("id") for each in word.body.iter(f"{_WP}docPr"))
+    yield from (f"two drawings have the number {number}" for number, count in numbers.items() if count > 1)
+    for drawing in word.body.iter(f"{_W}drawing"):
+        shown = drawing.find(f".//{_WP}docPr")
+        if shown is None or len((shown.get("descr") or "").split()) < 4:
+            yield "a drawing has no words that say what it shows"
+        width = drawing.find(f".//{_WP}extent")
+        if width is None or int(width.get("cx") or 0) > _WIDEST:
+            yield "a drawing is wider than a page"
 
 
 def _nothing_outside(word: _Word) -> Iterator[str]:

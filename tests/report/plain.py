@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from compiler.report.blocks import Block, Contents, Heading, PageBreak, Paragraph, Report, Table, say
+from compiler.report.blocks import (
+    Block,
+    Chart,
+    Contents,
+    Heading,
+    Matrix,
+    PageBreak,
+    Paragraph,
+    Point,
+    Report,
+    Table,
+    say,
+)
 
 _MARKS = {"body": "", "bullet": "- ", "note": "Note: ", "meta": "> ", "callout": "! ", "caption": "Caption: "}
 
@@ -25,7 +37,10 @@ def _lines(block: Block) -> Iterator[str]:
         yield f"\n{'#' * block.level} {block.number} {block.text}".replace("  ", " ")
     elif isinstance(block, Paragraph):
         yield _MARKS[block.style] + say(block.words)
-    elif isinstance(block, Table):
+    elif isinstance(block, Chart):
+        yield from _chart(block)
+    elif isinstance(block, Table | Matrix):
+        block = block.table() if isinstance(block, Matrix) else block
         yield f"\n{block.caption}"
         yield " | ".join(column.heading for column in block.columns)
         yield from (" | ".join(say(cell) for cell in row) for row in block.rows)
@@ -34,3 +49,17 @@ def _lines(block: Block) -> Iterator[str]:
         yield f"\n[contents to level {block.depth}]"
     elif isinstance(block, PageBreak):
         yield "\n[new page, landscape]" if block.landscape else "\n[new page]"
+
+
+def _chart(chart: Chart) -> Iterator[str]:
+    yield f"\n{chart.caption}"
+    yield f"[{chart.kind}: {say(chart.description)}]"
+    yield " | ".join((chart.axis, *(series.name for series in chart.series)))
+    for name, *points in zip(chart.categories, *(series.points for series in chart.series), strict=True):
+        yield " | ".join((say(name), *(_drawn(point) for point in points)))
+    yield f"Note: {say(chart.note)}\n" if chart.note else ""
+
+
+def _drawn(point: Point) -> str:
+    """How a value is printed, and the number that is drawn; '(no bar)' for a gap."""
+    return f"{say((point.said,))} {'(no bar)' if point.number is None else f'({point.number:g})'}"

@@ -24,7 +24,7 @@ def test_divisions_stand_in_a_table_with_their_own_denominators() -> None:
         == """
 ## Performance on Divisional Plans
 Beneath the Departmental Plan stand Divisional Plans.
-Divisional Plans hold four actions, shown in Table 1.
+Divisional Plans hold four actions, shown in Table 1 and Chart 1.
 
 Table 1: Divisional Plan actions by rating, number (%), Quarter 2 2008/09
 Division | Red | Amber | Green | No return | Total
@@ -32,6 +32,13 @@ Northern Services | 1 (33.3%) | 0 (0%) | 2 (66.7%) | 0 (0%) | 3
 Southern Services | 0 (0%) | 0 (0%) | 0 (0%) | 1 (100%) | 1
 Total | 1 (25%) | 0 (0%) | 2 (50%) | 1 (25%) | 4
 Note: No return was received from Southern Services: its one action is counted as “No return”.
+
+
+Chart 1: Divisional Plan actions by division and rating, Quarter 2 2008/09
+[stacked: Of four actions, one is Red, two Green and one “No return”. Most Red: “Northern Services” (one of three).]
+Division (number of actions) | Red | Green | No return
+Northern Services (3) | 1 (1) | 2 (2) | 0 (0)
+Southern Services (1) | 0 (0) | 0 (0) | 1 (1)
 
 One action in Divisional Plans is rated Red: N2.
 """

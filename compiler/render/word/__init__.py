@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from compiler.render.word.body import Setting, document_xml
+from collections.abc import Iterator, Mapping
+
+from compiler.render.word.body import Setting, chart_places, document_xml
+from compiler.render.word.charts import ChartPlace, chart_parts
+from compiler.render.word.charts.font import base_font
 from compiler.render.word.furniture import furniture
 from compiler.render.word.markup import escape
 from compiler.render.word.opc import OFFICE, Part, Relation, TemplateError, write_package
 from compiler.render.word.template import read_template
-from compiler.report.blocks import Report
+from compiler.report.blocks import Chart, Report
 
 __all__ = ["TemplateError", "render_word"]
 
@@ -29,15 +33,25 @@ def render_word(report: Report, template: bytes) -> bytes:
     related: tuple[Relation, ...] = tuple(
         (f"rIdT{kind}", f"{OFFICE}/{kind}", target, False) for kind, target in base.related.items()
     )
+    charts = chart_places(report.blocks, base.page)
     document = Part(
         "word/document.xml",
         _MAIN,
         document_xml(report, setting),
-        (*related, *(piece.relation for piece in pieces)),
+        (*related, *(piece.relation for piece in pieces), *(place.relation for place in charts.values())),
     )
     carried = {part.name: part for part in base.parts.values()}
     carried |= {part.name: part for part in (document, *(piece.part for piece in pieces))}
+    carried |= {part.name: part for part in _drawn(report, charts, base_font(base))}
     return write_package((*carried.values(), *properties(report)), ROOT)
+
+
+def _drawn(report: Report, places: Mapping[int, ChartPlace], font: str) -> Iterator[Part]:
+    """The parts of the charts, each with its workbook."""
+    for at, place in places.items():
+        chart = report.blocks[at]
+        if isinstance(chart, Chart):
+            yield from chart_parts(chart, place, font)
 
 
 ROOT: tuple[Relation, ...] = (

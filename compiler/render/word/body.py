@@ -6,13 +6,27 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from compiler.render.word.charts import ChartPlace, chart_pieces
 from compiler.render.word.contents import TITLE_BOOKMARK, Mark, contents, heading, marks, title_position
 from compiler.render.word.furniture import Furniture
 from compiler.render.word.markup import Para, Piece, StyleIds, run, runs
+from compiler.render.word.matrix import matrix_pieces
 from compiler.render.word.styles import R, W
 from compiler.render.word.tables import Place, is_numbered, table_pieces
 from compiler.render.word.template import Page
-from compiler.report.blocks import Block, Contents, Heading, PageBreak, Paragraph, Report, Strong, Table, Words
+from compiler.report.blocks import (
+    Block,
+    Chart,
+    Contents,
+    Heading,
+    Matrix,
+    PageBreak,
+    Paragraph,
+    Report,
+    Strong,
+    Table,
+    Words,
+)
 
 DRAFT = "DRAFT"
 """The word that marks a draft on its face and at the head of every page."""
@@ -73,7 +87,7 @@ def _pieces(report: Report, setting: Setting) -> Iterator[tuple[bool, Piece]]:
     """Every block as paragraphs and tables, each with whether its page is turned."""
     blocks = report.blocks
     found, turned, counted = marks(blocks), orientation(blocks), 0
-    breaks = _breaks(blocks, turned)
+    breaks, charts = _breaks(blocks, turned), chart_places(blocks, setting.page)
     for at, block in enumerate(blocks):
         pieces: Sequence[Piece] = ()
         if isinstance(block, Heading):
@@ -81,14 +95,31 @@ def _pieces(report: Report, setting: Setting) -> Iterator[tuple[bool, Piece]]:
             pieces = (heading(found[at], setting.styles), *face)
         elif isinstance(block, Paragraph):
             pieces = (_paragraph(block, setting.styles, _leads_in(blocks, at)),)
-        elif isinstance(block, Table):
+        elif isinstance(block, Chart):
+            pieces = chart_pieces(block, setting.styles, charts[at])
+        elif isinstance(block, Table | Matrix):
             ends = at == len(blocks) - 1 or turned[at + 1] != turned[at]
             place = Place(setting.page.width_for(turned[at]), turned[at], ends, counted)
-            pieces = table_pieces(block, setting.styles, place)
-            counted += is_numbered(block, counted)
+            pieces = _tabled(block, setting.styles, place)
+            counted += is_numbered(block.caption, counted)
         elif isinstance(block, Contents):
             pieces = _contents(blocks, at, found, setting.styles)
         yield from ((turned[at], piece) for piece in (_on_new_page(pieces, setting) if at in breaks else pieces))
+
+
+def _tabled(block: Table | Matrix, styles: StyleIds, place: Place) -> tuple[Piece, ...]:
+    return matrix_pieces(block, styles, place) if isinstance(block, Matrix) else table_pieces(block, styles, place)
+
+
+def chart_places(blocks: Sequence[Block], page: Page) -> dict[int, ChartPlace]:
+    """The place of each chart, by its position among the blocks."""
+    found: dict[int, ChartPlace] = {}
+    turned, counted = orientation(blocks), 0
+    for at, block in enumerate(blocks):
+        if isinstance(block, Chart):
+            found[at] = ChartPlace(page.width_for(turned[at]), len(found) + 1, counted)
+            counted += is_numbered(block.caption, counted, "Chart")
+    return found
 
 
 def _contents(blocks: Sequence[Block], at: int, found: dict[int, Mark], styles: StyleIds) -> Sequence[Piece]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from compiler.render.word.colour import readable
@@ -14,6 +14,9 @@ EMPTY = "–"
 """What stands in a cell that has no words: a reader must be able to tell that nothing was left out."""
 _TOGETHER = 24  # a table of so few lines is kept on one page
 _AT_END = 3  # so many rows of a longer one are kept with each other and with the note below it
+Dress = Mapping[tuple[int, int], str]
+"""Borders and shading of single cells, as WordprocessingML, by their row and column counted from 0."""
+_PLAIN: Dress = {}
 _JC = {"left": "", "right": '<w:jc w:val="right"/>', "centre": '<w:jc w:val="center"/>'}
 
 
@@ -38,35 +41,35 @@ class Place:
         return 10 if self.turned else 11
 
 
-def table_pieces(table: Table, styles: StyleIds, place: Place) -> tuple[Piece, ...]:
-    """A table with its caption above and its note below.
+def table_pieces(table: Table, styles: StyleIds, place: Place, dress: Dress = _PLAIN) -> tuple[Piece, ...]:
+    """A table with its caption above and its note below; `dress` is what single cells look like.
 
     Raises ValueError for a table without columns, or with a row that has more or fewer cells than columns.
     """
     if not table.columns or any(len(row) != len(table.columns) for row in table.rows):
         raise ValueError(f"table {table.caption!r} needs a cell for each column in every row")
-    caption = Para(styles["caption"], _caption(table.caption, place.counted), keep_next=True)
+    caption = Para(styles["caption"], caption_runs(table.caption, place.counted), keep_next=True)
     note = Para(styles["note"], runs(table.note, styles))
     above = (caption,) if table.caption else ()
     below = (note,) if table.note else ()
-    return (*above, _table(table, styles, place), *below)
+    return (*above, _table(table, styles, place, dress), *below)
 
 
-def _caption(text: str, counted: int) -> str:
+def caption_runs(text: str, counted: int, label: str = "Table") -> str:
     """The caption; its number is a field of Word's where Word would count the same, so that it may list the tables."""
-    word, _, rest = text.partition(" ")
+    if not is_numbered(text, counted, label):
+        return run(text)
     number = str(counted + 1)
-    if word == "Table" and rest.startswith(number) and not rest[len(number) :][:1].isalnum():
-        return run("Table ") + field(r"SEQ Table \* ARABIC", number) + run(rest[len(number) :])
-    return run(text)
+    return run(f"{label} ") + field(rf"SEQ {label} \* ARABIC", number) + run(text[len(f"{label} {number}") :])
 
 
-def is_numbered(table: Table, counted: int) -> bool:
+def is_numbered(caption: str, counted: int, label: str = "Table") -> bool:
     """Whether the caption carries the next number after `counted`, 'Table 2' after one numbered table."""
-    return "SEQ Table" in _caption(table.caption, counted)
+    begins = f"{label} {counted + 1}"
+    return caption.startswith(begins) and not caption[len(begins) :][:1].isalnum()
 
 
-def _table(table: Table, styles: StyleIds, place: Place) -> str:
+def _table(table: Table, styles: StyleIds, place: Place, dress: Dress) -> str:
     shares = [column.share for column in table.columns]
     columns = widths(shares, place.width, least_widths(table, place.points))
     opens = [f'<w:tc><w:tcPr><w:tcW w:w="{each}" w:type="dxa"/>' for each in columns]
@@ -74,11 +77,22 @@ def _table(table: Table, styles: StyleIds, place: Place) -> str:
     kept = _kept(table, columns, place)
     text, total = styles[f"table text{place.size}"], styles[f"table total{place.size}"]
     rows = (
-        _row(row, opens, table.columns, total if table.total and at == last else text, at in kept, styles)
+        _row(
+            row,
+            _dressed(opens, at, dress),
+            table.columns,
+            total if table.total and at == last else text,
+            at in kept,
+            styles,
+        )
         for at, row in enumerate(table.rows)
     )
     head = _head(table.columns, opens, styles[f"table heading{place.size}"])
     return f"<w:tbl>{_properties(table, styles, place.width)}{_grid(columns)}{head}{''.join(rows)}</w:tbl>"
+
+
+def _dressed(opens: Sequence[str], row: int, dress: Dress) -> Sequence[str]:
+    return [opening + dress.get((row, at), "") for at, opening in enumerate(opens)] if dress else opens
 
 
 def _kept(table: Table, columns: Sequence[int], place: Place) -> range:

@@ -1,0 +1,134 @@
+"""Charts: ratings by outcome and by division, figures against their targets; and the figures of each as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from compiler.consolidate.tally import tally
+from compiler.consolidate.view import Row
+from compiler.domain.rating import Rating, RatingScheme
+from compiler.domain.record import Kind
+from compiler.report.blocks import Block, Chart, Heading, Inline, Paragraph, Point, Series, Table, TableColumn, Words
+from compiler.report.facts import how_many, outcome, rating_cells, tabled
+from compiler.report.missing import by_division
+from compiler.report.movement import any_rated, outcomes
+from compiler.report.sentences import agree, capital, listed, paragraph, quoted, sentence, words
+from compiler.report.telling import Blocks, Telling
+
+_NAMED = 3
+
+Group = tuple[Inline, Sequence[Row]]
+"""What one bar of a chart of ratings stands for: its name, and the rows that it counts."""
+
+
+def chart_by_outcome(telling: Telling, kind: Kind, rows: Sequence[Row], scheme: RatingScheme) -> Blocks:
+    """A chart of the ratings by outcome, with a sentence that leads to it; nothing where it would have one bar only."""
+    word = telling.profile.word("outcome")
+    groups: list[Group] = [(outcome(group[0]) or f"No {word}", group) for group in outcomes(rows)]
+    if len(groups) < 2 or not any_rated(rows):
+        return ()
+    nouns = telling.noun(kind, 2)
+    caption = f"{telling.plan} {nouns} by {word} and rating, {telling.now}"
+    chart = _ratings(telling, kind, groups, scheme, caption, word)
+    lead = sentence(f"Chart {telling.chart} shows the ", how_many(rows), f" {nouns} by {word}")
+    worst = _worst(groups, scheme)
+    return Paragraph(paragraph((lead, worst))), replace(chart, key=f"{kind.value}s-by-outcome")
+
+
+def chart_by_division(
+    telling: Telling, kind: Kind, rows: Sequence[Row], scheme: RatingScheme, plans: str, table: int
+) -> Blocks:
+    """A chart of the ratings by division, beside the table of that number; nothing where one division has all rows."""
+    groups: list[Group] = [(division.name, theirs) for division, theirs in by_division(telling.view, rows)]
+    if len(groups) < 2 or not any_rated(rows):
+        return ()
+    caption = f"{plans} {telling.noun(kind, 2)} by division and rating, {telling.now}"
+    chart = _ratings(telling, kind, groups, scheme, caption, "division")
+    return (replace(chart, table=table, key=f"{kind.value}s-of-divisions"),)
+
+
+def _ratings(
+    telling: Telling, kind: Kind, groups: Sequence[Group], scheme: RatingScheme, caption: str, axis: str
+) -> Chart:
+    """Rows by group and rating; a rating that no row has is left out."""
+    rows = [row for _, theirs in groups for row in theirs]
+    tallies = [tally(theirs, scheme) for _, theirs in groups]
+    held = [(state, each) for state, each in tally(rows, scheme).groups if each]
+    nouns = telling.noun(kind, 2)
+    return Chart(
+        caption=f"Chart {telling.chart}: {caption}",
+        kind="stacked",
+        axis=f"{capital(axis)} (number of {nouns})",
+        categories=tuple(words(name, " (", tabled(rating_cells(theirs)), ")") for name, theirs in groups),
+        series=tuple(
+            Series(state.name, tuple(_counted(each.of(state.key)) for each in tallies), state) for state, _ in held
+        ),
+        description=paragraph((_overall(telling, kind, rows, held), _worst(groups, scheme))),
+    )
+
+
+def _counted(rows: Sequence[Row]) -> Point:
+    return Point(tabled(rating_cells(rows)), len(rows))
+
+
+def _overall(telling: Telling, kind: Kind, rows: Sequence[Row], held: Sequence[tuple[Rating, Sequence[Row]]]) -> Words:
+    """How many rows have which rating: 'Of 47 actions, three are Red, 34 Amber and ten Green.'"""
+    named: list[Words] = []
+    for state, each in held:
+        are = agree(len(each), " is ", " are ") if not named else " "
+        named.append(words(how_many(each), are, state.name if state.in_scheme else quoted(state.name)))
+    return sentence("of ", how_many(rows), f" {telling.noun(kind, len(rows))}, ", listed(named))
+
+
+def _worst(groups: Sequence[Group], scheme: RatingScheme) -> Words:
+    """Where most of the rows with the worst rating stand: 'Most Red: “Stay Safe” (two of five).'"""
+    worst = scheme.inside[0]
+    counts = [(name, [row for row in rows if row.rating == worst], rows) for name, rows in groups]
+    most = max((len(bad) for _, bad, _ in counts), default=0)
+    if not most:
+        return sentence(f"none is {worst.name}")
+    leading = [each for each in counts if len(each[1]) == most]
+    if len(leading) > _NAMED:
+        return ()
+    named = [words("“", name, "” (", how_many(bad), " of ", how_many(rows), ")") for name, bad, rows in leading]
+    return sentence(f"most {worst.name}: ", listed(named))
+
+
+# --- figures as tables ------------------------------------------------------------------------------------------------
+
+
+def with_figures(telling: Telling, letter: str, body: Blocks) -> tuple[Blocks, Blocks]:
+    """The body, where every chart now says which table has its figures, and an appendix of the tables not yet in it.
+
+    `telling` has numbered all tables before the appendix, whose letter is given.
+    """
+    told: list[Block] = []
+    tables: list[Block] = []
+    for block in body:
+        if isinstance(block, Chart) and not block.table:
+            told.append(_pointing(block, telling.table + len(tables)))
+            tables.append(_table(telling.after(tables), block))
+        else:
+            told.append(_pointing(block, block.table) if isinstance(block, Chart) else block)
+    heading = Heading(2, f"Appendix {letter}: figures of the charts", "appendix-charts")
+    return tuple(told), (heading, *tables) if tables else ()
+
+
+def _pointing(chart: Chart, table: int) -> Chart:
+    return replace(chart, table=table, note=paragraph((chart.note, sentence(f"Table {table} gives the figures"))))
+
+
+def _table(telling: Telling, chart: Chart) -> Table:
+    """The figures of a chart: a line for each category, a column for each series."""
+    number, _, about = chart.caption.partition(": ")
+    points = zip(*(series.points for series in chart.series), strict=True)
+    return Table(
+        caption=f"Table {telling.table}: Figures of {number}: {about}",
+        columns=(TableColumn(chart.axis, 3.0), *(TableColumn(each.name, 1.0, "right") for each in chart.series)),
+        rows=tuple(
+            (name, *((point.said,) for point in line)) for name, line in zip(chart.categories, points, strict=True)
+        ),
+        description=f"The figures that {number} is drawn from.",
+        key=f"figures-of-{chart.key}",
+    )
