@@ -231,6 +231,42 @@ def trace(
 
 
 @app.command()
+def audit(
+    report: Annotated[
+        Path | None, typer.Argument(metavar="REPORT", help="The finished Word report; the one in output/ if left out.")
+    ] = None,
+    department: DepartmentOption = "",
+    year: Annotated[
+        str, typer.Option("--year", help="The year, such as 2008-09, where neither place nor words of it say so.")
+    ] = "",
+    quarter: Annotated[
+        str, typer.Option("--quarter", "--period", help="The quarter, such as Q1, where nothing says so.")
+    ] = "",
+    folder: FolderOption = Path(),
+    format: Annotated[str, typer.Option("--format", help="text for people, or json for programs.")] = "text",
+    quiet: QuietOption = False,
+) -> None:
+    """Read the finished report back, edits by hand and all: say which numerals the returns do not give.
+
+    Ends with code 1 if a figure was changed, a row is gone, or a sentence names a figure that nothing says.
+
+    Example: compile audit output/children/2008-09/Q1/report.docx
+    """
+    run(
+        "audit",
+        "audit_and_tell",
+        folder,
+        report=report,
+        department=department,
+        year=year,
+        quarter=quarter,
+        folder=folder,
+        form=format,
+        quiet=quiet,
+    )
+
+
+@app.command()
 def new(
     folder: Annotated[Path, typer.Argument(help="The folder to make: one that is not there yet, or an empty one.")],
     council: Annotated[str, typer.Option("--council", help="The council's name.")] = "",

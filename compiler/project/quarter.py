@@ -134,14 +134,19 @@ def _recorded(
     return ()
 
 
-def _word(project: Project, compiled: Compiled, wish: Wish) -> tuple[bytes, tuple[str, ...]]:
+def word_of(project: Project, compiled: Compiled) -> bytes:
+    """The report in Word over the department's template; WrongUse where that cannot be used."""
     from compiler.render.word import TemplateError, render_word
 
     template = project.template(project.profile.report.template)
     try:
-        word = render_word(compiled.report, template.read_bytes())
+        return render_word(compiled.report, template.read_bytes())
     except TemplateError as fault:
         raise WrongUse(f"The template '{template.name}' in '{template.parent}' cannot be used: {fault}") from fault
+
+
+def _word(project: Project, compiled: Compiled, wish: Wish) -> tuple[bytes, tuple[str, ...]]:
+    word = word_of(project, compiled)
     if not wish.paginate:
         return word, ()
     from compiler.render.paginate import paginate

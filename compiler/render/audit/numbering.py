@@ -1,0 +1,99 @@
+"""Numbers of sections and tables that were counted anew, after one was moved, put in or taken out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from compiler.render.audit.document import Document, Grid, Spot
+
+_CAPTION = re.compile(r"Table ([0-9]+)(: .*)")
+_NAMED = re.compile(r"\bTable ([0-9]+)\b")
+_HEADING = re.compile(r"([0-9]+(?:\.[0-9]+)*) (.*)")
+
+
+def renumbered(wrote: Document, document: Document) -> Document:
+    """What was written with the numbers that the document gives to its tables and sections, if these count through.
+
+    Where they do not count through, a number was changed rather than counted anew, and all stays as it was written.
+    """
+    tables = _tables(wrote, document)
+    headings = _headings(wrote, document)
+    if not tables and not headings:
+        return wrote
+
+    def told(text: str) -> str:
+        return _NAMED.sub(lambda found: f"Table {tables.get(found[1], found[1])}", text) if tables else text
+
+    spots = [replace(spot, text=told(spot.text)) for spot in _headed(wrote.spots, headings)]
+    grids = tuple(_told(grid, told(grid.caption)) for grid in wrote.tables)
+    return replace(wrote, spots=tuple(spots), tables=grids)
+
+
+def _told(grid: Grid, caption: str) -> Grid:
+    return replace(grid, caption=caption)
+
+
+def _tables(wrote: Document, document: Document) -> Mapping[str, str]:
+    """New numbers of tables by their old ones; {} unless the document counts its tables through."""
+    now = [found for spot in document.spots if spot.kind != "description" and (found := _CAPTION.fullmatch(spot.text))]
+    if [int(found[1]) for found in now] != list(range(1, len(now) + 1)):
+        return {}
+    old = {found[2]: found[1] for spot in wrote.spots if (found := _CAPTION.fullmatch(spot.text))}
+    new = {old[found[2]]: found[1] for found in now if found[2] in old}
+    return {} if all(was == is_now for was, is_now in new.items()) else new
+
+
+def _headings(wrote: Document, document: Document) -> Mapping[str, list[str]]:
+    """The numbers of the document's headings by their words; {} unless they count through, or none is another."""
+    now = list(_numbered(document.spots))
+    if not _counts(now) or now == list(_numbered(wrote.spots)):
+        return {}
+    found: dict[str, list[str]] = {}
+    for number, words in now:
+        found.setdefault(words, []).append(number)
+    return found
+
+
+def _numbered(spots: Sequence[Spot]) -> Iterator[tuple[str, str]]:
+    """The headings as number ('' for none) and words."""
+    for spot in spots:
+        if spot.kind == "heading":
+            found = _HEADING.fullmatch(spot.text)
+            yield (found[1], found[2]) if found else ("", spot.text)
+
+
+def _counts(numbered: Sequence[tuple[str, str]]) -> bool:
+    """Whether numbers follow each other: 1, 2, 2.1, 2.2, 3, and 1 again after a heading without a number."""
+    before: list[int] = []
+    for number, _ in numbered:
+        if not number:
+            before = []
+            continue
+        parts = [int(each) for each in number.split(".")]
+        if len(parts) == 1:
+            follows = parts[0] == (before[0] + 1 if before else 1)
+        else:
+            last = before[len(parts) - 1] if len(before) >= len(parts) else 0
+            follows = before[: len(parts) - 1] == parts[:-1] and parts[-1] == last + 1
+        if not follows:
+            return False
+        before = parts
+    return bool(numbered)
+
+
+def _headed(spots: Sequence[Spot], numbers: Mapping[str, list[str]]) -> Iterator[Spot]:
+    """The paragraphs with the new numbers in headings and contents, the same words in their order."""
+    used: dict[tuple[str, str], int] = {}
+    for spot in spots:
+        found = _HEADING.fullmatch(spot.text) if spot.kind in ("heading", "contents") else None
+        held = numbers.get(found[2], []) if found else []
+        if found and held:
+            # Contents list the headings of one depth only, so that a number is found there by its words' last use.
+            place = used.get((spot.kind, found[2]), 0)
+            used[(spot.kind, found[2])] = place + 1
+            number = held[min(place, len(held) - 1)] if spot.kind == "heading" else held[-1]
+            yield replace(spot, text=f"{number} {found[2]}")
+        else:
+            yield spot
