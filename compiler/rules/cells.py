@@ -14,7 +14,7 @@ from compiler.domain.text import lookalikes, nearest
 from compiler.domain.value import read_value
 from compiler.domain.value_model import Ambiguous, RemarkKind, Value, say_value
 from compiler.domain.when import read_when
-from compiler.profile.choices import choices
+from compiler.profile.choices import offered
 from compiler.profile.row_checks import LISTED, OUTSIDE_LIST
 from compiler.rules.case import Answered, Case
 from compiler.rules.pointing import point_at
@@ -30,6 +30,10 @@ _ERRORS = {
     "#NUM!": "its result is not a number that Excel can hold",
     "#NULL!": "it names two areas that do not meet",
 }
+
+
+_LONGEST_TEXT = 32_767
+"""As many characters as Excel allows in a cell."""
 
 
 def _unreadable(case: Case) -> Iterator[Answered]:
@@ -128,7 +132,7 @@ def never_calculated(case: Case) -> Iterator[Point]:
 def outside_list(case: Case) -> Iterator[Point]:
     """Words that are not in the list that the cell is chosen from."""
     for cell in case.amiss(OUTSIDE_LIST):
-        options, strange = choices(case.profile, cell.column)[1], strange_letters(cell.entry.raw)
+        options, strange = offered(case.profile, cell.column, cell.record.kind), strange_letters(cell.entry.raw)
         yield point_at(
             cell,
             f"{_under(case, cell)} is not in the list{f': {strange}' if strange else ''}.",
@@ -173,6 +177,19 @@ def figure_read_with_help(case: Case) -> Iterator[Point]:
 
 def _figure_alone(value: Value) -> str:
     return say_value(replace(value, label="", words=""), as_printed=True)
+
+
+def too_long(case: Case) -> Iterator[Point]:
+    """Texts that are longer than a cell of Excel holds."""
+    for cell in case.cells:
+        length = len(cell.entry.raw)
+        if length > _LONGEST_TEXT:
+            yield point_at(
+                cell,
+                f"{_under(case, cell)} is {length:,} characters long.",
+                f"A cell of Excel holds {_LONGEST_TEXT:,}; what goes beyond is lost when the workbook is next saved there.",
+                "Say it in fewer words.",
+            )
 
 
 CELL_RULES = (
@@ -239,5 +256,13 @@ CELL_RULES = (
         Severity.NOTE,
         Scope.CELL,
         figure_read_with_help,
+    ),
+    Rule(
+        "C220",
+        "A text too long for a cell",
+        "Other programs hold longer texts than Excel, which cuts them without a word when it saves.",
+        Severity.WARNING,
+        Scope.CELL,
+        too_long,
     ),
 )

@@ -121,7 +121,8 @@ def _captioned(text: str) -> Iterable[tuple[Mapping[str, str], str]]:
 
 
 def table(name: str, text: str) -> Sheet:
-    """A sheet from a table: '#REF!' is an error, '=A1' a formula without its result, '5 (hidden)' a hidden row."""
+    """A sheet from a table: '#REF!' is an error, '=A1' a formula without its result, '5 (hidden)' a
+    hidden row, 'Good. × 9' the words nine times."""
     lines = [_fields(line) for line in text.splitlines() if line.startswith("|") and not line.startswith("|-")]
     letters = lines[0][1:]
     cells: list[Cell] = []
@@ -148,6 +149,8 @@ def _fields(line: str) -> list[str]:
 def cell(row: int, column: int, words: str) -> Cell:
     if words.startswith("="):
         return Cell(row, column, "", CellKind.UNCALCULATED, formula=True)
+    words, _, times = words.partition(" × ")
+    words *= int(times) if times.isdecimal() else 1
     kind = CellKind.ERROR if re.fullmatch(r"#[A-Z/0!]+[!?A]", words) else CellKind.TEXT
     return Cell(row, column, words, kind)
 

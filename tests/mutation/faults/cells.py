@@ -143,6 +143,12 @@ def copied(papers: Papers, random: Random) -> Place:
     return put((draft, line), "actions", "progress", papers.last_quarter(line)["progress"])
 
 
+def too_long(papers: Papers, random: Random) -> Place:
+    """Words that another program let run on; they are a formula's, as no writer of Excel's own takes them."""
+    words = "Visits went on as planned. " * random.randint(1300, 2000)
+    return put(rated(papers, random, random.choice(("Green", "Amber"))), "actions", "progress", Formula(words))
+
+
 def below_nought(papers: Papers, random: Random) -> Place:
     """A change in the place of a level."""
     return approve(papers, own_indicator(papers, random, annual=True), "indicators", "outturn", "-8.5%")
@@ -168,4 +174,5 @@ CELL_FAULTS = (
     Fault("C216", prompt_left),
     Fault("C217", copied),
     Fault("C219", instruction_left),
+    Fault("C220", too_long),
 )
