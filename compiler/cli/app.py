@@ -267,6 +267,27 @@ def audit(
 
 
 @app.command()
+def access(
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="Word documents (.docx) and Excel workbooks (.xlsx), ours or not.")
+    ] = None,
+    format: Annotated[
+        str, typer.Option("--format", help="text for people, concise for one line each, or json for programs.")
+    ] = "text",
+    schema: Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of --format json, and end.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Count warnings as errors.")] = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Say what keeps readers out of documents and workbooks, at its place. Ends with code 1 if errors stand.
+
+    Example: compile access output/children/2008-09/Q1/report.docx
+    """
+    if schema:
+        run("access", "tell_schema", Path())
+    run("access", "access_and_tell", Path(), files=files or [], form=format, strict=strict, quiet=quiet)
+
+
+@app.command()
 def new(
     folder: Annotated[Path, typer.Argument(help="The folder to make: one that is not there yet, or an empty one.")],
     council: Annotated[str, typer.Option("--council", help="The council's name.")] = "",

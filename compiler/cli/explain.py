@@ -15,13 +15,22 @@ from compiler.rules.registry import nearest_code
 def explain_and_tell(code: str, folder: Path, department: str) -> int:
     """Print what a code means, with the department's own documents; WrongUse for a code that no rule has."""
     own = _own(folder, department)
-    words = explain(code, (*([own] if own else []), *_others(folder)), own)
+    words = explain(code, (*([own] if own else []), *_others(folder)), own) or _of_access(code)
     if words is None:
         close = nearest_code(code)
         hint = f"Did you mean '{close}'?" if close else "compile check prints the codes with its findings."
         raise WrongUse(f"There is no finding with the code '{code}'. {hint}")
     print(words, end="")
     return 0
+
+
+def _of_access(code: str) -> str | None:
+    """What a code of `compile access` means; its rules need libraries that the others do without."""
+    if not code.strip().upper().startswith("A"):
+        return None
+    from compiler.render.access import explain_access
+
+    return explain_access(code)
 
 
 def _own(folder: Path, department: str) -> Profile | None:

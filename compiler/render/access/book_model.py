@@ -64,8 +64,9 @@ class SheetTable:
 class Sheet:
     """A sheet: its cells with words, tables, merged areas, hidden rows and columns, widths and heights.
 
-    `covered` are the cells of merged areas; `blocks` are areas that look like tables and are
-    not marked as one. Widths are in characters, heights in points; those not named are the usual ones. `frozen` counts the rows and columns that stand still.
+    `covered` are the cells of merged areas; `blocks` are areas that look like tables and are not marked as one. Widths
+    are in characters, heights in points; those not named are the usual ones. `frozen` counts the rows and columns that
+    stand still.
     """
 
     name: str
