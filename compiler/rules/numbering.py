@@ -14,10 +14,12 @@ from compiler.domain.text import fold
 from compiler.rules.case import Answered, Case
 from compiler.rules.pointing import point_at
 from compiler.rules.rule import Point, Rule, Scope
-from compiler.rules.wording import listed, quote
+from compiler.rules.wording import listed, quote, sentence
 
 _SHORTEST_RUN = 5
 _MOST_MISSING = 0.1
+_MOST_LOST = 3
+"""Of more numbers left out in one place, a whole block was left free."""
 _SECTION = re.compile(r"\s*section\s+(?P<number>[0-9]{1,2})\b", re.IGNORECASE)
 
 Own = tuple[Answered, Reference]
@@ -89,14 +91,49 @@ def objective_without_actions(case: Case) -> Iterator[Point]:
         # An action that names an objective which is not there may be meant for this one: that is told already.
         astray = actions - case.numbers.get((record.plan, record.division), frozenset())
         if actions and not astray and cell.entry.given and fold(cell.entry.raw) not in actions:
-            words = record.text("divisional") or record.text("departmental") or record.text("corporate")
-            yield point_at(
-                cell,
-                f"No {case.profile.word('action')} of this plan belongs to objective {cell.entry.raw}"
-                f"{f' ({quote(words)})' if words else ''}.",
-                "An objective is delivered by the actions under it.",
-                for_plan="List it for amendment of the plan: with its actions, or without the objective.",
-            )
+            yield _without_actions(case, cell, _lost_at(case, cell))
+
+
+def _without_actions(case: Case, cell: Answered, lost: list[str]) -> Point:
+    """The point; a note only where the row that is missed may have been lost with its number."""
+    record, action = cell.record, case.profile.word("action")
+    words = record.text("divisional") or record.text("departmental") or record.text("corporate")
+    perhaps = f"{listed(lost, 'or')}, which would stand there, is in no plan: the row may have been lost."
+    return point_at(
+        cell,
+        sentence(
+            f"No {action} of this plan belongs to objective {cell.entry.raw}{f' ({quote(words)})' if words else ''}.",
+            perhaps if lost else "",
+        ),
+        "An objective is delivered by the actions under it.",
+        for_plan=f"Look for the lost {action} in another copy of the plan; if there is none, list it for amendment."
+        if lost
+        else "List it for amendment of the plan: with its actions, or without the objective.",
+        most=Severity.NOTE if lost else Severity.ERROR,
+    )
+
+
+def _lost_at(case: Case, cell: Answered) -> list[str]:
+    """The references that no row has and that would stand where the actions of an objective are missed: between the
+    actions of the objectives before it and of those after it."""
+    objectives = [o for o in cell.book.of(Kind.OBJECTIVE) if o.plan == cell.record.plan]
+    order = {fold(each.text("number")): place for place, each in enumerate(objectives)}
+    here = order[fold(cell.entry.raw)]
+    placed = [
+        (order[number], only)
+        for row in cell.book.of(Kind.ACTION)
+        if row.plan == cell.record.plan and (number := fold(row.text("objective"))) in order
+        if (read := row.read("reference", ReferenceList)) is not None and (only := read.only) is not None
+    ]
+    lost = []
+    for scheme in dict.fromkeys(only.scheme for _, only in placed):
+        before = [r.number[0] for place, r in placed if place < here and r.scheme == scheme]
+        after = [r.number[0] for place, r in placed if place > here and r.scheme == scheme]
+        if before and after and case.profile.schemes[scheme].parts == 1:
+            held = {reference.number[0] for reference in case.rows if reference.scheme == scheme}
+            gap = [number for number in range(before[-1] + 1, after[0]) if number not in held]
+            lost += [case.profile.schemes[scheme].form((number,)) for number in gap]
+    return lost if len(lost) <= _MOST_LOST else []
 
 
 def _tier(book: Return, record: Record) -> tuple[str, str]:

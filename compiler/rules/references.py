@@ -19,6 +19,7 @@ from compiler.rules.wording import counted, listed, quote, strange_letters
 _CITING = ("reference", "references")
 _LISTED = ("rating", "risk", "choice")
 _READ_AS = re.compile(r"'(?P<typed>.+)' read as (?P<read>[^()]+?)(?: \((?P<why>.+)\))?")
+_NOUGHTS = re.compile(r"(?<![0-9])0+(?=[0-9])")
 _NO_END = re.compile(r"'(?P<typed>.+)' is a range with no end")
 _FOR_PLAN = "Type it in the one form in the plan's workbook, so that a search finds it too."
 
@@ -39,7 +40,7 @@ def _beside_figures(case: Case) -> Iterator[tuple[Answered, ReferenceList]]:
 
 
 def other_form(case: Case) -> Iterator[Point]:
-    """References whose spaces, dashes or letters are not those of their form, one finding for each column."""
+    """References whose spaces, dashes, letters or noughts are not those of their form, one finding for each column."""
     cells = (*_read(case), *_beside_figures(case))
     odd = [(cell, forms) for cell, read in cells if (forms := _odd_forms(read))]
     for same in grouped(odd, lambda pair: "\x1f".join((pair[0].entry.origin.workbook, _place(pair[0])))).values():
@@ -63,13 +64,14 @@ def _place(cell: Answered) -> str:
 
 
 def _odd_forms(read: ReferenceList) -> list[tuple[str, str]]:
-    """What was typed, and the form that was meant, where spacing, a dash or a letter differs."""
+    """What was typed, and the form that was meant, where spacing, a dash, a letter or noughts in front differ."""
     found = filter(None, map(_READ_AS.fullmatch, read.notes))
     return [(m["typed"], m["read"].strip()) for m in found if m["why"] or _letters(m["typed"]) == _letters(m["read"])]
 
 
 def _letters(words: str) -> str:
-    return "".join(filter(str.isalnum, words)).casefold()
+    """The letters and numbers of a reference, without spaces, dashes and noughts in front."""
+    return _NOUGHTS.sub("", "".join(filter(str.isalnum, words)).casefold())
 
 
 def cut_off(case: Case) -> Iterator[Point]:

@@ -102,6 +102,35 @@ def test_a_family_with_many_gaps_is_numbered_elsewhere() -> None:
     assert told(actions([3, 5, 8, 9, 12, 20])) == []
 
 
+@pytest.mark.parametrize(
+    ("references", "weight", "more"),
+    [
+        (["SG A01", "SG A02", "SG A03"], "warning", ""),
+        (
+            ["SG A01", "SG A03", "SG A04"],
+            "note",
+            " SG A02, which would stand there, is in no plan: the row may have been lost.",
+        ),
+        (
+            ["SG A01", "", "SG A04"],
+            "note",
+            " SG A02 or SG A03, which would stand there, is in no plan: the row may have been lost.",
+        ),
+        (["SG A01", "SG A20", "SG A21"], "warning", ""),
+        (["SG A01", "NI 3", "NI 4"], "warning", ""),
+    ],
+)
+def test_an_objective_is_doubted_where_the_number_of_its_action_is_lost_too(
+    references: list[str], weight: str, more: str
+) -> None:
+    heads, rows = ["Ref", "Objective No.", "Action"], zip(references, ("1.1", "1.3", "1.3"), strict=True)
+    text = plan("Objectives", ["No.", "Divisional objective"], *([f"1.{n}", f"Objective {n}"] for n in (1, 2, 3)))
+    text += "\n\n" + plan("Actions", heads, *([ref, objective, f"Work on {ref}"] for ref, objective in rows))
+    (found,) = [f for f in findings_of(text) if f.code == "T413"]
+    assert (found.severity.value, found.origin.cell) == (weight, "A5")
+    assert found.found == f"No action of this plan belongs to objective 1.2 ('Objective 2').{more}"
+
+
 def objectives(*sections: int) -> str:
     rows = [[f"{n}.1", f"Section {n} – Objectives", f"Objective of {n}"] for n in sections]
     return plan("Objectives", ["No.", "Section", "Divisional objective"], *rows)
@@ -176,7 +205,8 @@ def test_the_plan_is_told_of_its_rows_and_tables() -> None:
         (
             "T413",
             "No. 2.6",
-            "No action of this plan belongs to objective 2.6 ('Develop resilience in children and young people').",
+            "No action of this plan belongs to objective 2.6 ('Develop resilience in children and young people'). "
+            "PSI A044, which would stand there, is in no plan: the row may have been lost.",
         ),
         ("T414", "No. 2.3", "This plan has no Section 3, but the other 3 plans of its tier have it."),
     ],

@@ -79,3 +79,42 @@ def test_pieces_that_cannot_be_read_for_one_reason_are_told_together() -> None:
 """
     )
     assert finding.found == ("Under 'PIs' no reference can be read from 'NIS 59' and 'NJ 6' (no such scheme is known).")
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ("NI 057", "'NI 057' under 'PIs' is in another form. Read as meant: NI 57."),
+        ("NI057 and NI 58", "'NI057' under 'PIs' is in another form. Read as meant: NI 57."),
+        ("NI 57, 058", ""),
+        ("NI 50, NI 60-62", ""),
+        ("NI 57 (LPI 07)", "'LPI 07' under 'PIs' is in another form. Read as meant: LPI 7."),
+    ],
+)
+def test_noughts_in_front_are_another_form_where_the_family_has_none(cell: str, said: str) -> None:
+    text = f"""
+**Safeguarding.xlsx**, plan, sheet Actions
+
+|     | A      | B                     | C      |
+|-----|--------|-----------------------|--------|
+| 3   | Ref    | Action                | PIs    |
+| 4   | SG A01 | Visit every placement | {cell} |
+"""
+    assert [f"{f.found} {f.allowed}" for f in findings_of(text) if f.code == "C212"] == ([said] if said else [])
+
+
+def test_a_reference_with_fewer_digits_than_its_family_has_is_in_another_form() -> None:
+    found = findings_of(
+        """
+**Safeguarding.xlsx**, plan, sheet Actions
+
+|     | A      | B                     |
+|-----|--------|-----------------------|
+| 3   | Ref    | Action                |
+| 4   | SG A1  | Visit every placement |
+| 5   | SG A02 | Recruit foster carers |
+"""
+    )
+    assert [(f.code, f.severity.value, f.found, f.allowed) for f in found] == [
+        ("C212", "note", "'SG A1' under 'Ref' is in another form.", "Read as meant: SG A01.")
+    ]
