@@ -19,8 +19,9 @@ from compiler.returns.reader import is_opendocument
 
 FOLDER = "feedback"
 _OPENDOCUMENT = """\
-This return came as an OpenDocument spreadsheet (.ods), which is read like any other. A list and comments can be
-put into Excel workbooks only, so what is to be put right is listed here: correct the .ods file and send it again.
+This return came as an OpenDocument spreadsheet (.ods), which is read like any other. A list and comments can
+only be put into an Excel workbook, so what is to be put right is listed here: correct the .ods file and
+send it again.
 
 """
 

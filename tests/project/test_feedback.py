@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from compiler.domain.book import Book
+from compiler.returns.reader import read_book
 from tests.quarter.running import run
 from tests.quarter.town import OUTPUT, RETURNS, make_town
+from tests.returns.reworked import Reworked, as_ods
 
 FEEDBACK = f"{OUTPUT}/feedback"
 
@@ -109,3 +112,27 @@ def test_wrong_use_is_told(town: Path) -> None:
     named = [str(town / RETURNS / "Care.xlsx"), str(town / "other/Care.xlsx")]
     done = run("check", town, "--feedback", *named)
     assert (done.code, done.err) == (2, "Two of the files are called 'Care.xlsx'. Check them one at a time.\n")
+
+
+def test_a_return_sent_as_opendocument_is_checked_and_its_findings_are_listed_beside_it(town: Path) -> None:
+    book = read_book(town / RETURNS / "Care.xlsx")
+    assert isinstance(book, Book)
+    pages = {sheet.name: list(sheet.cells) for sheet in book.sheets}
+    states = {sheet.name: sheet.state for sheet in book.sheets}
+    (town / RETURNS / "Care.ods").write_bytes(as_ods(Reworked(pages, states, {}, {name: set() for name in pages})))
+    (town / RETURNS / "Care.xlsx").unlink()
+    done = run("check", town, "--feedback")
+    assert (done.code, done.err) == (1, "")
+    assert files(town) == ["Care.ods findings.txt", "Schools.xlsx findings.txt"]
+    words = (town / FEEDBACK / "Care.ods findings.txt").read_text(encoding="utf-8")
+    assert words.splitlines()[:5] == [
+        "This return came as an OpenDocument spreadsheet (.ods), which is read like any other. A list and comments can",
+        "only be put into an Excel workbook, so what is to be put right is listed here: correct the .ods file and",
+        "send it again.",
+        "",
+        "Care.ods: 2 errors",
+    ]
+    assert [line for line in words.splitlines() if line.startswith("  Error ")] == [
+        "  Error C206 · Actions, I5 (CA 1)",
+        "  Error R302 · Actions, J6 (CA 2)",
+    ]
