@@ -126,12 +126,12 @@ def test_a_place_in_a_table_may_be_named_in_several_ways(
                 ("Table 1, row “Total”, column “%”", "100%", 19),
             ],
         ),
-        ("eight further actions have been completed", [("“3.1 Departmental Plan actions”, paragraph 2", "eight", 8)]),
+        ("eight further actions have been completed", [("“3.1 Departmental Plan actions”, paragraph 3", "eight", 8)]),
         (
             "Since quarter 3, EIGHT further",
             [
-                ("“3.1 Departmental Plan actions”, paragraph 2", "Quarter 3", 0),
-                ("“3.1 Departmental Plan actions”, paragraph 2", "eight", 8),
+                ("“3.1 Departmental Plan actions”, paragraph 3", "Quarter 3", 0),
+                ("“3.1 Departmental Plan actions”, paragraph 3", "eight", 8),
             ],
         ),
         ("Date: 20 May 2008", [("at the head of the report, line 5", "20 May 2008", 0)]),

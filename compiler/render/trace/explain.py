@@ -22,7 +22,9 @@ DATE = re.compile(
     re.IGNORECASE,
 )
 """A day, a month, a year of the plan or a period, as it is printed."""
-REFERENCE = re.compile(r"\b(?:Tables?|Sections?|Appendix|Figure|Paragraph|Page) [0-9]+(?:\.[0-9]+)*", re.IGNORECASE)
+REFERENCE = re.compile(
+    r"\b(?:Tables?|Charts?|Sections?|Appendix|Figure|Paragraph|Page) [0-9]+(?:\.[0-9]+)*", re.IGNORECASE
+)
 """A part of a document named by its number."""
 _OWN_NUMBER = re.compile(r"^[0-9.]+(?= )")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from compiler.report.blocks import Figure, Heading, Inline, Paragraph, Rated, Report, Table, Words, say
+from compiler.report.blocks import Chart, Figure, Heading, Inline, Matrix, Paragraph, Rated, Report, Table, Words, say
 
 LineKind = Literal["running", "heading", "paragraph", "caption", "column", "cell", "note"]
 
@@ -16,7 +16,8 @@ class Line:
     """One line of the report: what it is, its words, and its place.
 
     `section` is the heading above it with its number, `at` the number of the paragraph below that heading; a line of
-    a table has its table, the row counted from 0 and the column; `running` lines stand at the head and foot of pages.
+    a table has its table, the row counted from 0 and the column, one of a chart the name of its chart; `running` lines
+    stand at the head and foot of pages.
     """
 
     kind: LineKind
@@ -26,6 +27,7 @@ class Line:
     table: Table | None = None
     row: int = -1
     column: int = -1
+    chart: str = ""
 
     @property
     def text(self) -> str:
@@ -37,6 +39,8 @@ class Line:
         """The place as a person would say it: 'Table 1, row “Amber”, column “%”'."""
         if self.table is not None:
             return ", ".join((table_name(self.table), *self._within(self.table)))
+        if self.chart:
+            return f"{self.chart}, {self.kind}"
         if self.kind == "running":
             return "head or foot of the pages"
         if self.kind == "heading":
@@ -85,8 +89,18 @@ def _body(report: Report) -> Iterator[Line]:
         elif isinstance(block, Paragraph):
             at += 1
             yield Line("paragraph", block.words, section, at)
-        elif isinstance(block, Table):
-            yield from _table(block, section)
+        elif isinstance(block, Table | Matrix):
+            yield from _table(block.table() if isinstance(block, Matrix) else block, section)
+        elif isinstance(block, Chart):
+            yield from _chart(block, section)
+
+
+def _chart(chart: Chart, section: str) -> Iterator[Line]:
+    """What is printed of a chart in words; its figures stand in the table that its note names."""
+    name = chart.caption.split(":")[0]
+    yield Line("caption", (chart.caption,), section, chart=name)
+    if chart.note:
+        yield Line("note", chart.note, section, chart=name)
 
 
 def _table(table: Table, section: str) -> Iterator[Line]:
