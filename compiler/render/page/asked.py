@@ -1,0 +1,142 @@
+"""Where figures come from, shown when a reader asks: workbook, sheet, cells, and how the figure was made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TypeVar
+
+from compiler.domain.origin import Origin, column_letters
+from compiler.render.page.markup import element, escape, unseen
+from compiler.report.blocks import Figure, Rated, Words
+
+T = TypeVar("T")
+K = TypeVar("K", bound=Hashable)
+
+_LONGEST = 40
+_RATED = "as rated"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A figure or rating of the report under the name by which its reader knows it: the heading of its column."""
+
+    name: str
+    part: Figure | Rated
+
+    @property
+    def how(self) -> str:
+        """How it was made of its cells."""
+        return self.part.how if isinstance(self.part, Figure) else _RATED
+
+    @property
+    def told(self) -> str:
+        """Its name, with the figure itself where it was counted, shared out or added up."""
+        shown = "" if _is_cell(self) or self.name == self.part.text else _short(self.part.text)
+        return " ".join(part for part in (self.name, shown) if part)
+
+
+def named(words: Words, name: str = "") -> list[Named]:
+    """Everything in the words that comes from cells; without a name, each is known by its own words."""
+    parts = (part for part in words if isinstance(part, Figure) or (isinstance(part, Rated) and part.origins))
+    return [Named(name or _short(part.text), part) for part in parts]
+
+
+def asked(found: Sequence[Named], of: str) -> str:
+    """What opens when the reader asks for the cells; '' where nothing comes from cells.
+
+    `of` says, to those who hear the page, whose cells they are.
+    """
+    if not found:
+        return ""
+    number = len({origin for each in found for origin in each.part.origins})
+    cells = f"{number:,} {'cell' if number == 1 else 'cells'}" if number else "no cells"
+    summary = element("summary", escape(cells) + unseen(f" behind {of}"))
+    return element("details", summary + element("ul", "".join(_lines(found))), class_="asked")
+
+
+def behind(found: Sequence[Named]) -> str:
+    """The figures of a paragraph by their own words, as a name for what opens."""
+    told = list(dict.fromkeys(each.name for each in found))
+    return ", ".join(f"“{name}”" for name in told[:3]) + (f" and {len(told) - 3} more" if len(told) > 3 else "")
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1].rstrip()}…"
+
+
+# --- the lines that say it --------------------------------------------------------------------------------------------
+
+
+def _is_cell(each: Named) -> bool:
+    """Whether it is one cell's own words, and not made of several."""
+    made = isinstance(each.part, Figure) and (each.how.startswith(("count", "share of ")) or each.how == "sum")
+    return not made and len(each.part.origins) == 1
+
+
+def _lines(found: Sequence[Named]) -> Iterator[str]:
+    """A line for each figure that was counted; one for all cells of a sheet that are printed as they are."""
+    made = [each for each in found if not _is_cell(each)]
+    for origins, group in groupby(made, key=lambda each: each.part.origins):
+        told = "; ".join(f"{each.told}: {_how(each.how)}" for each in group)
+        yield _line(told, places(origins))
+    printed = [each for each in found if _is_cell(each)]
+    for (how, workbook, sheet), cells in _grouped(printed, _kind).items():
+        named_cells = ", ".join(dict.fromkeys(f"{each.name} {each.part.origins[0].cell}".strip() for each in cells))
+        yield _line(_how(how), f"{place(workbook, sheet)}: {named_cells}")
+
+
+def _kind(each: Named) -> tuple[str, str, str]:
+    origin = each.part.origins[0]
+    return each.how, origin.workbook, origin.sheet
+
+
+def _line(told: str, where: str) -> str:
+    return element("li", f"{escape(told)} – {escape(where)}" if where else escape(told))
+
+
+def _how(how: str) -> str:
+    """How a figure was made, as a reader says it."""
+    return {"count": "counted, one cell for each", "sum": "added up"}.get(how, how)
+
+
+# --- places -----------------------------------------------------------------------------------------------------------
+
+
+def places(origins: Iterable[Origin]) -> str:
+    """The places of cells by workbook and sheet, cells that stand under each other as one range: 'H3 to H21'."""
+    held = _grouped(dict.fromkeys(origins), lambda origin: (origin.workbook, origin.sheet))
+    return "; ".join(f"{place(*where)}: {_ranges(cells)}".removesuffix(": ") for where, cells in held.items())
+
+
+def place(workbook: str, sheet: str) -> str:
+    """A workbook and its sheet as people name them; the folder that it lies in is said in words, never as a path."""
+    folder, _, file = workbook.rpartition("/")
+    of = "" if not folder else " of the plan" if folder == "plan" else f" of {' '.join(reversed(folder.split('/')))}"
+    return file + of + (f", {sheet}" if sheet else "")
+
+
+def _grouped(things: Iterable[T], key: Callable[[T], K]) -> dict[K, list[T]]:
+    groups: dict[K, list[T]] = {}
+    for each in things:
+        groups.setdefault(key(each), []).append(each)
+    return groups
+
+
+def _ranges(origins: Iterable[Origin]) -> str:
+    """The cells of a sheet, by column and row."""
+    told: list[str] = []
+    columns = _grouped(sorted(origins, key=lambda origin: (origin.column, origin.row)), lambda origin: origin.column)
+    for column, cells in columns.items():
+        rows = [origin.row for origin in cells]
+        for _, run in groupby(enumerate(rows), key=lambda each: each[1] - each[0]):
+            told.append(_range(column, [row for _, row in run]))
+    return ", ".join(each for each in told if each)
+
+
+def _range(column: int, rows: Sequence[int]) -> str:
+    letters = column_letters(column) if column else "row "
+    first, last = f"{letters}{rows[0]}" if rows[0] else "", f"{letters}{rows[-1]}"
+    return first if len(rows) == 1 else f"{first} to {last}"
