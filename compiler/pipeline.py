@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from compiler.consolidate.changed import changed_cells
@@ -22,6 +22,7 @@ from compiler.domain.returned import Return, Role
 from compiler.ledger.amend import Read, amended, misfits
 from compiler.profile.department import Department, Division
 from compiler.profile.model import Profile
+from compiler.profile.nil import said_nil
 from compiler.report.blocks import Report
 from compiler.report.build import build_report
 from compiler.returns.parse import Expected, parse_book, sheets_to_read
@@ -255,7 +256,9 @@ def _sources(
     """Every file that was read, and every return that was expected and is not there."""
     find = inputs.department.division
     for book in returns:
-        yield _source(book, "return", find(book.division), gated.get(book.workbook))
+        found = _source(book, "return", find(book.division), gated.get(book.workbook))
+        nil = found.receipt is Receipt.RECEIVED and bool(said_nil(inputs.profile, book))
+        yield replace(found, nil=nil)
     here = {book.division for book in returns if book.workbook not in gated and book.readable}
     tried = {book.division for book in returns}
     for division in inputs.department.expected(inputs.period.year.name):

@@ -73,7 +73,7 @@ def lines(view: DepartmentView) -> Iterator[Line]:
             received = source.receipt is Receipt.RECEIVED
             yield Line(
                 division=source.division.name if source.division else source.workbook,
-                receipt=source.receipt.value,
+                receipt=source.state,
                 rows=source.rows_read if received else None,
                 errors=found.count(Severity.ERROR),
                 warnings=found.count(Severity.WARNING),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from compiler.consolidate.rate import claimed_rating, computed_rating, movement, rating_that_counts
 from compiler.consolidate.settle import settle, to_settle
 from compiler.consolidate.view import DepartmentView, Row, Source
 from compiler.domain.conflict import Settled
 from compiler.domain.finding import Finding
+from compiler.domain.milestones import milestones_of
 from compiler.domain.period import Period
 from compiler.domain.record import Kind, Record
 from compiler.domain.returned import Return
@@ -50,8 +52,9 @@ def consolidate(
     objectives = _unique(_all(plans, Kind.OBJECTIVE), _all(returns, Kind.OBJECTIVE))
     find_objective = _objective_finder(objectives)
     divisions = {book.division for book in before}
+    steps = _steps((*returns, *plans))
     told = [
-        _row(profile, kind, trio, find_objective, divisions)
+        replace(_row(profile, kind, trio, find_objective, divisions), steps=_steps_of(steps, trio))
         for kind in _ROWS
         for trio in _matched(kind, plans, returns, before)
     ]
@@ -160,6 +163,23 @@ def _row(
         rating_before=last_rating if rated else None,
         movement=movement(rating, last_rating, last is not None or record.division not in compared),
     )
+
+
+def _steps(books: Iterable[Return]) -> dict[int, tuple[Record, ...]]:
+    """The milestones of each action, by the id of its record."""
+    found: dict[int, tuple[Record, ...]] = {}
+    for book in books:
+        by_action = milestones_of(book)
+        for action in book.of(Kind.ACTION) if by_action else ():
+            steps = by_action.get(action.identity or action.text("reference"), ())
+            found |= {id(action): steps} if steps else {}
+    return found
+
+
+def _steps_of(steps: Mapping[int, tuple[Record, ...]], trio: Trio) -> tuple[Record, ...]:
+    """The milestones of a row as returned; as approved where it was not returned."""
+    planned, returned, _ = trio
+    return steps.get(id(returned or planned), ())
 
 
 def _outcome(profile: Profile, objective: Record | None) -> str:

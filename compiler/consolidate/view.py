@@ -38,7 +38,8 @@ class Row:
 
     `rating` is the one that counts (by the profile's `rating.by`), never None where the format has ratings: a row
     without a return is NO_RETURN, a blank NOT_RATED. `claimed` is what the officer gave, `computed` what the figures
-    give where arithmetic can judge. `outcome` is the short name of the outcome that it belongs to.
+    give where arithmetic can judge. `outcome` is the short name of the outcome that it belongs to. `steps` are an
+    action's milestones, as returned, or as approved where nothing was returned.
     """
 
     kind: Kind
@@ -54,6 +55,7 @@ class Row:
     computed: Rating | None = None
     rating_before: Rating | None = None
     movement: Movement = Movement.UNKNOWN
+    steps: tuple[Record, ...] = ()
 
     @property
     def record(self) -> Record:
@@ -92,7 +94,10 @@ class Receipt(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file that was read, or looked for: for the summary and for the master workbook's Sources sheet."""
+    """One file that was read, or looked for: for the summary and for the master workbook's Sources sheet.
+
+    `nil` says whether it is a nil return: received, with nothing to report.
+    """
 
     division: Division | None
     role: str
@@ -102,6 +107,12 @@ class Source:
     rows_read: int = 0
     rows_refused: int = 0
     reason: str = ""
+    nil: bool = False
+
+    @property
+    def state(self) -> str:
+        """What became of the file, in words."""
+        return "nil return" if self.nil else self.receipt.value
 
 
 @dataclass(frozen=True, slots=True)

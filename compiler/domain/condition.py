@@ -79,6 +79,11 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True)
+class Reporting:
+    """The row's workbook is no nil return: it has something to report."""
+
+
+@dataclass(frozen=True, slots=True)
 class All:
     """Every one of these holds."""
 
@@ -99,17 +104,21 @@ class Not:
     of: Condition
 
 
-Condition = Unsaid | Says | Unlisted | Begins | Ends | Filled | Due | Judged | All | Some | Not
+Condition = Unsaid | Says | Unlisted | Begins | Ends | Filled | Due | Judged | Reporting | All | Some | Not
 """A condition on one row."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What a condition is asked of: a returned row, the approved row whose values stay in force, and their verdict."""
+    """What a condition is asked of: a returned row, the approved row whose values stay in force, and their verdict.
+
+    `nil` says whether the workbook is a nil return.
+    """
 
     record: Record
     approved: Record
     verdict: Callable[[], Verdict | None] = lambda: None
+    nil: bool = False
 
 
 def holds(condition: Condition, row: Row) -> bool:
@@ -121,6 +130,8 @@ def holds(condition: Condition, row: Row) -> bool:
             return any(holds(each, row) for each in of)
         case Not(of):
             return not holds(of, row)
+        case Reporting():
+            return not row.nil
         case Filled(least):
             return sum(entry.state is not State.BLANK for entry in row.record.entries.values()) >= least
         case Judged(outcome):

@@ -12,15 +12,11 @@ from compiler.domain.finding import Audience, Finding, Severity
 from compiler.domain.meaning import same_meaning
 from compiler.domain.pairing import pairs_of
 from compiler.domain.period import Period
-from compiler.domain.record import Kind, Record
 from compiler.domain.returned import Return
-from compiler.domain.text import fold
 from compiler.domain.when import read_when
 from compiler.profile.department import Department, Division
 from compiler.profile.model import Profile
-
-_NIL = frozenset(map(fold, ("Yes", "Nil", "Nil return", "Nothing to report", "True")))
-_NIL_WORDS = frozenset(map(fold, ("Nil", "Nil return", "Nothing to report", "There is nothing to report")))
+from compiler.profile.nil import asked, said_nil
 
 
 class State(Enum):
@@ -151,22 +147,11 @@ def _state(profile: Profile, book: Return | None, before: Sequence[Return], gate
 
 def _nil(profile: Profile, book: Return, before: Sequence[Return]) -> str:
     """Why a return tells of nothing new, in half a sentence; '' where it does tell of something."""
-    if fold(book.signed.get("nil", "")) in _NIL:
-        return "its cover says so"
-    words = [fold(record.text("text")) for record in book.of(Kind.NARRATIVE) if record.text("text")]
-    if words and set(words) <= _NIL_WORDS and not any(_answers(profile, record) for record in book.records):
-        return "its narrative says so"
+    said = said_nil(profile, book)
+    if said:
+        return said
     pairs = [pair for earlier in before for pair in pairs_of(earlier.records, book.records)]
-    told = [(pair, key) for pair in pairs for key in _asked(profile, pair.now) if pair.now.entry(key).given]
+    told = [(pair, key) for pair in pairs for key in asked(profile, pair.now) if pair.now.entry(key).given]
     if told and all(same_meaning(pair.before.entry(key), pair.now.entry(key)) for pair, key in told):
         return "every row is as in the quarter before"
     return ""
-
-
-def _answers(profile: Profile, row: Record) -> bool:
-    return row.kind is not Kind.NARRATIVE and any(row.entry(key).given for key in _asked(profile, row))
-
-
-def _asked(profile: Profile, row: Record) -> list[str]:
-    sheet = profile.sheet(row.kind)
-    return [column.key for column in sheet.columns if column.part == "return"] if sheet else []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from compiler.domain.condition import All, Begins, Condition, Due, Ends, Judged, Says, Some, Unlisted, Unsaid
+from compiler.domain.condition import All, Begins, Condition, Due, Ends, Judged, Reporting, Says, Some, Unlisted, Unsaid
 from compiler.domain.finding import Severity
 from compiler.domain.period import Period, Year
 from compiler.domain.rating import Rating
@@ -142,7 +142,7 @@ def _blanks(place: _Place) -> Iterator[RowCheck]:
         "done": (NO_COMPLETION, lambda rating: rating.done),
     }
     if place.column.need == "return":
-        yield RowCheck(NOT_GIVEN, blank)
+        yield RowCheck(NOT_GIVEN, All((Reporting(), blank)))
     elif place.column.need in needs:
         asked, wanted = needs[place.column.need]
         rated = place.rated(wanted)

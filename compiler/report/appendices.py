@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from compiler.consolidate.view import NOT_RATED, Row
-from compiler.domain.record import Kind
+from compiler.domain.rating import Rating
+from compiler.domain.record import Kind, Record
 from compiler.profile.heading import heading_words
 from compiler.profile.model import Column
-from compiler.report.blocks import Block, Heading, Inline, PageBreak, Paragraph, Table, TableColumn, Words
+from compiler.report.blocks import Block, Heading, Inline, PageBreak, Paragraph, Rated, Table, TableColumn, Words
 from compiler.report.facts import cell_words, count, rated, rated_before, rating_cells
 from compiler.report.missing import by_division, returns_missing
 from compiler.report.risks import score_words
@@ -97,7 +98,7 @@ def _table(telling: Telling, kind: Kind, group: _Group, rows: Sequence[Row]) -> 
     return Table(
         caption=f"Table {telling.table}: {group.name} {noun}, {telling.now}",
         columns=tuple(_headings(telling, columns, compared)),
-        rows=tuple(tuple(_line(row, columns, compared)) for row in rows),
+        rows=tuple(line for row in rows for line in _lines(telling, row, columns, compared)),
         note=paragraph(returns_missing(telling.view, rows, telling.noun(kind))),
         description=f"Every one of the {noun} of the {group.name} as approved and as returned.",
         key=group.key,
@@ -125,6 +126,30 @@ def _headings(telling: Telling, columns: Sequence[Column], compared: bool) -> It
         heading = heading_words(column.heading, period.year, period)
         align = "right" if column.type in ("value", "target") else "left"
         yield TableColumn(heading, max(column.width / 10, 1.3), align)  # type: ignore[arg-type]
+
+
+def _lines(telling: Telling, row: Row, columns: Sequence[Column], compared: bool) -> Iterator[tuple[Words, ...]]:
+    """A row's line, and under it one for each of its milestones."""
+    yield tuple(_line(row, columns, compared))
+    for step in row.steps:
+        yield tuple(_step(telling, step, columns, compared))
+
+
+def _step(telling: Telling, step: Record, columns: Sequence[Column], compared: bool) -> Iterator[Words]:
+    """A milestone in the columns of its action: called so under the reference, its words under the action's."""
+    called = telling.noun(Kind.MILESTONE)
+    for column in columns:
+        if column.key == _RATING:
+            rating = step.read(_RATING, Rating)
+            yield from (("–",),) if compared else ()
+            yield (Rated(rating, (step.entry(_RATING).origin,)) if rating else "not rated",)
+        elif column.key == "reference":
+            yield (called,)
+        elif column.key == "action":
+            said = cell_words(step.entry("milestone"))
+            yield (said,) if columns[0].key == "reference" else (f"{called.capitalize()}: ", said)
+        else:
+            yield (cell_words(step.entry(column.key)),)
 
 
 def _line(row: Row, columns: Sequence[Column], compared: bool) -> Iterator[Words]:

@@ -47,6 +47,11 @@ def reason_given(view: DepartmentView, division: Division) -> str:
     return given.get(division.key) or given.get(division.name) or ""
 
 
+def nil_returns(view: DepartmentView) -> frozenset[str]:
+    """The keys of the divisions whose return says that there is nothing to report."""
+    return frozenset(each.division.key for each in view.sources if each.division and each.role == "return" and each.nil)
+
+
 def returns_missing(view: DepartmentView, rows: Sequence[Row], noun: str) -> Iterator[Words]:
     """A sentence for each division some of whose rows were not returned, saying how they are counted."""
     unreturned = [row for row in rows if row.returned is None]
@@ -65,7 +70,13 @@ def returns_missing(view: DepartmentView, rows: Sequence[Row], noun: str) -> Ite
 
 def ratings_missing(telling: Telling, rows: Sequence[Row], noun: str) -> Iterator[Words]:
     """Sentences on blank ratings and on the states outside the scheme that occur."""
-    blank = [row for row in rows if row.rating is not None and row.rating.key == NOT_RATED.key]
+    unrated = [row for row in rows if row.rating is not None and row.rating.key == NOT_RATED.key]
+    nil = nil_returns(telling.view)
+    for division, theirs in by_division(telling.view, [row for row in unrated if row.division in nil]):
+        counted = f"{agree(len(theirs), 'is', 'are')} counted as {quoted(NOT_RATED.name)}"
+        said = f" {plural(noun, len(theirs))} without a rating {counted}"
+        yield sentence(f"{division.name} made a nil return: its ", how_many(theirs), said)
+    blank = [row for row in unrated if row.division not in nil]
     if blank:
         have = agree(len(blank), "has", "have")
         counted = f"{agree(len(blank), 'is', 'are')} counted as {quoted(NOT_RATED.name)}"

@@ -19,12 +19,14 @@ from compiler.domain.condition import (
     Filled,
     Judged,
     Not,
+    Reporting,
     Says,
     Some,
     Unlisted,
     Unsaid,
 )
 from compiler.domain.verdict import Outcome
+from compiler.profile.nil import NIL_ANSWERS
 
 PLACES, ONES = "Letter_places", "Letter_ones"
 """Defined names of the numbers 1 to LONGEST, in a row, and of as many ones, in a column."""
@@ -61,11 +63,12 @@ class Approved:
 @dataclass(frozen=True, slots=True)
 class Sight:
     """What a formula sees: the cell (or the cells) under a column's key, '' where there is none; all cells of the row
-    (or of all rows); what is approved."""
+    (or of all rows); what is approved; the cover's cell that marks a nil return."""
 
     cell: Callable[[str], str]
     row: str
     approved: Approved | None = None
+    nil: str = ""
 
 
 def surely(condition: Condition, sight: Sight) -> str:
@@ -80,6 +83,8 @@ def surely(condition: Condition, sight: Sight) -> str:
             return f"(MMULT({cells},TRANSPOSE(COLUMN({sight.row})^0))>={least})"
         case Not(of):
             return _surely_not(of, sight)
+        case Reporting():
+            return f"(1-{_found(folded(text(sight.nil)), NIL_ANSWERS)})" if sight.nil else "1"
         case Due(_, by):
             approved = sight.approved
             due = _approved(sight, approved.due) if approved else ""

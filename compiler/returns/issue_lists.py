@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from compiler.domain.origin import column_letters
+from compiler.profile.choices import ratings_offered
 from compiler.profile.model import Column, Sheet
 from compiler.returns.form import Form, choices
 from compiler.returns.issue_page import GIVEN, GIVEN_HEADING, NOTICE, TITLE, Page, Workbook
@@ -34,12 +35,8 @@ def offer(form: Form, sheet: Sheet, column: Column) -> Offer | None:
 def _rating_list(form: Form, sheet: Sheet) -> str:
     """The list of ratings, by kind of row where some are not offered for it."""
     every = form.profile.ratings.states if form.profile.ratings else ()
-    return "rating" if len(_ratings(form, sheet)) == len(every) else f"rating {sheet.kind.value}"
-
-
-def _ratings(form: Form, sheet: Sheet) -> tuple[str, ...]:
-    every = form.profile.ratings.states if form.profile.ratings else ()
-    return tuple(state.name for state in every if not state.offered or sheet.kind.value in state.offered)
+    given = ratings_offered(form.profile, sheet.kind)
+    return "rating" if len(given) == len(every) else f"rating {sheet.kind.value}"
 
 
 def _suggested(form: Form, column: Column) -> str:
@@ -73,7 +70,7 @@ def _words(form: Form, sheet: Sheet, column: Column, offered: Offer) -> Iterator
     elif not offered.strict:
         yield offered.list, _distinct(form, "reference", column.of)
     elif column.type == "rating":
-        yield offered.list, _ratings(form, sheet)
+        yield offered.list, ratings_offered(form.profile, sheet.kind)
     else:
         yield offered.list, choices(form.profile, column)[1]
 

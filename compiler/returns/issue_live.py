@@ -23,6 +23,7 @@ _LONGEST_FORMULA = 8192
 _AROUND = 40  # letters that the Ready sheet writes around a formula
 _COVER_ROWS = 60
 _HEADINGS = ("Row identity", "Due by", "Met from", "Met to", "Missed below", "Missed above", "Per")
+_NIL = "Nothing_to_report"
 _NAMES = tuple(f"Approved_{what}" for what in ("rows", "due", "low", "high", "floor", "roof", "factor"))
 _FIRST_COLUMN = 6
 
@@ -68,6 +69,7 @@ def write_live(
     records = {sheet.key: records_of(form, sheet) for sheet in form.sheets}
     approved = _write_approved(identity, book, approvals(form, records))
     _define(book, PLACES, "={" + ",".join(map(str, range(1, LONGEST + 1))) + "}")
+    _define(book, _NIL, f"='{cover.name}'!$B${cover.row_of(COVER_LABELS['nil'])}")
     _define(book, ONES, "={" + ";".join("1" * LONGEST) + "}")
     lines: list[Line] = []
     for place in places:
@@ -118,7 +120,7 @@ def _write_format(place: Place, check: Check, approved: Approved | None) -> None
 def _format(place: Place, check: Check, approved: Approved | None) -> str:
     left, right = (end(place.columns, key=place.columns.__getitem__) for end in (min, max))
     row = f"{place.cell(left)}:{place.cell(right)}"
-    held = surely(check.when, Sight(place.cell, row, approved))
+    held = surely(check.when, Sight(place.cell, row, approved, _NIL))
     return f"={held}*(ROW({place.cell(check.column.key)})>ROW($A${place.stretch.heading}))>0"
 
 
@@ -143,7 +145,7 @@ def _row(place: Place, check: Check, approved: Approved | None) -> str:
 def _each(place: Place, check: Check, approved: Approved | None) -> str:
     """1 or 0 for each row from the heading down; the heading itself never counts."""
     name = place.name(check.column.key)
-    held = surely(check.when, Sight(place.name, _every(place.sheet), approved))
+    held = surely(check.when, Sight(place.name, _every(place.sheet), approved, _NIL))
     return f"{held}*(ROW({name})>MIN(ROW({name})))"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from compiler.domain.acceptance import Changed
@@ -22,6 +22,7 @@ from compiler.domain.text import fold
 from compiler.profile.department import Department
 from compiler.profile.heading import heading_words
 from compiler.profile.model import Column, Profile, Sheet
+from compiler.profile.nil import said_nil
 from compiler.profile.row_checks import Asked, RowCheck, asked_in_return, row_checks
 from compiler.profile.topics import topics_of
 from compiler.profile.verdicts import verdict_of
@@ -153,7 +154,13 @@ class Case:
 
     def _holds(self, check: RowCheck, cell: Answered) -> bool:
         approved = self.approved(cell.record)
-        return holds(check.when, Row(cell.record, approved, lambda: verdict_of(self.profile, cell.record, approved)))
+        judged = partial(verdict_of, self.profile, cell.record, approved)
+        return holds(check.when, Row(cell.record, approved, judged, id(cell.book) in self.nil))
+
+    @cached_property
+    def nil(self) -> frozenset[int]:
+        """The returns that say that there is nothing to report, by id."""
+        return frozenset(id(book) for book in self.sound_returns if said_nil(self.profile, book))
 
     def amiss(self, asked: Asked) -> Sequence[Answered]:
         """The cells that do not give what is asked of their row."""
@@ -229,11 +236,21 @@ class Case:
     def plans_whole(self) -> bool:
         """Whether every plan could be read with all its tables, so that what is nowhere in them is nowhere."""
         broken = (FaultKind.MISSING_SHEET, FaultKind.NO_HEADINGS)
-        return not any(book.role is Role.PLAN for book, _ in self.wrong) and not any(
-            fault.kind in broken or (fault.kind is FaultKind.MISSING_COLUMN and fault.column in ("reference", "number"))
-            for book in self.sound_plans
-            for fault in book.faults
+        faults = (fault for book in self.sound_plans for fault in book.faults)
+        return (
+            not any(book.role is Role.PLAN for book, _ in self.wrong)
+            and not any(fault.kind in broken for fault in faults)
+            and self.plans_have("reference", "number", "plan")
         )
+
+    def plans_have(self, *columns: str) -> bool:
+        """Whether no plan lacks one of these columns: what is said of their words would only be said of that."""
+        return self._lost_of_plans.isdisjoint(columns)
+
+    @cached_property
+    def _lost_of_plans(self) -> frozenset[str]:
+        lost = (f for book in self.sound_plans for f in book.faults if f.kind is FaultKind.MISSING_COLUMN)
+        return frozenset(fault.column for fault in lost)
 
     @cached_property
     def numbers(self) -> Mapping[tuple[str, str], frozenset[str]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from compiler.domain.condition import Row, holds
 from compiler.domain.finding import Severity
 from compiler.domain.rating import Rating
-from compiler.profile.choices import choices
+from compiler.profile.choices import offered
 from compiler.profile.row_checks import NO_COMPLETION, NO_PROGRESS, NO_REASON, NOT_GIVEN, Asked, unsaid
 from compiler.rules.case import Answered, Case
 from compiler.rules.pointing import point_at
@@ -31,7 +31,7 @@ def _told(rating: Rating) -> str:
 def not_given(case: Case) -> Iterator[Point]:
     """What every row of a return has to give, above all its rating."""
     for cell in case.amiss(NOT_GIVEN):
-        options = choices(case.profile, cell.column)[1]
+        options = offered(case.profile, cell.column, cell.record.kind)
         noun = _noun(case, cell)
         yield point_at(
             cell,

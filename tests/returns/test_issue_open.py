@@ -18,7 +18,7 @@ from compiler.profile.model import Profile
 from compiler.returns.form import Form, FormRow
 from compiler.returns.issue import issue_workbook
 from compiler.returns.issue_form import Before
-from compiler.returns.milestones import milestones_of
+from compiler.domain.milestones import milestones_of
 from tests import office, validators
 from tests.render import xlsx_lint
 from tests.returns import cycle

@@ -153,6 +153,19 @@ def held(form: Form, path: Path) -> frozenset[Place]:
     return frozenset(found)
 
 
+def as_nil_return(data: bytes) -> bytes:
+    """The workbook marked as a nil return on its cover, with the ratings that it had taken out again."""
+    book = load_workbook(BytesIO(data))
+    for row in book["Cover"].iter_rows():
+        if row[0].value == "Nothing to report":
+            row[1].value = "Yes"
+    for sheet, column in (("Actions", "I"), ("Indicators", "M")):
+        for cell in book[sheet][column]:
+            if cell.value in ("Red", "Amber", "Green"):
+                cell.value = None
+    return saved(book)
+
+
 @dataclass(frozen=True)
 class Calculated:
     """A return as LibreOffice calculated it: the form, its bytes as issued, what was read from them, the new file."""
@@ -174,6 +187,8 @@ def calculated(tmp_path_factory: pytest.TempPathFactory) -> list[Calculated]:
     for number, (form, data) in enumerate(made):
         written = formats_probed(data) if number == 3 else probed(form, data)
         (folder / f"{number}.xlsx").write_bytes(written)
+    made.append((plain, as_nil_return(issue_workbook(plain))))
+    (folder / f"{len(made) - 1}.xlsx").write_bytes(made[-1][1])
     paths = office.saved_again([folder / f"{number}.xlsx" for number in range(len(made))], folder)
     return [Calculated(form, data, read(form, data), path) for (form, data), path in zip(made, paths, strict=True)]
 
@@ -232,7 +247,7 @@ def test_the_formulas_and_the_check_agree_on_every_row(calculated: list[Calculat
 
 
 def test_what_the_formats_show_is_what_the_sheet_counts(calculated: list[Calculated]) -> None:
-    plain, shown = calculated[2:]
+    plain, shown = calculated[2:4]
     book = load_workbook(shown.path, data_only=True)
     cells = {
         (sheet.title, f"{get_column_letter(cell.column - 100)}{cell.row}")
@@ -349,6 +364,18 @@ def test_the_sheet_counts_what_the_check_finds(calculated: list[Calculated]) -> 
     there = {line[0] for line in counted(plain.form, places, {**NOT_TOLD, **columns})}
     assert lines_of(ready(plain.path)) == counted(plain.form, places, {**NOT_TOLD, **columns})
     assert there == {"Actions", "Milestones", "Indicators", "Risks"}
+
+
+def test_a_nil_return_is_not_asked_for_its_ratings(calculated: list[Calculated]) -> None:
+    nil = calculated[4]
+    places = told(nil.form, nil.returned)
+    asked = [line for line in lines_of(ready(nil.path)) if line[2] == "An answer that every row needs is missing"]
+    assert [line[:4] for line in asked] == [
+        ("Actions", "Rating", "An answer that every row needs is missing", 0),
+        ("Indicators", "Rating", "An answer that every row needs is missing", 0),
+        ("Risks", "Score now", "An answer that every row needs is missing", 0),
+    ]
+    assert lines_of(ready(nil.path)) == counted(nil.form, places, {**NOT_TOLD, **columns_of(nil.returned)})
 
 
 def test_rows_that_were_inserted_and_sorted_and_a_new_column_are_counted_too(tmp_path: Path) -> None:

@@ -88,7 +88,7 @@ def _line(places: Places, source: Source, tables: tuple[RowsPage, ...]) -> tuple
         source.division.name if source.division else "",
         source.role.capitalize(),
         places.file(source),
-        source.receipt.value.capitalize(),
+        source.state.capitalize(),
         *(Number(count, COUNT) if there else "" for count in counts),
         _reason(places, source),
         source.sha256,

@@ -128,6 +128,13 @@ def unknown_form(papers: Papers, random: Random) -> Place:
     return Place(draft)
 
 
+def nil_return(papers: Papers, random: Random) -> Place:
+    """A return with "nothing to report" on its cover, though its rows are rated."""
+    draft = one(random, papers.returns)
+    draft.cover["nil"] = random.choice(("Yes", "YES", "Nil return"))
+    return Place(draft)
+
+
 FILE_FAULTS = (
     Fault("F101", not_a_workbook),
     Fault("F102", other_council),
@@ -144,4 +151,5 @@ FILE_FAULTS = (
     Fault("F113", two_plans, "G611"),
     Fault("F114", old_form),
     Fault("F115", unknown_form),
+    Fault("F116", nil_return),
 )
