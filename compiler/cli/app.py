@@ -91,6 +91,54 @@ def quarter(
 
 
 @app.command()
+def page(
+    department: DepartmentOption = "",
+    year: YearOption = "",
+    quarter: QuarterOption = "",
+    folder: FolderOption = Path(),
+    final: Annotated[
+        bool, typer.Option("--final", help="Write the final page; refused while anything stands in its way.")
+    ] = False,
+    without: Annotated[
+        list[str] | None,
+        typer.Option("--without", help="A division whose missing return the final page does without."),
+    ] = None,
+    reason: Annotated[
+        list[str] | None, typer.Option("--reason", help="Why, printed beside every partial figure.")
+    ] = None,
+    as_at: AsAtOption = "",
+    format: Annotated[
+        str, typer.Option("--format", help="What was written as text for people, or json for programs.")
+    ] = "text",
+    dry_run: DryOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Write the report of a quarter as one page for the browser, in which every figure can be asked for its cells.
+
+    The page is one file that needs no network and no script; readers on a phone, on paper or with a screen reader
+    are provided for.
+
+    Example: compile page --year 2008-09 --quarter Q1
+    """
+    run(
+        "page",
+        "page_and_tell",
+        folder,
+        department=department,
+        year=year,
+        quarter=quarter,
+        folder=folder,
+        final=final,
+        without=without or [],
+        reason=reason or [],
+        as_at=as_at,
+        form=format,
+        dry_run=dry_run,
+        quiet=quiet,
+    )
+
+
+@app.command()
 def check(
     files: Annotated[
         list[Path] | None, typer.Argument(help="Workbooks to check; the quarter's returns if none is named.")
@@ -359,6 +407,46 @@ def issue(
         quarter=quarter,
         folder=folder,
         protect=protect,
+        dry_run=dry_run,
+        quiet=quiet,
+    )
+
+
+@app.command()
+def plan(
+    division: Annotated[
+        list[str] | None, typer.Option("--division", help="Only this division's plans, without the covering report.")
+    ] = None,
+    department: DepartmentOption = "",
+    year: Annotated[
+        str, typer.Option("--year", help="The year, such as 2008-09. The newest with plans if left out.")
+    ] = "",
+    folder: FolderOption = Path(),
+    paginate: Annotated[
+        bool, typer.Option("--paginate", help="Put page numbers in the contents (needs LibreOffice).")
+    ] = False,
+    format: Annotated[
+        str, typer.Option("--format", help="The summary as text for people, or json for programs.")
+    ] = "text",
+    dry_run: DryOption = False,
+    quiet: QuietOption = False,
+) -> None:
+    """Write the year's plans out in Word, with the report that asks the members to approve them.
+
+    The files go to output/DEPARTMENT/YEAR/plan/documents/. Approved amendments are in force and marked.
+
+    Example: compile plan --year 2008-09
+    """
+    run(
+        "plan",
+        "plan_and_tell",
+        folder,
+        division=division or [],
+        department=department,
+        year=year,
+        folder=folder,
+        paginate=paginate,
+        form=format,
         dry_run=dry_run,
         quiet=quiet,
     )

@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from compiler.report.blocks import Block, Heading, PageBreak, Paragraph, Table, TableColumn, say
+from compiler.report.blocks import Block, Chart, Heading, Matrix, PageBreak, Paragraph, Table, TableColumn, say
 from compiler.report.telling import Blocks, Telling
 
 
 def glossary(telling: Telling, letter: str, told: Iterable[Block]) -> Blocks:
     """The acronyms of the profile's glossary that stand in the blocks, in alphabetical order; nothing where none do."""
-    text = "\n".join(all_words(told))
-    used = sorted((short for short in telling.profile.glossary if _stands_in(short, text)), key=str.casefold)
-    if not used:
+    table = abbreviations(telling.profile.glossary, telling.table, told, "report")
+    if table is None:
         return ()
-    table = Table(
-        caption=f"Table {telling.table}: Abbreviations used in this report",
+    return PageBreak(), Heading(2, f"Appendix {letter}: abbreviations", "glossary"), table
+
+
+def abbreviations(meanings: Mapping[str, str], number: int, told: Iterable[Block], paper: str) -> Table | None:
+    """The table of those acronyms that the blocks of a paper ('report', 'plan') use; None where they use none."""
+    text = "\n".join(all_words(told))
+    used = sorted((short for short in meanings if _stands_in(short, text)), key=str.casefold)
+    if not used:
+        return None
+    return Table(
+        caption=f"Table {number}: Abbreviations used in this {paper}",
         columns=(TableColumn("Abbreviation", 1.0), TableColumn("Meaning", 3.0)),
-        rows=tuple(((short,), (telling.profile.glossary[short],)) for short in used),
-        description="Abbreviations used in this report and what they stand for.",
+        rows=tuple(((short,), (meanings[short],)) for short in used),
+        description=f"Abbreviations used in this {paper} and what they stand for.",
         key="glossary",
     )
-    return PageBreak(), Heading(2, f"Appendix {letter}: abbreviations", "glossary"), table
 
 
 def _stands_in(short: str, text: str) -> bool:
@@ -37,6 +44,11 @@ def all_words(blocks: Iterable[Block]) -> Iterator[str]:
             yield block.text
         elif isinstance(block, Paragraph):
             yield say(block.words)
+        elif isinstance(block, Chart):
+            yield block.caption
+            yield say(block.note)
+        elif isinstance(block, Matrix):
+            yield from all_words((block.table(),))
         elif isinstance(block, Table):
             yield block.caption
             yield from (column.heading for column in block.columns)

@@ -1,0 +1,157 @@
+"""The plans of a year written out in Word, and the report that asks the members to approve them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Container, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from compiler.domain.finding import Finding
+from compiler.domain.period import Period, Year
+from compiler.domain.returned import Return, Role
+from compiler.pipeline import read_returns
+from compiler.profile.department import Division
+from compiler.project.find import Project, WrongUse
+from compiler.project.issue import no_plan, planned_years
+from compiler.project.quarter import Wish, inputs_of
+from compiler.project.state import LastRun, keep_run, read_last_run
+from compiler.project.write import Written, one_at_a_time, sha256, write_safely
+from compiler.report.blocks import Report
+from compiler.report.plan_covering import Plans, build_covering
+from compiler.report.plan_document import build_plan
+from compiler.report.plan_paper import Paper, papers_of
+from compiler.rules.registry import is_gate
+
+FOLDER = "plan/documents"
+"""Within the year's folder of output; the drafts of a new year's workbooks lie one level above."""
+COVERING = "Covering report.docx"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document: the plan that it tells (None: the covering report), its blocks, and its file's name and bytes."""
+
+    paper: Paper | None
+    report: Report
+    name: str
+    data: bytes
+    written: Written | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Documents:
+    """What was made of a year's plans; `missing` says in sentences which plans are not there or cannot be used."""
+
+    year: Year
+    made: tuple[Document, ...]
+    missing: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+
+
+def year_of_plans(project: Project, named: Year | None) -> Year:
+    """The year asked for, else the newest that has plans; WrongUse where there is none."""
+    year = named or max(planned_years(project), default=None)
+    if year is None or not project.plans(year):
+        raise WrongUse(no_plan(project, year.name if year else ""))
+    return year
+
+
+def write_plans(
+    project: Project,
+    year: Year,
+    divisions: Sequence[Division],
+    found: Sequence[Finding],
+    *,
+    dry_run: bool = False,
+    paginate: bool = False,
+    tell: Callable[[str], None] = lambda step: None,
+) -> Documents:
+    """Write every plan of a year and the covering report, or the plans of these divisions alone.
+
+    `found` are the findings on the plans: a workbook that one of them keeps out is left out and named. WrongUse where
+    no plan is left, or where one that is asked for has none.
+    """
+    tell("Reading the plans")
+    plans, missing = _plans(project, year, found)
+    wanted = [paper for paper in plans.papers if not divisions or paper.division in divisions]
+    for division in divisions:
+        if all(paper.division != division for paper in wanted):
+            raise WrongUse(f"There is no plan of {division.name} for {year.label}. {' '.join(missing)}".strip())
+    if not wanted:
+        raise WrongUse(f"No plan for {year.label} can be used. {' '.join(missing)}".strip())
+    told = [(paper, build_plan(paper), _file_name(paper)) for paper in wanted]
+    covering = None if divisions else build_covering(plans)
+    reports = [*told, *([(None, covering, COVERING)] if covering else [])]
+    made, notes = [], []
+    for paper, report, name in reports:
+        tell(f"Writing {name}")
+        data, note = _word(project, report, paginate)
+        made.append(Document(paper, report, name, data))
+        notes += [note] if note else []
+    written = made if dry_run else _write(project, year, made)
+    notes += [each.written.note for each in written if each.written and each.written.note]
+    return Documents(year, tuple(written), missing, tuple(dict.fromkeys(notes)))
+
+
+def folder_of(project: Project, year: Year) -> Path:
+    """Where the documents of a year's plans are written."""
+    return project.output(Period(year, 1, project.profile.calendar.periods)).parent / FOLDER
+
+
+def _plans(project: Project, year: Year, found: Sequence[Finding]) -> tuple[Plans, tuple[str, ...]]:
+    """The plans of a year with every approved amendment of it, and what is missing."""
+    last = year.periods(project.profile.calendar.periods)[-1]
+    inputs = inputs_of(project, last, Wish())
+    books = read_returns(inputs, inputs.plans, Role.PLAN, year)
+    kept_out = {finding.origin.workbook: finding.found for finding in found if is_gate(finding.code)}
+    kept_out |= {book.workbook: book.faults[0].found for book in books if not book.readable and book.faults}
+    sound = [book for book in books if book.readable and book.workbook not in kept_out]
+    papers = papers_of(project.profile, project.department, year, sound, project.decisions)
+    refused = [f"{book.workbook}: {kept_out[book.workbook]}" for book in books if book.workbook in kept_out]
+    missing = (*refused, *_without_plan(project, year, papers, _divisions(sound)))
+    return Plans(project.profile, project.department, year, papers, missing), missing
+
+
+def _divisions(books: Sequence[Return]) -> frozenset[str]:
+    return frozenset(record.division for book in books for record in book.records)
+
+
+def _without_plan(project: Project, year: Year, papers: Sequence[Paper], there: Container[str]) -> list[str]:
+    """The divisions that return in the year and have no row in any plan."""
+    expected = project.department.expected(year.name)
+    return [f"No plan of {division.name} is there." for division in expected if division.key not in there]
+
+
+def _file_name(paper: Paper) -> str:
+    """The plan's name without what no file's name may have."""
+    return "".join("-" if letter in '\\/:*?"<>|' else letter for letter in paper.name) + ".docx"
+
+
+def _word(project: Project, report: Report, paginate: bool) -> tuple[bytes, str]:
+    from compiler.render.word import TemplateError, render_word
+
+    template = project.template(project.profile.report.template)
+    try:
+        word = render_word(report, template.read_bytes())
+    except TemplateError as fault:
+        raise WrongUse(f"The template '{template.name}' in '{template.parent}' cannot be used: {fault}") from fault
+    if not paginate:
+        return word, ""
+    from compiler.render.paginate import paginate as with_pages
+
+    numbered = with_pages(word)
+    return numbered.docx, numbered.message
+
+
+def _write(project: Project, year: Year, made: Sequence[Document]) -> list[Document]:
+    """Write the documents whole or not at all; one that a person has changed is left, the new one goes beside it."""
+    folder = folder_of(project, year)
+    with one_at_a_time(folder, lambda: dt.datetime.now().astimezone().strftime("%H:%M on %d/%m/%Y")):
+        last = read_last_run(folder).files
+        written = [
+            replace(one, written=write_safely(folder / one.name, one.data, last.get(one.name, ""))) for one in made
+        ]
+        hashes = {one.name: sha256(one.data) for one in written if one.written and not one.written.note}
+        keep_run(folder, LastRun({**last, **hashes}))
+    return written

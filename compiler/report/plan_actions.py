@@ -1,0 +1,103 @@
+"""The action plan: a table for each objective, under the golden thread that leads to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from compiler.domain.record import Kind, Record
+from compiler.profile.heading import heading_words
+from compiler.profile.model import Column, Sheet
+from compiler.report.blocks import Figure, Heading, Paragraph, Strong
+from compiler.report.plan_cells import amendments, columns_shown, is_wide, marked, record_table
+from compiler.report.plan_paper import Paper
+from compiler.report.sentences import capital, plural
+from compiler.report.telling import Blocks
+
+_APART = ("objective",)
+_TOLD_OF = ("parent", "risks")
+"""The columns of an objective that are told under its heading beside its levels."""
+
+
+def action_columns(paper: Paper) -> tuple[Column, ...]:
+    """The columns of the plan's actions, the same in all their tables."""
+    sheet = paper.profile.sheet(Kind.ACTION)
+    return columns_shown(paper, sheet, paper.of(Kind.ACTION), _APART) if sheet else ()
+
+
+def actions(paper: Paper) -> Blocks:
+    """The actions by section and objective, those under no objective after them, and the milestones at the end."""
+    objectives, blocks = paper.of(Kind.OBJECTIVE), ()
+    told: Blocks = blocks
+    for section, group in groupby(objectives, key=lambda objective: objective.text("section")):
+        if section:
+            told = (*told, Heading(3, section))
+        for objective in group:
+            told = (*told, *_objective(paper, objective, 4 if section else 3))
+    return (*told, *_under_none(paper), *_milestones(paper))
+
+
+def wide_actions(paper: Paper) -> bool:
+    """Whether the actions need landscape pages."""
+    return is_wide(action_columns(paper))
+
+
+def _objective(paper: Paper, objective: Record, level: int) -> Blocks:
+    number, name = objective.text("number"), _short_name(paper, objective)
+    heading = Heading(level, " ".join(part for part in (number, name) if part) or "Objective")
+    rows = [row for row in paper.of(Kind.ACTION) if _is_under(paper, row, objective)]
+    noun = plural(paper.profile.word("action"), 2)
+    caption = f"{capital(noun)} under {number or name}"
+    table = _table(paper, rows, caption) or (Paragraph((f"No {noun} stand under this objective in the plan.",)),)
+    return (heading, *_thread(paper, objective), *table)
+
+
+def _is_under(paper: Paper, row: Record, objective: Record) -> bool:
+    """Whether a row names the objective, and no earlier one has the same number."""
+    first = next((each for each in paper.of(Kind.OBJECTIVE) if each.text("number") == row.text("objective")), None)
+    return bool(row.text("objective")) and first is objective
+
+
+def _short_name(paper: Paper, objective: Record) -> str:
+    """The words of the innermost level, up to the bracket or dash behind which they are explained."""
+    said = [objective.text(level.column) for level in paper.profile.levels if objective.text(level.column)]
+    return said[-1].split("(")[0].split(" – ")[0].strip().rstrip(".:") if said else ""
+
+
+def _thread(paper: Paper, objective: Record) -> Iterator[Paragraph]:
+    """Each level above the actions in its own words, the action that the objective serves, and its risks."""
+    sheet = paper.profile.sheet(Kind.OBJECTIVE)
+    names = {level.column: level.name for level in paper.profile.levels}
+    for key in (*names, *_TOLD_OF):
+        column, entry = sheet.column(key) if sheet else None, objective.entry(key)
+        if column is not None and entry.given and entry.raw.strip():
+            label = names.get(key) or heading_words(column.heading, paper.year)
+            said = Figure(entry.raw.strip(), (entry.origin,), "as approved", entry.raw)
+            yield Paragraph((Strong(f"{label}: "), *marked(paper, entry, (said,))))
+    changed = amendments(paper, sheet, [objective]) if sheet else ()
+    if changed:
+        yield Paragraph(changed, "note")
+
+
+def _under_none(paper: Paper) -> Blocks:
+    """The actions whose objective the plan has not."""
+    numbers = {objective.text("number") for objective in paper.of(Kind.OBJECTIVE)} - {""}
+    rows = [row for row in paper.of(Kind.ACTION) if row.text("objective") not in numbers]
+    noun = capital(plural(paper.profile.word("action"), 2))
+    if not rows:
+        return ()
+    heading = (Heading(3, f"{noun} under no objective of this plan"),) if numbers else ()
+    return (*heading, *_table(paper, rows, f"{noun} under no objective" if numbers else noun))
+
+
+def _milestones(paper: Paper) -> Blocks:
+    sheet, rows = paper.profile.sheet(Kind.MILESTONE), paper.of(Kind.MILESTONE)
+    if not (sheet and rows):
+        return ()
+    shown = columns_shown(paper, sheet, rows)
+    return Heading(3, sheet.name), record_table(paper, sheet, shown, rows, sheet.name)
+
+
+def _table(paper: Paper, rows: Sequence[Record], caption: str) -> Blocks:
+    sheet: Sheet | None = paper.profile.sheet(Kind.ACTION)
+    return (record_table(paper, sheet, action_columns(paper), rows, caption),) if sheet and rows else ()

@@ -1,0 +1,204 @@
+"""The report that lays the plans of a year before the members and asks them to approve them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from compiler.domain.period import Year
+from compiler.domain.record import Kind
+from compiler.profile.department import Department
+from compiler.profile.model import Profile
+from compiler.profile.plan_document import REST, Covering, CoveringPart
+from compiler.report.blocks import (
+    Block,
+    Figure,
+    Heading,
+    PageBreak,
+    Paragraph,
+    Report,
+    Strong,
+    Table,
+    TableColumn,
+    ToWrite,
+    Words,
+)
+from compiler.report.facts import tabled
+from compiler.report.plan_document import numbered_tables, to_write
+from compiler.report.plan_paper import Paper, filled
+from compiler.report.plan_text import Text, covering_texts, shared_out, under
+from compiler.report.sentences import capital, listed, plural, sentence, words
+from compiler.report.telling import Blocks
+
+_COUNTED = (Kind.OBJECTIVE, Kind.ACTION, Kind.INDICATOR, Kind.RISK)
+
+
+@dataclass(frozen=True, slots=True)
+class Plans:
+    """The plans that are laid before the members; `missing` says which are not there, and why, in sentences."""
+
+    profile: Profile
+    department: Department
+    year: Year
+    papers: tuple[Paper, ...]
+    missing: tuple[str, ...] = ()
+
+    @property
+    def to_approve(self) -> tuple[Paper, ...]:
+        """The plans of the tiers that count; all plans where none of these is there."""
+        return tuple(paper for paper in self.papers if paper.tier.counted) or self.papers
+
+    @property
+    def to_note(self) -> tuple[Paper, ...]:
+        """The plans that stand beneath them."""
+        return tuple(paper for paper in self.papers if paper not in self.to_approve)
+
+
+def build_covering(plans: Plans) -> Report | None:
+    """The covering report; None where the format has none."""
+    covering = plans.profile.plan.covering
+    if covering is None or not plans.papers:
+        return None
+    title = filled(covering.title, plans.department, plans.year)
+    blocks = (*_face(plans, title), *_summary(plans, covering), PageBreak(), *_body(plans, covering))
+    report = Report(
+        title=title,
+        subject=title,
+        department=plans.department.name,
+        council=plans.department.council,
+        period=plans.year.label,
+        blocks=numbered_tables(blocks),
+        notice=plans.department.notice(plans.year.name, ""),
+        footer=f"{plans.department.council}, {plans.department.name}: plans for {plans.year.label}",
+        keywords=(plans.department.council, plans.department.name, plans.year.label),
+    )
+    return replace(report, draft=to_write(report, plans.missing))
+
+
+def _face(plans: Plans, title: str) -> Iterator[Block]:
+    """The lines at the head: body, report to, report of, subject, date."""
+    settings = plans.profile.report
+    yield Heading(1, title, "title")
+    if settings.body:
+        yield Paragraph((Strong(settings.body),), "meta")
+    lines = (("Report to", ", ".join(settings.reported_to[:1])), ("Report of", settings.report_of), ("Subject", title))
+    for label, said in lines:
+        if said:
+            yield Paragraph((Strong(f"{label}: "), said), "meta")
+    yield Paragraph((Strong("Date: "), ToWrite("date of the meeting")), "meta")
+
+
+def _summary(plans: Plans, covering: Covering) -> Iterator[Block]:
+    """What members read first, in numbered parts."""
+    shares, _ = _shares(plans, covering)
+    told = [blocks for part in covering.summary if (blocks := _part(plans, part, shares[part.key], 3, "summary-"))]
+    if told:
+        yield Heading(2, "Summary", "summary")
+    yield from _numbered(told)
+
+
+def _body(plans: Plans, covering: Covering) -> Iterator[Block]:
+    """The sections in order, numbered, with the words that no part takes where the format has them stand."""
+    shares, rest = _shares(plans, covering)
+    told: list[Blocks] = []
+    for part in covering.body:
+        if part.key == REST:
+            told += [_own(text) for text in rest]
+        elif blocks := _part(plans, part, shares[part.key], 2, ""):
+            told.append(blocks)
+    if all(part.key != REST for part in covering.body):
+        told += [_own(text) for text in rest]
+    yield from _numbered(told)
+
+
+def _own(text: Text) -> Blocks:
+    return Heading(2, text.head or "Text"), *under((text,), text.head, ())
+
+
+def _numbered(told: Sequence[Blocks]) -> Iterator[Block]:
+    for number, (heading, *blocks) in enumerate(told, 1):
+        yield replace(heading, number=str(number)) if isinstance(heading, Heading) else heading
+        yield from blocks
+
+
+def _shares(plans: Plans, covering: Covering) -> tuple[Mapping[str, tuple[Text, ...]], tuple[Text, ...]]:
+    """The texts that each part takes, and those that none does."""
+    texts = [text for paper in plans.papers for text in covering_texts(paper, paper.of(Kind.NARRATIVE))]
+    parts = list({part.key: part for part in (*covering.summary, *covering.body) if part.key != REST}.values())
+    *shares, rest = shared_out(texts, [part.texts for part in parts])
+    return {part.key: share for part, share in zip(parts, shares, strict=True)}, rest
+
+
+def _part(plans: Plans, part: CoveringPart, texts: Sequence[Text], level: int, prefix: str) -> Blocks:
+    """One part: the words of the plans' text, else what the plans tell, else a gap for the officer."""
+    said = under(texts, part.heading, part.texts, level + 1) if texts else ()
+    told = _TOLD[part.tells](plans, bool(said)) if part.tells in _TOLD else ()
+    gap = (Paragraph((ToWrite(part.prompt),)),) if part.prompt and not (said or told) else ()
+    blocks = (*said, *told, *gap)
+    return (Heading(level, part.heading, f"{prefix}{part.key}"), *blocks) if blocks else ()
+
+
+# --- what the plans tell ----------------------------------------------------------------------------------------------
+
+
+def _contents(plans: Plans, said: bool) -> Blocks:
+    """Which plans are attached, and which are not there."""
+    attached = [Paragraph((f"Appendix {paper.appendix}: {paper.title}",), "bullet") for paper in plans.papers]
+    missing = [Paragraph((why,), "callout") for why in plans.missing]
+    return Paragraph((f"The plans for {plans.year.label} are attached:",)), *attached, *missing
+
+
+def _decision(plans: Plans, said: bool) -> Blocks:
+    """What the members are asked for, where nobody has put it in words."""
+    if said:
+        return ()
+    settings = plans.profile.report
+    who = f"the {settings.reported_to[0]} is" if settings.reported_to else "members are"
+    note: Words = words(" and to note ", _named(plans.to_note)) if plans.to_note else ()
+    return (
+        Paragraph(sentence(f"{who} asked to approve ", _named(plans.to_approve), f" for {plans.year.label}", note)),
+    )
+
+
+def _named(papers: Sequence[Paper]) -> Words:
+    """Plans by their tiers: 'the Departmental Plan', 'the Divisional Plans of North and South'."""
+    return listed([_of_tier(name, papers) for name in dict.fromkeys(paper.tier.name for paper in papers)])
+
+
+def _of_tier(tier: str, papers: Sequence[Paper]) -> Words:
+    owners = [paper.division.name for paper in papers if paper.tier.name == tier and paper.division]
+    return words(f"the {plural(tier, len(owners))} of ", listed(list(owners))) if owners else (f"the {tier}",)
+
+
+def _plans(plans: Plans, said: bool) -> Blocks:
+    """What each plan holds, as a table."""
+    nouns = [capital(plural(plans.profile.word(kind.value), 2)) for kind in _kinds(plans)]
+    return (
+        Table(
+            caption=f"What the plans for {plans.year.label} hold",
+            columns=(
+                TableColumn("Plan", 3.0),
+                TableColumn("Appendix", 1.0, "right"),
+                *(TableColumn(noun, 1.1, "right") for noun in nouns),
+            ),
+            rows=tuple(_row(plans, paper) for paper in plans.papers),
+            note=("A row that stands in two plans is counted in each.",),
+            description=f"For each plan the number of its {', '.join(nouns).lower()}.",
+            key="plans",
+        ),
+    )
+
+
+def _kinds(plans: Plans) -> list[Kind]:
+    return [kind for kind in _COUNTED if plans.profile.sheet(kind)]
+
+
+def _row(plans: Plans, paper: Paper) -> tuple[Words, ...]:
+    counts = (tabled([record.origin for record in paper.of(kind)]) for kind in _kinds(plans))
+    title = Figure(
+        paper.title, tuple(dict.fromkeys(record.origin for record in paper.records[:1])), "name", paper.title
+    )
+    return (title,), (str(paper.appendix),), *((each,) for each in counts)
+
+
+_TOLD: Mapping[str, Callable[[Plans, bool], Blocks]] = {"contents": _contents, "decision": _decision, "plans": _plans}

@@ -1,0 +1,161 @@
+"""A plan as a document: its first page, contents, and its sections in the order of the profile."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import count
+
+from compiler.domain.record import Kind, Record
+from compiler.profile.plan_document import REST, PlanSection
+from compiler.report.blocks import (
+    Block,
+    Contents,
+    Heading,
+    PageBreak,
+    Paragraph,
+    Report,
+    Strong,
+    Table,
+    ToWrite,
+)
+from compiler.report.glossary import abbreviations
+from compiler.report.plan_actions import actions, wide_actions
+from compiler.report.plan_budget import budget
+from compiler.report.plan_cells import columns_shown, is_wide, nothing_said, record_table
+from compiler.report.plan_paper import Paper, filled
+from compiler.report.plan_text import Text, by_themselves, shared_out, texts_of, under
+from compiler.report.sentences import capital, number_words, plural
+from compiler.report.telling import Blocks
+
+
+def build_plan(paper: Paper) -> Report:
+    """Tell one approved plan as a document. What it says wrongly is printed as approved and marked nowhere."""
+    body = numbered_tables((*_face(paper), PageBreak(), Contents(), *_body(paper)))
+    blocks = (*body, *_abbreviations(paper, body))
+    report = Report(
+        title=paper.title,
+        subject=f"{paper.name} {paper.year.label}",
+        department=paper.department.name,
+        council=paper.department.council,
+        period=paper.year.label,
+        blocks=blocks,
+        notice=paper.department.notice(paper.year.name, ""),
+        footer=f"{paper.department.council}, {paper.department.name}: {paper.tier.name} {paper.year.label}",
+        keywords=(paper.department.council, paper.department.name, paper.year.label),
+    )
+    return replace(report, draft=to_write(report))
+
+
+def to_write(report: Report, others: Sequence[str] = ()) -> str:
+    """Why a document is a draft: what the officer still has to write, and `others`; '' where nothing is."""
+    gaps = len(report.gaps)
+    said = (
+        [f"{capital(number_words(gaps))} {plural('place', gaps)} still to be written by the officer."] if gaps else []
+    )
+    return " ".join((*said, *others))
+
+
+def numbered_tables(blocks: Sequence[Block]) -> Blocks:
+    """The blocks with their tables numbered through from 1."""
+    numbers = count(1)
+    return tuple(
+        replace(block, caption=f"Table {next(numbers)}: {block.caption}") if isinstance(block, Table) else block
+        for block in blocks
+    )
+
+
+def _face(paper: Paper) -> Iterator[Block]:
+    """The title page: what plan it is, whose, for which year, and where its approval stands."""
+    yield Heading(1, paper.title, "title")
+    if paper.profile.report.body:
+        yield Paragraph((Strong(paper.profile.report.body),), "meta")
+    lines = (
+        ("Plan", paper.tier.name),
+        ("Division", paper.division.name if paper.division else ""),
+        ("Year", paper.year.label),
+        ("Appendix", str(paper.appendix)),
+        ("Status", paper.status),
+    )
+    for label, said in lines:
+        if said:
+            yield Paragraph((Strong(f"{label}: "), said), "meta")
+
+
+def _body(paper: Paper) -> Iterator[Block]:
+    """The sections, those with wide tables on turned pages; words that no section takes come last."""
+    sections = paper.profile.plan.sections(paper.tier.key)
+    texts = texts_of(paper, paper.of(Kind.NARRATIVE))
+    *shares, rest = shared_out(texts, [section.texts for section in sections])
+    turned = False
+    yield PageBreak()
+    for section, share in zip(sections, shares, strict=True):
+        blocks = tuple(_section(paper, section, share))
+        wide = bool(blocks) and _is_wide(paper, section)
+        if blocks and wide != turned:
+            yield PageBreak(landscape=wide)
+            turned = wide
+        yield from blocks
+    if turned and rest:
+        yield PageBreak()
+    yield from by_themselves(rest)
+
+
+def _section(paper: Paper, section: PlanSection, texts: Sequence[Text]) -> Iterator[Block]:
+    """One section: its heading, its words, its tables; nothing where it has neither and nobody is to write it."""
+    tables = _TABLES[section.tables](paper) if section.tables in _TABLES else ()
+    heading = filled(section.heading, paper.department, paper.year, plan=paper.tier.name, owner=paper.owner)
+    if REST in section.texts and not section.heading:
+        yield from by_themselves(texts)
+        return
+    words = under(texts, heading, section.texts, lead=bool(tables))
+    gap = () if words or tables or not _asks(paper, section) else (Paragraph((ToWrite(section.prompt),)),)
+    if words or tables or gap:
+        yield Heading(2, heading or capital(section.key), section.key)
+        yield from (*words, *gap, *tables)
+
+
+def _asks(paper: Paper, section: PlanSection) -> bool:
+    """Whether the officer is to write what a section lacks: where the format has a sheet for it."""
+    return bool(section.prompt) and any(
+        sheet.kind is Kind.NARRATIVE and "plan" in sheet.roles for sheet in paper.profile.sheets
+    )
+
+
+def _rows(kind: Kind) -> Callable[[Paper], Blocks]:
+    """The table of all the rows of one kind."""
+
+    def made(paper: Paper) -> Blocks:
+        sheet, rows = paper.profile.sheet(kind), paper.of(kind)
+        if sheet is None or not rows:
+            return ()
+        caption = f"{capital(plural(paper.profile.word(kind.value), 2))} of the {paper.tier.name}"
+        table = record_table(paper, sheet, columns_shown(paper, sheet, rows), rows, caption)
+        unsaid = nothing_said(paper, sheet, rows)
+        return (table, Paragraph(unsaid, "note")) if unsaid else (table,)
+
+    return made
+
+
+_TABLES: Mapping[str, Callable[[Paper], Blocks]] = {
+    "resources": budget,
+    "actions": actions,
+    "indicators": _rows(Kind.INDICATOR),
+    "risks": _rows(Kind.RISK),
+}
+_KINDS = {"indicators": Kind.INDICATOR, "risks": Kind.RISK}
+
+
+def _is_wide(paper: Paper, section: PlanSection) -> bool:
+    if section.tables == "actions":
+        return wide_actions(paper)
+    kind = _KINDS.get(section.tables)
+    sheet = paper.profile.sheet(kind) if kind else None
+    rows: Sequence[Record] = paper.of(kind) if kind else ()
+    return sheet is not None and is_wide(columns_shown(paper, sheet, rows))
+
+
+def _abbreviations(paper: Paper, told: Sequence[Block]) -> Blocks:
+    number = sum(isinstance(block, Table) for block in told) + 1
+    table = abbreviations(paper.profile.glossary, number, told, "plan")
+    return (PageBreak(), Heading(2, "Abbreviations", "glossary"), table) if table else ()

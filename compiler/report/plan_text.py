@@ -1,0 +1,101 @@
+"""The prose of a plan: the words of its Plan text sheet, each under the section that takes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from compiler.domain.record import Record
+from compiler.domain.text import fold
+from compiler.profile.plan_document import REST
+from compiler.report.blocks import Figure, Heading, Paragraph
+from compiler.report.plan_paper import Paper
+from compiler.report.sentences import capital
+from compiler.report.telling import Blocks
+
+_NO_WORDS = "No words are given in the plan."
+_BULLETS = ("• ", "- ", "* ")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One text of a plan: the first part of its heading, what follows behind the colon, and the row that holds it."""
+
+    head: str
+    part: str
+    record: Record
+
+
+def texts_of(paper: Paper, records: Sequence[Record]) -> tuple[Text, ...]:
+    """The texts of a plan, but for those of the covering report."""
+    covering = paper.profile.plan.covering
+    apart = fold(covering.texts) if covering else ""
+    return tuple(text for text in map(_text, records) if not apart or fold(text.head) != apart)
+
+
+def covering_texts(paper: Paper, records: Sequence[Record]) -> tuple[Text, ...]:
+    """The texts for the covering report, by what their headings say behind the colon."""
+    covering = paper.profile.plan.covering
+    found = (_text(record) for record in records) if covering else ()
+    return tuple(
+        Text(text.part, "", text.record) for text in found if covering and fold(text.head) == fold(covering.texts)
+    )
+
+
+def _text(record: Record) -> Text:
+    head, _, part = record.text("block").partition(":")
+    return Text(head.strip(), capital(part.strip()), record)
+
+
+def shared_out(texts: Sequence[Text], takers: Sequence[Sequence[str]]) -> tuple[tuple[Text, ...], ...]:
+    """The texts that each taker has, by how headings begin; the longest beginning wins, '*' has the rest.
+
+    One more share than there are takers: what nobody takes.
+    """
+    shares: list[list[Text]] = [[] for _ in (*takers, ())]
+    rest = next((place for place, names in enumerate(takers) if REST in names), len(takers))
+    for text in texts:
+        fits = [(len(name), -place) for place, names in enumerate(takers) for name in names if _begins(text, name)]
+        shares[-max(fits)[1] if fits else rest].append(text)
+    return tuple(tuple(share) for share in shares)
+
+
+def _begins(text: Text, name: str) -> bool:
+    return name != REST and fold(text.head).startswith(fold(name))
+
+
+def under(texts: Sequence[Text], heading: str, names: Sequence[str], level: int = 3, lead: bool = False) -> Blocks:
+    """The texts of a section below its heading: each with its own, unless that says no more than the section's.
+
+    `lead` is for words that lead in tables: a text that begins as one of `names` needs no heading of its own.
+    """
+    blocks: Blocks = ()
+    known = {fold(heading), *map(fold, names)}
+    for text in texts:
+        plain = fold(text.head) in known or (lead and any(_begins(text, name) for name in names))
+        own = text.part or ("" if plain else text.head)
+        blocks = (*blocks, *((Heading(level, own),) if own else ()), *said(text.record))
+    return blocks
+
+
+def by_themselves(texts: Sequence[Text]) -> Blocks:
+    """Texts as sections of their own, those with the same first part of the heading together."""
+    blocks: Blocks = ()
+    before = ""
+    for text in texts:
+        head = (Heading(2, text.head or "Text"),) if text.head != before or not text.head else ()
+        part = (Heading(3, text.part),) if text.part else ()
+        blocks, before = (*blocks, *head, *part, *said(text.record)), text.head
+    return blocks
+
+
+def said(record: Record) -> Iterator[Paragraph]:
+    """The words of a text, a paragraph for each line; lines that begin with a bullet as a list."""
+    entry = record.entry("text")
+    if not (entry.given and entry.raw.strip()):
+        yield Paragraph((Figure(_NO_WORDS, (entry.origin,), "as approved"),))
+        return
+    for line in filter(None, map(str.strip, entry.raw.splitlines())):
+        bullet = next((mark for mark in _BULLETS if line.startswith(mark)), "")
+        words = Figure(line.removeprefix(bullet).strip(), (entry.origin,), "as approved", entry.raw)
+        yield Paragraph((words,), "bullet" if bullet else "body")
