@@ -33,7 +33,7 @@ def read_last_run(folder: Path) -> LastRun:
     try:
         said = json.loads((folder / NAME).read_text(encoding="utf-8"))
         decided = {str(mark): tuple(map(str, typed)) for mark, typed in said.get("decided", {}).items()}
-        facts = [list(map(str, fact)) for fact in said["facts"]]
+        facts = None if said["facts"] is None else [list(map(str, fact)) for fact in said["facts"]]
         asked = {str(name): str(value) for name, value in said.get("asked", {}).items()}
         return LastRun(dict(said["files"]), facts, str(said.get("cells", "")), decided, asked)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
@@ -44,7 +44,7 @@ def keep_run(folder: Path, run: LastRun) -> None:
     """Keep what this run wrote, for the next to compare with."""
     said = {
         "files": dict(sorted(run.files.items())),
-        "facts": [list(fact) for fact in run.facts or ()],
+        "facts": None if run.facts is None else [list(fact) for fact in run.facts],
         **({"cells": run.cells} if run.cells else {}),
         **({"decided": {mark: list(typed) for mark, typed in sorted(run.decided.items())}} if run.decided else {}),
         **({"asked": dict(sorted(run.asked.items()))} if run.asked else {}),
