@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
-from compiler.report.blocks import Heading, Paragraph, Report, Table, say
+from compiler.report.blocks import Heading, Matrix, Paragraph, Report, Table, say
 
 Fact = tuple[str, str]
 
@@ -29,8 +29,8 @@ def report_facts(report: Report) -> tuple[Fact, ...]:
             new = _SENTENCE_END.split(say(block.words))
             facts += [(f"{section}/{number}", one) for number, one in enumerate(new, len(said) + 1)]
             said += new
-        elif isinstance(block, Table):
-            facts += _unique(_table_facts(block), seen)
+        elif isinstance(block, Table | Matrix):
+            facts += _unique(_table_facts(block.table() if isinstance(block, Matrix) else block), seen)
     return tuple(facts)
 
 

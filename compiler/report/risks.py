@@ -12,6 +12,7 @@ from compiler.domain.risk import RiskScore
 from compiler.report.blocks import Block, Figure, Heading, Inline, Paragraph, Table, TableColumn, Words
 from compiler.report.facts import cell_words, count, full_name, share_of, tabled
 from compiler.report.missing import returns_missing
+from compiler.report.risk_matrix import risk_matrix
 from compiler.report.sentences import agree, capital, paragraph, sentence, words
 from compiler.report.telling import Blocks, Telling
 
@@ -27,8 +28,9 @@ def risks(telling: Telling) -> Blocks:
     noun = telling.noun(Kind.RISK, len(rows))
     said = sentence("the plans hold ", count(_score_cells(rows)), f" {noun}, shown by score in Table {telling.table}")
     table = _score_table(telling, rows)
-    further = _further_table(telling.after((table,)), rows)
-    return heading, Paragraph(said), table, *_changes(telling, rows), *further
+    matrix = risk_matrix(telling.after((table,)), rows, _now)
+    further = _further_table(telling.after((table, *matrix)), rows)
+    return heading, Paragraph(said), table, *matrix, *_changes(telling, rows), *further
 
 
 # --- scores -----------------------------------------------------------------------------------------------------------

@@ -39,8 +39,9 @@ def _lines(block: Block) -> Iterator[str]:
         yield _MARKS[block.style] + say(block.words)
     elif isinstance(block, Chart):
         yield from _chart(block)
-    elif isinstance(block, Table | Matrix):
-        block = block.table() if isinstance(block, Matrix) else block
+    elif isinstance(block, Matrix):
+        yield from _lines(block.table())
+    elif isinstance(block, Table):
         yield f"\n{block.caption}"
         yield " | ".join(column.heading for column in block.columns)
         yield from (" | ".join(say(cell) for cell in row) for row in block.rows)

@@ -184,6 +184,15 @@ L2 (Likely, 2-grave) | 0 | 0% | 1 | 100%
 Total | 1 | 100% | 1 | 100%
 Note: The scores before are those of Quarter 1.
 
+Table 2 sets the risks out by likelihood and impact.
+
+Table 2: Risks by likelihood and impact, Quarter 2 2008/09
+Likelihood / Impact | 1-small (1) | 2-grave (2)
+Almost (A) | 0 | 1
+Likely (L) | 0 | 0
+Rare (R) | 0 | 0
+Note: The papers do not say where the line of the risk appetite runs.
+
 The score of one risk has risen:
 - R1 Fire: from L2 (Likely, 2-grave) to A2 (Almost, 2-grave).
 """

@@ -1,0 +1,76 @@
+"""The risk matrix: how many risks have which likelihood and impact, with the line of the council's appetite."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from compiler.consolidate.view import Row
+from compiler.domain.origin import Origin
+from compiler.domain.record import Entry, Kind
+from compiler.domain.risk import RiskScheme, RiskScore
+from compiler.report.blocks import Block, Matrix, Paragraph, Words
+from compiler.report.facts import count, tabled
+from compiler.report.sentences import agree, capital, paragraph, sentence
+from compiler.report.telling import Telling
+
+Scored = Callable[[Row], Entry]
+"""Which cell of a row holds its score."""
+
+
+def risk_matrix(telling: Telling, rows: Sequence[Row], scored: Scored) -> tuple[Block, ...]:
+    """The matrix with a sentence that leads to it; nothing where the council scores risks on one scale only."""
+    scheme = telling.profile.risks
+    if scheme is None or not scheme.impact:
+        return ()
+    likely, grave = tuple(reversed(scheme.levels)), scheme.impact
+    held: dict[str, list[Row]] = {score.text: [] for score in scheme.scores()}
+    for row in rows:
+        score = scored(row).read(RiskScore)
+        if score is not None:
+            held[score.text].append(row)
+    nouns = telling.noun(Kind.RISK, 2)
+    matrix = Matrix(
+        caption=f"Table {telling.table}: {capital(nouns)} by likelihood and impact, {telling.now}",
+        axis="Likelihood / Impact",
+        columns=tuple(f"{level.name} ({level.key})" for level in grave),
+        rows=tuple(f"{level.name} ({level.key})" for level in likely),
+        cells=tuple(
+            tuple((tabled(_cells(held[level.key + impact.key], scored)),) for impact in grave) for level in likely
+        ),
+        beyond=_beyond(scheme),
+        note=_note(telling, rows, held, scored),
+        description=f"How many {nouns} have each likelihood, from the highest down, and each impact, from the lowest.",
+        key=f"{telling.noun(Kind.RISK)}-matrix",
+    )
+    return Paragraph(sentence(f"Table {telling.table} sets the {nouns} out by likelihood and impact")), matrix
+
+
+def _cells(rows: Sequence[Row], scored: Scored) -> tuple[Origin, ...]:
+    return tuple(scored(row).origin for row in rows)
+
+
+def _beyond(scheme: RiskScheme) -> tuple[tuple[bool, ...], ...] | None:
+    appetite = scheme.appetite
+    if appetite is None:
+        return None
+    return tuple(
+        tuple(level.key + impact.key in appetite for impact in scheme.impact) for level in reversed(scheme.levels)
+    )
+
+
+def _note(telling: Telling, rows: Sequence[Row], held: Mapping[str, Sequence[Row]], scored: Scored) -> Words:
+    """How many risks lie above the appetite, or that its line is not known; and how many have no score."""
+    appetite = telling.profile.risks.appetite if telling.profile.risks else None
+    if appetite is None:
+        said = [sentence("the papers do not say where the line of the risk appetite runs")]
+    else:
+        above = [row for text in appetite for row in held.get(text, ())]
+        are = agree(len(above), "is", "are")
+        said = [sentence("the heavy line is the risk appetite, and ▲ marks the scores above it")]
+        said.append(sentence(count(_cells(above, scored)), f" {telling.noun(Kind.RISK, len(above))} {are} above it"))
+    unscored = [row for row in rows if scored(row).read(RiskScore) is None]
+    if unscored:
+        are = agree(len(unscored), "has no score and is", "have no score and are")
+        number = count(_cells(unscored, scored))
+        said.append(sentence(number, f" {telling.noun(Kind.RISK, len(unscored))} {are} not in the matrix"))
+    return paragraph(said)
