@@ -68,7 +68,8 @@ def _next(run: PageRun, final: bool) -> str:
         return "read it once more in a browser, then send it or put it on a site as it is"
     period = run.compiled.view.period
     rest = "complete what is missing, and run" if run.compiled.report.draft else "run"
-    return f"open it in a browser; to publish it, {rest} compile page --year {period.year.name} --quarter {period.name} --final"
+    command = f"compile page --year {period.year.name} --quarter {period.name} --final"
+    return f"open it in a browser; to publish it, {rest} {command}"
 
 
 def _told(run: PageRun) -> dict[str, object]:
