@@ -46,5 +46,7 @@ def _came(form: Form) -> dt.date | None:
     signed = [day for day in (form.checked_on, form.prepared_on) if isinstance(day, dt.date)]
     if signed or form.period is None:
         return signed[0] if signed else None
-    deadline = form.department.deadlines.get(f"{form.year.name}/{form.period.name}")
-    return deadline.meeting if deadline else None
+    # What a report says of the quarter before it came with that report.
+    known = form.department.deadlines
+    found = (known.get(f"{period.year.name}/{period.name}") for period in (form.period, form.period.next()))
+    return next((deadline.meeting for deadline in found if deadline), None)

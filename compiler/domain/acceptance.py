@@ -12,7 +12,10 @@ _FILE = Origin("ledger.toml")
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """That a division's return was first seen with this content on a day."""
+    """That a division's return with this content came on a day.
+
+    `seen` is the day on which a run first saw it, where `on` is only the day that its own cover gives.
+    """
 
     period: str
     division: str
@@ -20,6 +23,7 @@ class Received:
     sha256: str
     on: dt.date
     origin: Origin = _FILE
+    seen: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,8 @@ class Standing:
     """One division: what became of its return, the day it came, and what is wrong in it.
 
     `on` is the day on which the ledger first has a return of the division, else the day on which it was prepared by
-    its own words (`by_ledger` tells which); None where neither says. `days_late` counts from the day after the
+    its own words (`by_ledger` tells which); None where neither says. An entry made after the deadline may stand on the
+    cover's words too. `days_late` counts from the day after the
     deadline: 0 is in time, None cannot be told; for a missing return it counts up to the day of asking. `why` says why
     a return is nil or cannot be used. `findings` are those that its team can put right, or that are about its file.
     """
@@ -121,11 +122,17 @@ def _day(ledger: Ledger, period: Period, division: Division, book: Return | None
     """The day on which a return came, and whether the ledger says so."""
     if book is None:
         return None, False
-    seen = [each.on for each in ledger.received if (each.period, each.division) == (period.name, division.key)]
-    if seen:
-        return min(seen), True
+    came = [each for each in ledger.received if (each.period, each.division) == (period.name, division.key)]
+    if came:
+        first = min(came, key=lambda each: each.on)
+        return first.on, first.seen is None
+    return prepared_on(book), False
+
+
+def prepared_on(book: Return) -> dt.date | None:
+    """The day on which a return was prepared, as its cover says; None where it names no single day."""
     when = read_when(book.signed.get("prepared_on", ""))
-    return (when.start if when.start == when.end else None), False
+    return when.start if when.start == when.end else None
 
 
 def _late(due: dt.date | None, day: dt.date | None) -> int | None:

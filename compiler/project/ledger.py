@@ -10,6 +10,7 @@ from compiler.domain.acceptance import NOTHING_KNOWN, Ledger
 from compiler.domain.period import Period, Year
 from compiler.domain.returned import Return
 from compiler.ledger.book import LEDGER, read_ledger
+from compiler.ledger.standing import prepared_on
 from compiler.project.added import Table, add_tables, text_of
 from compiler.project.find import File, Project, WrongUse
 from compiler.project.write import sha256, write_safely
@@ -42,13 +43,30 @@ def add_entries(project: Project, year: Year, name: str, tables: Sequence[Table]
 
 
 def note_received(project: Project, period: Period, returns: Iterable[Return], today: dt.date) -> Ledger:
-    """The ledger, in which every return that was not seen before with its content is received today."""
+    """The ledger, in which every return that was not seen before with its content is received today.
+
+    After the deadline today is no more than the day on which somebody looked: a division's first return is then
+    entered with the day on which its cover says that it was prepared, if it says one, and today beside it.
+    """
     ledger = ledger_of(project, period.year)
     new = [book for book in returns if book.division and book.sha256 and not ledger.receipt(period.name, book.sha256)]
     if not new:
         return ledger
     ordered = project.department.in_order(new)
-    return add_entries(project, period.year, "received", [_received(period, book, today) for book in ordered])
+    known = {each.division for each in ledger.received if each.period == period.name}
+    tables: list[Table] = [
+        {**_received(period, book, today), **({} if book.division in known else _by_cover(project, period, book, today))}
+        for book in ordered
+    ]
+    return add_entries(project, period.year, "received", tables)
+
+
+def _by_cover(project: Project, period: Period, book: Return, today: dt.date) -> Table:
+    """The day by a return's cover, and that on which it was first seen; nothing up to the deadline."""
+    deadline = project.department.deadlines.get(f"{period.year.name}/{period.name}")
+    day = prepared_on(book)
+    late = deadline is not None and deadline.due is not None and deadline.due < today
+    return {"on": day, "seen": today} if late and day is not None and day < today else {}
 
 
 def _received(period: Period, book: Return, today: dt.date) -> Table:

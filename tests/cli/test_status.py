@@ -78,9 +78,26 @@ def test_a_return_is_received_on_the_day_on_which_it_was_first_seen(tmp_path: Pa
     assert not (tmp_path / LEDGER).exists()  # a day that is only asked about is not one on which anything came
     run("status", tmp_path)
     first = (tmp_path / LEDGER).read_text(encoding="utf-8")
-    assert first.count(f"on = {dt.date.today()}") == first.count("[[received]]") == 2
+    assert [line for line in first.splitlines() if line.startswith(("division", "on", "seen"))] == [
+        'division = "strategy"',
+        "on = 2008-07-16",
+        f"seen = {dt.date.today()}",
+        'division = "care"',
+        f"on = {dt.date.today()}",
+    ]
     run("status", tmp_path)
     assert (tmp_path / LEDGER).read_text(encoding="utf-8") == first
+
+
+def test_a_first_run_after_the_deadline_takes_the_covers_word_for_the_day(tmp_path: Path) -> None:
+    town(tmp_path)
+    run("status", tmp_path)
+    line = "Strategy & Support returned 16 July 2008 (by its cover) in time 0 0 no"
+    assert line in said(run("status", tmp_path, *AT).out)
+    ledger = tmp_path / LEDGER
+    text = ledger.read_text(encoding="utf-8").replace("on = 2008-07-16\n", "on = 2008-07-21\n", 1)
+    ledger.write_text(text.replace(f"seen = {dt.date.today()}\n", "", 1), encoding="utf-8")
+    assert "Strategy & Support returned 21 July 2008 3 days 0 0 no" in said(run("status", tmp_path, *AT).out)
 
 
 def test_the_same_for_programs(tmp_path: Path) -> None:
@@ -131,7 +148,7 @@ def test_a_nil_return_is_told_apart_from_a_missing_one(label: str, words: str, t
     book["Cover"].append([label, words])
     book.save(returns / "Strategy.xlsx")
     lines = said(run("status", tmp_path, *AT).out)
-    assert "Strategy & Support nil return 16 July 2008 (by its cover) in time 0 0 no" in lines
+    assert "Strategy & Support nil return 16 July 2008 (by its cover) in time 0 1 no" in lines
     assert "Strategy & Support: its cover says so." in lines
 
 
