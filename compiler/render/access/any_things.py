@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from compiler.domain.finding import Severity
 from compiler.domain.text import fold
@@ -65,10 +66,21 @@ def _raw_address(paper: Paper) -> Iterator[Point]:
 
 
 def _colour_alone(paper: Paper) -> Iterator[Point]:
+    beside = {each.place: each for each in paper.boxes}
     for each in paper.boxes:
-        if signals(each.fill) and not _TELLING.search(each.words):
+        if signals(each.fill) and not _TELLING.search(each.words) and not _in_band(each, beside):
             said = f"holds only {quoted(each.words)}" if each.words.strip() else "holds no word"
             yield Point(each.place, f"This cell is filled with colour {each.fill} and {said}.", each.fill)
+
+
+def _in_band(box: Box, beside: Mapping[Place, Box]) -> bool:
+    """Whether an empty cell only goes on with the colour of a cell with words in its row, as a banner does."""
+    found: Box | None = box
+    while found is not None and not found.inside and found.fill == box.fill:
+        if found.words.strip():
+            return True
+        found = beside.get(replace(found.place, column=found.place.column - 1))
+    return False
 
 
 def _merged(paper: Paper) -> Iterator[Point]:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from compiler.domain.origin import read_cell
 from compiler.render.access.book_model import Area, At, CellText, SheetTable
 
+_WIDEST = 512
 _MOST_COVERED = 1_000_000
 _FEWEST_ROWS, _FEWEST_COLUMNS = 3, 2
 
@@ -22,7 +23,10 @@ def area_of(address: str) -> Area | None:
 
 
 def blocks_of(cells: Mapping[At, CellText], tables: Sequence[SheetTable]) -> Iterator[Area]:
-    """Where three rows or more, one below the other, hold two cells or more each, outside the tables."""
+    """Where three rows or more, one below the other, hold two cells or more each, outside the tables.
+
+    Two columns alone may be labels with what they name beside them: they count where their first row is set apart.
+    """
     rows: dict[int, list[int]] = {}
     for row, column in sorted(cells):
         if not any((row, column) in table.area for table in tables):
@@ -31,7 +35,16 @@ def blocks_of(cells: Mapping[At, CellText], tables: Sequence[SheetTable]) -> Ite
     for group in _together(wide):
         if len(group) >= _FEWEST_ROWS:
             columns = [column for row in group for column in rows[row]]
-            yield Area(group[0], min(columns), group[-1], max(columns))
+            area = Area(group[0], min(columns), group[-1], max(columns))
+            if area.right - area.left > 1 or begins_with_headings(cells, area):
+                yield area
+
+
+def begins_with_headings(cells: Mapping[At, CellText], area: Area) -> bool:
+    """Whether the first row of an area is set apart as headings: all of it bold, and the row below not."""
+    columns = range(area.left, min(area.right, area.left + _WIDEST) + 1)
+    first, second = ([cells[row, at].bold for at in columns if (row, at) in cells] for row in (area.top, area.top + 1))
+    return all(first) and not all(second)
 
 
 def covered_by(areas: Sequence[Area], used: Area) -> frozenset[At]:

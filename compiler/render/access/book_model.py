@@ -40,6 +40,7 @@ class CellText:
     text: str
     is_text: bool = True
     size: float = 11
+    bold: bool = False
     wrapped: bool = False
     raised: str = ""
 

@@ -22,7 +22,7 @@ _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _TEXTS = frozenset({"s", "str", "inlineStr"})
 _YES = ("1", "true", "on")
 _MOST_CELLS, _MOST_EMPTY = 1_000_000, 200_000
-_SHOWN_BY_FORMULA = re.compile(r"\s*HYPERLINK\s*\(", re.IGNORECASE)
+_SHOWN_BY_FORMULA = re.compile(r"\bHYPERLINK\s*\(", re.IGNORECASE)
 Rich = tuple[str, str]
 """The words of a shared text, and those of them that are raised above the line."""
 
@@ -116,7 +116,7 @@ class _Reader:
                 words, raised = self._words(cell)
                 if words.strip():
                     text = cell.get("t") in _TEXTS
-                    cells[at] = CellText(words, text, style.font.size, style.wrapped, raised)
+                    cells[at] = CellText(words, text, style.font.size, style.font.bold, style.wrapped, raised)
             self.cells += len(row)
             if self.cells > _MOST_CELLS:
                 raise Refused(f"it holds over {_MOST_CELLS:,} cells, more than can be looked at")
@@ -146,8 +146,8 @@ class _Reader:
             self.links.append(Link(sheet.place(*at), sheet.words(*at), target))
         for cell in root.iterfind(f"{M}sheetData/{M}row/{M}c"):
             formula = cell.findtext(f"{M}f")
-            if formula and _SHOWN_BY_FORMULA.match(formula):
-                at = _at(cell.get("r"), (0, 0))
+            at = _at(cell.get("r"), (0, 0))
+            if formula and _SHOWN_BY_FORMULA.search(formula) and at in sheet.cells:
                 found.add(at)
                 self.links.append(Link(sheet.place(*at), sheet.words(*at), formula))
         return frozenset(found)

@@ -10,6 +10,7 @@ from compiler.domain.finding import Severity
 from compiler.domain.origin import column_letters
 from compiler.domain.text import fold
 from compiler.render.access.barrier import Point, Rule, quoted
+from compiler.render.access.book_areas import begins_with_headings
 from compiler.render.access.book_model import Area, Book, Sheet, SheetTable
 
 _USUAL_HEADING = re.compile(r"(column|spalte|colonne)\s?\d+", re.IGNORECASE)
@@ -124,6 +125,8 @@ def _blank_column(book: Book) -> Iterator[Point]:
                 if usual and column not in filled:
                     yield Point(sheet.place(0, column), f"{_lines('column', 1)} in a table.")
         for area in sheet.blocks:
+            if any((table.area.left, table.area.right) == (area.left, area.right) for table in sheet.tables):
+                continue  # it goes on with the columns of a table, whose headings name them
             beside = {c for r, c in sheet.cells if area.top <= r <= area.bottom}
             for column in range(area.left + 1, min(area.right, area.left + 512)):
                 if column not in beside:
@@ -150,6 +153,8 @@ def _below(book: Book) -> Iterator[Point]:
 def _same_headings(book: Book) -> Iterator[Point]:
     for sheet in book.shown:
         for area in _blocks(sheet):
+            if not begins_with_headings(sheet.cells, area):
+                continue
             seen: dict[str, int] = {}
             for column in range(area.left, min(area.right, area.left + 512) + 1):
                 words = fold(sheet.words(area.top, column))

@@ -9,7 +9,7 @@ from compiler.domain.finding import Severity
 from compiler.render.access.barrier import Place, Point, Rule, quoted
 from compiler.render.access.word_model import Paragraph, State, Word
 
-_CAPTION = re.compile(r"\s*(Table|Figure|Chart|Graph|Map)\s+\d+\s*([.:–—-]|\s\S)")
+_CAPTION = re.compile(r"\s*(Table|Figure|Chart|Graph|Map)\s+\d+\s*([.:–—-]|$)")
 _REFERENCE = re.compile(r"\b(?:see|in|of|from|to|by|and|under|at|following)\s+((?:Table|Figure|Chart|Graph)s?\s+\d+)\b")
 _FAULT = re.compile(
     r"Error!\s|Reference source not found|Bookmark not defined|No table of (contents|figures) entries", re.IGNORECASE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -19,6 +20,7 @@ _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _THROUGH = {f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "dir", "bdo")}
 _ALTERNATIVES = {f"{_MC}AlternateContent", f"{_MC}Choice"}
+_HEADING = re.compile(r"\b(sub)?(head|title)")
 _DRAWN = "(a drawing)"
 _TYPED = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 
@@ -151,7 +153,7 @@ class _Reader:
             breaks=text.count("\n\n"),
             holds=holds_more(element),
             ends_section=element.find(f"{W}pPr/{W}sectPr") is not None,
-            named=bool(self.styles.style(style).get("bold")) and "head" not in self.styles.name(style),
+            named=bool(self.styles.style(style).get("bold")) and not _HEADING.search(self.styles.name(style)),
             parts=parts,
         )
         if level and text.strip() and found.in_body:

@@ -357,12 +357,13 @@ def _third_sheet(book: Workbook, column: int, rows: tuple[tuple[str, ...], ...],
     third = book.book.add_worksheet("Risks")
     third.set_column(0, 6, 30)
     third.write_string(0, 0, "Risks in Quarter 1", book.words)
+    bold = book.look(bold=True)
     for number, row in enumerate(rows, 2):
         for at, words in enumerate(row, column):
             if words:
-                third.write_string(number, at, words, book.words)
+                third.write_string(number, at, words, bold if number == 2 else book.words)
     if name:
-        headings = [{"header": words, "header_format": book.words} for words in rows[0]]
+        headings = [{"header": words, "header_format": bold} for words in rows[0]]
         third.add_table(2, column, 1 + len(rows), column + len(rows[0]) - 1, {"name": name, "columns": headings})
 
 
