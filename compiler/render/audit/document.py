@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from compiler.domain.text import plain
+from compiler.render.audit.charts import points
 from compiler.render.audit.package import Package
 
 if TYPE_CHECKING:
@@ -19,14 +20,17 @@ _COUNTED = re.compile(r"\s*(?:PAGE|NUMPAGES|PAGEREF|SECTIONPAGES)\b", re.IGNOREC
 """Fields that Word itself works out: the numbers of pages."""
 _DEEP = 60
 
-SpotKind = Literal["heading", "paragraph", "contents", "running", "footnote", "box", "description"]
+SpotKind = Literal["heading", "paragraph", "contents", "running", "footnote", "box", "chart", "description"]
+
+_APART = {"running": "head or foot of the pages", "box": "text box", "description": "description or property"}
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
     """A paragraph of the document: what it is, its words on a plain keyboard, and its place.
 
-    `section` is the heading above it and `at` its number below that heading; `put_in` and `struck_out` are the words
+    `section` is the heading above it and `at` its number below that heading; `level` is that of a heading, 1 for the
+    title; `put_in` and `struck_out` are the words
     of tracked changes in it, the first of which are among its words and the second not.
     """
 
@@ -36,6 +40,7 @@ class Spot:
     at: int = 0
     put_in: tuple[str, ...] = ()
     struck_out: tuple[str, ...] = ()
+    level: int = 0
 
     @property
     def where(self) -> str:
@@ -44,11 +49,11 @@ class Spot:
             return f"heading “{self.text}”"
         if self.kind == "contents":
             return f"contents, line “{self.text}”"
+        if self.kind == "chart":
+            return f"chart {self.at}"
         if self.kind in ("running", "footnote", "box", "description"):
             within = f" under “{self.section}”" if self.section and self.kind in ("box", "description") else ""
-            return {"running": "head or foot of the pages", "footnote": f"footnote {self.at}", "box": "text box"}.get(
-                self.kind, "description or property"
-            ) + within
+            return _APART.get(self.kind, f"footnote {self.at}") + within
         return f"“{self.section}”, paragraph {self.at}" if self.section else f"at the head, paragraph {self.at}"
 
 
@@ -90,6 +95,9 @@ def read_document(data: bytes, name: str) -> Document:
     for kind, names in (("running", ("header", "footer")), ("footnote", ("footnotes", "endnotes"))):
         for part in package.related(*names):
             reader.apart(package.part(part), "running" if kind == "running" else "footnote")
+    for number, part in enumerate(package.related("chart"), 1):
+        root = package.part(part)
+        reader.spots += [Spot("chart", flat(said), "", number) for said in points(root)] if root is not None else []
     core = package.part("docProps/core.xml")
     title, keywords = (_property(core, each) for each in ("title", "keywords"))
     if title:
@@ -130,10 +138,11 @@ class _Words:
     put_in: list[str] = field(default_factory=list)
     struck_out: list[str] = field(default_factory=list)
     boxes: list[_Element] = field(default_factory=list)
+    described: list[str] = field(default_factory=list)
 
-    def spot(self, kind: SpotKind, section: str, at: int) -> Spot:
+    def spot(self, kind: SpotKind, section: str, at: int, level: int = 0) -> Spot:
         put_in, out = (tuple(filter(None, map(flat, each))) for each in (self.put_in, self.struck_out))
-        return Spot(kind, flat("".join(self.said)), section, at, put_in, out)
+        return Spot(kind, flat("".join(self.said)), section, at, put_in, out, level)
 
 
 class _Reader:
@@ -165,9 +174,10 @@ class _Reader:
     def _paragraph(self, element: _Element) -> None:
         style, words = self._style(element), self._words(element)
         text = flat("".join(words.said))
-        if text and (style.startswith("heading ") or style == "title" or _outlined(element)):
-            self._section, self._at = ("" if style == "title" else text), 0
-            self._keep(words, "heading", 0)
+        level = _level(style, element)
+        if text and level:
+            self._section, self._at = ("" if level == 1 else text), 0
+            self._keep(words, "heading", 0, level)
         elif style.startswith("toc"):
             words.said = [re.sub(r"\t[0-9]+\s*$", "", "".join(words.said))]
             self._keep(words, "contents", 0)
@@ -175,10 +185,11 @@ class _Reader:
             self._at += bool(text)
             self._keep(words, "paragraph", self._at)
 
-    def _keep(self, words: _Words, kind: SpotKind, at: int) -> None:
-        spot = words.spot(kind, self._section, at)
+    def _keep(self, words: _Words, kind: SpotKind, at: int, level: int = 0) -> None:
+        spot = words.spot(kind, self._section, at, level)
         if spot.text or spot.struck_out:
             self.spots.append(spot)
+        self.spots += [Spot("description", flat(each), self._section) for each in words.described if each.strip()]
         for box in words.boxes:
             for paragraph in box.iter(_w("p")):
                 inner = self._words(paragraph).spot("box", self._section, at)
@@ -231,6 +242,8 @@ class _Reader:
                 self._tracked(child, name in ("ins", "moveTo"), words, into, depth)
             elif name == "txbxContent":
                 words.boxes.append(child)
+            elif name == "docPr":
+                words.described.append(child.get("descr", ""))
             elif name not in ("pPr", "rPr", "p", "tbl") and not _COUNTED.match(child.get(_w("instr"), "")):
                 self._walk(_chosen(child), words, into, depth + 1)
 
@@ -291,5 +304,11 @@ def _value(element: _Element, path: str) -> str:
     return (found.get(_w("val")) or "") if found is not None else ""
 
 
-def _outlined(element: _Element) -> bool:
-    return _value(element, f"{_w('pPr')}/{_w('outlineLvl')}") in ("0", "1", "2", "3", "4")
+def _level(style: str, element: _Element) -> int:
+    """The level of a heading, 1 for the title; 0 for any other paragraph."""
+    if style == "title":
+        return 1
+    if re.fullmatch("heading [1-9]", style):
+        return int(style[-1])
+    outlined = _value(element, f"{_w('pPr')}/{_w('outlineLvl')}")
+    return int(outlined) + 1 if outlined in ("0", "1", "2", "3", "4") else 0

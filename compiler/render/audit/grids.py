@@ -77,12 +77,13 @@ def _held(now: Grid, wrote: Grid, facts: Known) -> Iterator[Remark]:
     for at, row in enumerate(wrote.rows[1:], 1):
         if at not in kept:
             said = f"The row “{_short(row[0])}” is not in {now.name} any more"
-            yield _gone("row gone", f"{now.name}, after row {_before(rows, at)}", said, "a row", " | ".join(row))
+            yield _gone("row gone", f"{now.name}, after {_before(rows, at)}", said, "a row", " | ".join(row))
 
 
-def _before(rows: dict[int, int], gone: int) -> int:
-    """Behind which row of the document a row stood that is gone; 0 for the headings."""
-    return max((here for here, there in rows.items() if there < gone), default=0)
+def _before(rows: dict[int, int], gone: int) -> str:
+    """Behind which row of the document a row stood that is gone."""
+    last = max((here for here, there in rows.items() if there < gone), default=0)
+    return f"row {last}" if last else "the headings"
 
 
 def _lost_columns(wrote: Grid, kept: set[int]) -> Iterator[Remark]:

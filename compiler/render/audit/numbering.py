@@ -47,40 +47,34 @@ def _tables(wrote: Document, document: Document) -> Mapping[str, str]:
 
 def _headings(wrote: Document, document: Document) -> Mapping[str, list[str]]:
     """The numbers of the document's headings by their words; {} unless they count through, or none is another."""
-    now = list(_numbered(document.spots))
-    if not _counts(now) or now == list(_numbered(wrote.spots)):
+    now = [each for each in _numbered(document.spots) if each[1]]
+    if not _counts(document.spots) or now == [each for each in _numbered(wrote.spots) if each[1]]:
         return {}
     found: dict[str, list[str]] = {}
-    for number, words in now:
+    for _, number, words in now:
         found.setdefault(words, []).append(number)
     return found
 
 
-def _numbered(spots: Sequence[Spot]) -> Iterator[tuple[str, str]]:
-    """The headings as number ('' for none) and words."""
+def _numbered(spots: Sequence[Spot]) -> Iterator[tuple[int, str, str]]:
+    """The headings as level, number ('' for none) and words."""
     for spot in spots:
         if spot.kind == "heading":
             found = _HEADING.fullmatch(spot.text)
-            yield (found[1], found[2]) if found else ("", spot.text)
+            yield (spot.level, found[1], found[2]) if found else (spot.level, "", spot.text)
 
 
-def _counts(numbered: Sequence[tuple[str, str]]) -> bool:
-    """Whether numbers follow each other: 1, 2, 2.1, 2.2, 3, and 1 again after a heading without a number."""
-    before: list[int] = []
-    for number, _ in numbered:
-        if not number:
-            before = []
-            continue
-        parts = [int(each) for each in number.split(".")]
-        if len(parts) == 1:
-            follows = parts[0] == (before[0] + 1 if before else 1)
-        else:
-            last = before[len(parts) - 1] if len(before) >= len(parts) else 0
-            follows = before[: len(parts) - 1] == parts[:-1] and parts[-1] == last + 1
-        if not follows:
+def _counts(spots: Sequence[Spot]) -> bool:
+    """Whether the numbers of each level follow each other: 1, 2, 2.1, 2.2, 3, and 1 again under another heading."""
+    last: dict[int, str] = {}
+    for level, number, _ in _numbered(spots):
+        above = next((last[each] for each in sorted(last, reverse=True) if each < level and last[each]), "")
+        before = last.get(level, "")
+        *within, own = number.split(".")
+        if number and (".".join(within) not in ("", above) or int(own) != int(before.split(".")[-1] or 0) + 1):
             return False
-        before = parts
-    return bool(numbered)
+        last = {each: held for each, held in last.items() if each < level} | {level: number}
+    return True
 
 
 def _headed(spots: Sequence[Spot], numbers: Mapping[str, list[str]]) -> Iterator[Spot]:

@@ -71,9 +71,10 @@ def known(
     for text in every:
         for sentence in sentences(text):
             for mark in marks(sentence):
-                facts.setdefault(mark.says, []).append(
-                    Fact(frozenset(), content(sentence), content(_around(sentence, mark)))
-                )
+                if not _numbers_a_part(mark, sentence):
+                    facts.setdefault(mark.says, []).append(
+                        Fact(frozenset(), content(sentence), content(_around(sentence, mark)))
+                    )
     for grid in wrote.tables:
         for says, fact in _cells(grid):
             facts.setdefault(says, []).append(fact)
@@ -88,6 +89,12 @@ def known(
     )
 
 
+def _numbers_a_part(mark: Mark, sentence: str) -> bool:
+    """Whether a numeral is part of a date or numbers a heading, table or section, and so is no amount."""
+    heading = mark.start == 0 and re.match(r"[0-9.]+ [A-Z]", sentence) is not None
+    return heading or any(_covering(pattern, sentence, mark) for pattern in (DATE, REFERENCE))
+
+
 def _cells(grid: Grid) -> Iterator[tuple[Hashable, Fact]]:
     caption = content(re.sub(r"^Table [0-9]+:?", "", grid.caption))
     headings = grid.rows[0] if grid.rows else ()
@@ -99,8 +106,8 @@ def _cells(grid: Grid) -> Iterator[tuple[Hashable, Fact]]:
 
 def _parts(document: Document) -> Iterator[str]:
     for spot in document.spots:
-        numbered = re.match(r"(?:Table )?[0-9]+(?:\.[0-9]+)*(?=[ :])", spot.text)
-        captioned = spot.kind != "description" and numbered is not None and numbered[0].startswith("Table ")
+        numbered = re.match(r"(?:Table |Chart |Figure )?[0-9]+(?:\.[0-9]+)*(?=[ :])", spot.text)
+        captioned = spot.kind != "description" and numbered is not None and not numbered[0][0].isdigit()
         if numbered and (spot.kind == "heading" or captioned):
             yield numbered[0].casefold()
 
@@ -143,7 +150,14 @@ def fractions(sentence: str, where: str, about: str, facts: Known) -> Iterator[R
 def _said(mark: Mark, sentence: str, about: str, facts: Known) -> bool:
     beside, around = content(sentence), content(f"{sentence} {about}")
     near = content(_around(sentence, mark))
-    return any(_fits(fact, beside, around, near) for fact in facts.facts.get(mark.says, ()))
+    held = (fact for fact in facts.facts.get(mark.says, ()) if not _of_others(fact, beside, facts.nouns))
+    return any(_fits(fact, beside, around, near) for fact in held)
+
+
+def _of_others(fact: Fact, beside: frozenset[str], nouns: frozenset[str]) -> bool:
+    """Whether a fact is of other things than those that the sentence names: of actions, not of indicators."""
+    named, own = beside & nouns, (fact.about | fact.row) & nouns
+    return bool(named and own) and not named & own
 
 
 def _fits(fact: Fact, beside: frozenset[str], around: frozenset[str], near: frozenset[str]) -> bool:
@@ -153,7 +167,7 @@ def _fits(fact: Fact, beside: frozenset[str], around: frozenset[str], near: froz
         enough = len(fact.row & beside) * 2 > len(fact.row) if len(fact.row) > 2 else fact.row <= beside
         return enough and bool(fact.about & (around - fact.row))
     if fact.near and not fact.about - fact.near:
-        return bool(fact.near & near)
+        return len(fact.near & near) * 2 >= len(fact.near)
     return bool(fact.near & near) and len(fact.about & beside) > 1
 
 
@@ -171,14 +185,14 @@ def _referred(mark: Mark, sentence: str, references: frozenset[str]) -> bool:
 
 
 def _part(words: str, where: str, facts: Known) -> Iterator[Remark]:
-    name = words.casefold().replace("tables", "table")
-    if name in facts.parts or name.removeprefix("section ").removeprefix("sections ") in facts.parts:
+    name = re.sub("(table|chart|section)s", r"\1", words.casefold())
+    if name in facts.parts or name.removeprefix("section ") in facts.parts:
         return
-    if name.startswith(("table", "section")):
+    if name.startswith(("table", "chart", "section")):
         yield Remark(
             "no such part", where, f"There is no {words} in this document.",
             "What is named by its number stands in the document.",
-            "Name the table or section that is meant.", words,
+            "Name the table, chart or section that is meant.", words,
         )  # fmt: skip
 
 

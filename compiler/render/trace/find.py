@@ -50,13 +50,14 @@ def find(query: str, lines: Sequence[Line], tell: Tell) -> Asked:
 def _in_table(query: str, lines: Sequence[Line], tell: Tell) -> Asked | None:
     """The cells that a table, a row and a column mean; None where the question does not name a table."""
     tables = [line.table for line in lines if line.kind == "caption" and line.table is not None]
-    numbered = re.match(r"\s*table\s+([0-9]+)\b[\s,:]*", query, re.IGNORECASE)
+    numbered = re.match(r"\s*(table|chart|figure)\s+([0-9]+)\b[\s,:]*", query, re.IGNORECASE)
     if numbered is None:
         return _by_caption(query, tables, lines, tell)
-    table = next((each for each in tables if table_name(each) == f"Table {int(numbered[1])}"), None)
+    named = f"{numbered[1].capitalize()} {int(numbered[2])}"
+    table = next((each for each in tables if table_name(each) == named), None)
     if table is None:
         names = "; ".join(each.caption for each in tables)
-        return Asked((), f"There is no Table {int(numbered[1])} in this report. There are: {names}.")
+        return Asked((), f"There is no {named} in this report. There are: {names}.")
     rest = query[numbered.end() :]
     caption = fold(table.caption.partition(":")[2])
     begins = next((at for at in range(len(rest), 0, -1) if fold(rest[:at]) == caption), 0)

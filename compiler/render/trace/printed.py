@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from compiler.report.blocks import Chart, Figure, Heading, Inline, Matrix, Paragraph, Rated, Report, Table, Words, say
+from compiler.report.blocks import (
+    Chart,
+    Figure,
+    Heading,
+    Inline,
+    Matrix,
+    Paragraph,
+    Rated,
+    Report,
+    Table,
+    TableColumn,
+    Words,
+    say,
+)
+
+_NUMBERED = re.compile(r"(?:Table|Chart|Figure) [0-9]+(?=:)")
 
 LineKind = Literal["running", "heading", "paragraph", "caption", "column", "cell", "note"]
 
@@ -16,8 +32,8 @@ class Line:
     """One line of the report: what it is, its words, and its place.
 
     `section` is the heading above it with its number, `at` the number of the paragraph below that heading; a line of
-    a table has its table, the row counted from 0 and the column, one of a chart the name of its chart; `running` lines
-    stand at the head and foot of pages.
+    a table or chart has its table, the row counted from 0 and the column; `running` lines stand at the head and foot of
+    pages.
     """
 
     kind: LineKind
@@ -27,7 +43,6 @@ class Line:
     table: Table | None = None
     row: int = -1
     column: int = -1
-    chart: str = ""
 
     @property
     def text(self) -> str:
@@ -39,8 +54,6 @@ class Line:
         """The place as a person would say it: 'Table 1, row “Amber”, column “%”'."""
         if self.table is not None:
             return ", ".join((table_name(self.table), *self._within(self.table)))
-        if self.chart:
-            return f"{self.chart}, {self.kind}"
         if self.kind == "running":
             return "head or foot of the pages"
         if self.kind == "heading":
@@ -59,8 +72,9 @@ class Line:
 
 
 def table_name(table: Table) -> str:
-    """What a table is called in short: 'Table 1'; its caption where that has no number."""
-    return table.caption.split(":")[0] if table.caption.startswith("Table ") else table.caption
+    """What a table or chart is called in short: 'Table 1', 'Chart 2'; its caption where that has no number."""
+    numbered = _NUMBERED.match(table.caption)
+    return numbered[0] if numbered else table.caption
 
 
 def heading_of(table: Table, row: int) -> str:
@@ -96,11 +110,15 @@ def _body(report: Report) -> Iterator[Line]:
 
 
 def _chart(chart: Chart, section: str) -> Iterator[Line]:
-    """What is printed of a chart in words; its figures stand in the table that its note names."""
-    name = chart.caption.split(":")[0]
-    yield Line("caption", (chart.caption,), section, chart=name)
-    if chart.note:
-        yield Line("note", chart.note, section, chart=name)
+    """A chart as the table that it draws, a row for each category and a column for each series; then what is said of
+    it to those who cannot see it."""
+    columns = (TableColumn(chart.axis), *(TableColumn(series.name) for series in chart.series))
+    rows = tuple(
+        (category, *((series.points[at].said,) for series in chart.series))
+        for at, category in enumerate(chart.categories)
+    )
+    table = Table(chart.caption, columns, rows, chart.note, key=chart.key)
+    yield from (*_table(table, section), Line("note", chart.description, section, table=table))
 
 
 def _table(table: Table, section: str) -> Iterator[Line]:
