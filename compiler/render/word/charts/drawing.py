@@ -21,7 +21,7 @@ _LEGEND = 34.0
 """The height of the legend, in points."""
 _FOOT = 6.0
 _FLAGS = ("LegendKey", "Val", "CatName", "SerName", "Percent", "BubbleSize")
-_MARGIN = 4.0
+_MARGIN = 3.0
 """What a label keeps free at its sides, in points."""
 _SLACK = 1.1
 """How much longer the axis may be than the longest bar."""
@@ -96,7 +96,7 @@ def _series(chart: Chart, at: int, look: str, width: float, font: str) -> str:
     series, last = chart.series[at], len(chart.categories) + 1
     names = "".join(f'<c:pt idx="{place}"><c:v>{escape(label(chart, place))}</c:v></c:pt>' for place in range(last - 1))
     values = "".join(
-        f'<c:pt idx="{place}"><c:v>{point.number:g}</c:v></c:pt>'
+        f'<c:pt idx="{place}"><c:v>{point.number:.15g}</c:v></c:pt>'
         for place, point in enumerate(series.points)
         if point.number is not None
     )
