@@ -45,6 +45,23 @@ def nearest_pairs_of(before: Sequence[Record], now: Sequence[Record]) -> tuple[P
     return _in_order(found, now)
 
 
+def any_pairs_of(before: Sequence[Record], now: Sequence[Record]) -> tuple[Pair, ...]:
+    """The same, and then rows that have one reference, whatever their words: what is left over has no other half."""
+    found = list(nearest_pairs_of(before, now))
+    old, new = _left(before, found, lambda pair: pair.before), _left(now, found, lambda pair: pair.now)
+    held = grouped(old, reference_of)
+    found += [Pair(same.pop(0), record) for record in new if (same := held.get(reference_of(record), []))]
+    return _in_order(found, now)
+
+
+def left_over(
+    before: Sequence[Record], now: Sequence[Record], pairs: Iterable[Pair]
+) -> tuple[tuple[Record, ...], tuple[Record, ...]]:
+    """The rows of the earlier workbook, and those of the later, that are in none of the pairs."""
+    found = tuple(pairs)
+    return tuple(_left(before, found, lambda pair: pair.before)), tuple(_left(now, found, lambda pair: pair.now))
+
+
 def _sure(before: Sequence[Record], now: Sequence[Record]) -> list[Pair]:
     old, new = list(before), list(now)
     found: list[Pair] = []

@@ -211,6 +211,7 @@ CITATION_RULES = (
         Severity.NOTE,
         Scope.INDICATORS,
         cited_by_none,
+        needs=("indicators",),
     ),
     Rule(
         "I707",
@@ -219,6 +220,7 @@ CITATION_RULES = (
         Severity.NOTE,
         Scope.INDICATORS,
         owner_without_action,
+        needs=("officer", "indicators"),
     ),
     Rule(
         "I708",
@@ -227,6 +229,7 @@ CITATION_RULES = (
         Severity.NOTE,
         Scope.INDICATORS,
         carried_by_none,
+        needs=("indicators", "parent", "parents", "objective"),
     ),
     Rule(
         "I709",
@@ -235,5 +238,6 @@ CITATION_RULES = (
         Severity.NOTE,
         Scope.INDICATORS,
         carried_alone,
+        needs=("indicators", "parent", "parents", "objective"),
     ),
 )

@@ -105,11 +105,6 @@ def between_copies(cause: Finding, finding: Finding) -> bool:
     return len(books) > 1 and books <= {place.workbook for place in _places(cause)}
 
 
-def in_a_copy(cause: Finding, finding: Finding) -> bool:
-    """The finding speaks of a row of one of the cause's workbooks."""
-    return bool({place.workbook for place in _places(cause)} & {place.workbook for place in _places(finding)})
-
-
 @dataclass(frozen=True, slots=True)
 class Follows:
     """From findings of some codes, those of other codes may follow, where the two stand so to each other; and why."""
@@ -126,12 +121,6 @@ CONSEQUENCES = (
         between_copies,
         "G601 G602 G605 G606 G607 G608 G609 G610 G611 G612 G613 G614 I703 I704 I705 I706 T410 W901 W911 X504 X508",
         "What two copies of a plan say differently is one question: which of them is approved.",
-    ),
-    Follows(
-        "F113",
-        in_a_copy,
-        "X505",
-        "Each row of a plan that is there twice seems to be missing once from the return.",
     ),
     Follows(
         "T404",

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from compiler.domain.agreement import grouped
 from compiler.domain.finding import Audience, Severity
 from compiler.domain.origin import Origin
+from compiler.domain.pairing import left_over, nearest_pairs_of
 from compiler.domain.period import read_period, read_year
-from compiler.domain.record import Record
 from compiler.domain.returned import Return, Role
 from compiler.domain.text import fold
 from compiler.rules.case import Case
@@ -100,20 +100,16 @@ def differences(books: Sequence[Return]) -> str:
 
 def _differing(one: Return, other: Return) -> list[str]:
     """The cells of two copies that differ, with both sides, then the rows that only one of them has."""
-    mine, theirs = ({_key(record): record for record in book.records} for book in (one, other))
-    lone = [*(r for key, r in mine.items() if key not in theirs), *(r for key, r in theirs.items() if key not in mine)]
+    places = {id(record): place for place, record in enumerate(one.records)}
+    pairs = nearest_pairs_of(one.records, other.records)
+    mine, theirs = left_over(one.records, other.records, pairs)
     cells = [
         f"{entry.origin.sheet}, {entry.origin.cell} ({quote(entry.raw, _SHORT)}, {quote(against, _SHORT)})"
-        for key, record in mine.items()
-        if key in theirs
-        for column, entry in record.entries.items()
-        if fold(entry.raw) != fold(against := theirs[key].entry(column).raw)
+        for pair in sorted(pairs, key=lambda pair: places[id(pair.before)])
+        for column, entry in pair.before.entries.items()
+        if fold(entry.raw) != fold(against := pair.now.entry(column).raw)
     ]
-    return [*cells, *(f"{quote(record.label, _SHORT)}, which only one has" for record in lone)]
-
-
-def _key(record: Record) -> tuple[str, str, str]:
-    return record.kind.value, record.plan, record.identity or record.label
+    return [*cells, *(f"{quote(record.label, _SHORT)}, which only one has" for record in (*mine, *theirs))]
 
 
 IDENTITY_RULES = (

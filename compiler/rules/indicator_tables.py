@@ -177,6 +177,7 @@ INDICATOR_TABLE_RULES = (
         Severity.NOTE,
         Scope.INDICATORS,
         held_by_none,
+        needs=("plan", "held"),
     ),
     Rule(
         "I704",

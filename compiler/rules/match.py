@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from compiler.domain.agreement import grouped
-from compiler.domain.pairing import Pair, pairs_of, reference_of, words_of
+from compiler.domain.pairing import Pair, any_pairs_of, left_over, pairs_of
 from compiler.domain.record import Kind, Record
 from compiler.domain.returned import Return
 
@@ -26,35 +25,34 @@ class Matched:
 def matched(book: Return, plans: Sequence[Return]) -> Matched:
     """Hold a return against the plans that its division answers for: by the row's mark, its reference, its words.
 
-    Rows of a tier for which there is no plan at all are left out: nothing can be said of them.
+    Rows of a tier for which there is no plan at all are left out: nothing can be said of them. Of a plan that is there
+    twice a row is missing only if both copies have it, and added only if neither has.
     """
-    planned = [r for plan in plans for r in plan.records if r.kind in KINDS and r.division == book.division]
-    tiers = {r.plan for plan in plans for r in plan.records if r.division == book.division}
+    own = [record for plan in plans for record in plan.records if record.division == book.division]
+    tiers = {record.plan for record in own}
     returned = [record for record in book.records if record.kind in KINDS and record.plan in tiers]
-    missing, added = planned, returned
-    for key in (_mark, reference_of, words_of):
-        missing, added = _unpaired(missing, added, key)
-    return Matched(tuple(missing), tuple(added))
+    held = [_left_over(planned, returned) for planned in _copies([record for record in own if record.kind in KINDS])]
+    missing, added = held[0]
+    for lost, more in held[1:]:
+        missing = tuple(pair.before for pair in any_pairs_of(missing, lost))
+        added = tuple(record for record in added if any(record is each for each in more))
+    return Matched(missing, added)
 
 
-def _unpaired(
-    planned: list[Record], returned: list[Record], key: Callable[[Record], str]
-) -> tuple[list[Record], list[Record]]:
-    """The rows on both sides that find no partner of the same key; rows without the key find none."""
-    held = grouped(returned, key)
-    paired: set[int] = set()
-    missing = []
+def _copies(planned: Sequence[Record]) -> list[list[Record]]:
+    """The rows of the plans; of a tier that two workbooks hold, with those of the first, and again with the second's."""
+    books: dict[str, list[str]] = {}
     for record in planned:
-        same = held.get(key(record))
-        if same:
-            paired.add(id(same.pop(0)))
-        else:
-            missing.append(record)
-    return missing, [record for record in returned if id(record) not in paired]
+        held = books.setdefault(record.plan, [])
+        if record.origin.workbook not in held:
+            held.append(record.origin.workbook)
+    most = max(map(len, books.values()), default=1)
+    chosen = [{tier: held[min(n, len(held) - 1)] for tier, held in books.items()} for n in range(most)]
+    return [[r for r in planned if r.origin.workbook == chosen_of[r.plan]] for chosen_of in chosen]
 
 
-def _mark(record: Record) -> str:
-    return record.identity
+def _left_over(planned: Sequence[Record], returned: Sequence[Record]) -> tuple[tuple[Record, ...], tuple[Record, ...]]:
+    return left_over(planned, returned, any_pairs_of(planned, returned))
 
 
 def paired(before: Sequence[Record], now: Sequence[Record]) -> tuple[Pair, ...]:

@@ -192,6 +192,7 @@ PARENT_RULES = (
         Severity.WARNING,
         Scope.THREAD,
         not_above,
+        needs=("reference", "plan"),
     ),
     Rule(
         "G602",
@@ -208,6 +209,7 @@ PARENT_RULES = (
         Severity.WARNING,
         Scope.THREAD,
         no_parent,
+        needs=("section", "parent", "parents"),
     ),
     Rule(
         "G604",
@@ -216,6 +218,7 @@ PARENT_RULES = (
         Severity.NOTE,
         Scope.THREAD,
         not_carried_out,
+        needs=("parent", "parents", "objective"),
     ),
     Rule(
         "G605",

@@ -153,6 +153,7 @@ REGISTER_RULES = (
         Severity.WARNING,
         Scope.RISKS,
         not_in_registers_row,
+        needs=("reference",),
     ),
     Rule(
         "K803",

@@ -144,7 +144,7 @@ def check(case: Case) -> tuple[Finding, ...]:
     found = [
         _finding(rule, severity, point, _news(rule, case))
         for rule in RULES
-        if (severity := _severity(rule, case)) is not None
+        if case.plans_have(*rule.needs) and (severity := _severity(rule, case)) is not None
         for point in rule.points(case)
     ]
     order = {sheet.name: place for place, sheet in enumerate(case.profile.sheets, 1)}

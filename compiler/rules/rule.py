@@ -50,7 +50,8 @@ class Point:
 class Rule:
     """One rule: its code, which is never used again, its title, why it is there, its weight, and what it points out.
 
-    A gate is about the whole file: nothing else is said about a workbook that does not pass it.
+    A gate is about the whole file: nothing else is said about a workbook that does not pass it. `needs` are columns of
+    the plans without which, in any of them, the rule says nothing: what it missed would only not have been read.
     """
 
     code: str
@@ -60,3 +61,4 @@ class Rule:
     scope: Scope
     points: Callable[[Case], Iterable[Point]]
     gate: bool = False
+    needs: tuple[str, ...] = ()

@@ -241,6 +241,7 @@ SAME_REFERENCE_RULES = (
         Severity.WARNING,
         Scope.THREAD,
         code_reused,
+        needs=("action",),
     ),
     Rule(
         "G615",
