@@ -9,6 +9,7 @@ from typing import Any
 
 import jsonschema
 import pytest
+from docx.oxml.ns import qn
 
 from compiler.render.access import RULES, access_json, access_schema, access_text, explain_access, look_over
 from compiler.render.access.barrier import Rule
@@ -83,6 +84,38 @@ def test_a_paper_in_the_strict_form_of_the_format_is_read_alike() -> None:
     for part in ("word/document.xml", "word/styles.xml"):
         data = changed(data, part, usual, strict)
     assert said(look_over("Housing.docx", data)) == expected(plain)
+
+
+def test_the_language_is_the_one_that_most_words_are_marked_as() -> None:
+    paper = document()
+    for each in paper.docx.styles.element.iter(qn("w:lang")):
+        each.set(qn("w:val"), "en-US")
+    for paragraph in paper.docx.paragraphs[:-1]:
+        for run in paragraph.runs:
+            run._r.get_or_add_rPr().append(xml('<w:lang w:val="en-GB"/>'))
+    assert said(look_over("Housing.docx", paper.saved())).splitlines() == [
+        "A201 · under 'Actions', table 1, row 1, column 1: 'Rating' is marked as 'en-US'. It is the same in 6 more "
+        "places: table 1 row 1 column 2, table 1 row 2 column 1, table 1 row 2 column 2, table 1 row 3 column 1 ….",
+        "A201 · under 'Next steps', paragraph 1: 'Nothing else is due.' is marked as 'en-US'.",
+        "A201 · footer 1, paragraph 1: '1' is marked as 'en-US'.",
+    ]
+
+
+def test_a_heading_is_known_by_the_name_of_its_style_alone() -> None:
+    data = document().saved()
+    for level in ("0", "1"):
+        data = changed(data, "word/styles.xml", f'<w:outlineLvl w:val="{level}"/>', "")
+    assert said(look_over("Housing.docx", data)) == ""
+
+
+def test_many_headings_of_the_first_level_are_told_once() -> None:
+    paper = document()
+    for begins in ("Actions", "Next steps"):
+        paper.paragraph(begins).style = "Heading 1"
+    assert said(look_over("Housing.docx", paper.saved())) == (
+        "A202 · under 'Actions': 'Actions' is one more heading of level 1. It is the same in 1 more place: "
+        "under 'Next steps'."
+    )
 
 
 def test_very_many_of_one_kind_are_told_up_to_a_number() -> None:

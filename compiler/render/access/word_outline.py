@@ -28,8 +28,9 @@ def _one_first(word: Word) -> Iterator[Point]:
         yield Point(word.headings[0].place, f"The highest heading, {quoted(word.headings[0].text)}, is not of level 1.")
     elif word.headings[0].level != 1:
         yield Point(word.headings[0].place, f"{quoted(word.headings[0].text)} stands before the heading of level 1.")
-    for each in first[1:]:
-        yield Point(each.place, f"{quoted(each.text)} is one more heading of level 1.", each.text)
+    for each in first[1:2]:
+        more = elsewhere(*(other.place for other in first[1:]))
+        yield Point(each.place, f"{quoted(each.text)} is one more heading of level 1.{more}", each.text)
 
 
 def _skipped(word: Word) -> Iterator[Point]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from compiler.render.access.barrier import Place
@@ -38,11 +39,12 @@ def read_word(name: str, parts: Parts) -> Word:
         for part in parts.related(parts.main, kind):
             reader.story(part, Place(part=kind))
     title, language = properties(parts)
+    stretches = tuple(stretch for each in reader.paragraphs for stretch in each.stretches)
     paper = Paper(
         name,
         title,
-        str(styles.style(styles.usual("paragraph")).get("language") or styles.defaults.get("language") or language),
-        tuple(stretch for each in reader.paragraphs for stretch in each.stretches),
+        _main_language(stretches) or str(styles.defaults.get("language") or language),
+        stretches,
         tuple(reader.pictures),
         tuple(reader.links),
         tuple(_boxes(reader.tables)),
@@ -51,6 +53,14 @@ def read_word(name: str, parts: Parts) -> Word:
     update = settings.find(f"{W}updateFields") if settings is not None else None
     asks = update is not None and (update.get(f"{W}val") or "true") not in ("0", "false", "off")
     return Word(paper, tuple(reader.paragraphs), tuple(reader.tables), tuple(reader.fields), asks)
+
+
+def _main_language(stretches: Iterable[Stretch]) -> str:
+    """The language that most letters are marked as; '' where none is."""
+    letters: Counter[str] = Counter()
+    for each in stretches:
+        letters[each.language] += len(each.text)
+    return max(letters, key=lambda language: letters[language], default="")
 
 
 def _first(parts: Parts, kind: str) -> Element | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 
@@ -12,6 +13,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 Look = Mapping[str, object]
 """What is set of: bold, underlined, capitals, hidden, size, face, ink, fill, language, level, alignment, numbered."""
 
+_HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
 _OFF = {"0", "false", "off", "none"}
 _BITS = {"firstRow": 0x20, "lastRow": 0x40, "firstColumn": 0x80, "lastColumn": 0x100, "noHBand": 0x200}
 _TOGGLES = {"b": "bold", "caps": "capitals", "vanish": "hidden"}
@@ -67,7 +69,9 @@ class Styles:
         """All that a style of paragraphs or words sets, with what it inherits."""
         merged: dict[str, object] = {}
         for each in self._chain(style):
-            merged |= {**self.of_paragraph(each.find(f"{W}pPr")), **self.of_run(each.find(f"{W}rPr"))}
+            named = _HEADING.fullmatch(value(each, "name"))
+            level = {"level": int(named[1])} if named else {}
+            merged |= {**level, **self.of_paragraph(each.find(f"{W}pPr")), **self.of_run(each.find(f"{W}rPr"))}
         return merged
 
     def of_paragraph(self, marks: Element | None) -> dict[str, object]:
