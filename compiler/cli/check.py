@@ -77,7 +77,7 @@ def check_and_tell(
     if feedback:
         write_and_tell(looked.project, looked.inputs, looked.found, form not in FOR_PEOPLE, quiet)
     if form == "text" and not quiet:
-        print(_next(looked.findings, looked.inputs.period))
+        print(_next(looked.findings, looked.inputs.period, feedback))
     return 1 if looked.errors else 0
 
 
@@ -173,7 +173,9 @@ def _named(paths: Sequence[Path]) -> tuple[Upload, ...]:
     return tuple(Upload(path.name, path) for path in paths)
 
 
-def _next(findings: Sequence[Finding], period: Period) -> str:
+def _next(findings: Sequence[Finding], period: Period, feedback: bool) -> str:
+    if findings and feedback:
+        return f"Next: compile status --year {period.year.name} --quarter {period.name}"
     if findings:
         return f"Next: compile explain {findings[0].code}"
     return f"Next: compile quarter --year {period.year.name} --quarter {period.name}"

@@ -55,7 +55,10 @@ def note_received(project: Project, period: Period, returns: Iterable[Return], t
     ordered = project.department.in_order(new)
     known = {each.division for each in ledger.received if each.period == period.name}
     tables: list[Table] = [
-        {**_received(period, book, today), **({} if book.division in known else _by_cover(project, period, book, today))}
+        {
+            **_received(period, book, today),
+            **({} if book.division in known else _by_cover(project, period, book, today)),
+        }
         for book in ordered
     ]
     return add_entries(project, period.year, "received", tables)

@@ -37,8 +37,15 @@ def chasing_text(department: Department, period: Period, standing: Standing, pos
 
 
 def _subject(period: Period, standing: Standing) -> str:
-    what = "to be sent" if standing.book is None else "to be put right"
-    return f"Return for {period.short} {what}"
+    if standing.book is None:
+        return f"Return for {period.short} to be sent"
+    errors = len(standing.errors)
+    points = "" if standing.state is State.UNUSABLE or not errors else f": {errors} {_points_word(errors)}"
+    return f"Return for {period.short} to be put right{points}"
+
+
+def _points_word(number: int) -> str:
+    return "point" if number == 1 else "points"
 
 
 def _missing(period: Period, standing: Standing, deadline: Deadline) -> Iterator[str]:
@@ -52,10 +59,6 @@ def _missing(period: Period, standing: Standing, deadline: Deadline) -> Iterator
     )
 
 
-def _due(deadline: Deadline) -> str:
-    return f"The returns were due on {say_date(deadline.due)}." if deadline.due else ""
-
-
 def _was_due(standing: Standing, deadline: Deadline) -> str:
     if deadline.due is None:
         return ""
@@ -65,18 +68,29 @@ def _was_due(standing: Standing, deadline: Deadline) -> str:
 
 
 def _faulty(period: Period, standing: Standing, deadline: Deadline) -> Iterator[str]:
-    yield f"Thank you for the return of {standing.division.name} for {period.label}. {_due(deadline)}".rstrip()
+    """What is wrong, before all else; then how it is sent again, and that it came."""
+    whose = f"the return of {standing.division.name} for {period.label}"
     if standing.state is State.UNUSABLE:
-        yield f"It cannot be used: {ended(standing.why)} Please put this right and send the workbook again by return."
+        yield f"I cannot use {whose}: {ended(standing.why)}"
+        yield f"Please put this right and send the workbook again by return.{_came(standing, deadline)}"
         return
-    yield from _points(standing.errors, standing.warnings)
-    yield "Please put this right in the workbook, under the same file name, and send it again by return."
+    yield from _points(whose, standing.errors, standing.warnings)
+    yield (
+        "Please put this right in the workbook, or in the copy with the list 'What to put right' if you have one, and "
+        f"send it again by return, under the same file name.{_came(standing, deadline)}"
+    )
 
 
-def _points(errors: Sequence[Finding], warnings: Sequence[Finding]) -> Iterator[str]:
+def _came(standing: Standing, deadline: Deadline) -> str:
+    """Thanks for what came, with the day that it was due where it came later."""
+    late = f", though it was due on {say_date(deadline.due)}" if deadline.due and standing.days_late else ""
+    return f" Thank you for what you have sent{late}."
+
+
+def _points(whose: str, errors: Sequence[Finding], warnings: Sequence[Finding]) -> Iterator[str]:
     """What has to be put right, each with its place, its remedy and its number."""
-    what = "one point has" if len(errors) == 1 else f"these {len(errors)} points have"
-    yield f"Before it can go into the report, {what} to be put right:"
+    what = "One point has" if len(errors) == 1 else f"{len(errors)} points have"
+    yield f"{what} to be put right before {whose} can go into the report:"
     for number, finding in enumerate(errors[:_MOST], 1):
         yield _point(str(number), finding)
     if len(errors) > _MOST:

@@ -53,7 +53,7 @@ Care.xlsx: 3 errors
         D5 │ Action │ Review every placement
       → I5 │ Rating │ Ambr
       'Ambr' under 'Rating' is not in the list.
-      Allowed are Red, Amber, Green, Awaiting figure or Not due this quarter.
+      Allowed are Red, Amber, Green or Not due this quarter.
       → Did you mean 'Amber'? Choose one from the list in the cell.
 
     Error R302 · J6 (CA 2)
@@ -98,7 +98,7 @@ def test_concise_is_one_line_each(town: Path) -> None:
 
 
 CONCISE = (
-    "'Ambr' under 'Rating' is not in the list. Allowed are Red, Amber, Green, Awaiting figure or Not due this quarter. "
+    "'Ambr' under 'Rating' is not in the list. Allowed are Red, Amber, Green or Not due this quarter. "
     "Did you mean 'Amber'? Choose one from the list in the cell."
 )
 

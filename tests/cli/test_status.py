@@ -188,14 +188,12 @@ FAULTY = """\
 DRAFT. This has not been sent: read it, change what you like, and send it yourself.
 
 To: Care Officer, Care Services
-Subject: Return for Quarter 1 2008/09 to be put right
+Subject: Return for Quarter 1 2008/09 to be put right: 2 points
 
 Dear Care Officer,
 
-Thank you for the return of Care Services for Quarter 1 (April to June
-2008). The returns were due on 18 July 2008.
-
-Before it can go into the report, these 2 points have to be put right:
+2 points have to be put right before the return of Care Services for Quarter
+1 (April to June 2008) can go into the report:
 
 1. Actions, K6 (CA 2): 'Why (if red)' is blank though the action is rated
    Red (will not be achieved by its date). Fill it in, or correct the
@@ -205,8 +203,9 @@ Before it can go into the report, these 2 points have to be put right:
    action is rated Red (will not be achieved by its date). Fill it in, or
    correct the rating.
 
-Please put this right in the workbook, under the same file name, and send it
-again by return.
+Please put this right in the workbook, or in the copy with the list 'What to
+put right' if you have one, and send it again by return, under the same file
+name. Thank you for what you have sent.
 
 The report goes to the meeting of 5 August 2008. The report stays a draft
 until then.

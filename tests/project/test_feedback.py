@@ -41,6 +41,7 @@ TOLD = """\
 Feedback for the teams, in output/town/2008-09/Q1/feedback:
   Care.xlsx
   Schools.xlsx findings.txt
+Send each team its file. What it sends back is its return: put it into workbooks/town/2008-09/Q1/ in place of the first.
 """
 
 
@@ -48,7 +49,7 @@ def test_each_team_gets_its_own_and_the_returns_stay_as_they_are(town: Path) -> 
     before = {path.name: path.read_bytes() for path in (town / RETURNS).iterdir()}
     done = run("check", town, "--feedback")
     assert (done.code, done.err) == (1, "")
-    assert f"\n{TOLD}Next: compile explain " in done.out
+    assert f"\n{TOLD}Next: compile status --year 2008-09 --quarter Q1\n" in done.out
     assert files(town) == ["Care.xlsx", "Schools.xlsx findings.txt"]
     assert {path.name: path.read_bytes() for path in (town / RETURNS).iterdir()} == before
     book = load_workbook(town / FEEDBACK / "Care.xlsx")
