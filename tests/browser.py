@@ -19,15 +19,18 @@ _SECONDS = 120
 
 
 class Browser:
-    """One tab of a browser, told what to do through a pair of pipes."""
+    """One tab of a browser, told what to do through a pair of pipes.
+
+    `requests` are the addresses that the page shown asked for, `said` what the browser complained of.
+    """
 
     def __init__(self, to: int, back: int) -> None:
         self._to, self._back = to, back
-        self._number, self._session, self._unread = 0, "", b""
-        target = self._ask("Target.createTarget", url="about:blank")["targetId"]
-        self._session = self._ask("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
+        self._number, self._session, self._unread, self._loaded = 0, "", b"", False
         self.requests: list[str] = []
         self.said: list[str] = []
+        target = self._ask("Target.createTarget", url="about:blank")["targetId"]
+        self._session = self._ask("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
         for domain in ("Page", "Runtime", "Network", "Log"):
             self._ask(f"{domain}.enable")
 
@@ -60,9 +63,10 @@ class Browser:
         ]
 
     def key(self, name: str, code: int) -> None:
-        """Press a key."""
-        for kind in ("rawKeyDown", "keyUp"):
-            self._ask("Input.dispatchKeyEvent", type=kind, key=name, code=name, windowsVirtualKeyCode=code)
+        """Press a key; Enter types what Enter types."""
+        typed = {"text": "\r"} if name == "Enter" else {}
+        for kind in ("keyDown", "keyUp"):
+            self._ask("Input.dispatchKeyEvent", type=kind, key=name, code=name, windowsVirtualKeyCode=code, **typed)
 
     def picture(self, path: Path, whole: bool = True) -> None:
         """Keep what the page looks like."""
@@ -79,7 +83,7 @@ class Browser:
         asked: dict[str, Any] = {"id": self._number, "method": method, "params": parameters}
         if self._session:
             asked["sessionId"] = self._session
-        os.write(self._to, json.dumps(asked).encode() + b"\0") if len(json.dumps(asked)) < 4096 else self._write(asked)
+        self._write(json.dumps(asked).encode() + b"\0")
         while True:
             heard = self._read()
             if heard.get("id") == self._number:
@@ -88,8 +92,7 @@ class Browser:
                 return result
             self._hear(heard)
 
-    def _write(self, asked: dict[str, Any]) -> None:
-        data = json.dumps(asked).encode() + b"\0"
+    def _write(self, data: bytes) -> None:
         while data:
             data = data[os.write(self._to, data) :]
 
@@ -122,7 +125,13 @@ def browser() -> Iterator[Browser]:
     with TemporaryDirectory(prefix="chromium") as home:
         # The browser speaks on the descriptors 3 and 4, so the shell puts our pipes there.
         command = f'exec "$@" 3<&{theirs_in} 4>&{theirs_out}'
-        options = ["--headless=new", "--no-sandbox", "--disable-gpu", "--remote-debugging-pipe", f"--user-data-dir={home}"]
+        options = [
+            "--headless=new",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--remote-debugging-pipe",
+            f"--user-data-dir={home}",
+        ]
         running = subprocess.Popen(
             ["bash", "-c", command, "bash", CHROMIUM, *options, "--disable-dev-shm-usage", "--no-first-run"],
             pass_fds=(theirs_in, theirs_out),

@@ -15,12 +15,13 @@ T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
 
 _LONGEST = 40
+_SOME = 3
 _RATED = "as rated"
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A figure or rating of the report under the name by which its reader knows it: the heading of its column."""
+    """A figure or rating of the report, and the heading of its column; '' where it stands in a sentence."""
 
     name: str
     part: Figure | Rated
@@ -31,16 +32,20 @@ class Named:
         return self.part.how if isinstance(self.part, Figure) else _RATED
 
     @property
+    def label(self) -> str:
+        """What its reader knows it by: the heading of its column, else its own words."""
+        return self.name or f"“{_short(self.part.text)}”"
+
+    @property
     def told(self) -> str:
-        """Its name, with the figure itself where it was counted, shared out or added up."""
-        shown = "" if _is_cell(self) or self.name == self.part.text else _short(self.part.text)
-        return " ".join(part for part in (self.name, shown) if part)
+        """A figure that was made of cells, under its heading: 'Number 9'."""
+        return f"{self.name} {_short(self.part.text)}" if self.name else self.label
 
 
-def named(words: Words, name: str = "") -> list[Named]:
-    """Everything in the words that comes from cells; without a name, each is known by its own words."""
+def named(words: Words, heading: str = "") -> list[Named]:
+    """Everything in the words that comes from cells, under the heading of its column if it stands in one."""
     parts = (part for part in words if isinstance(part, Figure) or (isinstance(part, Rated) and part.origins))
-    return [Named(name or _short(part.text), part) for part in parts]
+    return [Named(heading, part) for part in parts]
 
 
 def asked(found: Sequence[Named], of: str) -> str:
@@ -58,8 +63,8 @@ def asked(found: Sequence[Named], of: str) -> str:
 
 def behind(found: Sequence[Named]) -> str:
     """The figures of a paragraph by their own words, as a name for what opens."""
-    told = list(dict.fromkeys(each.name for each in found))
-    return ", ".join(f"“{name}”" for name in told[:3]) + (f" and {len(told) - 3} more" if len(told) > 3 else "")
+    told = list(dict.fromkeys(each.label for each in found))
+    return ", ".join(told[:_SOME]) + (f" and {len(told) - _SOME} more" if len(told) > _SOME else "")
 
 
 def _short(text: str) -> str:
@@ -80,12 +85,12 @@ def _lines(found: Sequence[Named]) -> Iterator[str]:
     """A line for each figure that was counted; one for all cells of a sheet that are printed as they are."""
     made = [each for each in found if not _is_cell(each)]
     for origins, group in groupby(made, key=lambda each: each.part.origins):
-        told = "; ".join(f"{each.told}: {_how(each.how)}" for each in group)
+        told = "; ".join(f"{each.told}: {_how(each)}" for each in group)
         yield _line(told, places(origins))
     printed = [each for each in found if _is_cell(each)]
     for (how, workbook, sheet), cells in _grouped(printed, _kind).items():
-        named_cells = ", ".join(dict.fromkeys(f"{each.name} {each.part.origins[0].cell}".strip() for each in cells))
-        yield _line(_how(how), f"{place(workbook, sheet)}: {named_cells}")
+        named_cells = ", ".join(dict.fromkeys(f"{each.label} {each.part.origins[0].cell}".strip() for each in cells))
+        yield _line(how, f"{place(workbook, sheet)}: {named_cells}")
 
 
 def _kind(each: Named) -> tuple[str, str, str]:
@@ -97,9 +102,11 @@ def _line(told: str, where: str) -> str:
     return element("li", f"{escape(told)} – {escape(where)}" if where else escape(told))
 
 
-def _how(how: str) -> str:
+def _how(each: Named) -> str:
     """How a figure was made, as a reader says it."""
-    return {"count": "counted, one cell for each", "sum": "added up"}.get(how, how)
+    if each.how == "count":
+        return "counted, one cell for each" if each.part.origins else "counted, there is none"
+    return "added up" if each.how == "sum" else each.how
 
 
 # --- places -----------------------------------------------------------------------------------------------------------
