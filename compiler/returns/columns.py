@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from compiler.domain.book import Sheet as BookSheet
@@ -41,9 +41,13 @@ def find_columns(
     row = _heading_row(sheet, spec, year, period)
     if row is None:
         return None
-    headings = _headings(sheet, row)
-    places, faults = _assign(workbook, spec, wanted, headings, row, year, period)
-    return Layout(row, places, tuple(faults))
+    search = _Search(Origin(workbook, spec.name, row), wanted, _headings(sheet, row), year, period)
+    search.look(heading_key, aliases=False)
+    search.look(heading_key)
+    search.look(_yearless, FaultKind.WRONG_YEAR)
+    search.look_for_slips()
+    search.tell_the_rest()
+    return Layout(row, search.places, tuple(search.faults))
 
 
 def _headings(sheet: BookSheet, row: int) -> dict[int, str]:
@@ -79,81 +83,63 @@ def _names(column: Column, year: Year, period: Period | None) -> tuple[str, ...]
     return tuple(heading_words(name, year, period) for name in (column.heading, *column.aliases))
 
 
-def _assign(
-    workbook: str,
-    spec: Sheet,
-    wanted: Sequence[Column],
-    headings: Mapping[int, str],
-    row: int,
-    year: Year,
-    period: Period | None,
-) -> tuple[dict[str, int], list[Fault]]:
-    places: dict[str, int] = {}
-    faults: list[Fault] = []
-    free = dict(headings)
+class _Search:
+    """The columns that were found so far, and the headings that are still free, by the number of their column."""
 
-    def at(column: int) -> Origin:
-        return Origin(workbook, spec.name, row, column)
+    def __init__(
+        self, row: Origin, wanted: Sequence[Column], headings: Mapping[int, str], year: Year, period: Period | None
+    ) -> None:
+        self.row, self.wanted, self.free = row, wanted, dict(headings)
+        self.names = {column.key: _names(column, year, period) for column in wanted}
+        self.places: dict[str, int] = {}
+        self.faults: list[Fault] = []
 
-    for key_of, how in ((heading_key, "heading"), (heading_key, "alias"), (_yearless, "year")):
-        for column in wanted:
-            names = _names(column, year, period)
-            keys = {key_of(name) for name in (names[:1] if how == "heading" else names)}
-            found = (
-                [place for place, words in free.items() if key_of(words) in keys] if column.key not in places else []
-            )
-            if not found:
-                continue
-            places[column.key] = found[0]
-            if how == "year":
-                faults.append(Fault(FaultKind.WRONG_YEAR, at(found[0]), free[found[0]], names[0], column=column.key))
-            faults += [
-                Fault(FaultKind.DOUBLED_COLUMN, at(extra), free[extra], names[0], column=column.key)
-                for extra in found[1:]
-            ]
-            for place in found:
-                del free[place]
-    for column, place in _misspelt(wanted, places, free, year, period):
-        places[column.key] = place
-        name = heading_words(column.heading, year, period)
-        faults.append(Fault(FaultKind.MISSPELT_COLUMN, at(place), free.pop(place), name, column=column.key))
-    faults += _missing(wanted, places, free, at(0), year, period)
-    faults += [Fault(FaultKind.UNKNOWN_COLUMN, at(place), words) for place, words in free.items()]
-    return places, faults
+    @property
+    def gone(self) -> list[Column]:
+        """The columns that are not found yet."""
+        return [column for column in self.wanted if column.key not in self.places]
 
+    def look(self, key_of: Callable[[str], str], odd: FaultKind | None = None, *, aliases: bool = True) -> None:
+        """Take the headings whose key is that of a column's; `odd` is what is told of a column found in this way."""
+        for column in self.gone:
+            names = self.names[column.key] if aliases else self.names[column.key][:1]
+            keys = {key_of(name) for name in names}
+            found = [place for place, words in self.free.items() if key_of(words) in keys]
+            if found:
+                self._take(column, found[0], odd)
+            for extra in found[1:]:
+                self._tell(FaultKind.DOUBLED_COLUMN, extra, column)
+                del self.free[extra]
 
-def _misspelt(
-    wanted: Iterable[Column], places: Mapping[str, int], free: Mapping[int, str], year: Year, period: Period | None
-) -> list[tuple[Column, int]]:
-    """The columns that are headed with a slip of the keys, where only one heading can be meant, and by it only one."""
-    found = [
-        (column, place)
-        for column in wanted
-        if column.key not in places
-        for place, words in free.items()
-        if any(is_misspelt(_MARKS.sub("", words), name) for name in _names(column, year, period))
-    ]
-    keys, headings = Counter(column.key for column, _ in found), Counter(place for _, place in found)
-    return [(column, place) for column, place in found if keys[column.key] == headings[place] == 1]
+    def look_for_slips(self) -> None:
+        """Take the headings with a slip of the keys, where only one can be meant, and by it only one column."""
+        found = [
+            (column, place)
+            for column in self.gone
+            for place, words in self.free.items()
+            if any(is_misspelt(_MARKS.sub("", words), name) for name in self.names[column.key])
+        ]
+        keys, headings = Counter(column.key for column, _ in found), Counter(place for _, place in found)
+        for column, place in found:
+            if keys[column.key] == headings[place] == 1:
+                self._take(column, place, FaultKind.MISSPELT_COLUMN)
 
+    def tell_the_rest(self) -> None:
+        """Tell which columns are missing, and which headings are none of the form's."""
+        for column in self.gone:
+            name = self.names[column.key][0]
+            near = nearest(name, self.free.values()) or ""
+            fault = Fault(FaultKind.MISSING_COLUMN, self.row, expected=name, nearest=near, column=column.key)
+            self.faults.append(fault)
+        for place, words in self.free.items():
+            self.faults.append(Fault(FaultKind.UNKNOWN_COLUMN, self.row.at(place), words))
 
-def _missing(
-    wanted: Iterable[Column],
-    places: Mapping[str, int],
-    free: Mapping[int, str],
-    where: Origin,
-    year: Year,
-    period: Period | None,
-) -> list[Fault]:
-    gone = [column for column in wanted if column.key not in places]
-    names = {column.key: heading_words(column.heading, year, period) for column in gone}
-    return [
-        Fault(
-            FaultKind.MISSING_COLUMN,
-            where,
-            expected=names[column.key],
-            nearest=nearest(names[column.key], free.values()) or "",
-            column=column.key,
-        )
-        for column in gone
-    ]
+    def _take(self, column: Column, place: int, odd: FaultKind | None) -> None:
+        if odd is not None:
+            self._tell(odd, place, column)
+        self.places[column.key] = place
+        del self.free[place]
+
+    def _tell(self, kind: FaultKind, place: int, column: Column) -> None:
+        name = self.names[column.key][0]
+        self.faults.append(Fault(kind, self.row.at(place), self.free[place], name, column=column.key))

@@ -133,18 +133,12 @@ def _read_sheet(
     book: Book, spec: Sheet, sheet: BookSheet | None, expected: Expected, division: Division | None
 ) -> ReadSheet:
     if sheet is None:
-        close = nearest(spec.name, [other.name for other in book.sheets]) or ""
-        fault = Fault(FaultKind.MISSING_SHEET, Origin(book.name), expected=spec.name, nearest=close)
-        return ReadSheet(spec.name, False, faults=(fault,) if spec.required else ())
-    wanted = expected.columns(spec, division)
-    shown = _shown(expected, spec)
-    searched = (*wanted, *shown)
-    layout = find_columns(book.name, sheet, replace(spec, name=sheet.name), searched, expected.year, expected.period)
+        return _without_sheet(book, spec)
+    wanted, shown = expected.columns(spec, division), _shown(expected, spec)
+    named = replace(spec, name=sheet.name)
+    layout = find_columns(book.name, sheet, named, (*wanted, *shown), expected.year, expected.period)
     if layout is None:
-        first = next((heading_words(column.heading, expected.year, expected.period) for column in wanted), "")
-        fault = Fault(FaultKind.NO_HEADINGS, Origin(book.name, sheet.name), expected=first)
-        filled = any(not cell.blank for cell in sheet.cells)
-        return ReadSheet(spec.name, True, faults=(fault,) if filled or spec.required else ())
+        return _without_headings(book, spec, sheet, wanted, expected)
     columns = tuple(
         (column, layout.places[column.key], _reading(expected, column))
         for column in wanted
@@ -152,13 +146,30 @@ def _read_sheet(
     )
     read = read_rows(Plot(book.name, sheet, spec, layout.heading_row, columns, expected.profile, division))
     of_shown = {column.key for column in shown}
-    faults = [
-        fault for fault in layout.faults if fault.column not in of_shown and not _of_its_form(fault, spec, expected)
-    ]
+    odd = [each for each in layout.faults if each.column not in of_shown and not _of_its_form(each, spec, expected)]
+    faults = (*_other_name(book, spec, sheet), *_needed(odd, wanted, read), *read.faults)
+    return replace(read, faults=faults)
+
+
+def _without_sheet(book: Book, spec: Sheet) -> ReadSheet:
+    close = nearest(spec.name, [other.name for other in book.sheets]) or ""
+    fault = Fault(FaultKind.MISSING_SHEET, Origin(book.name), expected=spec.name, nearest=close)
+    return ReadSheet(spec.name, False, faults=(fault,) if spec.required else ())
+
+
+def _without_headings(
+    book: Book, spec: Sheet, sheet: BookSheet, wanted: Sequence[Column], expected: Expected
+) -> ReadSheet:
+    first = next((heading_words(column.heading, expected.year, expected.period) for column in wanted), "")
+    fault = Fault(FaultKind.NO_HEADINGS, Origin(book.name, sheet.name), expected=first)
+    filled = any(not cell.blank for cell in sheet.cells)
+    return ReadSheet(spec.name, True, faults=(fault,) if filled or spec.required else ())
+
+
+def _other_name(book: Book, spec: Sheet, sheet: BookSheet) -> Iterator[Fault]:
     if _is_renamed(spec, sheet):
         where = Origin(book.name, sheet.name)
-        faults.insert(0, Fault(FaultKind.RENAMED_SHEET, where, found=sheet.name, expected=spec.name))
-    return replace(read, faults=(*_needed(faults, wanted, read), *read.faults))
+        yield Fault(FaultKind.RENAMED_SHEET, where, found=sheet.name, expected=spec.name)
 
 
 def _of_its_form(fault: Fault, spec: Sheet, expected: Expected) -> bool:
