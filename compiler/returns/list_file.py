@@ -18,7 +18,7 @@ _LARGEST = 50_000_000
 
 
 def read_list(path: Path) -> Book | NotABook:
-    """Read a list from a workbook (.xlsx, .xlsm) or from a text file (.csv, .tsv, .txt); nothing is raised."""
+    """Read a list from a workbook (.xlsx, .xlsm, .ods) or from a text file (.csv, .tsv, .txt); nothing is raised."""
     if path.suffix.casefold() not in _TEXTS:
         return read_book(path)
     try:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from compiler.domain.book import Book, NotABook
 from compiler.returns.list_file import read_list, text_list
+from tests.returns.spreadsheets import cell, row, spreadsheet, table
 
 ROWS = [["Task", "Who", "By"], ["Mend the roof; then the door", "A. Jones", "Dec 2026"], ["Café, “new”", "", "Q3"]]
 
@@ -80,3 +81,9 @@ def test_every_word_that_is_written_is_read(rows: list[list[str]]) -> None:
 @given(st.binary(max_size=300))
 def test_nothing_is_raised(data: bytes) -> None:
     assert isinstance(text_list(data, "list.csv"), Book | NotABook)
+
+
+def test_a_spreadsheet_of_opendocument_is_read_as_a_workbook_is(tmp_path: Path) -> None:
+    rows = "".join(row(*(cell(words) for words in line)) for line in ROWS)
+    (tmp_path / "list.ods").write_bytes(spreadsheet(table(rows, "Plan")))
+    assert shown(read_list(tmp_path / "list.ods")) == ROWS
