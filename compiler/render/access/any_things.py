@@ -28,6 +28,7 @@ _SAYING_NOTHING = frozenset(
         "web page", "open", "go", "view", "see here", "read this", "visit", "this document", "attachment", "url",
     )
 )  # fmt: skip
+_SIGN = re.compile(r"[●■⬤◼◾▪•◆⚫█⏺○□]+")
 _TELLING = re.compile(r"[^\W_]")
 
 
@@ -71,6 +72,20 @@ def _colour_alone(paper: Paper) -> Iterator[Point]:
         if signals(each.fill) and not _TELLING.search(each.words) and not _in_band(each, beside):
             said = f"holds only {quoted(each.words)}" if each.words.strip() else "holds no word"
             yield Point(each.place, f"This cell is filled with colour {each.fill} and {said}.", each.fill)
+    yield from _signs_alone(paper)
+
+
+def _signs_alone(paper: Paper) -> Iterator[Point]:
+    """Round or square signs that are told apart by nothing but their colour, where no word stands beside them."""
+    words: dict[Place, str] = {}
+    for each in paper.stretches:
+        words[each.place] = words.get(each.place, "") + each.text
+    for each in paper.stretches:
+        alone = _SIGN.fullmatch(each.text.strip()) and not _TELLING.search(words[each.place])
+        if alone and each.ink and signals(each.ink):
+            yield Point(
+                each.place, f"The sign {quoted(each.text)} in colour {each.ink} has no word beside it.", each.ink
+            )
 
 
 def _in_band(box: Box, beside: Mapping[Place, Box]) -> bool:

@@ -67,7 +67,7 @@ class Sheet:
 
     `covered` are the cells of merged areas; `blocks` are areas that look like tables and are not marked as one. Widths
     are in characters, heights in points; those not named are the usual ones. `frozen` counts the rows and columns that
-    stand still.
+    stand still; `printed` are the words of the header and footer on paper.
     """
 
     name: str
@@ -87,6 +87,7 @@ class Sheet:
     frozen: At = (0, 0)
     active: str = "A1"
     holds_drawings: bool = False
+    printed: tuple[str, ...] = ()
 
     def place(self, row: int = 0, column: int = 0) -> Place:
         """A place on this sheet."""

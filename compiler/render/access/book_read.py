@@ -19,6 +19,8 @@ from compiler.render.access.properties import properties
 from compiler.returns.sniff import Refused
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_PARTS = re.compile(r"(?<!&)&[LCR]|\n")
+_CODES = re.compile(r'(?<!&)&("[^"]*"|K[0-9A-Fa-f]{6}|K[\d+-]+|\d+|[A-Z])')
 _TEXTS = frozenset({"s", "str", "inlineStr"})
 _YES = ("1", "true", "on")
 _MOST_CELLS, _MOST_EMPTY = 1_000_000, 200_000
@@ -243,12 +245,21 @@ def _set_out(sheet: Sheet, root: Element, looks: AbstractSet[At]) -> Sheet:
         usual_width=_measure(usual.get("defaultColWidth"), 8.43) if usual is not None else 8.43,
         usual_height=_measure(usual.get("defaultRowHeight"), 15) if usual is not None else 15,
         frozen=_frozen(view),
+        printed=tuple(_printed(root)),
         active=_active(view),
     )
 
 
 def _used(cells: Collection[At]) -> Area:
     return Area(1, 1, max(row for row, _ in cells), max(column for _, column in cells))
+
+
+def _printed(root: Element) -> Iterator[str]:
+    """The words of the headers and footers of a sheet, without the codes for pages, dates and letters."""
+    for each in root.iterfind(f"{M}headerFooter/*"):
+        for part in _PARTS.split(each.text or ""):
+            words = _CODES.sub(" ", part).replace("&&", "&")
+            yield " ".join(words.split())
 
 
 def _frozen(view: Element | None) -> At:

@@ -8,12 +8,14 @@ from collections.abc import Iterator, Sequence
 
 from compiler.domain.finding import Severity
 from compiler.domain.origin import column_letters
+from compiler.domain.text import fold
 from compiler.render.access.barrier import Place, Point, Rule, elsewhere, quoted
 from compiler.render.access.book_model import At, Book, CellText, Sheet
 
 _USUAL_NAME = re.compile(r"(sheet|tabelle|feuil|hoja|chart|copy of .*|table)\s*\(?\d*\)?|.* \(\d+\)", re.IGNORECASE)
 _MARK = re.compile(r"(?<=[\w)%])\s?[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+$|^[*†‡§]+(?=\s?\w)|^\S*[¹²³⁴⁵⁶⁷⁸⁹⁰]+$")
 _RAISED = re.compile(r"[\d*†‡§a-z,\s]{1,6}")
+_PIECES = re.compile(r"[,;|·•:]|\s[–—-]\s")
 _SCREEN_ROWS, _SCREEN_COLUMNS = 240.0, 90.0
 _LINE = 1.25
 _SLACK = 1.1
@@ -139,6 +141,16 @@ def _text_boxes(book: Book) -> Iterator[Point]:
             yield Point(each.place, f"Words stand in a text box{f' ({quoted(each.name)})' if each.name else ''}.")
 
 
+def _printed_only(book: Book) -> Iterator[Point]:
+    said = fold(" ".join([book.paper.title, *(each.text for sheet in book.shown for each in sheet.cells.values())]))
+    for sheet in book.shown:
+        said += f" {fold(sheet.name)}"
+        for words in (piece.strip() for part in sheet.printed for piece in _PIECES.split(part)):
+            if len(words.split()) > 1 and fold(words) != "page of" and fold(words) not in said:
+                yield Point(sheet.place(), f"{quoted(words)} stands in the header or footer on paper only.", words)
+                said += f" {fold(words)}"
+
+
 BOOK_RULES = (
     Rule(
         "A301",
@@ -243,6 +255,17 @@ BOOK_RULES = (
         "Words stand in cells.",
         "Move the words into a cell above the table.",
         _text_boxes,
+    ),
+    Rule(
+        "A311",
+        "Words in a header or footer only",
+        Severity.WARNING,
+        "The header and footer are on paper alone: who reads the workbook on a screen never meets them",
+        "WCAG 2.2, 1.3.2 Meaningful Sequence; Analysis Function checklist, Do not use headers and footers, floating "
+        "text boxes or floating toolbars",
+        "What stands in a header or footer stands in a cell too.",
+        "Write it into a cell above the table as well.",
+        _printed_only,
     ),
 )
 """The rules about how a workbook is built."""

@@ -181,6 +181,12 @@ def a_green_cell_beside_the_table(book: Workbook) -> None:
     book.second.write_blank(4, 3, None, book.look(bg_color="#00B050"))
 
 
+@planted("A113")
+def a_green_sign(book: Workbook) -> None:
+    """A113 · Actions, C5: The sign '●' in colour 007A33 has no word beside it."""
+    book.sheet.write_string(4, 2, "●", book.look(font_color="#007A33"))
+
+
 @planted("A114")
 def a_merged_title(book: Workbook) -> None:
     """A114 · Actions, A1: This cell 'Actions in Quarter 1' is merged with another."""
@@ -331,6 +337,18 @@ def a_text_box(book: Workbook) -> None:
 def a_text_box_with_words_for_it(book: Workbook) -> None:
     """A310 · Indicators, B9: Words stand in a text box ('TextBox 1')."""
     book.second.insert_textbox(8, 1, "Ring the office.", {"description": "Whom to ring"})
+
+
+@planted("A311")
+def a_header_on_paper(book: Workbook) -> None:
+    """A311 · Actions: 'Not for publication' stands in the header or footer on paper only."""
+    book.sheet.set_header('&L&"Arial,Bold"&12Not for publication&RPage &P of &N')
+
+
+@planted("A311")
+def a_footer_on_paper(book: Workbook) -> None:
+    """A311 · Indicators: 'Anytown Borough Council' stands in the header or footer on paper only."""
+    book.second.set_footer("&CAnytown Borough Council · Indicators in Quarter 1&R&D")
 
 
 def _second_table(book: Workbook, row: int, column: int, name: str = "Risks") -> None:

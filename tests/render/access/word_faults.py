@@ -195,6 +195,13 @@ def a_green_cell_without_a_word(paper: Paper) -> None:
     cell._tc.get_or_add_tcPr().append(xml('<w:shd w:val="clear" w:fill="92D050"/>'))
 
 
+@planted("A113")
+def a_red_sign(paper: Paper) -> None:
+    """A113 · under 'Actions', table 1, row 3, column 1: The sign '⬤' in colour C00000 has no word beside it."""
+    paper.table.rows[2].cells[0].text = "⬤"
+    paper.table.rows[2].cells[0].paragraphs[0].runs[0].font.color.rgb = RGBColor(0xC0, 0, 0)
+
+
 @planted("A114")
 def merged_across(paper: Paper) -> None:
     """A114 · under 'Actions', table 1, row 3, column 1: This cell 'Red' is merged with another."""
