@@ -43,7 +43,8 @@ def _chosen(asked: Asked, place: int) -> tuple[Traced, ...]:
     if not place:
         return asked.places
     if place > len(asked.places):
-        raise WrongUse(f"There are {len(asked.places)} places, numbered from 1: there is no place {place}.")
+        there = f"{len(asked.places)} places" if len(asked.places) > 1 else "one place"
+        raise WrongUse(f"There is no place {place}: what was asked for stands at {there}.")
     return asked.places[place - 1 : place]
 
 

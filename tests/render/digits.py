@@ -19,7 +19,10 @@ from compiler.render.audit import Document, audit, read_document
 from compiler.render.word import render_word
 
 ROOT = Path(__file__).parents[2]
-_TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>|<w:tbl(?:Caption|Description) w:val=\"([^\"]*)\"|<dc:title>([^<]*)<")
+_TEXT = re.compile(
+    r"<w:t(?: [^>]*)?>([^<]*)</w:t>|<w:tbl(?:Caption|Description) w:val=\"([^\"]*)\"|<dc:title>([^<]*)<"
+    r"|<c:v>([^<]*)<|<a:t>([^<]*)<|<wp:docPr [^>]*?descr=\"([^\"]*)\""
+)
 _COUNTED = re.compile(r" (?:PAGE|NUMPAGES|PAGEREF [^<]*) ?</w:instrText>.*?fldCharType=\"end\"")
 """The fields of page numbers, which Word works out itself whatever is typed there."""
 
@@ -57,7 +60,7 @@ def digits(report: Made) -> list[tuple[str, int]]:
     """Every digit that a reader of the report sees or hears: the part and its place there."""
     found = []
     for name, text in report.parts.items():
-        if re.fullmatch(r"word/(?:document|header\w*|footer\w*)\.xml|docProps/core\.xml", name):
+        if re.fullmatch(r"word/(?:document|header\w*|footer\w*|charts/chart\w*)\.xml|docProps/core\.xml", name):
             hidden = [each.span() for each in _COUNTED.finditer(text)]
             for run in _TEXT.finditer(text):
                 start, end = run.span(run.lastindex or 0)

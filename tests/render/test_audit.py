@@ -290,7 +290,8 @@ def test_remarks_in_words_and_as_json(published: Made) -> None:
         "  Error: Table 1, row “● Amber”, column “%”\n"
         "      It says “47.5%” where the report said “47.4%”.\n"
         "      A figure in its own place is what the returns give for it. Put “47.4%” back, or have the\n"
-        '      return corrected and compile again; compile trace "47.4%" says where it comes from.\n'
+        '      return corrected and compile again; compile trace "Table 1, Amber, %" says where it comes\n'
+        "      from.\n"
         "\n"
         "  Warning: Table 1, after the headings\n"
         "      The row “▼ Red” is not in Table 1 any more.\n"

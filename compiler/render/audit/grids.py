@@ -10,6 +10,7 @@ from compiler.render.audit.marks import differing, marks, skeleton
 from compiler.render.audit.remark import Remark, changed
 from compiler.render.audit.support import Known, remarks_on
 
+_LONG = 20  # a cell of more letters is told as words rather than as a figure
 _SAME_TABLE = 0.9  # of 3: its caption, its columns and its rows each count for one
 
 Pairs = list[tuple[int, int]]
@@ -158,12 +159,19 @@ def _cell(table: Grid, row: int, column: int, was: str, facts: Known) -> Iterato
     if text == was:
         return
     where = _where(table, row, column)
+    within, ask = text if len(text) > _LONG else "", _question(table, row, column)
     found = list(differing(text, was, facts.ratings))
     for each in found:
-        yield changed(where, each.mark.text, each.wrote.text if each.wrote else was, text if len(text) > 20 else "")
-    bare = len(was) < 20 and (marks(was, facts.ratings) or _is_state(was))
+        yield changed(where, each.mark.text, each.wrote.text if each.wrote else was, within, ask)
+    bare = len(was) < _LONG and (marks(was, facts.ratings) or _is_state(was))
     if not found and bare and not _same_but_spacing(text, was):
-        yield changed(where, text, was)
+        yield changed(where, text, was, "", ask)
+
+
+def _question(table: Grid, row: int, column: int) -> str:
+    """How a cell is asked for with compile trace: 'Table 1, Amber, %'."""
+    named = (table.rows[row][0], table.rows[0][column]) if row and column else ()
+    return ", ".join((table.name, *(re.sub(r"^\W+ ", "", each)[:50] for each in named))) if named else ""
 
 
 def _is_state(was: str) -> bool:

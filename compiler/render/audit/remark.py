@@ -58,18 +58,19 @@ class Audited:
         return all(remark.severity is Severity.NOTE for remark in self.remarks)
 
 
-def changed(where: str, value: str, wrote: str, within: str = "") -> Remark:
-    """A figure that is not what the returns give for its place."""
+def changed(where: str, value: str, wrote: str, within: str = "", ask: str = "") -> Remark:
+    """A figure that is not what the returns give for its place; `ask` is how it is asked for with compile trace."""
     said = (
         f"It says “{_short(value)}” where the report said “{_short(wrote)}”" if value else f"“{_short(wrote)}” is gone"
     )
+    question = _short((ask or wrote).replace('"', "'"), 80)
     return Remark(
         "changed",
         where,
         f"{said}: “{_short(within)}”" if within else f"{said}.",
         "A figure in its own place is what the returns give for it.",
         f"Put “{_short(wrote)}” back, or have the return corrected and compile again; "
-        f'compile trace "{_asked(wrote, within)}" says where it comes from.',
+        f'compile trace "{question}" says where it comes from.',
         value,
         wrote,
     )
@@ -85,10 +86,6 @@ def unsupported(where: str, value: str, within: str) -> Remark:
         "Check it, name beside it what it is a figure of, or take it out.",
         value,
     )
-
-
-def _asked(wrote: str, within: str) -> str:
-    return _short((wrote if len(wrote) > 12 else wrote or within).replace('"', "'"), 60)
 
 
 def _short(words: str, longest: int = 120) -> str:

@@ -27,7 +27,7 @@ def cells_of(view: DepartmentView) -> Cells:
     """Every cell and row that a figure of the report can come from, by its place."""
     found: dict[Origin, SourceCell] = {}
     for record in _records(view):
-        label = _line(record.label)
+        label = _named(record)
         found.setdefault(record.origin, SourceCell(record.origin, "", label))
         for entry in record.entries.values():
             if entry.origin.column:
@@ -46,6 +46,13 @@ def _records(view: DepartmentView) -> Iterator[Record]:
 def cell_at(cells: Cells, origin: Origin) -> SourceCell:
     """The cell of a place; one without words where it is not among those that were read as records."""
     return cells.get(origin) or SourceCell(origin, "", "")
+
+
+def _named(record: Record) -> str:
+    """What a row is called: its reference with its words, or what it has of these."""
+    words = record.text("action") or record.text("definition") or record.text("risk")
+    label = _line(record.label)
+    return f"{label} {_line(words)}" if record.text("reference") and words else label
 
 
 def _line(words: str) -> str:

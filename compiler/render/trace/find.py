@@ -145,8 +145,13 @@ def _not_there(table: Table, parts: Sequence[str]) -> str:
 
 
 def _bare(words: str, wanted: Numeral, lines: Iterable[Line], tell: Tell) -> Asked:
-    """Every place where a figure stands, as printed or in letters; without its unit where it has none so."""
-    told = [(each, amount) for line in lines for each in tell(line) for amount in _amounts(each)]
+    """Every place where a figure stands, as printed or in letters; without its unit where it has none so.
+
+    Dates and the numbers of headings and tables are given only where no figure and no cell says it.
+    """
+    every = [(each, amount) for line in lines for each in tell(line) for amount in _amounts(each)]
+    counted = [(each, amount) for each, amount in every if each.kind in ("figure", "words")]
+    told = counted if any(value == wanted.value for _, (value, _) in counted) else every
     exact = _once(each for each, amount in told if amount == wanted.amount)
     found = exact or _once(each for each, (value, _) in told if not wanted.unit and value == wanted.value)
     if found:

@@ -66,7 +66,7 @@ def _cell(origin: Origin, cells: Cells, width: int) -> Iterator[str]:
         said = f"'{found.words}'" if found.words else "(blank)"
     else:
         said = "the whole row" if origin.row else "the whole sheet"
-    label = f" · {found.row}" if found.row and found.row != found.words else ""
+    label = f" · {_cut(found.row, _LONGEST)}" if found.row and found.row != found.words else ""
     yield from _wrapped(f"    {origin.cell or '-':<6} {said}{label}", 11, width)
 
 
