@@ -487,7 +487,7 @@ def roll_forward(
 
 @app.command("import")
 def import_(
-    files: Annotated[list[Path], typer.Argument(help="Lists of actions, indicators or risks (.xlsx, .xlsm, .csv).")],
+    files: Annotated[list[Path], typer.Argument(help="Lists of actions, indicators, risks: .xlsx, .ods, .csv.")],
     what: Annotated[str, typer.Option("--what", help="What it lists: actions, indicators or risks.")] = "",
     division: Annotated[
         str, typer.Option("--division", help="Whose rows they are, where no column of the list says so.")
