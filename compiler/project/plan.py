@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -73,7 +73,8 @@ def write_plans(
     no plan is left, or where one that is asked for has none.
     """
     tell("Reading the plans")
-    plans, missing = _plans(project, year, found)
+    plans = plans_to_write(project, year, found)
+    missing = plans.missing
     wanted = [paper for paper in plans.papers if not divisions or paper.division in divisions]
     for division in divisions:
         if all(paper.division != division for paper in wanted):
@@ -99,8 +100,8 @@ def folder_of(project: Project, year: Year) -> Path:
     return project.output(Period(year, 1, project.profile.calendar.periods)).parent / FOLDER
 
 
-def _plans(project: Project, year: Year, found: Sequence[Finding]) -> tuple[Plans, tuple[str, ...]]:
-    """The plans of a year with every approved amendment of it, and what is missing."""
+def plans_to_write(project: Project, year: Year, found: Sequence[Finding]) -> Plans:
+    """The plans of a year with every amendment of it that the members approved, and what is missing."""
     last = year.periods(project.profile.calendar.periods)[-1]
     inputs = inputs_of(project, last, Wish())
     books = read_returns(inputs, inputs.plans, Role.PLAN, year)
@@ -109,16 +110,13 @@ def _plans(project: Project, year: Year, found: Sequence[Finding]) -> tuple[Plan
     sound = [book for book in books if book.readable and book.workbook not in kept_out]
     papers = papers_of(project.profile, project.department, year, sound, project.decisions)
     refused = [f"{book.workbook}: {kept_out[book.workbook]}" for book in books if book.workbook in kept_out]
-    missing = (*refused, *_without_plan(project, year, papers, _divisions(sound)))
-    return Plans(project.profile, project.department, year, papers, missing), missing
+    missing = (*refused, *_without_plan(project, year, sound))
+    return Plans(project.profile, project.department, year, papers, missing)
 
 
-def _divisions(books: Sequence[Return]) -> frozenset[str]:
-    return frozenset(record.division for book in books for record in book.records)
-
-
-def _without_plan(project: Project, year: Year, papers: Sequence[Paper], there: Container[str]) -> list[str]:
+def _without_plan(project: Project, year: Year, books: Sequence[Return]) -> list[str]:
     """The divisions that return in the year and have no row in any plan."""
+    there = {record.division for book in books for record in book.records}
     expected = project.department.expected(year.name)
     return [f"No plan of {division.name} is there." for division in expected if division.key not in there]
 

@@ -80,7 +80,7 @@ def _face(plans: Plans, title: str) -> Iterator[Block]:
     settings = plans.profile.report
     yield Heading(1, title, "title")
     if settings.body:
-        yield Paragraph((Strong(settings.body),), "meta")
+        yield Paragraph((settings.body,), "meta")
     lines = (("Report to", ", ".join(settings.reported_to[:1])), ("Report of", settings.report_of), ("Subject", title))
     for label, said in lines:
         if said:
@@ -177,9 +177,9 @@ def _plans(plans: Plans, said: bool) -> Blocks:
         Table(
             caption=f"What the plans for {plans.year.label} hold",
             columns=(
-                TableColumn("Plan", 3.0),
+                TableColumn("Plan", 2.4),
                 TableColumn("Appendix", 1.0, "right"),
-                *(TableColumn(noun, 1.1, "right") for noun in nouns),
+                *(TableColumn(noun, 1.2, "right") for noun in nouns),
             ),
             rows=tuple(_row(plans, paper) for paper in plans.papers),
             note=("A row that stands in two plans is counted in each.",),

@@ -68,8 +68,6 @@ def numbered_tables(blocks: Sequence[Block]) -> Blocks:
 def _face(paper: Paper) -> Iterator[Block]:
     """The title page: what plan it is, whose, for which year, and where its approval stands."""
     yield Heading(1, paper.title, "title")
-    if paper.profile.report.body:
-        yield Paragraph((Strong(paper.profile.report.body),), "meta")
     lines = (
         ("Plan", paper.tier.name),
         ("Division", paper.division.name if paper.division else ""),
@@ -157,5 +155,5 @@ def _is_wide(paper: Paper, section: PlanSection) -> bool:
 
 def _abbreviations(paper: Paper, told: Sequence[Block]) -> Blocks:
     number = sum(isinstance(block, Table) for block in told) + 1
-    table = abbreviations(paper.profile.glossary, number, told, "plan")
+    table = abbreviations({**paper.profile.glossary, **paper.legend}, number, told, "plan")
     return (PageBreak(), Heading(2, "Abbreviations", "glossary"), table) if table else ()

@@ -12,7 +12,7 @@ from compiler.domain.record import Entry, Kind, Record
 from compiler.domain.returned import Return
 from compiler.profile.department import Department, Division
 from compiler.profile.model import Profile, Tier
-from compiler.report.sentences import plural
+from compiler.report.sentences import number_words, plural
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Paper:
 
     `division` is None for a plan of the whole department. `appendix` is its number among the plans of the year;
     `amendments` are those in force, by the line of the decision, which is the origin of the amended cell; `status` says
-    whether it was approved.
+    whether it was approved; `legend` explains the initials that its workbooks use.
     """
 
     profile: Profile
@@ -33,6 +33,7 @@ class Paper:
     appendix: int = 1
     amendments: Mapping[Origin, Amendment] = field(default_factory=dict)
     status: str = "for approval"
+    legend: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, kind: Kind) -> tuple[Record, ...]:
         """The rows of one kind, in the order of their sheet."""
@@ -84,8 +85,9 @@ def papers_of(
         amended = {entry.origin for record in records for entry in record.entries.values() if entry.origin in in_force}
         own = {origin: in_force[origin] for origin in sorted(amended)}
         if own:
-            status += f", with {len(own)} approved {plural('amendment', len(own))}"
-        found.append(Paper(profile, department, year, tier, division, records, len(found) + 1, own, status))
+            status += f", with {number_words(len(own))} approved {plural('amendment', len(own))}"
+        legend = {short: name for book in _books(records, plans) for short, name in book.legend.items()}
+        found.append(Paper(profile, department, year, tier, division, records, len(found) + 1, own, status, legend))
     return tuple(found)
 
 
@@ -104,12 +106,17 @@ def _groups(
             yield tier, department.division(key), tuple(record for record in rows if record.division == key)
 
 
+def _books(records: Sequence[Record], plans: Sequence[Return]) -> list[Return]:
+    """The workbooks that hold the rows."""
+    names = {record.origin.workbook for record in records}
+    return [book for book in plans if book.workbook in names]
+
+
 def _status(records: Sequence[Record], plans: Sequence[Return], approvals: Sequence[Approval], year: Year) -> str:
     """Whether the files that hold the rows are those that were approved, in a few words."""
-    books = {record.origin.workbook for record in records}
     latest = {each.plan: each for each in approvals if each.year == year.name}
     said = []
-    for book in (book for book in plans if book.workbook in books):
+    for book in _books(records, plans):
         approval = latest.get(book.workbook.rsplit("/", 1)[-1])
         if approval is None:
             return "for approval"

@@ -67,13 +67,14 @@ def _begins(text: Text, name: str) -> bool:
 def under(texts: Sequence[Text], heading: str, names: Sequence[str], level: int = 3, lead: bool = False) -> Blocks:
     """The texts of a section below its heading: each with its own, unless that says no more than the section's.
 
-    `lead` is for words that lead in tables: a text that begins as one of `names` needs no heading of its own.
+    That is so of one headed like the section, and of the first if it is headed by one of `names`; of words that `lead`
+    in tables, if they begin so.
     """
     blocks: Blocks = ()
-    known = {fold(heading), *map(fold, names)}
     for text in texts:
-        plain = fold(text.head) in known or (lead and any(_begins(text, name) for name in names))
-        own = text.part or ("" if plain else text.head)
+        plain = fold(text.head) == fold(heading) or (not blocks and fold(text.head) in map(fold, names))
+        leads = lead and any(_begins(text, name) for name in names)
+        own = text.part or ("" if plain or leads else text.head)
         blocks = (*blocks, *((Heading(level, own),) if own else ()), *said(text.record))
     return blocks
 
