@@ -132,10 +132,11 @@ def _contents(blocks: Sequence[Block], at: int, found: dict[int, Mark], styles: 
 
 
 def _leads_in(blocks: Sequence[Block], at: int) -> bool:
-    """Whether the paragraph leads in the bullets that follow it."""
+    """Whether the paragraph leads in the bullets or the chart that follow it."""
     block, following = blocks[at], blocks[at + 1] if at + 1 < len(blocks) else None
     listed = isinstance(following, Paragraph) and following.style == "bullet"
-    return listed and isinstance(block, Paragraph) and block.style != "bullet"
+    leads = listed or isinstance(following, Chart)
+    return leads and isinstance(block, Paragraph) and block.style != "bullet"
 
 
 def _paragraph(block: Paragraph, styles: StyleIds, keep_next: bool) -> Para:

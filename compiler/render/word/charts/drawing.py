@@ -20,6 +20,7 @@ _BARS = {"stacked": 0.63, "beside": 0.55}
 _LEGEND = 34.0
 """The height of the legend, in points."""
 _FOOT = 6.0
+_ONE_LINE = ' wrap="none"'
 _FLAGS = ("LegendKey", "Val", "CatName", "SerName", "Percent", "BubbleSize")
 _MARGIN = 3.0
 """What a label keeps free at its sides, in points."""
@@ -29,8 +30,8 @@ _SLACK = 1.1
 
 def height(chart: Chart) -> float:
     """How high a chart is, in points: every bar has room for its words."""
-    bars = 28.0 if chart.kind == "stacked" else 15.0 * len(chart.series) + 10
-    return _LEGEND + _FOOT + max(bars, 30.0) * len(chart.categories)
+    bars = 25.0 if chart.kind == "stacked" else max(13.0 * len(chart.series) + 9, 36.0)
+    return _LEGEND + _FOOT + bars * len(chart.categories)
 
 
 def chart_xml(chart: Chart, width: float, font: str) -> bytes:
@@ -60,13 +61,13 @@ def _layout(x: float, y: float, w: float, h: float) -> str:
     return f"<c:layout><c:manualLayout>{modes}{places}</c:manualLayout></c:layout>"
 
 
-def _text(font: str) -> str:
+def _text(font: str, wrap: str = "") -> str:
     """Words in black, in the font of the template."""
     run = (
         f'<a:defRPr sz="{_POINTS * 100}" b="0"><a:solidFill><a:schemeClr val="tx1"/></a:solidFill>'
         f'<a:latin typeface="{escape(font)}"/></a:defRPr>'
     )
-    return f'<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr>{run}</a:pPr><a:endParaRPr lang="en-GB"/></a:p></c:txPr>'
+    return f'<c:txPr><a:bodyPr{wrap}/><a:lstStyle/><a:p><a:pPr>{run}</a:pPr><a:endParaRPr lang="en-GB"/></a:p></c:txPr>'
 
 
 def _axes(chart: Chart, font: str) -> str:
@@ -136,7 +137,7 @@ _DELETED = '<c:delete val="1"/>'
 def _label(code: str, paper: str, position: str, font: str) -> str:
     shown = "".join(f'<c:show{flag} val="{int(flag == "Val")}"/>' for flag in _FLAGS)
     return (
-        f'<c:numFmt formatCode="{escape(code)}" sourceLinked="0"/>{paper}{_text(font)}'
+        f'<c:numFmt formatCode="{escape(code)}" sourceLinked="0"/>{paper}{_text(font, _ONE_LINE)}'
         f'<c:dLblPos val="{position}"/>{shown}'
     )
 
