@@ -28,7 +28,7 @@ _LEGEND = ((MISSING, "missing or wrong"), (DOUBTFUL, "to be looked at again"))
 _GUIDE = (
     "This sheet counts by itself while you fill in the others. It asks what the check asks of each row when the return",
     "arrives. The check reads more than a formula can, and compares workbooks: it may still find something.",
-    "In the other sheets, such cells look like this:",
+    "In the other sheets, cells look like this:",
 )
 
 
@@ -64,7 +64,7 @@ def write_ready(page: Page, form: Form, lines: Sequence[Line]) -> None:
         page.put(number, 1, words, PLAIN)
     row = verdict + len(_GUIDE) + 1
     for number, (style, words) in enumerate(_LEGEND, row):
-        page.put(number, 1, "", style)
+        page.put(number, 1, "such a cell", style)
         page.put(number, 2, words, PLAIN)
     row += len(_LEGEND) + 1
     totals: list[tuple[int, int]] = []

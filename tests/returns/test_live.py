@@ -299,15 +299,15 @@ NOTHING = (None,) * 6
 GUIDE = (
     "This sheet counts by itself while you fill in the others. It asks what the check asks of each row when the return",
     "arrives. The check reads more than a formula can, and compares workbooks: it may still find something.",
-    "In the other sheets, such cells look like this:",
+    "In the other sheets, cells look like this:",
 )
 PLAIN_READY: list[tuple[object, ...]] = [
     ("Ready to send? Strategy & Support, Quarter 2 2008/09", *NOTHING[1:]),
     NOTHING,
     ("Not ready: 11 things missing or wrong. 6 to look at again", *NOTHING[1:]),
     *((words, *NOTHING[1:]) for words in GUIDE),
-    (None, "missing or wrong", None, None, None, None),
-    (None, "to be looked at again", None, None, None, None),
+    ("such a cell", "missing or wrong", None, None, None, None),
+    ("such a cell", "to be looked at again", None, None, None, None),
     NOTHING,
     ("Has to be put right before it is sent", None, None, 11, None, None),
     ("Sheet", "Column", "What is amiss", "How many", "First in row", "Go there"),
