@@ -13,7 +13,7 @@ from compiler.domain.returned import Return, Role
 from compiler.pipeline import read_returns
 from compiler.profile.department import Division
 from compiler.project.find import Project, WrongUse
-from compiler.project.issue import no_plan, planned_years
+from compiler.project.issue import planned_years
 from compiler.project.quarter import Wish, inputs_of
 from compiler.project.state import LastRun, keep_run, read_last_run
 from compiler.project.write import Written, one_at_a_time, sha256, write_safely
@@ -51,9 +51,15 @@ class Documents:
 
 def year_of_plans(project: Project, named: Year | None) -> Year:
     """The year asked for, else the newest that has plans; WrongUse where there is none."""
-    year = named or max(planned_years(project), default=None)
-    if year is None or not project.plans(year):
-        raise WrongUse(no_plan(project, year.name if year else ""))
+    there = planned_years(project)
+    year = named or max(there, default=None)
+    if year is None or year not in there:
+        known = ", ".join(each.name for each in there) or "no year yet"
+        place = (project.workbooks / (year.name if year else "YEAR") / "plan").relative_to(project.folder).as_posix()
+        raise WrongUse(
+            f"There are no plans{f' for {year.label}' if year else ''}. There are plans for: {known}. "
+            f"Put the workbooks of a plan into {place}/."
+        )
     return year
 
 
@@ -73,8 +79,7 @@ def write_plans(
     no plan is left, or where one that is asked for has none.
     """
     tell("Reading the plans")
-    plans = plans_to_write(project, year, found)
-    missing = plans.missing
+    plans, missing = plans_to_write(project, year, found)
     wanted = [paper for paper in plans.papers if not divisions or paper.division in divisions]
     for division in divisions:
         if all(paper.division != division for paper in wanted):
@@ -100,18 +105,23 @@ def folder_of(project: Project, year: Year) -> Path:
     return project.output(Period(year, 1, project.profile.calendar.periods)).parent / FOLDER
 
 
-def plans_to_write(project: Project, year: Year, found: Sequence[Finding]) -> Plans:
-    """The plans of a year with every amendment of it that the members approved, and what is missing."""
+def plans_to_write(project: Project, year: Year, found: Sequence[Finding] = ()) -> tuple[Plans, tuple[str, ...]]:
+    """The plans of a year with every amendment of it that the members approved, and what is missing and why.
+
+    The plans say what is missing too, as it may be printed: without the reason, which names files and their faults.
+    """
     last = year.periods(project.profile.calendar.periods)[-1]
     inputs = inputs_of(project, last, Wish())
     books = read_returns(inputs, inputs.plans, Role.PLAN, year)
-    kept_out = {finding.origin.workbook: finding.found for finding in found if is_gate(finding.code)}
-    kept_out |= {book.workbook: book.faults[0].found for book in books if not book.readable and book.faults}
-    sound = [book for book in books if book.readable and book.workbook not in kept_out]
+    unused = {finding.origin.workbook: finding.found for finding in found if is_gate(finding.code)}
+    unused |= {book.workbook: book.faults[0].found for book in books if not book.readable and book.faults}
+    sound = [book for book in books if book.readable and book.workbook not in unused]
+    without = _without_plan(project, year, sound)
+    why = [(book.workbook, unused[book.workbook]) for book in books if book.workbook in unused]
+    printed = (*(f"A plan, '{Path(name).name}', could not be used." for name, _ in why), *without)
     papers = papers_of(project.profile, project.department, year, sound, project.decisions)
-    refused = [f"{book.workbook}: {kept_out[book.workbook]}" for book in books if book.workbook in kept_out]
-    missing = (*refused, *_without_plan(project, year, sound))
-    return Plans(project.profile, project.department, year, papers, missing)
+    reasons = [reason if name in reason else f"{name}: {reason}" for name, reason in why]
+    return Plans(project.profile, project.department, year, papers, printed), (*reasons, *without)
 
 
 def _without_plan(project: Project, year: Year, books: Sequence[Return]) -> list[str]:

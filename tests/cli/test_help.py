@@ -12,7 +12,7 @@ import pytest
 
 HEAVY = ["docx", "lxml", "openpyxl", "pandas", "rich", "xlsxwriter"]
 COMMANDS = [
-    "quarter", "check", "explain", "issue", "roll-forward", "new", "import", "status", "accept", "decide",
+    "quarter", "check", "explain", "issue", "plan", "roll-forward", "new", "import", "status", "accept", "decide",
     "diff", "trace", "audit", "access", "page",
 ]  # fmt: skip
 README = Path(__file__).parents[2] / "README.md"

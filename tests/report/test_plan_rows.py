@@ -25,7 +25,9 @@ TOLD = {"actions": ("actions",), "indicators": ("indicators", "contributes"), "r
 
 @pytest.fixture(scope="module")
 def plans() -> Plans:
-    return plans_to_write(open_project(ROOT, "hartlepool"), Year(2008), ())
+    made, missing = plans_to_write(open_project(ROOT, "hartlepool"), Year(2008))
+    assert missing == ()
+    return made
 
 
 @pytest.fixture(scope="module")
