@@ -42,9 +42,13 @@ def made(year: str, quarter: str) -> Made:
     project = open_project(ROOT)
     compiled = compile_quarter(inputs_of(project, choose_period(project, year, quarter), Wish()))
     word = render_word(compiled.report, project.template(project.profile.report.template).read_bytes())
+    return Made(word, unzipped(word), read_document(word, "report.docx"), compiled.view)
+
+
+def unzipped(word: bytes) -> dict[str, str]:
+    """The parts of a Word file as text."""
     with zipfile.ZipFile(io.BytesIO(word)) as archive:
-        parts = {name: archive.read(name).decode("utf-8", "surrogateescape") for name in archive.namelist()}
-    return Made(word, parts, read_document(word, "report.docx"), compiled.view)
+        return {name: archive.read(name).decode("utf-8", "surrogateescape") for name in archive.namelist()}
 
 
 def rezipped(parts: dict[str, str]) -> bytes:

@@ -8,6 +8,8 @@ import io
 import random
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import docx
@@ -20,7 +22,8 @@ from hypothesis import strategies as st
 from compiler.render.audit import NotRead, audit, audit_json, audit_text, read_document
 from compiler.render.audit.marks import differing
 from compiler.render.audit.remark import Audited
-from tests.render.digits import Made, digits, made, missed, rezipped
+from tests.office import office, saved_again
+from tests.render.digits import Made, digits, made, missed, rezipped, unzipped
 
 Edit = Callable[[Any], None]
 
@@ -90,6 +93,20 @@ def test_a_digit_changed_anywhere_is_found(published: Made) -> None:
 def test_a_digit_changed_in_the_longest_report_is_found(newest: Made) -> None:
     sample = random.Random(20081118).sample(digits(newest), 8)
     assert list(missed(newest, sample, 3)) == []
+
+
+@pytest.mark.skipif(office() is None, reason="LibreOffice is not installed")
+def test_a_report_that_libreoffice_saved_is_clean_and_a_changed_digit_in_it_is_found(
+    published: Made, newest: Made, tmp_path: Path
+) -> None:
+    reports = {tmp_path / "published.docx": published, tmp_path / "newest.docx": newest}
+    for path, report in reports.items():
+        path.write_bytes(report.word)
+    for path, report in zip(saved_again(list(reports), tmp_path), reports.values(), strict=True):
+        saved = replace(report, word=path.read_bytes(), parts=unzipped(path.read_bytes()))
+        assert told(audited(report, saved.word)) == []
+        places = [place for place in digits(saved) if place[0] == "word/document.xml"]
+        assert list(missed(saved, random.Random(20081118).sample(places, 8), 3)) == []
 
 
 # --- edits by hand that are clean ---
