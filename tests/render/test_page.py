@@ -74,7 +74,10 @@ TABLE = Table(
 WIDE = Table(
     "Table 2: Actions",
     (*(TableColumn(name) for name in ("Action", "Officer", "Date", "Rating")), TableColumn("Progress", 3)),
-    (((ACTION,), (), ("none",), (Rated(RED, (cell(3, 8),)),), (PROGRESS,)),),
+    (
+        ((ACTION,), (), ("none",), (Rated(RED, (cell(3, 8),)),), (PROGRESS,)),
+        (("Close a home",), (), ("none",), (Rated(AMBER, (cell(4, 8),)),), ()),
+    ),
 )
 CHART = Chart(
     "Chart 1: Actions by outcome",

@@ -87,6 +87,27 @@ def test_figures_are_asked_by_keyboard_without_script_and_the_focus_is_seen(tab:
     assert tab.ask("document.activeElement.nextElementSibling.checkVisibility()") is True
 
 
+def test_what_is_opened_in_a_wide_table_hides_no_column_and_not_the_next_row_in_focus(
+    tab: Browser, tmp_path: Path
+) -> None:
+    path = tmp_path / "page.html"
+    path.write_bytes(render_page(SMALL))
+    tab.open(path)
+    tab.ask("var rows = document.querySelectorAll('[role=region] td details'); rows[0].open = true; 0")
+    assert tab.ask("var box = rows[0].closest('.box'); box.scrollWidth <= box.clientWidth")
+    assert tab.ask(f"{TOPMOST}(rows[0].querySelector('li'))")
+    assert not tab.ask(f"{TOPMOST}(rows[1].querySelector('summary'))")
+    tab.ask("rows[1].querySelector('summary').focus()")
+    assert tab.ask(f"{TOPMOST}(rows[1].querySelector('summary'))")
+
+
+TOPMOST = """(each => {
+    each.scrollIntoView({block: 'center'});
+    const place = each.getBoundingClientRect();
+    return document.elementFromPoint(place.x + place.width / 2, place.y + place.height / 2) === each;
+})"""
+
+
 def test_a_chart_in_the_dark_has_other_colours(tab: Browser, tmp_path: Path) -> None:
     path = tmp_path / "page.html"
     path.write_bytes(render_page(SMALL))
