@@ -15,7 +15,7 @@ from compiler.domain.returned import Role
 from compiler.ledger.decisions import FILE
 from compiler.pipeline import Inputs, Upload, check_returns, read_returns
 from compiler.project.find import Project, WrongUse, choose_period, open_project
-from compiler.project.issue import period_to_issue
+from compiler.project.issue import period_planned
 from compiler.project.quarter import Wish, inputs_of
 from compiler.render.findings import Checked, Rows, findings_schema
 
@@ -77,7 +77,7 @@ def check_and_tell(
     if feedback:
         write_and_tell(looked.project, looked.inputs, looked.found, form not in FOR_PEOPLE, quiet)
     if form == "text" and not quiet:
-        print(_next(looked.findings, looked.inputs.period, feedback))
+        print(_next(looked, plan, feedback))
     return 1 if looked.errors else 0
 
 
@@ -116,10 +116,7 @@ def _period(project: Project, asked: Asked) -> Period:
     """The period that is asked for; plans and single workbooks can be checked before any return has come."""
     if not (asked.plan or asked.files):
         return choose_period(project, asked.year, asked.quarter)
-    try:
-        return choose_period(project, asked.year, asked.quarter)
-    except WrongUse:
-        return period_to_issue(project, asked.year, asked.quarter)
+    return period_planned(project, asked.year, asked.quarter)
 
 
 def _check(inputs: Inputs) -> tuple[tuple[Finding, ...], Rows]:
@@ -173,12 +170,13 @@ def _named(paths: Sequence[Path]) -> tuple[Upload, ...]:
     return tuple(Upload(path.name, path) for path in paths)
 
 
-def _next(findings: Sequence[Finding], period: Period, feedback: bool) -> str:
-    if findings and feedback:
-        return f"Next: compile status --year {period.year.name} --quarter {period.name}"
-    if findings:
-        return f"Next: compile explain {findings[0].code}"
-    return f"Next: compile quarter --year {period.year.name} --quarter {period.name}"
+def _next(looked: Looked, plan: bool, feedback: bool) -> str:
+    where = f"--year {looked.inputs.period.year.name} --quarter {looked.inputs.period.name}"
+    if looked.findings and not feedback:
+        return f"Next: compile explain {looked.findings[0].code}"
+    if looked.findings:
+        return f"Next: compile status {where}"
+    return f"Next: compile {'issue' if plan and not looked.inputs.returns else 'quarter'} {where}"
 
 
 def tell_schema() -> int:

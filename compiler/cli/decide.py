@@ -21,7 +21,8 @@ from compiler.project.amend import (
     decide_changes,
     plan_name,
 )
-from compiler.project.find import Project, WrongUse, choose_period, open_project
+from compiler.project.find import Project, WrongUse, open_project
+from compiler.project.issue import period_planned
 from compiler.rules.amendments import Change
 
 
@@ -65,7 +66,7 @@ def decide_and_tell(
     """Record a decision, or list what awaits one where nothing is named."""
     asked = Wanted(**wanted)
     project = open_project(folder, department)
-    found = awaiting(project, choose_period(project, year, quarter))
+    found = awaiting(project, period_planned(project, year, quarter))
     if asked.nothing:
         if approve or refuse or by or on:
             raise WrongUse("Say what was decided on: the numbers that compile decide lists, or --plan FILE.")

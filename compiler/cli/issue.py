@@ -81,4 +81,6 @@ def _next(project: Project, issue: Issue) -> Iterator[str]:
 def _unplanned(project: Project, issue: Issue) -> Iterator[str]:
     place = (project.workbooks / issue.period.year.name / "plan").relative_to(project.folder).as_posix()
     for division in issue.unplanned:
-        yield f"Nothing was issued for {division.name}: no plan in {place}/ has rows of it. Fill in its plan, and issue again."
+        yield f"Nothing was issued for {division.name}: no plan in {place}/ has rows of it."
+    if issue.unplanned:
+        yield "Fill in their plans, and issue again."

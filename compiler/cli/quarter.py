@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from compiler.cli.screen import Progress, console
-from compiler.cli.summary import print_summary, summary_json
+from compiler.cli.summary import next_step, print_summary, summary_json, to_write
 from compiler.domain.when import read_when
 from compiler.project.find import Project, WrongUse, choose_period, division_named, open_project
 from compiler.project.quarter import Wish, run_quarter
@@ -37,9 +37,8 @@ def compile_and_tell(
         run = run_quarter(project, period, wanted, progress.step)
     if run.refused:
         print(f"No final report was written. {run.refused}", file=sys.stderr)
-        print("Next: put these right and run it again, or leave out --final for a draft.", file=sys.stderr)
-        for note in run.notes:
-            print(note, file=sys.stderr)
+        for line in (*to_write(run), *run.notes, f"Next: {next_step(run.compiled.view, run, True)}"):
+            print(line, file=sys.stderr)
         return 1
     if form == "json":
         print(summary_json(run))

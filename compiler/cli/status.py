@@ -54,7 +54,8 @@ def _print(project: Project, status: Status) -> None:
     screen.print(table(headings, (_cells(each) for each in status.standings), right=(3, 4, 5)))
     for each in status.standings:
         if each.why and each.state is not State.RETURNED:
-            screen.print(f"{each.division.name}: {each.why.rstrip('.')}.")
+            said = "nil return, " if each.state is State.NIL else ""
+            screen.print(f"{each.division.name}: {said}{each.why.rstrip('.')}.")
     for finding in status.yours:
         screen.print(f"For you to settle ({finding.code}): {finding.found}")
     screen.print(

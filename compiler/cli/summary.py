@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -10,14 +11,16 @@ from typing import TYPE_CHECKING
 
 from compiler.cli.screen import table
 from compiler.consolidate.view import DepartmentView, Receipt, Source
-from compiler.domain.finding import Audience, Severity, separate
+from compiler.domain.finding import Severity, separate
 from compiler.domain.record import Kind
 from compiler.project.quarter import Run
+from compiler.report.summary import MEETING_DATE
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 _SHOWN_CHANGES = 12
+_TO_MEETING = 50  # days from the end of a period to a meeting, as an example
 
 
 def print_summary(screen: Console, run: Run, final: bool) -> None:
@@ -43,7 +46,11 @@ def print_summary(screen: Console, run: Run, final: bool) -> None:
             screen.print(f"Wrote {written.path}")
     if run.compiled.report.draft:
         screen.print(f"The report is a DRAFT. {run.compiled.report.draft}")
-    screen.print(f"Next: {_next(view, run, final)}")
+        for line in to_write(run):
+            screen.print(line)
+    if final and not run.compiled.report.draft:
+        screen.print("Read the report once more, then send it to the meeting.")
+    screen.print(f"Next: {next_step(view, run, final)}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,16 +138,33 @@ def _changes(run: Run) -> Iterator[str]:
         yield f"  and {len(run.changes) - _SHOWN_CHANGES} more"
 
 
-def _next(view: DepartmentView, run: Run, final: bool) -> str:
+def to_write(run: Run) -> Iterator[str]:
+    """Where the officer writes what the report still lacks."""
+    view, gaps = run.compiled.view, {gap.what for gap in run.compiled.report.gaps}
+    sheet = view.profile.sheet(Kind.NARRATIVE)
+    lead = next((each for each in view.department.divisions if each.lead), None)
+    date = {MEETING_DATE} & gaps
+    if sheet and lead and gaps - date:
+        yield f"Write these parts in the sheet {sheet.name} of the return of {lead.name}."
+    if date:
+        place = f'[deadlines."{view.period.year.name}/{view.period.name}"]'
+        day = view.period.last_day + dt.timedelta(days=_TO_MEETING)
+        yield f"The {MEETING_DATE} goes into department.toml, under {place}, such as meeting = {day}."
+
+
+def next_step(view: DepartmentView, run: Run, final: bool) -> str:
+    """The command to run next, the most urgent first."""
     where = f"--year {view.period.year.name} --quarter {view.period.name}"
-    plans = {source.workbook for source in view.sources if source.role == "plan"}
-    asked = [finding for finding in view.findings if finding.audience is not Audience.PLAN]
-    if any(finding.origin.workbook not in plans for finding in asked):
+    if view.errors:
         return f"compile check {where}"
-    if asked:
-        return f"compile check --plan {where}"
     if run.compiled.report.draft:
-        return "complete what is missing and run compile quarter again"
+        waiting = [
+            source for source in view.missing if source.division and source.division.key not in (view.without or {})
+        ]
+        return f"compile status {where} --chase" if waiting else f"compile quarter {where}"
     if final:
-        return "read the report once more, then send it to the meeting"
+        after = view.period.next()
+        opens = "issue" if after.year == view.period.year else "roll-forward"
+        part = f" --quarter {after.name}" if after.year == view.period.year else ""
+        return f"compile {opens} --year {after.year.name}{part}"
     return f"compile quarter {where} --final"

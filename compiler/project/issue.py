@@ -11,7 +11,7 @@ from compiler.domain.period import Period, Year, read_year
 from compiler.domain.returned import Return, Role
 from compiler.pipeline import Inputs, check_returns, read_returns
 from compiler.profile.department import Division
-from compiler.project.find import Project, WrongUse
+from compiler.project.find import Project, WrongUse, choose_period
 from compiler.project.quarter import Wish, inputs_of
 from compiler.project.state import LastRun, keep_run, read_last_run
 from compiler.project.write import Written, one_at_a_time, sha256, write_safely
@@ -63,6 +63,14 @@ def period_to_issue(project: Project, year: str, quarter: str) -> Period:
     if period is None:
         raise WrongUse(f"'{quarter}' is not a quarter. Write it as {of.periods(parts)[0].name}.")
     return period
+
+
+def period_planned(project: Project, year: str, quarter: str) -> Period:
+    """The period that the options name, as for returns; where none of it has come yet, the one to issue."""
+    try:
+        return choose_period(project, year, quarter)
+    except WrongUse:
+        return period_to_issue(project, year, quarter)
 
 
 def year_named(project: Project, words: str) -> Year | None:

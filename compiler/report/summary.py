@@ -7,6 +7,9 @@ from compiler.report.blocks import Block, Heading, Inline, Paragraph, Strong, To
 from compiler.report.narrative import SUMMARY, narrative
 from compiler.report.telling import Blocks, Telling
 
+MEETING_DATE = "date of the meeting"
+"""What the officer has to give where no day is set for the meeting."""
+
 
 def title(telling: Telling) -> str:
     """The report's title, with the period in full."""
@@ -45,7 +48,7 @@ def face(telling: Telling) -> Blocks:
         ("Report to", ", ".join(report.reported_to[:1])),
         ("Report of", report.report_of),
         ("Subject", subject(telling)),
-        ("Date", meeting(telling) or ToWrite("date of the meeting")),
+        ("Date", meeting(telling) or ToWrite(MEETING_DATE)),
     ]
     blocks: list[Block] = [Heading(1, title(telling), "title")]
     if report.body:

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from compiler.domain.agreement import grouped
 from compiler.domain.condition import Due, Row, holds
-from compiler.domain.finding import Severity
+from compiler.domain.finding import Audience, Severity
 from compiler.domain.origin import Origin
 from compiler.domain.period import say_date
 from compiler.domain.record import Kind
 from compiler.domain.returned import Return
 from compiler.profile.nil import said_nil
 from compiler.profile.row_checks import unsaid
-from compiler.rules.case import Answered, Case, whose
+from compiler.rules.case import Answered, Case
 from compiler.rules.rule import Point, Rule, Scope
 from compiler.rules.wording import counted, listed, sentence
 
@@ -41,7 +41,7 @@ def _point(case: Case, book: Return, why: str) -> Point:
         sentence("What it leaves blank is counted as not rated." if blank else "", _overdue(case, due)),
         "Nothing, if that is meant. Otherwise rate these rows, and take the mark of a nil return away.",
         division=book.division,
-        audience=whose(book),
+        audience=Audience.TEAM if due or rated else Audience.OFFICER,
         most=Severity.WARNING if due or rated else Severity.NOTE,
     )
 

@@ -86,17 +86,19 @@ def test_a_later_run_says_which_sentences_and_figures_changed(tmp_path: Path) ->
 def test_what_the_officer_still_has_to_write_is_the_next_thing_to_do(tmp_path: Path) -> None:
     change(make_town(tmp_path) / "Strategy.xlsx", NARRATIVE, None)
     lines = said(run("quarter", tmp_path).out)
-    assert lines[-2:] == [
+    assert lines[-3:] == [
         "The report is a DRAFT. One part is still to be written.",
-        "Next: complete what is missing and run compile quarter again",
+        "Write these parts in the sheet Narrative of the return of Strategy & Support.",
+        "Next: compile quarter --year 2008-09 --quarter Q1",
     ]
 
 
 def test_after_the_final_report_it_is_for_the_meeting(tmp_path: Path) -> None:
     make_town(tmp_path)
-    assert said(run("quarter", tmp_path, "--final").out)[-1] == (
-        "Next: read the report once more, then send it to the meeting"
-    )
+    assert said(run("quarter", tmp_path, "--final").out)[-2:] == [
+        "Read the report once more, then send it to the meeting.",
+        "Next: compile issue --year 2008-09 --quarter Q2",
+    ]
 
 
 def test_quiet_says_nothing_and_strict_ends_with_1_if_errors_stand(tmp_path: Path) -> None:

@@ -149,7 +149,7 @@ def test_a_nil_return_is_told_apart_from_a_missing_one(label: str, words: str, t
     book.save(returns / "Strategy.xlsx")
     lines = said(run("status", tmp_path, *AT).out)
     assert "Strategy & Support nil return 16 July 2008 (by its cover) in time 0 1 no" in lines
-    assert "Strategy & Support: its cover says so." in lines
+    assert "Strategy & Support: nil return, its cover says so." in lines
 
 
 def test_before_the_deadline_nobody_is_late_or_chased(tmp_path: Path) -> None:

@@ -325,7 +325,7 @@ def test_final_refuses_while_a_return_is_missing_and_writes_nothing(returns: Pat
         1,
         "",
         "No final report was written. The return of Care Services is missing.\n"
-        "Next: put these right and run it again, or leave out --final for a draft.\n",
+        "Next: compile status --year 2008-09 --quarter Q1 --chase\n",
     )
     assert written(tmp_path) == []
 
