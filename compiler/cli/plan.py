@@ -56,7 +56,7 @@ def _print_summary(project: Project, made: Documents, found: Sequence[Finding], 
     screen.print(table(headings, map(_line, made.made), right=(1, 2, 3, 4)))
     place = folder_of(project, made.year).relative_to(project.folder).as_posix()
     screen.print(f"{'Would write to' if dry_run else 'Written to'} {place}/")
-    for line in _next(made, found):
+    for line in _next(project, made, found):
         screen.print(line)
 
 
@@ -69,7 +69,7 @@ def _line(one: Document) -> tuple[str, ...]:
     return one.paper.name, *counts, one.paper.status, name
 
 
-def _next(made: Documents, found: Sequence[Finding]) -> Iterator[str]:
+def _next(project: Project, made: Documents, found: Sequence[Finding]) -> Iterator[str]:
     """What the officer still has to write, what is wrong in the plans, and the command that shows it."""
     for one in made.made:
         if one.report.draft:
@@ -77,7 +77,16 @@ def _next(made: Documents, found: Sequence[Finding]) -> Iterator[str]:
     check = f"compile check --plan --year {made.year.name}"
     if found:
         yield f"In the plans stand {_counted(found)} for their owners; none is printed: {check}"
-    yield f"Next: {check}" if found else "Next: read the documents, then send them to the meeting"
+    if any(one.report.draft for one in made.made):
+        yield f"Next: write what is missing, in the sheet '{_sheet_of_texts(project)}' of the plans or in the documents"
+    else:
+        yield f"Next: {check}" if found else "Next: read the documents, then send them to the meeting"
+
+
+def _sheet_of_texts(project: Project) -> str:
+    """What the sheet of a plan's prose is called."""
+    sheets = (sheet for sheet in project.profile.sheets if sheet.kind is Kind.NARRATIVE and "plan" in sheet.roles)
+    return next((sheet.name for sheet in sheets), "Plan text")
 
 
 def _counted(found: Sequence[Finding]) -> str:

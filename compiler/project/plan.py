@@ -81,11 +81,12 @@ def write_plans(
     tell("Reading the plans")
     plans, missing = plans_to_write(project, year, found)
     wanted = [paper for paper in plans.papers if not divisions or paper.division in divisions]
+    why = " ".join(said for said in missing if said not in plans.missing)
     for division in divisions:
         if all(paper.division != division for paper in wanted):
-            raise WrongUse(f"There is no plan of {division.name} for {year.label}. {' '.join(missing)}".strip())
+            raise WrongUse(f"There is no plan of {division.name} for {year.label}. {why}".strip())
     if not wanted:
-        raise WrongUse(f"No plan for {year.label} can be used. {' '.join(missing)}".strip())
+        raise WrongUse(f"No plan for {year.label} can be used. {why}".strip())
     told = [(paper, build_plan(paper), _file_name(paper)) for paper in wanted]
     covering = None if divisions else build_covering(plans)
     reports = [*told, *([(None, covering, COVERING)] if covering else [])]
