@@ -26,7 +26,7 @@ from compiler.report.blocks import Chart, Figure, Heading, Matrix, Paragraph, Po
 from tests.office import office
 from tests.render.docx_lint import lint
 from tests.render.sample_report import AMBER, ANNUAL, GREEN, RED
-from tests.validators import missing, validate_docx
+from tests.validators import missing, validate_docx, validate_xlsx
 
 BASE = (Path(__file__).parents[2] / "templates/base/report.docx").read_bytes()
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -109,6 +109,17 @@ def _chart(number: int, word: bytes = WORD) -> etree._Element:
 def _cached(series: etree._Element, where: str) -> dict[int, str]:
     """What the chart holds of its workbook, by place."""
     return {int(pt.get("idx") or 0): pt.findtext(f"{_C}v") or "" for pt in series.find(f"{_C}{where}").iter(f"{_C}pt")}  # type: ignore[union-attr]
+
+
+def _changed(name: str, old: bytes, new: bytes) -> bytes:
+    """The report with something changed in a part, every time that it stands there."""
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(WORD)) as source, zipfile.ZipFile(out, "w") as target:
+        for each in source.namelist():
+            data = source.read(each)
+            assert each != name or old in data
+            target.writestr(each, data.replace(old, new) if each == name else data)
+    return out.getvalue()
 
 
 # --- what is drawn ----------------------------------------------------------------------------------------------------
@@ -298,13 +309,7 @@ def test_charts_can_be_read_by_everyone() -> None:
     ],
 )
 def test_the_lint_sees_what_is_wrong_with_a_drawing(old: bytes, new: bytes, sentence: str) -> None:
-    out = BytesIO()
-    with zipfile.ZipFile(BytesIO(WORD)) as source, zipfile.ZipFile(out, "w") as target:
-        for each in source.namelist():
-            data = source.read(each)
-            assert each != "word/document.xml" or old in data
-            target.writestr(each, data.replace(old, new) if each == "word/document.xml" else data)
-    assert sentence in lint(out.getvalue())
+    assert sentence in lint(_changed("word/document.xml", old, new))
 
 
 def test_the_same_chart_gives_the_same_bytes() -> None:
@@ -314,7 +319,15 @@ def test_the_same_chart_gives_the_same_bytes() -> None:
 @pytest.mark.skipif(bool(missing()), reason=f"not installed here: {', '.join(missing())}")
 def test_charts_and_matrices_pass_the_validators(tmp_path: Path) -> None:
     (tmp_path / "report.docx").write_bytes(WORD)
-    assert validate_docx(tmp_path / "report.docx") == []
+    (tmp_path / "chart.xlsx").write_bytes(_part(WORD, "word/embeddings/chart1.xlsx"))
+    assert validate_docx(tmp_path / "report.docx") + validate_xlsx(tmp_path / "chart.xlsx") == []
+
+
+@pytest.mark.skipif(bool(missing()), reason=f"not installed here: {', '.join(missing())}")
+def test_the_validators_look_into_charts(tmp_path: Path) -> None:
+    spoilt = _changed("word/charts/chart1.xml", b"<c:varyColors", b"<c:varyColours")
+    (tmp_path / "report.docx").write_bytes(spoilt)
+    assert any("varyColours" in each for each in validate_docx(tmp_path / "report.docx"))
 
 
 @pytest.mark.skipif(not (office() and shutil.which("pdftotext")), reason="LibreOffice or poppler is not installed here")
