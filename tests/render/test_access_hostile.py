@@ -142,7 +142,23 @@ PARTS = [
     )
     for name in names
 ]
-_VALUES = ["", "0", "-1", "99999999999", "NaN", "inf", "true", "A1:ZZZ9", "²", "rId1", "FFFFFF", "none", "é\u202e"]
+_VALUES = [
+    "",
+    "0",
+    "-1",
+    "99999999999",
+    "NaN",
+    "inf",
+    "true",
+    "A1:ZZZ9",
+    "²",
+    "7" * 5000,
+    "A99999999999999999999",
+    "rId1",
+    "FFFFFF",
+    "none",
+    "é\u202e",
+]
 
 
 @given(

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from compiler.domain.origin import read_cell
 from compiler.render.access.book_model import Area, At, CellText, SheetTable
 
+_LAST_ROW, _LAST_COLUMN = 1 << 20, 1 << 14
 _WIDEST = 512
 _MOST_COVERED = 1_000_000
 _FEWEST_ROWS, _FEWEST_COLUMNS = 3, 2
@@ -18,6 +19,8 @@ def area_of(address: str) -> Area | None:
     try:
         (top, left), (bottom, right) = read_cell(first), read_cell(last or first)
     except ValueError:
+        return None
+    if max(top, bottom) > _LAST_ROW or max(left, right) > _LAST_COLUMN:
         return None
     return Area(min(top, bottom), min(left, right), max(top, bottom), max(left, right))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from compiler.render.access.barrier import Place
+from compiler.render.access.numbers import is_whole
 from compiler.render.access.opened import Element, Parts
 from compiler.render.access.paper import Picture
 from compiler.render.access.word_drawn import DECORATIVE
@@ -53,6 +54,6 @@ def _picture(thing: Element, place: Place) -> Picture:
 
 def _place(anchor: Element, sheet: str) -> Place:
     row, column = (anchor.findtext(f"{_X}from/{_X}{name}") or "" for name in ("row", "col"))
-    if row.isdigit() and column.isdigit():
+    if is_whole(row) and is_whole(column):
         return Place(sheet=sheet, row=int(row) + 1, column=int(column) + 1)
     return Place(sheet=sheet)

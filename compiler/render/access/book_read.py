@@ -7,12 +7,12 @@ from collections.abc import Collection, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
-from compiler.domain.origin import read_cell
 from compiler.render.access.book_areas import area_of, blocks_of, covered_by
 from compiler.render.access.book_drawn import drawn
 from compiler.render.access.book_model import Area, At, Book, CellText, Sheet, SheetTable
 from compiler.render.access.book_styles import BookStyles, CellStyle, Font, M
 from compiler.render.access.colours import theme_of
+from compiler.render.access.numbers import measure, whole
 from compiler.render.access.opened import Element, Parts
 from compiler.render.access.paper import Box, Link, Paper, Picture, Stretch
 from compiler.render.access.properties import properties
@@ -47,7 +47,7 @@ def read_book(name: str, parts: Parts) -> Book:
     )
     view = root.find(f"{M}bookViews/{M}workbookView")
     active = view.get("activeTab") or "0" if view is not None else "0"
-    return Book(paper, sheets, int(active) if active.isdigit() else 0)
+    return Book(paper, sheets, whole(active))
 
 
 def _only(parts: Parts, kind: str) -> Element | None:
@@ -111,7 +111,7 @@ class _Reader:
         looks: dict[At, CellStyle] = {}
         cells: dict[At, CellText] = {}
         for number, row in enumerate(root.iterfind(f"{M}sheetData/{M}row"), 1):
-            at_row = _number(row.get("r"), number)
+            at_row = whole(row.get("r"), number)
             for column, cell in enumerate(row.iterfind(f"{M}c"), 1):
                 at = _at(cell.get("r"), (at_row, column))
                 looks[at] = style = self.styles.style(cell.get("s"))
@@ -127,7 +127,7 @@ class _Reader:
     def _words(self, cell: Element) -> Rich:
         kind, value = cell.get("t"), cell.findtext(f"{M}v") or ""
         if kind == "s":
-            at = _number(value, -1)
+            at = whole(value, -1)
             return self.texts[at] if 0 <= at < len(self.texts) else ("", "")
         inline = cell.find(f"{M}is")
         if kind == "inlineStr" and inline is not None:
@@ -208,7 +208,7 @@ def _table(root: Element) -> SheetTable:
     columns = tuple(each.get("name") or "" for each in root.iterfind(f"{M}tableColumns/{M}tableColumn"))
     area = area_of(root.get("ref") or "") or Area(0, 0, 0, 0)
     name = root.get("displayName") or root.get("name") or ""
-    totals = _number(root.get("totalsRowCount"), 0)
+    totals = whole(root.get("totalsRowCount"), 0)
     return SheetTable(name, area, (root.get("headerRowCount") or "1") != "0", columns, totals)
 
 
@@ -219,13 +219,13 @@ def _set_out(sheet: Sheet, root: Element, looks: AbstractSet[At]) -> Sheet:
     widths: dict[int, float] = {}
     hidden_columns: list[int] = []
     for each in root.iterfind(f"{M}cols/{M}col"):
-        first, last = _number(each.get("min"), 1), min(_number(each.get("max"), 1), 16384)
+        first, last = whole(each.get("min"), 1), min(whole(each.get("max"), 1), 16384)
         for column in range(first, min(last, first + 512) + 1):
-            widths[column] = _measure(each.get("width"), 8.43)
+            widths[column] = measure(each.get("width"), 8.43)
             if each.get("hidden") in _YES or each.get("width") == "0":
                 hidden_columns.append(column)
     rows = list(root.iterfind(f"{M}sheetData/{M}row"))
-    numbers = [_number(row.get("r"), number) for number, row in enumerate(rows, 1)]
+    numbers = [whole(row.get("r"), number) for number, row in enumerate(rows, 1)]
     usual = root.find(f"{M}sheetFormatPr")
     view = root.find(f"{M}sheetViews/{M}sheetView")
     return replace(
@@ -235,15 +235,15 @@ def _set_out(sheet: Sheet, root: Element, looks: AbstractSet[At]) -> Sheet:
         widths=widths,
         hidden_columns=tuple(hidden_columns),
         heights={
-            at: _measure(row.get("ht"), 15)
+            at: measure(row.get("ht"), 15)
             for at, row in zip(numbers, rows, strict=True)
             if row.get("ht") and row.get("customHeight") in _YES
         },
         hidden_rows=tuple(
             at for at, row in zip(numbers, rows, strict=True) if row.get("hidden") in _YES or row.get("ht") == "0"
         ),
-        usual_width=_measure(usual.get("defaultColWidth"), 8.43) if usual is not None else 8.43,
-        usual_height=_measure(usual.get("defaultRowHeight"), 15) if usual is not None else 15,
+        usual_width=measure(usual.get("defaultColWidth"), 8.43) if usual is not None else 8.43,
+        usual_height=measure(usual.get("defaultRowHeight"), 15) if usual is not None else 15,
         frozen=_frozen(view),
         printed=tuple(_printed(root)),
         active=_active(view),
@@ -266,7 +266,7 @@ def _frozen(view: Element | None) -> At:
     pane = view.find(f"{M}pane") if view is not None else None
     if pane is None or pane.get("state") not in ("frozen", "frozenSplit"):
         return 0, 0
-    return int(_measure(pane.get("ySplit"), 0)), int(_measure(pane.get("xSplit"), 0))
+    return int(measure(pane.get("ySplit"), 0)), int(measure(pane.get("xSplit"), 0))
 
 
 def _active(view: Element | None) -> str:
@@ -276,18 +276,5 @@ def _active(view: Element | None) -> str:
 
 
 def _at(address: str | None, otherwise: At) -> At:
-    try:
-        return read_cell(address or "")
-    except ValueError:
-        return otherwise
-
-
-def _number(value: str | None, otherwise: int) -> int:
-    return int(value) if value and value.isascii() and value.isdigit() and len(value) < 9 else otherwise
-
-
-def _measure(value: str | None, otherwise: float) -> float:
-    try:
-        return min(max(float(value or ""), 0.0), 10_000.0)
-    except ValueError:
-        return otherwise
+    area = area_of(address or "")
+    return (area.top, area.left) if area else otherwise

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from compiler.render.access.colours import INDEXED, Theme, hex_of, moved
+from compiler.render.access.numbers import is_whole, measure, whole
 from compiler.render.access.opened import Element
 from compiler.render.access.word_styles import mixed
 
@@ -44,7 +45,7 @@ class BookStyles:
 
     def style(self, number: str | None) -> CellStyle:
         """The style of a number as the cell has it; the first where it names none or one that is not there."""
-        at = int(number) if number and number.isdigit() else 0
+        at = whole(number)
         return self._styles[at] if at < len(self._styles) else CellStyle()
 
     def _read(self, root: Element) -> list[CellStyle]:
@@ -52,7 +53,7 @@ class BookStyles:
         fills = [self._fill(each) for each in root.iterfind(f"{M}fills/{M}fill")]
         found = []
         for each in root.iterfind(f"{M}cellXfs/{M}xf"):
-            font, fill = _number(each.get("fontId")), _number(each.get("fillId"))
+            font, fill = whole(each.get("fontId")), whole(each.get("fillId"))
             alignment = each.find(f"{M}alignment")
             wrapped = alignment is not None and (alignment.get("wrapText") or "0") not in _OFF
             shown = fonts[font] if font < len(fonts) else fonts[0]
@@ -69,7 +70,7 @@ class BookStyles:
         colour = element.find(f"{M}color")
         return Font(
             value("name") or value("rFont"),
-            _points(value("sz")),
+            measure(value("sz"), 11.0, 409.0),
             self.colour(colour) if colour is not None else None,
             bold=value("b") not in ("", *_OFF),
             underlined=value("u") not in ("", *_OFF),
@@ -79,10 +80,10 @@ class BookStyles:
         """A colour by its digits, number or theme, with its tint; None for the automatic one."""
         theme, number = element.get("theme"), element.get("indexed")
         found = hex_of(element.get("rgb"))
-        if theme and theme.isdigit():
-            found = self._theme.numbered(int(theme))
-        elif number and number.isdigit() and int(number) < len(INDEXED):
-            found = INDEXED[int(number)]
+        if is_whole(theme):
+            found = self._theme.numbered(whole(theme))
+        elif is_whole(number) and whole(number) < len(INDEXED):
+            found = INDEXED[whole(number)]
         try:
             tint = float(element.get("tint") or 0)
         except ValueError:
@@ -99,14 +100,3 @@ class BookStyles:
         if pattern.get("patternType") == "solid" and front is None:
             return paper
         return mixed(ink, paper, _SHARES.get(pattern.get("patternType") or "", 0.3))
-
-
-def _number(value: str | None) -> int:
-    return int(value) if value and value.isdigit() else 0
-
-
-def _points(value: str) -> float:
-    try:
-        return min(max(float(value), 0.0), 409.0)
-    except ValueError:
-        return 11.0

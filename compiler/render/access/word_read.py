@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from compiler.render.access.barrier import Place
 from compiler.render.access.colours import Theme, theme_of
+from compiler.render.access.numbers import whole
 from compiler.render.access.opened import Element, Parts
 from compiler.render.access.paper import Box, Link, Paper, Picture, Stretch
 from compiler.render.access.properties import properties
@@ -276,7 +277,7 @@ class _Reader:
 
 
 def _number(span: str) -> int:
-    return max(1, min(int(span), 63)) if span.isdigit() else 1
+    return max(1, min(whole(span, 1), 63))
 
 
 def _stretch(place: Place, text: str, look: Look, linked: bool) -> Stretch:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from compiler.render.access.colours import HIGHLIGHTS, Theme, hex_of, moved
+from compiler.render.access.numbers import is_whole
 from compiler.render.access.opened import Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -81,7 +82,7 @@ class Styles:
         found: dict[str, object] = {}
         if alignment := value(marks, "jc"):
             found["alignment"] = alignment
-        if (level := value(marks, "outlineLvl")).isdigit():
+        if is_whole(level := value(marks, "outlineLvl")):
             found["level"] = int(level) + 1 if int(level) < 9 else 0
         if number := value(marks, "numPr/numId"):
             found["numbered"] = number != "0"
@@ -100,7 +101,7 @@ class Styles:
         }
         if line := value(marks, "u"):
             found["underlined"] = line != "none"
-        if (size := value(marks, "sz")).isdigit():
+        if is_whole(size := value(marks, "sz")):
             found["size"] = int(size) / 2
         if language := value(marks, "lang"):
             found["language"] = language
@@ -137,7 +138,7 @@ class Styles:
             return None
         behind = self._colour(shading, "fill", "themeFill")
         pattern = shading.get(f"{W}val") or "clear"
-        share = 1.0 if pattern == "solid" else int(pattern[3:]) / 100 if _is_share(pattern) else 0.0
+        share = 1.0 if pattern == "solid" else min(int(pattern[3:]), 100) / 100 if _is_share(pattern) else 0.0
         if not share:
             return behind
         front = hex_of(shading.get(f"{W}color")) or "000000"
@@ -166,7 +167,7 @@ class Styles:
 
 def _is_share(pattern: str) -> bool:
     """Whether the name of a pattern says how much of it is ink: 'pct20'."""
-    return pattern.startswith("pct") and pattern[3:].isdigit()
+    return pattern.startswith("pct") and is_whole(pattern[3:])
 
 
 def mixed(front: str, behind: str, share: float) -> str:
@@ -177,7 +178,7 @@ def mixed(front: str, behind: str, share: float) -> str:
 
 def _share(digits: str) -> float:
     try:
-        return int(digits, 16) / 255
+        return min(int(digits, 16), 255) / 255
     except ValueError:
         return 1.0
 
