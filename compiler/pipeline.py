@@ -151,10 +151,17 @@ def settled_in(inputs: Inputs, period: Period | None) -> tuple[Settled, ...]:
 
 
 def check_returns(
-    inputs: Inputs, plans: Sequence[Return], returns: Sequence[Return], before: Sequence[Return]
+    inputs: Inputs,
+    plans: Sequence[Return],
+    returns: Sequence[Return],
+    before: Sequence[Return],
+    of_returns: bool = False,
 ) -> tuple[Finding, ...]:
-    """Every finding of the period's plans and returns; one that was waived is a note that says so."""
-    case = case_for(inputs, plans, returns, before)
+    """Every finding of the period's plans and returns; one that was waived is a note that says so.
+
+    With `of_returns` what the plans alone answer for may be left out.
+    """
+    case = replace(case_for(inputs, plans, returns, before), of_returns=of_returns)
     return tuple(waived(finding, inputs.decisions.waivers, inputs.as_at) for finding in check(case))
 
 

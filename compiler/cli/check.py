@@ -88,7 +88,7 @@ def look(asked: Asked) -> Looked:
     inputs = inputs_of(project, period, Wish(as_at=read_day(asked.as_at)))
     if asked.files:
         inputs = replace(inputs, returns=_named(asked.files))
-    found, rows = _check(inputs)
+    found, rows = _check(inputs, of_returns=not asked.plan)
     about = inputs.plans if asked.plan else inputs.returns
     others = Audience.TEAM if asked.plan else Audience.PLAN
     findings = _told(found, inputs, about, others, whole=not asked.files)
@@ -119,14 +119,14 @@ def _period(project: Project, asked: Asked) -> Period:
     return period_planned(project, asked.year, asked.quarter)
 
 
-def _check(inputs: Inputs) -> tuple[tuple[Finding, ...], Rows]:
+def _check(inputs: Inputs, of_returns: bool) -> tuple[tuple[Finding, ...], Rows]:
     """Every finding of the period's plans and returns, and the rows of the workbooks that were read."""
     period, compared = inputs.period, inputs.compared
     plans = read_returns(inputs, inputs.plans, Role.PLAN, period.year)
     returns = read_returns(inputs, inputs.returns, Role.RETURN, period.year, period)
     before = read_returns(inputs, inputs.before, Role.RETURN, compared.year, compared) if compared else ()
     read = [(book, period) for book in (*plans, *returns)] + [(book, compared) for book in before if compared]
-    return check_returns(inputs, plans, returns, before), Rows(inputs.profile, tuple(read))
+    return check_returns(inputs, plans, returns, before, of_returns), Rows(inputs.profile, tuple(read))
 
 
 def _told(

@@ -73,5 +73,6 @@ BORROWED_FIGURE_RULES = (
         Severity.NOTE,
         Scope.INDICATORS,
         other_figures,
+        of_plans=True,
     ),
 )

@@ -219,6 +219,7 @@ BUDGET_RULES = (
         Severity.WARNING,
         Scope.WORDS,
         two_budgets,
+        of_plans=True,
     ),
     Rule(
         "W911",
@@ -227,5 +228,6 @@ BUDGET_RULES = (
         Severity.WARNING,
         Scope.WORDS,
         two_tables,
+        of_plans=True,
     ),
 )

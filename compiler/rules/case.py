@@ -47,7 +47,8 @@ class Case:
 
     Every rule is handed the same case and changes nothing in it. `as_at` is the day as at which lateness is judged,
     `settled` the settlements of the period's conflicts, each with its value read, `misfits` the amendments that do not
-    fit the plans, `changed` the returns that were accepted as they are not any more.
+    fit the plans, `changed` the returns that were accepted as they are not any more. `of_returns` says that only what
+    concerns the returns is asked for: what the plans alone answer for may be left out.
     """
 
     profile: Profile
@@ -62,6 +63,7 @@ class Case:
     settled: tuple[Settled, ...] = ()
     misfits: tuple[Misfit, ...] = ()
     changed: tuple[Changed, ...] = ()
+    of_returns: bool = False
 
     @cached_property
     def books(self) -> tuple[Return, ...]:

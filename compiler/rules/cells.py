@@ -187,7 +187,8 @@ def too_long(case: Case) -> Iterator[Point]:
             yield point_at(
                 cell,
                 f"{_under(case, cell)} is {length:,} characters long.",
-                f"A cell of Excel holds {_LONGEST_TEXT:,}; what goes beyond is lost when the workbook is next saved there.",
+                f"A cell of Excel holds {_LONGEST_TEXT:,}; what goes beyond is lost when the workbook is next saved "
+                "there.",
                 "Say it in fewer words.",
             )
 

@@ -203,6 +203,7 @@ CITATION_RULES = (
         Severity.NOTE,
         Scope.INDICATORS,
         not_in_own_table,
+        of_plans=True,
     ),
     Rule(
         "I702",
@@ -212,6 +213,7 @@ CITATION_RULES = (
         Scope.INDICATORS,
         cited_by_none,
         needs=("indicators",),
+        of_plans=True,
     ),
     Rule(
         "I707",
@@ -221,6 +223,7 @@ CITATION_RULES = (
         Scope.INDICATORS,
         owner_without_action,
         needs=("officer", "indicators"),
+        of_plans=True,
     ),
     Rule(
         "I708",
@@ -230,6 +233,7 @@ CITATION_RULES = (
         Scope.INDICATORS,
         carried_by_none,
         needs=("indicators", "parent", "parents", "objective"),
+        of_plans=True,
     ),
     Rule(
         "I709",
@@ -239,5 +243,6 @@ CITATION_RULES = (
         Scope.INDICATORS,
         carried_alone,
         needs=("indicators", "parent", "parents", "objective"),
+        of_plans=True,
     ),
 )

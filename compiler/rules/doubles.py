@@ -93,6 +93,7 @@ DOUBLE_RULES = (
         Severity.WARNING,
         Scope.TABLE,
         doubled_reference,
+        of_plans=True,
     ),
     Rule(
         "T411",

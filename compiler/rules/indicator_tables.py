@@ -169,6 +169,7 @@ INDICATOR_TABLE_RULES = (
         Severity.NOTE,
         Scope.INDICATORS,
         held_by_several,
+        of_plans=True,
     ),
     Rule(
         "I710",
@@ -178,6 +179,7 @@ INDICATOR_TABLE_RULES = (
         Scope.INDICATORS,
         held_by_none,
         needs=("plan", "held"),
+        of_plans=True,
     ),
     Rule(
         "I704",
@@ -186,6 +188,7 @@ INDICATOR_TABLE_RULES = (
         Severity.WARNING,
         Scope.INDICATORS,
         partial(differing, figure_differs, "An indicator has the same outturn and target in every plan."),
+        of_plans=True,
     ),
     Rule(
         "I705",
@@ -194,6 +197,7 @@ INDICATOR_TABLE_RULES = (
         Severity.WARNING,
         Scope.INDICATORS,
         partial(differing, unit_differs, "An indicator's figures have the same unit in every plan."),
+        of_plans=True,
     ),
     Rule(
         "I706",
@@ -202,5 +206,6 @@ INDICATOR_TABLE_RULES = (
         Severity.WARNING,
         Scope.INDICATORS,
         other_definition,
+        of_plans=True,
     ),
 )

@@ -40,7 +40,7 @@ def matched(book: Return, plans: Sequence[Return]) -> Matched:
 
 
 def _copies(planned: Sequence[Record]) -> list[list[Record]]:
-    """The rows of the plans; of a tier that two workbooks hold, with those of the first, and again with the second's."""
+    """The rows of the plans; of a tier that two workbooks hold, those of the first, and then again of the second."""
     books: dict[str, list[str]] = {}
     for record in planned:
         held = books.setdefault(record.plan, [])

@@ -183,6 +183,7 @@ NUMBERING_RULES = (
         Severity.NOTE,
         Scope.TABLE,
         gap,
+        of_plans=True,
     ),
     Rule(
         "T413",
@@ -191,6 +192,7 @@ NUMBERING_RULES = (
         Severity.WARNING,
         Scope.TABLE,
         objective_without_actions,
+        of_plans=True,
     ),
     Rule(
         "T414",
@@ -199,5 +201,6 @@ NUMBERING_RULES = (
         Severity.WARNING,
         Scope.TABLE,
         missing_section,
+        of_plans=True,
     ),
 )

@@ -193,6 +193,7 @@ PARENT_RULES = (
         Scope.THREAD,
         not_above,
         needs=("reference", "plan"),
+        of_plans=True,
     ),
     Rule(
         "G602",
@@ -201,6 +202,7 @@ PARENT_RULES = (
         Severity.WARNING,
         Scope.THREAD,
         wrong_code,
+        of_plans=True,
     ),
     Rule(
         "G603",
@@ -210,6 +212,7 @@ PARENT_RULES = (
         Scope.THREAD,
         no_parent,
         needs=("section", "parent", "parents"),
+        of_plans=True,
     ),
     Rule(
         "G604",
@@ -219,6 +222,7 @@ PARENT_RULES = (
         Scope.THREAD,
         not_carried_out,
         needs=("parent", "parents", "objective"),
+        of_plans=True,
     ),
     Rule(
         "G605",
@@ -227,5 +231,6 @@ PARENT_RULES = (
         Severity.WARNING,
         Scope.THREAD,
         due_after,
+        of_plans=True,
     ),
 )

@@ -88,5 +88,6 @@ PLAN_YEAR_RULES = (
         Severity.WARNING,
         Scope.TABLE,
         two_spans,
+        of_plans=True,
     ),
 )

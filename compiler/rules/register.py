@@ -145,6 +145,7 @@ REGISTER_RULES = (
         Severity.WARNING,
         Scope.RISKS,
         not_cited_back,
+        of_plans=True,
     ),
     Rule(
         "K802",
@@ -154,6 +155,7 @@ REGISTER_RULES = (
         Scope.RISKS,
         not_in_registers_row,
         needs=("reference",),
+        of_plans=True,
     ),
     Rule(
         "K803",
@@ -162,6 +164,7 @@ REGISTER_RULES = (
         Severity.NOTE,
         Scope.RISKS,
         unlinked,
+        of_plans=True,
     ),
     Rule(
         "K804",
@@ -170,5 +173,6 @@ REGISTER_RULES = (
         Severity.WARNING,
         Scope.RISKS,
         cited_by_nothing,
+        of_plans=True,
     ),
 )

@@ -144,11 +144,16 @@ def check(case: Case) -> tuple[Finding, ...]:
     found = [
         _finding(rule, severity, point, _news(rule, case))
         for rule in RULES
-        if case.plans_have(*rule.needs) and (severity := _severity(rule, case)) is not None
+        if _asked(rule, case) and (severity := _severity(rule, case)) is not None
         for point in rule.points(case)
     ]
     order = {sheet.name: place for place, sheet in enumerate(case.profile.sheets, 1)}
     return consequences(sorted(found, key=lambda finding: _place(finding, order)))
+
+
+def _asked(rule: Rule, case: Case) -> bool:
+    """Whether the rule has anything to say: what it needs could be read, and those that it speaks to are asked for."""
+    return case.plans_have(*rule.needs) and not (case.of_returns and rule.of_plans)
 
 
 def _severity(rule: Rule, case: Case) -> Severity | None:

@@ -142,6 +142,7 @@ RISK_GAP_RULES = (
         Severity.NOTE,
         Scope.RISKS,
         left_out,
+        of_plans=True,
     ),
     Rule(
         "K809",
@@ -150,5 +151,6 @@ RISK_GAP_RULES = (
         Severity.NOTE,
         Scope.RISKS,
         unseen_below,
+        of_plans=True,
     ),
 )

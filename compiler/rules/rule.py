@@ -52,6 +52,7 @@ class Rule:
 
     A gate is about the whole file: nothing else is said about a workbook that does not pass it. `needs` are columns of
     the plans without which, in any of them, the rule says nothing: what it missed would only not have been read.
+    `of_plans` says that it speaks of what the plans answer for alone, never of a return.
     """
 
     code: str
@@ -62,3 +63,4 @@ class Rule:
     points: Callable[[Case], Iterable[Point]]
     gate: bool = False
     needs: tuple[str, ...] = ()
+    of_plans: bool = False

@@ -242,6 +242,7 @@ SAME_REFERENCE_RULES = (
         Scope.THREAD,
         code_reused,
         needs=("action",),
+        of_plans=True,
     ),
     Rule(
         "G615",
@@ -250,6 +251,7 @@ SAME_REFERENCE_RULES = (
         Severity.NOTE,
         Scope.THREAD,
         code_taken_over,
+        of_plans=True,
     ),
     Rule(
         "G609",
@@ -258,6 +260,7 @@ SAME_REFERENCE_RULES = (
         Severity.NOTE,
         Scope.THREAD,
         other_words,
+        of_plans=True,
     ),
     Rule(
         "G610",
@@ -266,6 +269,7 @@ SAME_REFERENCE_RULES = (
         Severity.WARNING,
         Scope.THREAD,
         partial(differing, "due", different_date, "One piece of work is due on one date in every plan."),
+        of_plans=True,
     ),
     Rule(
         "G611",
@@ -274,6 +278,7 @@ SAME_REFERENCE_RULES = (
         Severity.WARNING,
         Scope.THREAD,
         other_officer,
+        of_plans=True,
     ),
     Rule(
         "G612",
@@ -287,6 +292,7 @@ SAME_REFERENCE_RULES = (
             partial(different_references, "indicators", "cites"),
             "One piece of work is measured by the same indicators in every plan.",
         ),
+        of_plans=True,
     ),
     Rule(
         "G613",
@@ -300,6 +306,7 @@ SAME_REFERENCE_RULES = (
             partial(different_references, "risks", "names the risks"),
             "One piece of work has the same risks in every plan.",
         ),
+        of_plans=True,
     ),
     Rule(
         "G614",
@@ -308,5 +315,6 @@ SAME_REFERENCE_RULES = (
         Severity.WARNING,
         Scope.THREAD,
         two_references,
+        of_plans=True,
     ),
 )

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from compiler.domain.finding import Severity
@@ -97,6 +98,17 @@ class Vocabulary:
                 found.append(Place(cell, words, at, voice))
         return tuple(found)
 
+    @cached_property
+    def _pairs(self) -> frozenset[tuple[str, str]]:
+        """Every two words that stand one after the other."""
+        return frozenset(chain.from_iterable(pairwise(words) for _, words, _ in self._texts))
+
+    def stands_there(self, word: str, place: Place) -> bool:
+        """Whether a word stands somewhere after the word before a place, or before the word after it."""
+        before, after = place.words[: place.at][-1:], place.words[place.at + 1 : place.at + 2]
+        pairs = (*((other, word) for other in before), *((word, other) for other in after))
+        return any(pair in self._pairs for pair in pairs)
+
     def only_in(self, role: Role) -> Iterator[str]:
         """The words that stand in plans, or in returns, alone."""
         own = [cell.book.role is role for cell, _, _ in self._texts]
@@ -107,17 +119,21 @@ class Vocabulary:
 
         Found through what is left of a word without one letter, so that each word is not held against all others.
         """
-        usual: dict[str, list[str]] = defaultdict(list)
-        for word, times in self.often.items():
-            if times > 1 and _spelt(word):
-                for left in _without_a_letter(word):
-                    usual[left].append(word)
-        for word in sorted(filter(_spelt, rare)):
-            near = {other for left in _without_a_letter(word) for other in usual.get(left, ())}
-            for other in sorted(near):
-                apart = one_letter_apart(word, other) or _ending(word, other)
-                if apart and self.often[word] < self.often[other]:
-                    yield word, other
+        slipped: dict[str, list[str]] = defaultdict(list)
+        often = self.often
+        for word in filter(_spelt, rare):
+            for left in _without_a_letter(word):
+                slipped[left].append(word)
+        found = {
+            (word, other)
+            for other, times in often.items()
+            if times > 1 and _spelt(other)
+            for left in _without_a_letter(other)
+            if left in slipped
+            for word in slipped[left]
+            if often[word] < times
+        }
+        return (pair for pair in sorted(found) if one_letter_apart(*pair) or _ending(*pair))
 
     def begins_another(self, word: str, but: str) -> bool:
         """Whether another word begins with this one, as 'teaching' does with 'teach': then it is no slip of a word."""
@@ -147,7 +163,8 @@ def slipped(case: Case) -> Iterator[Point]:
     cells = written(case.cells)
     known = frozenset(fold(short) for short in case.profile.glossary)
     plans = [cell for cell in cells if cell.book.role is Role.PLAN]
-    for held, role in ((plans, Role.PLAN), (cells, Role.RETURN)):
+    halves = ((plans, Role.PLAN), (cells, Role.RETURN))
+    for held, role in halves[1:] if case.of_returns else halves:
         vocabulary = Vocabulary(held if role is Role.PLAN or len(cells) > len(plans) else ())
         told: set[str] = set()
         for rare, usual in vocabulary.near(word for word in vocabulary.only_in(role) if word not in known):
@@ -161,8 +178,11 @@ def _witness(rare: str, usual: str, vocabulary: Vocabulary) -> Place | None:
     """Where the usual word stands in the words around the rare one, if it does so for all its places; else None."""
     ending, times, more = _ending(rare, usual), vocabulary.often[rare], vocabulary.often[usual]
     found: Place | None = None
+    places = vocabulary.places(rare)
+    if not all(vocabulary.stands_there(usual, place) for place in places):
+        return None
     theirs = vocabulary.places(usual)
-    for place in vocabulary.places(rare):
+    for place in places:
         around = [(other, _shared(place, other)) for other in theirs if place.touches(other)]
         agreed = [(other, sum(shared)) for other, shared in around if _proves(rare, usual, place, *shared)]
         long = any(length >= _LONG_RUN for _, length in agreed)

@@ -142,6 +142,7 @@ TIER_RULES = (
         Severity.NOTE,
         Scope.THREAD,
         reworded_outcome,
+        of_plans=True,
     ),
     Rule(
         "G607",
@@ -150,5 +151,6 @@ TIER_RULES = (
         Severity.NOTE,
         Scope.THREAD,
         reworded_heading,
+        of_plans=True,
     ),
 )

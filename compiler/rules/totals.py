@@ -131,6 +131,7 @@ TOTAL_RULES = (
         Severity.WARNING,
         Scope.TABLE,
         wrong_total,
+        of_plans=True,
     ),
     Rule(
         "T416",
@@ -139,5 +140,6 @@ TOTAL_RULES = (
         Severity.NOTE,
         Scope.TABLE,
         misplaced_comma,
+        of_plans=True,
     ),
 )

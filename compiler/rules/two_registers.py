@@ -69,5 +69,6 @@ TWO_REGISTER_RULES = (
         Severity.NOTE,
         Scope.RISKS,
         disagreeing,
+        of_plans=True,
     ),
 )

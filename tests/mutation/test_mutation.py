@@ -6,6 +6,7 @@ from functools import cache
 
 import pytest
 
+from compiler.domain.finding import Audience
 from compiler.rules.registry import RULES
 from tests.mutation.__main__ import HEADS, KEPT
 from tests.mutation.checking import Clean
@@ -15,6 +16,7 @@ from tests.mutation.measuring import Tally, clean_findings
 from tests.mutation.planting import Fault
 
 DEPARTMENTS = (1, 2)
+OF_PLANS = frozenset(rule.code for rule in RULES if rule.of_plans)
 
 
 @cache
@@ -37,7 +39,9 @@ def test_a_clean_department_stays_clean_with_columns_moved_and_rows_between(numb
 def test_a_planted_fault_is_caught_at_its_cell_and_nothing_else_is_said_that_does_not_follow(fault: Fault) -> None:
     tally = Tally(fault.code)
     seed = f"{fault.code}/test"
-    tally.count(fault, seed, clean(DEPARTMENTS[FAULTS.index(fault) % 2]).planted(fault.plant, seed))
+    planted = clean(DEPARTMENTS[FAULTS.index(fault) % 2]).planted(fault.plant, seed)
+    tally.count(fault, seed, planted)
+    assert {each.code for each in planted.findings if each.audience is not Audience.PLAN}.isdisjoint(OF_PLANS)
     assert tally == Tally(fault.code, planted=1, caught=1, placed=1)
 
 
