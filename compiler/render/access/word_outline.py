@@ -14,7 +14,6 @@ from compiler.render.access.word_model import Paragraph, Word
 _LONG_WORDS, _LONG_HEADINGS, _FEW_HEADINGS = 2500, 12, 4
 _LONGEST_HEADING = 100
 _TYPED_NUMBER = re.compile(r"\s*(\(?(\d{1,3}|[a-z]|[ivx]{1,5})[.)]|[-–—•·●○▪■*o➢✓])(\s+|\t)\S", re.IGNORECASE)
-_NUMBER_OF_HEADING = re.compile(r"\s*\d+(\.\d+)*[.)]?\s")
 _SPACES = re.compile(r"[ \u00a0\u2002\u2003]{3,}|\t.*\t")
 _PIECES = re.compile(r"[,;|·•:\t\n]|\s[–—-]\s")
 _NOT_HEADINGS = ("title", "subtitle", "caption", "toc", "quote", "list", "header", "footer", "signature")

@@ -18,7 +18,7 @@ def _name(table: Table) -> str:
 
 
 def _is_layout(table: Table) -> bool:
-    """Whether a table only puts things beside each other: one cell, one row or one column, or other tables in it."""
+    """Whether a table only puts things beside each other: one cell, one row or one column."""
     return len(table.rows) < 2 or all(len(row.cells) < 2 for row in table.rows)
 
 
