@@ -143,7 +143,7 @@ def _next(found: Awaiting) -> str:
         return f"compile decide {_where(found)} 1 --approve {who} (or --refuse)"
     if found.unapproved:
         return f"compile decide {_where(found)} --plan all {who}"
-    return f"compile quarter {_where(found)}"
+    return f"compile {'quarter' if found.inputs.returns else 'issue'} {_where(found)}"
 
 
 def _cells(project: Project, found: Awaiting, each: Change) -> tuple[str, ...]:
