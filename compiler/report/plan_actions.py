@@ -10,7 +10,7 @@ from compiler.profile.heading import heading_words
 from compiler.profile.model import Column, Sheet
 from compiler.report.blocks import Figure, Heading, Paragraph, Strong
 from compiler.report.plan_cells import amendments, columns_shown, is_wide, marked, record_table
-from compiler.report.plan_paper import Paper
+from compiler.report.plan_paper import Paper, one_line
 from compiler.report.sentences import capital, plural
 from compiler.report.telling import Blocks
 
@@ -27,11 +27,11 @@ def action_columns(paper: Paper) -> tuple[Column, ...]:
 
 def actions(paper: Paper) -> Blocks:
     """The actions by section and objective, those under no objective after them, and the milestones at the end."""
-    objectives, blocks = paper.of(Kind.OBJECTIVE), ()
-    told: Blocks = blocks
+    objectives = paper.of(Kind.OBJECTIVE)
+    told: Blocks = ()
     for section, group in groupby(objectives, key=lambda objective: objective.text("section")):
         if section:
-            told = (*told, Heading(3, section))
+            told = (*told, Heading(3, one_line(section)))
         for objective in group:
             told = (*told, *_objective(paper, objective, 4 if section else 3))
     return (*told, *_under_none(paper), *_milestones(paper))
@@ -61,7 +61,7 @@ def _is_under(paper: Paper, row: Record, objective: Record) -> bool:
 def _short_name(paper: Paper, objective: Record) -> str:
     """The words of the innermost level, up to the bracket or dash behind which they are explained."""
     said = [objective.text(level.column) for level in paper.profile.levels if objective.text(level.column)]
-    return said[-1].split("(")[0].split(" – ")[0].strip().rstrip(".:") if said else ""
+    return one_line(said[-1].split("(")[0].split(" – ")[0]).rstrip(".:") if said else ""
 
 
 def _thread(paper: Paper, objective: Record) -> Iterator[Paragraph]:

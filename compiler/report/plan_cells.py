@@ -33,8 +33,12 @@ def record_table(paper: Paper, sheet: Sheet, shown: Sequence[Column], rows: Sequ
 
 
 def columns_shown(paper: Paper, sheet: Sheet, rows: Sequence[Record], apart: Sequence[str] = ()) -> tuple[Column, ...]:
-    """The approved columns of a sheet that say anything of these rows, but for those that are told `apart`."""
-    return tuple(column for column in _columns(paper, sheet, apart) if _said(column, rows))
+    """The approved columns of a sheet that say anything of these rows, but for those that are told `apart`.
+
+    The first column where none says anything: a row is never left out.
+    """
+    columns = _columns(paper, sheet, apart)
+    return tuple(column for column in columns if _said(column, rows)) or tuple(columns[:1])
 
 
 def nothing_said(paper: Paper, sheet: Sheet, rows: Sequence[Record], apart: Sequence[str] = ()) -> Words:

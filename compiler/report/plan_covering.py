@@ -12,7 +12,7 @@ from compiler.profile.model import Profile
 from compiler.profile.plan_document import REST, Covering, CoveringPart
 from compiler.report.blocks import (
     Block,
-    Figure,
+    Contents,
     Heading,
     PageBreak,
     Paragraph,
@@ -60,7 +60,7 @@ def build_covering(plans: Plans) -> Report | None:
     if covering is None or not plans.papers:
         return None
     title = filled(covering.title, plans.department, plans.year)
-    blocks = (*_face(plans, title), *_summary(plans, covering), PageBreak(), *_body(plans, covering))
+    blocks = (*_face(plans, title), *_summary(plans, covering), PageBreak(), Contents(), *_body(plans, covering))
     report = Report(
         title=title,
         subject=title,
@@ -195,10 +195,7 @@ def _kinds(plans: Plans) -> list[Kind]:
 
 def _row(plans: Plans, paper: Paper) -> tuple[Words, ...]:
     counts = (tabled([record.origin for record in paper.of(kind)]) for kind in _kinds(plans))
-    title = Figure(
-        paper.title, tuple(dict.fromkeys(record.origin for record in paper.records[:1])), "name", paper.title
-    )
-    return (title,), (str(paper.appendix),), *((each,) for each in counts)
+    return (paper.title,), (str(paper.appendix),), *((each,) for each in counts)
 
 
 _TOLD: Mapping[str, Callable[[Plans, bool], Blocks]] = {"contents": _contents, "decision": _decision, "plans": _plans}

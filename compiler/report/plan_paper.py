@@ -74,6 +74,11 @@ def filled(pattern: str, department: Department, year: Year, **words: str) -> st
     return pattern
 
 
+def one_line(text: str) -> str:
+    """The words of a cell as they stand in a heading, without its line ends."""
+    return " ".join(text.split())
+
+
 def papers_of(
     profile: Profile, department: Department, year: Year, plans: Sequence[Return], decisions: Decisions
 ) -> tuple[Paper, ...]:

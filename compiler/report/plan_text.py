@@ -9,7 +9,7 @@ from compiler.domain.record import Record
 from compiler.domain.text import fold
 from compiler.profile.plan_document import REST
 from compiler.report.blocks import Figure, Heading, Paragraph
-from compiler.report.plan_paper import Paper
+from compiler.report.plan_paper import Paper, one_line
 from compiler.report.sentences import capital
 from compiler.report.telling import Blocks
 
@@ -43,7 +43,7 @@ def covering_texts(paper: Paper, records: Sequence[Record]) -> tuple[Text, ...]:
 
 
 def _text(record: Record) -> Text:
-    head, _, part = record.text("block").partition(":")
+    head, _, part = one_line(record.text("block")).partition(":")
     return Text(head.strip(), capital(part.strip()), record)
 
 

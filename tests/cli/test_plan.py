@@ -8,6 +8,7 @@ from pathlib import Path
 import docx
 import pytest
 
+from compiler.render.access import look_over
 from tests.cli.test_quarter import said
 from tests.quarter.running import run
 from tests.quarter.town import make_town
@@ -186,6 +187,11 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 def test_everyone_can_read_the_documents_of_the_sample(sample: list[Path]) -> None:
     assert {path.name: lint(path.read_bytes()) for path in sample} == {path.name: [] for path in sample}
     assert len(sample) == 7
+
+
+def test_nothing_in_them_keeps_readers_out_but_the_size_of_letters_in_tables(sample: list[Path]) -> None:
+    found = {barrier.code for path in sample for barrier in look_over(path.name, path.read_bytes())}
+    assert found == {"A105"}
 
 
 @needs_validators

@@ -206,6 +206,8 @@ The plans for 2008/09 are attached:
 
 [new page]
 
+[contents to level 2]
+
 ## 1 Background
 [officer to write: how the plans were made and what they answer to]
 
@@ -359,3 +361,10 @@ def test_an_objective_whose_number_stands_twice_has_the_actions_once() -> None:
         actions="reference | objective | action\nN A1 | 1 | Open",
     )
     assert tables(told(plan)) == ["Table 1: Actions under 1"]
+
+
+def test_a_row_that_says_nothing_but_its_objective_is_printed() -> None:
+    plan = book(
+        "north", Role.PLAN, objectives="number | divisional\n1 | Grow", actions="reference | objective | action\n | 1 |"
+    )
+    assert plain(told(plan).blocks).endswith("Table 1: Actions under 1\nRef\nnot given\n\n")
