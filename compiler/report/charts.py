@@ -13,9 +13,11 @@ from compiler.report.blocks import Block, Chart, Heading, Inline, Paragraph, Poi
 from compiler.report.facts import how_many, outcome, rating_cells, tabled
 from compiler.report.missing import by_division
 from compiler.report.movement import any_rated, outcomes
-from compiler.report.sentences import agree, capital, listed, paragraph, quoted, sentence, words
+from compiler.report.sentences import agree, capital, listed, paragraph, plural, quoted, sentence, words
 from compiler.report.telling import Blocks, Telling
 
+MOST = 20
+"""So many bars of ratings there is room for on a page."""
 _NAMED = 3
 
 Group = tuple[Inline, Sequence[Row]]
@@ -30,10 +32,12 @@ def chart_by_outcome(telling: Telling, kind: Kind, rows: Sequence[Row], scheme: 
         return ()
     nouns = telling.noun(kind, 2)
     caption = f"{telling.plan} {nouns} by {word} and rating, {telling.now}"
-    chart = _ratings(telling, kind, groups, scheme, caption, word)
-    lead = sentence(f"Chart {telling.chart} shows the ", how_many(rows), f" {nouns} by {word}")
-    worst = _worst(groups, scheme)
-    return Paragraph(paragraph((lead, worst))), replace(chart, key=f"{kind.value}s-by-outcome")
+    shown = _shown(groups, scheme)
+    chart = _ratings(telling, kind, shown, scheme, caption, word)
+    drawn = how_many([row for _, theirs in shown for row in theirs])
+    lead = sentence(f"Chart {telling.chart} shows the ", drawn, f" {nouns} by {word}")
+    chart = replace(chart, note=_left_out(groups, scheme, word, nouns))
+    return Paragraph(paragraph((lead, _worst(shown, scheme)))), replace(chart, key=f"{kind.value}s-by-outcome")
 
 
 def chart_by_division(
@@ -44,8 +48,28 @@ def chart_by_division(
     if len(groups) < 2 or not any_rated(rows):
         return ()
     caption = f"{plans} {telling.noun(kind, 2)} by division and rating, {telling.now}"
-    chart = _ratings(telling, kind, groups, scheme, caption, "division")
-    return (replace(chart, table=table, key=f"{kind.value}s-of-divisions"),)
+    chart = _ratings(telling, kind, _shown(groups, scheme), scheme, caption, "division")
+    left_out = _left_out(groups, scheme, "division", telling.noun(kind, 2))
+    return (replace(chart, note=left_out, table=table, key=f"{kind.value}s-of-divisions"),)
+
+
+def _shown(groups: Sequence[Group], scheme: RatingScheme) -> Sequence[Group]:
+    """As many groups as there is room for on a page, in their order: first those with most rows of the worst rating."""
+
+    def weight(at: int) -> tuple[int, int]:
+        rows = groups[at][1]
+        return -len([row for row in rows if row.rating == scheme.inside[0]]), -len(rows)
+
+    kept = sorted(range(len(groups)), key=weight)[:MOST]
+    return [groups[at] for at in sorted(kept)]
+
+
+def _left_out(groups: Sequence[Group], scheme: RatingScheme, axis: str, nouns: str) -> Words:
+    if len(groups) <= MOST:
+        return ()
+    worst = scheme.inside[0].name
+    said = f"of many {plural(axis, 2)} the chart shows those with the most {worst}, then those with the most {nouns}"
+    return sentence(said)
 
 
 def _ratings(

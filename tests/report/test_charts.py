@@ -11,7 +11,7 @@ from compiler.domain.returned import Role
 from compiler.domain.risk import RiskLevel, RiskScheme
 from compiler.report.blocks import Chart, Figure, Matrix, Report, Table, say
 from compiler.report.build import build_report
-from compiler.report.charts import chart_by_outcome, with_figures
+from compiler.report.charts import MOST, chart_by_outcome, with_figures
 from compiler.report.risks import risks
 from compiler.report.target_chart import target_chart
 from compiler.report.telling import Telling
@@ -113,6 +113,28 @@ def test_one_outcome_is_no_chart() -> None:
     assert ratings is not None
     assert len(healthy) == 2
     assert chart_by_outcome(telling, Kind.ACTION, healthy, ratings) == ()
+
+
+def test_of_many_outcomes_those_with_the_worst_ratings_and_the_most_actions_are_drawn() -> None:
+    numbers = range(1, MOST + 4)
+    objectives = "number | departmental\n" + "\n".join(f"{n} | Outcome {n}" for n in numbers)
+    actions = [(n, f"A{n}.{k}") for n in numbers for k in range(2 if n == MOST + 1 else 1)]
+    planned = "reference | objective | action\n" + "\n".join(f"{name} | {n} | Do {name}" for n, name in actions)
+    rated = ((name, "Red" if n == MOST + 3 else "Green") for n, name in actions)
+    now = "reference | rating\n" + "\n".join(f"{name} | {rating}" for name, rating in rated)
+    plan = book("lead", Role.PLAN, plan="departmental", objectives=objectives, actions=planned)
+    telling = Telling(view([plan], [book("lead", plan="departmental", actions=now)]))
+    assert telling.profile.ratings is not None
+    rows = telling.rows(Kind.ACTION, *telling.counted)
+    lead, chart = chart_by_outcome(telling, Kind.ACTION, rows, telling.profile.ratings)
+
+    assert isinstance(chart, Chart)
+    drawn = [*range(1, MOST - 1), MOST + 1, MOST + 3]
+    assert [say(name).rpartition(" (")[0] for name in chart.categories] == [f"Outcome {n}" for n in drawn]
+    assert plain((lead,)) == f"Chart 1 shows the {MOST + 1} actions by outcome. Most Red: “Outcome 23” (one of one).\n"
+    assert (
+        say(chart.note) == "Of many outcomes the chart shows those with the most Red, then those with the most actions."
+    )
 
 
 def test_what_nobody_has_rated_is_no_chart() -> None:
