@@ -289,6 +289,36 @@ def test_what_is_changed_is_found(published: Made, edit: Edit, remarks: list[tup
     assert told(edited(published, edit)) == remarks
 
 
+@pytest.mark.parametrize(
+    ("sentence", "unsaid"),
+    [
+        ("Of the 47 actions in the Departmental Plan, 34 are rated Amber.", []),
+        ("Of the 47 actions in the Departmental Plan, 35 are rated Amber.", ["35"]),
+        ("More than seven in ten actions (72.3%) are Amber.", []),
+        ("72.3% of indicators are Amber.", ["72.3%"]),
+        ("Nine actions, 19.1%, are now Green.", []),
+        ("34 actions are rated Green.", ["34"]),
+        ("Four actions are Red and need a decision.", []),
+        ("Five actions are Red and need a decision.", ["Five"]),
+        ("The plan holds 47 actions and 120 indicators.", []),
+        ("The plan holds 48 actions and 121 indicators.", ["48", "121"]),
+        ("Indicator NI 73 on Key Stage 2 is covered in Appendix B.", []),
+        ("NI 999 got worse.", ["999"]),
+        ("Spending was 2% under budget.", ["2%"]),
+        ("No one disagreed, and one should note this.", []),
+        ("The Portfolio Holder meets on 18 November 2008.", []),
+    ],
+)
+def test_a_new_sentence_stands_if_its_figures_are_those_of_its_words(
+    newest: Made, sentence: str, unsaid: list[str]
+) -> None:
+    def edit(document: Any) -> None:
+        paragraph(document, "Table 1 summarises progress").insert_paragraph_before(sentence)
+
+    found = edited(newest, edit).remarks
+    assert [(each.kind, each.value) for each in found] == [(NOTHING, value) for value in unsaid]
+
+
 def test_remarks_in_words_and_as_json(published: Made) -> None:
     def edit(document: Any) -> None:
         _change_a_share(document)

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from compiler.render.audit.document import Spot
-from compiler.render.audit.marks import Mark, alike, differing, marks, sentences, skeleton
+from compiler.render.audit.marks import alike, differing, marks, sentences, skeleton
 from compiler.render.audit.remark import Remark, changed
 from compiler.render.audit.support import Known, fractions, remarks_on
 
-_REWORDED, _ELSEWHERE = 0.5, 0.7  # how alike a reworded sentence is: to one that is gone, to one that still stands
+_REWORDED, _SURELY = 0.5, 0.75  # how alike a reworded sentence is to the one that is gone
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,38 +73,35 @@ def _reworded(
 ) -> Iterator[tuple[int, Remark]]:
     """Paragraphs whose words are others, sentence by sentence."""
     missing = [sentence for spot in gone for sentence in sentences(spot.text)]
-    standing = [sentence for text in sorted(copied) for sentence in sentences(text)]
-    stands = set(standing)
+    standing = {sentence for text in copied for sentence in sentences(text)}
     for at, spot in open_:
         for sentence in sentences(spot.text):
             if sentence in missing:
                 missing.remove(sentence)
             elif marks(sentence, facts.ratings) or "of" in sentence:
-                told = _sentence(spot, sentence, missing, standing, stands, facts)
-                yield from ((at, remark) for remark in told)
+                yield from ((at, remark) for remark in _sentence(spot, sentence, missing, standing, facts))
 
 
-def _sentence(
-    spot: Spot, sentence: str, missing: list[str], standing: Sequence[str], stands: set[str], facts: Known
-) -> Iterator[Remark]:
-    ratings = facts.ratings
-    words = skeleton(sentence, ratings)
-    same = next((each for each in missing if skeleton(each, ratings) == words), None)
-    if same is None and sentence in stands:
+def _sentence(spot: Spot, sentence: str, missing: list[str], standing: set[str], facts: Known) -> Iterator[Remark]:
+    """What is to be said of one sentence: against the one that stood there before, else as new words."""
+    words, about = skeleton(sentence, facts.ratings), f"{spot.text} {spot.section}"
+    same = next((each for each in missing if skeleton(each, facts.ratings) == words), None)
+    if same is None and sentence in standing:
         return
-    was = same or _like(words, missing, ratings, _REWORDED) or _like(words, standing, ratings, _ELSEWHERE)
-    if was in missing:
-        missing.remove(was)
-    about = f"{spot.text} {spot.section}"
+    surely = same or _like(words, missing, facts.ratings, _SURELY)
+    was = surely or _like(words, missing, facts.ratings, _REWORDED)
     if was is None:
-        new: list[Mark] = list(marks(sentence))
         yield from fractions(sentence, spot.where, about, facts)
-    else:
-        found = list(differing(sentence, was, ratings))
-        yield from (changed(spot.where, each.mark.text, each.wrote.text, sentence) for each in found if each.wrote)
-        new = [each.mark for each in found if each.wrote is None]
-    for mark in new:
-        yield from remarks_on(mark, sentence, spot.where, about, facts)
+        for mark in marks(sentence):
+            yield from remarks_on(mark, sentence, spot.where, about, facts)
+        return
+    missing.remove(was)
+    for each in differing(sentence, was, facts.ratings):
+        unsaid = tuple(remarks_on(each.mark, sentence, spot.where, about, facts))
+        if each.wrote is None:
+            yield from unsaid
+        elif surely or unsaid:
+            yield changed(spot.where, each.mark.text, each.wrote.text, sentence)
 
 
 def _like(words: tuple[str, ...], texts: Sequence[str], ratings: tuple[str, ...], least: float) -> str | None:

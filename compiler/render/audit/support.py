@@ -11,6 +11,7 @@ from compiler.render.audit.document import Document, Grid
 from compiler.render.audit.marks import Mark, marks, sentences
 from compiler.render.audit.remark import Remark, unsupported
 from compiler.render.trace.explain import DATE, REFERENCE
+from compiler.render.trace.numerals import WORDS, numerals
 
 _PLAIN = frozenset(
     re.findall(
@@ -19,24 +20,29 @@ _PLAIN = frozenset(
         "some than that the their them there these they this those to up was we were which while who will with percent "
         "cent number total all quarter year now table figure target outturn",
     )
-)
+) | frozenset(WORDS)
 """Words that say nothing of what a number is of."""
+_REFERENCE = 20  # so many letters before a number may belong to a row's reference
 _NEAR = 4  # so many words on either side are those that a number is of
 _FRACTIONS = {
     "half": 50.0, "a third": 100 / 3, "one third": 100 / 3, "two thirds": 200 / 3, "a quarter": 25.0,
     "one quarter": 25.0, "three quarters": 75.0, "a fifth": 20.0, "one fifth": 20.0,
 }  # fmt: skip
 _FRACTION = re.compile(rf"\b({'|'.join(sorted(_FRACTIONS, key=len, reverse=True))})(?= of\b)", re.IGNORECASE)
+_NUMBER = rf"(?:[0-9]+|{'|'.join(WORDS)})"
+_ODDS = re.compile(rf"\b({_NUMBER}) (?:in|out of) ({_NUMBER})\b(?! [0-9])", re.IGNORECASE)
 _ROUND = 3.0  # a share in words may be so many points off
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """An amount that the report or a return gives: the words that must stand beside it, and those that may."""
+    """An amount that the report or a return gives: the words that must stand beside it, those that may, those that
+    stand close to it, and the rating that it is a number of ('' for none)."""
 
     row: frozenset[str]
     about: frozenset[str]
     near: frozenset[str] = frozenset()
+    rating: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,22 +73,22 @@ def known(
 ) -> Known:
     """What the report as compiled, the words of the returns (`texts`) and the settings give."""
     facts: dict[Hashable, list[Fact]] = {}
+    named = frozenset(_tight(each) for each in references if any(letter.isdigit() for letter in each))
     every = [spot.text for spot in wrote.spots] + list(texts)
     for text in every:
         for sentence in sentences(text):
             for mark in marks(sentence):
-                if not _numbers_a_part(mark, sentence):
-                    facts.setdefault(mark.says, []).append(
-                        Fact(frozenset(), content(sentence), content(_around(sentence, mark)))
-                    )
+                if not (_numbers_a_part(mark, sentence) or _referred(mark, sentence, named)):
+                    near, rating = content(_around(sentence, mark)), _rating(sentence, mark, ratings)
+                    facts.setdefault(mark.says, []).append(Fact(frozenset(), content(sentence), near, rating))
     for grid in wrote.tables:
-        for says, fact in _cells(grid):
+        for says, fact in _cells(grid, ratings):
             facts.setdefault(says, []).append(fact)
     printed = [found[0].casefold() for text in every for found in DATE.finditer(text)]
     return Known(
         {says: tuple(dict.fromkeys(held)) for says, held in facts.items()},
         frozenset((*printed, *(date.casefold() for date in dates))),
-        frozenset(_tight(each) for each in references if any(letter.isdigit() for letter in each)),
+        named,
         frozenset(_parts(document)),
         frozenset(map(stem, nouns)),
         ratings,
@@ -95,13 +101,14 @@ def _numbers_a_part(mark: Mark, sentence: str) -> bool:
     return heading or any(_covering(pattern, sentence, mark) for pattern in (DATE, REFERENCE))
 
 
-def _cells(grid: Grid) -> Iterator[tuple[Hashable, Fact]]:
+def _cells(grid: Grid, ratings: tuple[str, ...]) -> Iterator[tuple[Hashable, Fact]]:
     caption = content(re.sub(r"^Table [0-9]+:?", "", grid.caption))
     headings = grid.rows[0] if grid.rows else ()
     for row in grid.rows[1:]:
         for heading, cell in zip(headings[1:], row[1:], strict=False):
             for mark in marks(cell):
-                yield mark.says, Fact(content(row[0]), caption | content(heading), content(cell))
+                rating = _named(f"{row[0]} {heading}", ratings)
+                yield mark.says, Fact(content(row[0]), caption | content(heading), content(cell), rating)
 
 
 def _parts(document: Document) -> Iterator[str]:
@@ -123,6 +130,8 @@ def remarks_on(mark: Mark, sentence: str, where: str, about: str, facts: Known) 
     if part:
         yield from _part(part, where, facts)
         return
+    if _covering(_ODDS, sentence, mark):
+        return
     date = _covering(DATE, sentence, mark)
     if date:
         if date.casefold() not in facts.dates and mark.start == _first(DATE, sentence, mark):
@@ -133,25 +142,59 @@ def remarks_on(mark: Mark, sentence: str, where: str, about: str, facts: Known) 
 
 
 def fractions(sentence: str, where: str, about: str, facts: Known) -> Iterator[Remark]:
-    """Remarks on shares in words, such as 'a third of', that no share of the report is near."""
-    beside, around = content(sentence), content(f"{sentence} {about}")
-    for found in _FRACTION.finditer(sentence):
-        meant = _FRACTIONS[found[1].casefold()]
-        held = [
+    """Remarks on shares in words, such as 'a third of' or 'seven in ten', that no share of the report is near."""
+    for words, meant in _shares(sentence):
+        held = (
             fact
             for says, some in facts.facts.items()
             if isinstance(says, tuple) and says[1] == "%" and abs(float(says[0]) - meant) <= _ROUND
             for fact in some
-        ]
-        if not any(_fits(fact, beside, around, beside) for fact in held):
-            yield unsupported(where, found[0], sentence)
+        )
+        if not _beside(held, sentence, sentence, about, facts, _named(sentence, facts.ratings)):
+            yield unsupported(where, words, sentence)
+
+
+def _shares(sentence: str) -> Iterator[tuple[str, float]]:
+    """The shares in words with the per cent that they mean."""
+    for found in _FRACTION.finditer(sentence):
+        yield found[1], _FRACTIONS[found[1].casefold()]
+    for found in _ODDS.finditer(sentence):
+        part, whole = (next(numerals(each)).value for each in found.groups())
+        if 0 < part < whole:
+            yield found[0], float(part / whole * 100)
 
 
 def _said(mark: Mark, sentence: str, about: str, facts: Known) -> bool:
-    beside, around = content(sentence), content(f"{sentence} {about}")
-    near = content(_around(sentence, mark))
-    held = (fact for fact in facts.facts.get(mark.says, ()) if not _of_others(fact, beside, facts.nouns))
-    return any(_fits(fact, beside, around, near) for fact in held)
+    rating = _rating(sentence, mark, facts.ratings)
+    return _beside(facts.facts.get(mark.says, ()), sentence, _around(sentence, mark), about, facts, rating)
+
+
+def _beside(held: Iterable[Fact], sentence: str, around: str, about: str, facts: Known, rating: str) -> bool:
+    """Whether the words of one of some facts stand beside a number, and it is of no other things or rating."""
+    beside, near, wide = content(sentence), content(around), content(f"{sentence} {about}")
+    return any(
+        _fits(fact, beside, wide, near)
+        for fact in held
+        if (not rating or fact.rating == rating) and not _of_others(fact, beside, facts.nouns)
+    )
+
+
+def _rating(sentence: str, mark: Mark, ratings: tuple[str, ...]) -> str:
+    """The rating that a number is of: the one that follows it before another number, else the last before it."""
+    following = re.split("[0-9]", sentence[mark.end :])[0]
+    return _named(following, ratings) or _named(sentence[: mark.start], ratings, last=True)
+
+
+def _named(text: str, ratings: tuple[str, ...], last: bool = False) -> str:
+    """The first rating, or the last, that a text names, in small letters; '' where it names none."""
+    small = text.casefold()
+    found = [(at.start(), name.casefold()) for name in ratings for at in re.finditer(_whole(name), small)]
+    return (max(found) if last else min(found))[1] if found else ""
+
+
+@lru_cache(maxsize=64)
+def _whole(name: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{re.escape(name.casefold())}\b")
 
 
 def _of_others(fact: Fact, beside: frozenset[str], nouns: frozenset[str]) -> bool:
@@ -178,10 +221,12 @@ def _is_pronoun(mark: Mark, sentence: str, nouns: frozenset[str]) -> bool:
 
 
 def _referred(mark: Mark, sentence: str, references: frozenset[str]) -> bool:
-    before = re.search(r"([^\W\d_]+(?:[ /.-]?[0-9]*){0,2}[ /.-]?)$", sentence[: mark.start])
+    """Whether a numeral belongs to the reference of a row, such as 'NI 111' or 'LL A05', with the words before it."""
+    before = sentence[max(0, mark.start - _REFERENCE) : mark.start]
     after = re.match(r"[A-Za-z0-9./-]*", sentence[mark.end :])
-    whole = _tight((before[0] if before else "") + mark.text + (after[0] if after else ""))
-    return whole in references or _tight((before[0] if before else "") + mark.text) in references
+    begins = [found.start() for found in re.finditer(r"\b\w", before)]
+    ends = ("", after[0] if after else "")
+    return any(_tight(before[at:] + mark.text + end) in references for at in begins[-4:] for end in ends)
 
 
 def _part(words: str, where: str, facts: Known) -> Iterator[Remark]:
