@@ -11,7 +11,6 @@ from compiler.pipeline import Inputs
 from compiler.project.feedback import FOLDER, write_feedback
 from compiler.project.find import Project
 
-
 _BACK = "Send each team its file. What it sends back is its return: put it into {}/ in place of the first."
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -281,3 +282,14 @@ def test_a_source_with_a_mistake_is_refused_with_its_place(
     (folder / "anytown" / "sources" / "2008-09" / "care.toml").write_text(CARE + wrong + "\n")
     assert faults(folder, capsys).startswith(f"anytown/sources/2008-09/{message}")
     assert not list(folder.glob("**/*.xlsx"))
+
+
+def test_every_return_of_the_sample_is_in_its_ledger_so_that_no_run_adds_to_it() -> None:
+    years = sorted(path for path in (Path(__file__).parents[2] / "workbooks/hartlepool").glob("20*") if path.is_dir())
+    unknown = [
+        f"{year.name}/{path.parent.name}/{path.name}"
+        for year in years
+        for path in sorted(year.glob("Q*/*.xlsx"))
+        if sha256(path.read_bytes()).hexdigest() not in (year / "ledger.toml").read_text(encoding="utf-8")
+    ]
+    assert (len(years), unknown) == (2, [])
