@@ -154,7 +154,7 @@ def carried_by_none(case: Case) -> Iterator[Point]:
             yield point_at(
                 cell,
                 f"{listed(map(str, lost))} of {subject_of(parent)} {'is' if len(lost) == 1 else 'are'} cited by none "
-                f"of what carries it out: {listed(map(subject_of, under))}.",
+                f"of the rows that carry it out: {listed(map(subject_of, under))}.",
                 "What measures a row of an upper plan measures something that carries it out.",
                 others=_cells(under),
             )

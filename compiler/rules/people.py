@@ -93,7 +93,7 @@ def _two_spellings(rare: tuple[Answered, ...], one: str, usual: tuple[Answered, 
         f"{quote(one)} stands in {counted(len(rare), 'place')} ({where(rare)}), and {quote(other)} in "
         f"{counted(len(usual), 'place')} ({where(usual)}): the names differ by one letter.",
         "One person has one spelling, so that everything that he or she answers for is found.",
-        for_plan="Ask which is right, and list the other for amendment of the plan; if they are two people, nothing.",
+        for_plan="Ask which is right, and list the other for amendment of the plan; if they are two people, no change.",
         others=tuple(cell.entry.origin for cell in (*rare[1:], *usual)),
     )
 

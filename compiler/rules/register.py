@@ -36,7 +36,7 @@ def _not_cited_back(
         if name in names and (heading := case.thread.objective_of(row)) is not None and heading.entry("risks").given
     ]
     told = [
-        f"the one over {name} cites {listed(map(str, cited(heading, 'risks'))) or 'none that can be read'}"
+        f"the heading over {name} cites {listed(map(str, cited(heading, 'risks'))) or 'none that can be read'}"
         for name, heading in over
     ]
     whose, them = ("their headings", "them") if len(names) > 1 else ("its heading", "it")

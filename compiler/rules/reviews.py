@@ -83,7 +83,7 @@ def _no_next_review(case: Case, same: list[Answered]) -> Point:
     rhythm = _rhythm(late[0].record)[1] if late else ""
     many = f"{len(late)} of them" if len(late) < len(same) else "all of them" if len(same) > 1 else "it"
     overdue = (
-        f" {many.capitalize()} had by its own method ({quote(rhythm)}) fallen due again before the year began."
+        f" By the method of review given ({quote(rhythm)}), {many} had fallen due again before the year began."
         if late
         else ""
     )

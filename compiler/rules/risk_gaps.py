@@ -119,19 +119,27 @@ def _unseen(
     gaps: Sequence[tuple[Reference, tuple[Record, ...]]],
 ) -> Point:
     rows = {id(row): row for _, below in gaps for row in below}.values()
+    names = [str(name) for name, _ in gaps]
+    below = [_below_called(row, names) for row in rows]
     nowhere = not any(row.kind is Kind.ACTION for row in register.citing.get(reference, ()))
-    action = case.profile.word("action")
+    carry = "which carries" if len(below) == 1 else "which carry"
     return point_at(
         cell,
         sentence(
-            f"The register names {listed(str(name) for name, _ in gaps)} for {reference} "
-            f"({quote(cell.record.text('risk'))}), but what carries {'it' if len(gaps) == 1 else 'them'} out cites "
-            f"other risks: {listed(subject_of(row) for row in rows)}.",
-            f"No {action} of any plan cites it." if nowhere else "",
+            f"The register names {listed(names)} for {reference} ({quote(cell.record.text('risk'))}), but "
+            f"{listed(below)}, {carry} {'it' if len(gaps) == 1 else 'them'} out, "
+            f"{'cites' if len(below) == 1 else 'cite'} other risks.",
+            f"No {case.profile.word('action')} of any plan cites it." if nowhere else "",
         ),
         "A risk to an action is seen by whoever carries it out.",
         others=tuple(row.entry("risks").origin for row in rows),
     )
+
+
+def _below_called(row: Record, names: Sequence[str]) -> str:
+    """What a row is called, with its workbook where it stands under the reference of the row above."""
+    subject = subject_of(row)
+    return f"{subject} in {row.origin.workbook}" if subject in names else subject
 
 
 RISK_GAP_RULES = (

@@ -35,7 +35,7 @@ def test_the_building_risk_names_the_benchmarking_action() -> None:
     (finding,) = [f for f in findings(2008, 1) if f.code == "K801" and f.subject == "FIN6-1.10"]
     assert finding.found == (
         "The register names CSD A012 for FIN6-1.10 ('Failure to secure government funding for BSF'), but neither its "
-        "heading nor a row that carries it out cites that risk: the one over CSD A012 cites CPS6-2.1, POL6-4.5, "
+        "heading nor a row that carries it out cites that risk: the heading over CSD A012 cites CPS6-2.1, POL6-4.5, "
         "POL6-4.4, PER6-1.1 and FIN6-1.6. It is cited by the heading of objective 2.5 of the Departmental Plan and "
         "RSS A004."
     )

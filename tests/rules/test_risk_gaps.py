@@ -49,9 +49,13 @@ def test_risks_that_what_carries_their_actions_out_does_not_cite() -> None:
         "POL6- 1.11: HC A04, SC A10 and SC A11",
         "POL6-4.4: CSD A016",
     ]
+    assert told("K809")["PER6-4.2"].found == (
+        "The register names LL A04 for PER6-4.2 ('Failure to maintain and improve on current inspection ratin…'), "
+        "but LL A04 in plan/Performance and Achievement.xlsx, which carries it out, cites other risks."
+    )
     assert told("K809")["POL6-4.4"].found == (
         "The register names CSD A016 for POL6-4.4 ('Failure to cope with pressure of workload from new national…'), "
-        "but what carries it out cites other risks: PA A006. No action of any plan cites it."
+        "but PA A006, which carries it out, cites other risks. No action of any plan cites it."
     )
 
 
