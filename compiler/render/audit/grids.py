@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from compiler.render.audit.document import Grid
 from compiler.render.audit.marks import differing, marks, skeleton
-from compiler.render.audit.remark import Remark, changed
+from compiler.render.audit.remark import Remark, RemarkKind, changed
 from compiler.render.audit.support import Known, remarks_on
 
 _LONG = 20  # a cell of more letters is told as words rather than as a figure
@@ -124,7 +124,7 @@ def _rows(now: Grid, wrote: Grid, columns: Pairs) -> Pairs:
         for at in range(1, len(now.rows)):
             if at in found:
                 continue
-            order = sorted(free, key=lambda there, at=at: (there != at, there))  # type: ignore[misc]
+            order = [at, *sorted(free - {at})] if at in free else sorted(free)
             match = next((there for there in order if alike(now.rows[at], wrote.rows[there], columns)), None)
             if match is not None:
                 found[at] = match
@@ -203,10 +203,9 @@ def _where(table: Grid, row: int, column: int) -> str:
     return f"{table.name}, row “{_short(table.rows[row][0])}”, column “{heading}”"
 
 
-def _gone(kind: str, where: str, said: str, what: str, wrote: str = "") -> Remark:
-    assert kind in ("row gone", "column gone", "table gone")
+def _gone(kind: RemarkKind, where: str, said: str, what: str, wrote: str = "") -> Remark:
     return Remark(
-        kind, where, f"{said}.", f"Without {what} the report is not whole, and its totals do not add up.",  # type: ignore[arg-type]
+        kind, where, f"{said}.", f"Without {what} the report is not whole, and its totals do not add up.",
         "Put it back, or say in the report that it was left out.", wrote=wrote,
     )  # fmt: skip
 
