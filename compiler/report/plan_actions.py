@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from compiler.domain.record import Kind, Record
@@ -65,18 +65,28 @@ def _short_name(paper: Paper, objective: Record) -> str:
 
 
 def _thread(paper: Paper, objective: Record) -> Iterator[Paragraph]:
-    """Each level above the actions in its own words, the action that the objective serves, and its risks."""
+    """Each level above the actions in its own words, the action that the objective serves, and its risks.
+
+    Levels with the same words are told in one line.
+    """
     sheet = paper.profile.sheet(Kind.OBJECTIVE)
     names = {level.column: level.name for level in paper.profile.levels}
-    for key in (*names, *_TOLD_OF):
-        column, entry = sheet.column(key) if sheet else None, objective.entry(key)
-        if column is not None and entry.given and entry.raw.strip():
-            label = names.get(key) or heading_words(column.heading, paper.year)
-            said = Figure(entry.raw.strip(), (entry.origin,), "as approved", entry.raw)
-            yield Paragraph((Strong(f"{label}: "), *marked(paper, entry, (said,))))
+    told = [key for key in (*names, *_TOLD_OF) if sheet and sheet.column(key) and objective.text(key).strip()]
+    for _, same in groupby(told, key=lambda key: objective.text(key).strip()):
+        entries = {_label(paper, sheet, names, key): objective.entry(key) for key in same}
+        first, origins = next(iter(entries.values())), tuple(entry.origin for entry in entries.values())
+        said = Figure(first.raw.strip(), origins, "as approved", first.raw)
+        changed_one = next((entry for entry in entries.values() if paper.amendment(entry)), first)
+        yield Paragraph((Strong(f"{', '.join(entries)}: "), *marked(paper, changed_one, (said,))))
     changed = amendments(paper, sheet, [objective]) if sheet else ()
     if changed:
         yield Paragraph(changed, "note")
+
+
+def _label(paper: Paper, sheet: Sheet | None, names: Mapping[str, str], key: str) -> str:
+    """What a line of the thread is called: the level, or the heading of the column."""
+    column = sheet.column(key) if sheet else None
+    return names.get(key) or (heading_words(column.heading, paper.year) if column else key)
 
 
 def _under_none(paper: Paper) -> Blocks:

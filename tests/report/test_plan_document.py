@@ -368,3 +368,10 @@ def test_a_row_that_says_nothing_but_its_objective_is_printed() -> None:
         "north", Role.PLAN, objectives="number | divisional\n1 | Grow", actions="reference | objective | action\n | 1 |"
     )
     assert plain(told(plan).blocks).endswith("Table 1: Actions under 1\nRef\nnot given\n\n")
+
+
+def test_levels_with_the_same_words_are_told_in_one_line() -> None:
+    plan = book("north", Role.PLAN, objectives="number | corporate | departmental | divisional\n1 | Grow | Grow | Open")
+    said = plain(told(plan).blocks).splitlines()
+    lines = [line for line in said if ": " in line and not line.startswith(("#", ">", "["))]
+    assert lines == ["Corporate Plan outcome, Departmental outcome: Grow", "Divisional objective: Open"]

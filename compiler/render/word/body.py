@@ -132,11 +132,20 @@ def _contents(blocks: Sequence[Block], at: int, found: dict[int, Mark], styles: 
 
 
 def _leads_in(blocks: Sequence[Block], at: int) -> bool:
-    """Whether the paragraph leads in the bullets or the chart that follow it."""
+    """Whether the paragraph leads in what follows it: bullets, a chart, or behind a label a table or the next label."""
     block, following = blocks[at], blocks[at + 1] if at + 1 < len(blocks) else None
     listed = isinstance(following, Paragraph) and following.style == "bullet"
-    leads = listed or isinstance(following, Chart)
+    labels = _is_labelled(block) and (
+        isinstance(following, Table) or (following is not None and _is_labelled(following))
+    )
+    leads = listed or labels or isinstance(following, Chart)
     return leads and isinstance(block, Paragraph) and block.style != "bullet"
+
+
+def _is_labelled(block: Block) -> bool:
+    """Whether it is a line such as 'Outcome: …' over a table."""
+    words = block.words if isinstance(block, Paragraph) and block.style == "body" else ()
+    return bool(words) and isinstance(words[0], Strong)
 
 
 def _paragraph(block: Paragraph, styles: StyleIds, keep_next: bool) -> Para:
