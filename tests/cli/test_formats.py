@@ -129,8 +129,8 @@ Care.xlsx: 1 error
         D5 │ Action │ Review every placement
       → I5 │ Rating │ Ambr
       'Ambr' under 'Rating' is not in the list.
-      Allowed are Red, Amber, Green, Awaiting
-      figure or Not due this quarter.
+      Allowed are Red, Amber, Green or Not due
+      this quarter.
       → Did you mean 'Amber'? Choose one from
         the list in the cell.
 
