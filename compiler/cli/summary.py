@@ -156,7 +156,9 @@ def next_step(view: DepartmentView, run: Run, final: bool) -> str:
     """The command to run next, the most urgent first."""
     where = f"--year {view.period.year.name} --quarter {view.period.name}"
     if view.errors:
-        return f"compile check {where}"
+        plans = {source.workbook for source in view.sources if source.role == "plan"}
+        only = all(finding.origin.workbook in plans for finding in view.errors)
+        return f"compile check {'--plan ' if only else ''}{where}"
     if run.compiled.report.draft:
         waiting = [
             source for source in view.missing if source.division and source.division.key not in (view.without or {})
