@@ -12,13 +12,13 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from compiler.domain.milestones import milestones_of
 from compiler.domain.record import Kind, Record
 from compiler.domain.returned import Role
 from compiler.profile.model import Profile
 from compiler.returns.form import Form, FormRow
 from compiler.returns.issue import issue_workbook
 from compiler.returns.issue_form import Before
-from compiler.domain.milestones import milestones_of
 from tests import office, validators
 from tests.render import xlsx_lint
 from tests.returns import cycle
