@@ -30,7 +30,9 @@ class Watcher:
     """A watching process: what it prints, look by look."""
 
     def __init__(self, folder: Path) -> None:
-        script = "from compiler.cli import main; main()"
+        # Whoever runs the tests in the background may have told their processes to ignore Ctrl+C.
+        heeding = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+        script = f"{heeding}; from compiler.cli import main; main()"
         self.process = subprocess.Popen(
             [sys.executable, "-c", script, "check", "--watch", "--format", "concise", "--folder", str(folder)],
             env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
