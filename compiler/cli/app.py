@@ -37,6 +37,11 @@ AsAtOption = Annotated[
         "--as-at", help="Judge lateness as at this day, such as 30/06/2008. The quarter's last day if left out."
     ),
 ]
+WithoutOption = Annotated[
+    list[str] | None,
+    typer.Option("--without", help="A division whose missing return the final paper does without."),
+]
+ReasonOption = Annotated[list[str] | None, typer.Option("--reason", help="Why, printed beside every partial figure.")]
 
 
 @app.command()
@@ -48,13 +53,8 @@ def quarter(
     final: Annotated[
         bool, typer.Option("--final", help="Write the final report; refused while anything stands in its way.")
     ] = False,
-    without: Annotated[
-        list[str] | None,
-        typer.Option("--without", help="A division whose missing return the final report does without."),
-    ] = None,
-    reason: Annotated[
-        list[str] | None, typer.Option("--reason", help="Why, printed beside every partial figure.")
-    ] = None,
+    without: WithoutOption = None,
+    reason: ReasonOption = None,
     paginate: Annotated[
         bool, typer.Option("--paginate", help="Put page numbers in the contents (needs LibreOffice).")
     ] = False,
@@ -99,13 +99,8 @@ def page(
     final: Annotated[
         bool, typer.Option("--final", help="Write the final page; refused while anything stands in its way.")
     ] = False,
-    without: Annotated[
-        list[str] | None,
-        typer.Option("--without", help="A division whose missing return the final page does without."),
-    ] = None,
-    reason: Annotated[
-        list[str] | None, typer.Option("--reason", help="Why, printed beside every partial figure.")
-    ] = None,
+    without: WithoutOption = None,
+    reason: ReasonOption = None,
     as_at: AsAtOption = "",
     format: Annotated[
         str, typer.Option("--format", help="What was written as text for people, or json for programs.")
