@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from compiler.domain.agreement import grouped
 from compiler.domain.book import Book, NotABook
 from compiler.domain.period import Year
-from compiler.domain.record import Record
 from compiler.domain.returned import Return, Role
-from compiler.domain.text import fold, nearest
+from compiler.domain.text import nearest
 from compiler.pipeline import read_returns
 from compiler.profile.department import Division
-from compiler.profile.model import Sheet, Tier
+from compiler.profile.model import Tier
 from compiler.project.find import Project, WrongUse
 from compiler.project.list_settings import (
     ListSettings,
@@ -30,13 +29,11 @@ from compiler.project.quarter import Wish, inputs_of
 from compiler.project.roll_forward import draft_folder
 from compiler.project.state import LastRun, keep_run, read_last_run
 from compiler.project.write import Written, one_at_a_time, sha256, write_safely
-from compiler.returns.form import Form, FormRow
 from compiler.returns.issue import issue_workbook
-from compiler.returns.issue_form import plan_cells
 from compiler.returns.list_file import read_list
 from compiler.returns.list_mapping import TakenAs, guess, sheets_to_take
-from compiler.returns.list_rows import Refused, Taken, TakenRow, objectives_of, take_rows
-from compiler.returns.marks import Marks
+from compiler.returns.list_plan import Planned, Whose, plan_of, with_rows
+from compiler.returns.list_rows import Refused, Taken, TakenRow, take_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +48,6 @@ class Read:
     tier: Tier
     division: Division | None
     kept: Path | None
-
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """One plan with the rows that a list brings to it: its file, its form, and how many rows were there already.
-
-    `empty` says that the plan had no rows at all.
-    """
-
-    file: str
-    form: Form
-    new: int
-    there: int
-    empty: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,71 +134,12 @@ def _planned(
     plans: Sequence[Return],
 ) -> Planned:
     """The plan of a division with the rows of the list after its own."""
+    whose = Whose(project.profile, project.department, division, year, read.tier)
     file = plan_file(project.profile, division, read.tier)
-    plan = _plan_of(division, read.tier, file, plans)
+    plan = plan_of(whose, file, plans)
     if plan is not None and not plan.readable:
         raise WrongUse(f"The plan '{plan.workbook}' cannot be read: {plan.faults[0].found}")
-    spec = next(each for each in project.profile.sheets if each.key == read.taken.what)
-    own = _own_rows(project, plan)
-    there = {row.identity for each in own.values() for row in each if row.identity}
-    new = tuple(row for row in rows if row.row.identity not in there)
-    new, objectives = objectives_of(new, _objectives(project, plan), project.profile, read.tier)
-    added = {spec.key: [row.row for row in new], "objectives": [row.row for row in objectives]}
-    form = Form(
-        profile=project.profile,
-        department=project.department,
-        division=division,
-        role=Role.PLAN,
-        year=year,
-        title=f"{read.tier.name} {year.label}: {division.name}",
-        tiers=(read.tier.key,),
-        rows={sheet.key: (*own.get(sheet.key, ()), *added.get(sheet.key, ())) for sheet in project.profile.sheets},
-        legend=tuple(plan.legend.items()) if plan else (),
-        open=True,
-    )
-    name = plan.workbook.rpartition("/")[2] if plan else file
-    return Planned(name, form, len(new), len(rows) - len(new), not own)
-
-
-def _plan_of(division: Division, tier: Tier, file: str, plans: Sequence[Return]) -> Return | None:
-    """The plan of a division and tier: the one with rows of that tier, else the empty one of that name."""
-    own = [plan for plan in plans if plan.division == division.key]
-    held = [plan for plan in own if any(record.plan == tier.key for record in plan.records)]
-    empty = [plan for plan in own if not plan.records and fold(plan.workbook.rpartition("/")[2]) == fold(file)]
-    return next(iter([*held, *empty]), None)
-
-
-def _own_rows(project: Project, plan: Return | None) -> dict[str, list[FormRow]]:
-    """The rows that a plan has, as they stand, under their own marks."""
-    rows: dict[str, list[FormRow]] = {}
-    marks = Marks()
-    for record in plan.records if plan else ():
-        sheet = _sheet_of(project, record)
-        if sheet is not None:
-            doubtful = tuple(key for mark, key in sorted(plan.doubtful) if mark == record.identity) if plan else ()
-            mark = marks.of(record) if sheet.column("identity") else ""
-            rows.setdefault(sheet.key, []).append(FormRow(plan_cells(sheet, record), mark, "", doubtful))
-    return rows
-
-
-def _sheet_of(project: Project, record: Record) -> Sheet | None:
-    name = fold(record.origin.sheet)
-    return next(
-        (
-            sheet
-            for sheet in project.profile.sheets
-            if "plan" in sheet.roles and name in map(fold, (sheet.name, *sheet.aliases))
-        ),
-        None,
-    )
-
-
-def _objectives(project: Project, plan: Return | None) -> Iterator[tuple[str, str]]:
-    """The numbers of a plan's objectives, each with the words of each level."""
-    columns = [level.column for level in project.profile.levels]
-    for record in plan.records if plan else ():
-        if record.kind.value == "objective":
-            yield from ((record.text("number"), record.text(column)) for column in columns if record.text(column))
+    return with_rows(whose, file, plan, read.taken.what, rows)
 
 
 def write_plans(project: Project, year: Year, imported: Imported) -> Imported:
