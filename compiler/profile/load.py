@@ -15,6 +15,7 @@ from compiler.domain.reference import Scheme, Schemes
 from compiler.domain.risk import RiskLevel, RiskScheme
 from compiler.domain.text import fold, nearest
 from compiler.profile.build import Problem, Problems, build, in_order, keyed
+from compiler.profile.limits import check_limits
 from compiler.profile.model import (
     Block,
     Calendar,
@@ -129,6 +130,8 @@ def _profile(
         "risk": tuple(score.text for score in risks.scores()) if risks else None,
         "tiers": tuple(tier.name for tier in tiers),
     }
+    report = build(ReportSettings, table.get("report", {}), "report", problems) or ReportSettings()
+    check_limits(report.limits, problems)
     versions = read_versions(table.get("versions", []), sheets, {**lists, **words}.get, problems)
     return Profile(
         key=key,
@@ -145,7 +148,7 @@ def _profile(
         ratings=ratings,
         risks=risks,
         empty=_empty(table.get("empty", {}), problems),
-        report=build(ReportSettings, table.get("report", {}), "report", problems) or ReportSettings(),
+        report=report,
         words=table.get("words", {}),
         glossary=table.get("glossary", {}),
         documents=sources.documents,

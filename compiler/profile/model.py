@@ -12,6 +12,7 @@ from compiler.domain.record import Kind, State
 from compiler.domain.reference import Reference, Schemes
 from compiler.domain.risk import RiskScheme
 from compiler.domain.verdict import Polarity
+from compiler.profile.limits import Limits
 from compiler.profile.plan_document import PlanDocument
 from compiler.profile.weighing import Weighing
 
@@ -152,16 +153,16 @@ class Calendar:
 
 @dataclass(frozen=True, slots=True)
 class ReportSettings:
-    """What the committee's report is called, to whom it goes, and its limits."""
+    """What the committee's report is called, to whom it goes, and how long its parts may be."""
 
     body: str = ""
     report_of: str = ""
     subject: str = ""
     title: str = ""
     reported_to: tuple[str, ...] = ()
-    row_limit: int = 300
     contact: str = ""
     template: str = "report.docx"
+    limits: Limits = field(default_factory=Limits)
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,7 @@ def _groups(telling: Telling, kind: Kind) -> Iterator[_Group]:
 
 def _tables(telling: Telling, kind: Kind, groups: Sequence[_Group]) -> Blocks:
     """A table for each plan until the limit is reached, and a sentence on what lies beyond it."""
-    left = telling.profile.report.row_limit
+    left = telling.profile.report.limits.appendix_rows
     blocks: Blocks = ()
     beyond: list[Row] = []
     for group in groups:

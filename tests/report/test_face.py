@@ -9,6 +9,7 @@ from compiler.domain.finding import Finding, Severity
 from compiler.domain.origin import Origin
 from compiler.domain.record import Kind
 from compiler.domain.returned import Role
+from compiler.profile.limits import Limits
 from compiler.report.appendices import appendix
 from compiler.report.blocks import Paragraph
 from compiler.report.build import build_report
@@ -131,7 +132,7 @@ def test_the_contact_of_the_profile_stands_in_for_a_blank_one() -> None:
 def test_an_appendix_stops_at_the_limit_and_says_what_lies_beyond() -> None:
     plan = book("lead", Role.PLAN, plan="departmental", actions="reference | action\nA1 | Open\nA2 | Close")
     north = book("north", Role.PLAN, actions="reference | action\nN1 | Map\nN2 | Count")
-    using = replace(PROFILE, report=replace(PROFILE.report, row_limit=3))
+    using = replace(PROFILE, report=replace(PROFILE.report, limits=Limits(appendix_rows=3)))
     telling = Telling(
         view([plan, north], [book("lead", plan="departmental", actions="reference | rating\nA1 | Green")], using=using)
     )
