@@ -9,10 +9,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from compiler.domain.period import Period
-from compiler.pipeline import Compiled, Inputs, Upload, compile_quarter
+from compiler.pipeline import Compiled, compile_quarter
 from compiler.project.decide import take_entered
-from compiler.project.find import File, Project, WrongUse
-from compiler.project.ledger import accepted_files, ledger_of, note_published, note_received
+from compiler.project.find import Project, WrongUse
+from compiler.project.inputs import Wish as Wish
+from compiler.project.inputs import inputs_of as inputs_of
+from compiler.project.ledger import note_published, note_received
 from compiler.project.state import LastRun, keep_run, read_last_run
 from compiler.project.write import NotWritten, Written, one_at_a_time, sha256, write_safely
 from compiler.render.findings import findings_text
@@ -20,17 +22,6 @@ from compiler.render.master.entered import read_master
 from compiler.report.changes import changed_since, report_facts
 
 REPORT, MASTER, FINDINGS = "report.docx", "master.xlsx", "findings.txt"
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What was asked for beside the period: final, dry run, page numbers, excused returns, and the day to judge by."""
-
-    final: bool = False
-    dry_run: bool = False
-    paginate: bool = False
-    without: Mapping[str, str] | None = None
-    as_at: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,30 +36,6 @@ class Run:
     changes: Sequence[str] | None = None
     notes: tuple[str, ...] = ()
     refused: str = ""
-
-
-def inputs_of(project: Project, period: Period, wish: Wish) -> Inputs:
-    """The files that a period is made from, each read only when it is needed."""
-    before = period.previous()
-    return Inputs(
-        profile=project.profile,
-        department=project.department,
-        period=period,
-        as_at=wish.as_at or period.last_day,
-        plans=_uploads(project.plans(period.year), "plan/"),
-        returns=_uploads(project.returns(period)),
-        before=_uploads(project.returns(before), f"{before.year.name}/{before.name}/"),
-        compared=before,
-        without=wish.without,
-        decisions=project.decisions,
-        ledger=ledger_of(project, period.year),
-        accepted=_uploads(accepted_files(project, period)),
-    )
-
-
-def _uploads(files: Sequence[File], within: str = "") -> tuple[Upload, ...]:
-    """The files by name; a plan and last quarter's return are told from this quarter's by the folder before it."""
-    return tuple(Upload(within + file.name, file.path) for file in files)
 
 
 def run_quarter(project: Project, period: Period, wish: Wish, tell: Callable[[str], None]) -> Run:

@@ -1,0 +1,47 @@
+"""What a period is made from: the files that are there, and what was asked for beside the period."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from compiler.domain.period import Period
+from compiler.pipeline import Inputs, Upload
+from compiler.project.find import File, Project
+from compiler.project.ledger import accepted_files, ledger_of
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What was asked for beside the period: final, dry run, page numbers, excused returns, and the day to judge by."""
+
+    final: bool = False
+    dry_run: bool = False
+    paginate: bool = False
+    without: Mapping[str, str] | None = None
+    as_at: dt.date | None = None
+
+
+def inputs_of(project: Project, period: Period, wish: Wish) -> Inputs:
+    """The files that a period is made from, each read only when it is needed."""
+    before = period.previous()
+    return Inputs(
+        profile=project.profile,
+        department=project.department,
+        period=period,
+        as_at=wish.as_at or period.last_day,
+        plans=_uploads(project.plans(period.year), "plan/"),
+        returns=_uploads(project.returns(period)),
+        before=_uploads(project.returns(before), f"{before.year.name}/{before.name}/"),
+        compared=before,
+        without=wish.without,
+        decisions=project.decisions,
+        ledger=ledger_of(project, period.year),
+        accepted=_uploads(accepted_files(project, period)),
+    )
+
+
+def _uploads(files: Sequence[File], within: str = "") -> tuple[Upload, ...]:
+    """The files by name; a plan and last quarter's return are told from this quarter's by the folder before it."""
+    return tuple(Upload(within + file.name, file.path) for file in files)
