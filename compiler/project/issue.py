@@ -7,12 +7,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from compiler.domain.period import Period, Year, read_year
+from compiler.domain.period import Period
 from compiler.domain.returned import Return, Role
 from compiler.pipeline import Inputs, check_returns, read_returns
 from compiler.profile.department import Division
-from compiler.project.find import Project, WrongUse, choose_period
-from compiler.project.quarter import Wish, inputs_of
+from compiler.project.find import Project, WrongUse
+from compiler.project.inputs import Wish, inputs_of
+from compiler.project.periods import no_plan as no_plan
+from compiler.project.periods import period_planned as period_planned
+from compiler.project.periods import period_to_issue as period_to_issue
+from compiler.project.periods import planned_years as planned_years
+from compiler.project.periods import year_named as year_named
 from compiler.project.state import LastRun, keep_run, read_last_run
 from compiler.project.write import Written, one_at_a_time, sha256, write_safely
 from compiler.returns.form import Form
@@ -47,54 +52,6 @@ class Issue:
     issued: tuple[Issued, ...]
     unplanned: tuple[Division, ...]
     notes: tuple[str, ...]
-
-
-def period_to_issue(project: Project, year: str, quarter: str) -> Period:
-    """The period that the options name; left out, the one after the newest that has returns, or a plan's first."""
-    named = year_named(project, year)
-    newest = max((each for each in project.periods() if named in (None, each.year)), default=None)
-    parts = project.profile.calendar.periods
-    if not quarter and newest and (named is None or newest.number < parts):
-        return newest.next()
-    of = named or (newest.year if newest else max(planned_years(project), default=None))
-    if of is None:
-        raise WrongUse(no_plan(project, ""))
-    period = project.period(quarter, of) if quarter else newest or of.periods(parts)[0]
-    if period is None:
-        raise WrongUse(f"'{quarter}' is not a quarter. Write it as {of.periods(parts)[0].name}.")
-    return period
-
-
-def period_planned(project: Project, year: str, quarter: str) -> Period:
-    """The period that the options name, as for returns; where none of it has come yet, the one to issue."""
-    try:
-        return choose_period(project, year, quarter)
-    except WrongUse:
-        return period_to_issue(project, year, quarter)
-
-
-def year_named(project: Project, words: str) -> Year | None:
-    """The year that an option names; None where it names none, WrongUse where it is no year."""
-    year = read_year(words, project.profile.calendar.starts) if words else None
-    if words and year is None:
-        raise WrongUse(f"'{words}' is not a year. Write it as 2008-09.")
-    return year
-
-
-def planned_years(project: Project) -> tuple[Year, ...]:
-    """The years for which there are plans."""
-    names = [path.parent.name for path in sorted(project.workbooks.glob("*/plan")) if path.is_dir()]
-    years = (read_year(name, project.profile.calendar.starts) for name in names)
-    return tuple(year for year in years if year is not None and project.plans(year))
-
-
-def no_plan(project: Project, year: str) -> str:
-    """What to say where a return is wanted and there is no plan to make it from."""
-    place = (project.workbooks / (year or "YEAR") / "plan").relative_to(project.folder).as_posix()
-    return (
-        f"There is no approved plan{f' for {year}' if year else ''}: a return is made from it. Put its workbooks "
-        f"into {place}/, or let compile roll-forward draft them from the year before."
-    )
 
 
 def issue_returns(
