@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from compiler.consolidate.direction import travel
 from compiler.consolidate.rate import claimed_rating, computed_rating, movement, rating_that_counts
 from compiler.consolidate.settle import settle, to_settle
 from compiler.consolidate.view import DepartmentView, Row, Source
@@ -35,18 +36,20 @@ def consolidate(
     without: Mapping[str, str] | None = None,
     settled: Sequence[Settled] = (),
     settled_before: Sequence[Settled] = (),
+    year_ago: Sequence[Return] = (),
+    settled_year_ago: Sequence[Settled] = (),
 ) -> DepartmentView:
-    """Merge the plans of the year, the returns of the period and those of the period before.
+    """Merge the plans of the year, the returns of the period, of the one before and of the same one a year ago.
 
-    `settled` are the settlements of the period's conflicts, `settled_before` of those before; where one is in force,
-    the value decided counts.
+    `settled` are the settlements of the period's conflicts, `settled_before` and `settled_year_ago` of those of earlier
+    ones; where one is in force, the value decided counts.
 
     The result does not depend on the order of the files: rows stand in the department's order of divisions, then as
     in the plan. Every row of a plan is there, returned or not; a returned row that no plan holds is added after.
     """
     plans = department.in_order(plans)
-    earlier = to_settle(department, profile, (), before, settled_before) if settled_before else ()
-    before = department.in_order(settle(before, earlier))
+    before = _as_settled(department, profile, before, settled_before)
+    year_ago = _as_settled(department, profile, year_ago, settled_year_ago)
     conflicts = to_settle(department, profile, plans, returns, settled)
     returns = department.in_order(settle(returns, conflicts))
     objectives = _unique(_all(plans, Kind.OBJECTIVE), _all(returns, Kind.OBJECTIVE))
@@ -58,7 +61,7 @@ def consolidate(
         for kind in _ROWS
         for trio in _matched(kind, plans, returns, before)
     ]
-    rows = [row for row in told if row.planned or row.returned]
+    rows = _with_directions(profile, [row for row in told if row.planned or row.returned], bool(before), year_ago)
     back = {book.division for book in returns}
     return DepartmentView(
         department=department,
@@ -76,7 +79,29 @@ def consolidate(
         gone=tuple(row for row in told if not row.planned and not row.returned and row.division in back),
         notice=notice,
         without=without,
+        year_ago=period.same_last_year() if year_ago else None,
     )
+
+
+def _as_settled(
+    department: Department, profile: Profile, books: Sequence[Return], settled: Sequence[Settled]
+) -> Sequence[Return]:
+    """The returns of an earlier period in the department's order, as they count."""
+    conflicts = to_settle(department, profile, (), books, settled) if settled else ()
+    return department.in_order(settle(books, conflicts))
+
+
+def _with_directions(profile: Profile, rows: Sequence[Row], compared: bool, year_ago: Sequence[Return]) -> list[Row]:
+    """The rows, each indicator with the directions of its figure since the periods of which returns are held."""
+    then = _Index(_all(year_ago, Kind.INDICATOR))
+
+    def directed(row: Row) -> Row:
+        last_year = then.take(row.planned or row.record)
+        since = travel(profile, row.planned, row.returned, row.before) if compared else None
+        since_year = travel(profile, row.planned, row.returned, last_year, year_ago=True) if year_ago else None
+        return replace(row, year_ago=last_year, since=since, since_year=since_year)
+
+    return [directed(row) if row.kind is Kind.INDICATOR and (compared or year_ago) else row for row in rows]
 
 
 def _all(books: Iterable[Return], kind: Kind) -> list[Record]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from compiler.consolidate.direction import comparable
 from compiler.consolidate.rate import movement
 from compiler.consolidate.view import Movement
-from compiler.domain.figures import UnitKind
 from compiler.domain.rating import Rating
 from compiler.domain.record import Entry, Record
 from compiler.domain.risk import RiskScore
@@ -43,19 +43,12 @@ def step(profile: Profile, record: Record, before: Entry, now: Entry) -> Step | 
     """How far a figure of an indicator went; None where the two cannot be set side by side."""
     polarity = polarity_of(profile, record)
     first, second = before.read(Value), now.read(Value)
-    if first is None or second is None or not _comparable(first, second):
+    if first is None or second is None or not comparable(first, second):
         return None
     number = plain_number((second.amount - first.amount) / second.unit.multiple)
     places = max(first.decimals, second.decimals, min(places_of(number), 3))
     by = replace(second, number=number, decimals=places, label="", words="", notes=())
     return Step(by, _better(number, polarity), _met(record, second, polarity))
-
-
-def _comparable(one: Value, other: Value) -> bool:
-    """Whether two figures are of one unit, so that one can be taken from the other."""
-    if one.unit.kind is other.unit.kind is UnitKind.TEXT:
-        return one.unit.words == other.unit.words
-    return (one.unit.kind, one.unit.per) == (other.unit.kind, other.unit.per)
 
 
 def _better(number: Decimal, polarity: Polarity) -> bool | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
+from compiler.consolidate.direction import Travel
 from compiler.domain.conflict import Conflict, Settled
 from compiler.domain.finding import Finding, Severity
 from compiler.domain.origin import Origin
@@ -39,7 +40,9 @@ class Row:
     `rating` is the one that counts (by the profile's `rating.by`), never None where the format has ratings: a row
     without a return is NO_RETURN, a blank NOT_RATED. `claimed` is what the officer gave, `computed` what the figures
     give where arithmetic can judge. `outcome` is the short name of the outcome that it belongs to. `steps` are an
-    action's milestones, as returned, or as approved where nothing was returned.
+    action's milestones, as returned, or as approved where nothing was returned. `year_ago` is an indicator as returned
+    in the same period of the year before; `since` and `since_year` are the directions of its figure since the period
+    before and since then, None where no returns of that time are held.
     """
 
     kind: Kind
@@ -56,6 +59,9 @@ class Row:
     rating_before: Rating | None = None
     movement: Movement = Movement.UNKNOWN
     steps: tuple[Record, ...] = ()
+    year_ago: Record | None = None
+    since: Travel | None = None
+    since_year: Travel | None = None
 
     @property
     def record(self) -> Record:
@@ -147,7 +153,8 @@ class DepartmentView:
 
     `gone` are rows that a division returned the period before and that neither plan nor return holds now; they are
     not among `rows` and count nowhere. `entered` holds, by the mark of their conflict, decisions that were entered in
-    the master workbook and are not yet complete: what counts, who decided it and when, as typed.
+    the master workbook and are not yet complete: what counts, who decided it and when, as typed. `year_ago` is the same
+    period of the year before, None where no returns of it are held.
     """
 
     department: Department
@@ -166,6 +173,7 @@ class DepartmentView:
     notice: str = ""
     without: Mapping[str, str] | None = None
     entered: Mapping[str, tuple[str, str, str]] = field(default_factory=dict)
+    year_ago: Period | None = None
 
     def of(self, kind: Kind, *plans: str) -> Iterator[Row]:
         """The rows of one kind, of those tiers only if any are named."""

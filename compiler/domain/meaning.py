@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from compiler.domain.record import Entry
 from compiler.domain.reference import ReferenceList
 from compiler.domain.risk import RiskScore
 from compiler.domain.text import fold
 from compiler.domain.value_model import Value
-from compiler.domain.when import When
+from compiler.domain.when import When, read_when
 from compiler.domain.when.model import WhenKind
 
 
@@ -33,3 +35,20 @@ def _same_when(one: When, other: When) -> bool:
     """Whether two dates are one; Excel turns 'Mar 2009', when it is typed again, into the first day of that month."""
     retyped = one.kind is WhenKind.MONTH and other.kind is WhenKind.DAY and one.start == other.start
     return retyped or (one.end is not None and (one.kind, one.start, one.end) == (other.kind, other.start, other.end))
+
+
+def same_figure(one: Value, other: Value) -> bool:
+    """Whether two figures are the same to the decimals that the less exact one shows, whatever their units."""
+    apart = abs(one.amount - other.amount)
+    if one.decimals == other.decimals:
+        return apart == 0
+    rough = min(one, other, key=lambda value: value.decimals)
+    return apart <= Decimal(1).scaleb(-rough.decimals) / 2 * rough.unit.multiple
+
+
+def one_period(one: str, other: str) -> bool:
+    """Whether two wordings name the same period: 'Q1 2008/09' and 'April to June 2008'; never where either is blank."""
+    if not one or not other or fold(one) == fold(other):
+        return bool(one and other)
+    first, second = read_when(one), read_when(other)
+    return first.start is not None and first.end is not None and (first.start, first.end) == (second.start, second.end)

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from compiler.domain.agreement import grouped
 from compiler.domain.finding import Severity
+from compiler.domain.meaning import one_period, same_figure
 from compiler.domain.origin import Origin
 from compiler.domain.rating import Rating
 from compiler.domain.record import Kind, Record, State
 from compiler.domain.returned import FaultKind, Return
 from compiler.domain.text import fold
 from compiler.domain.value_model import Value
-from compiler.domain.when import read_when
 from compiler.rules.case import Answered, Case
 from compiler.rules.match import KINDS, Pair, paired
 from compiler.rules.pointing import point_at, subject_of
@@ -42,21 +41,13 @@ def _answers(case: Case, key: str) -> Iterator[tuple[Answered, Record]]:
             yield cell, before[id(cell.record)]
 
 
-def _one_period(one: str, other: str) -> bool:
-    """Whether two wordings name the same period."""
-    if not one or not other or fold(one) == fold(other):
-        return bool(one and other)
-    first, second = read_when(one), read_when(other)
-    return first.start is not None and first.end is not None and (first.start, first.end) == (second.start, second.end)
-
-
 def changed_figure(case: Case) -> Iterator[Point]:
     """Figures for a period for which the return before gave another one, without a correction."""
     for cell, before in _answers(case, "figure"):
         now, then = cell.entry.read(Value), before.read("figure", Value)
         if now is None or then is None or cell.record.entry("correction").given:
             continue
-        if not _one_period(cell.record.text("period"), before.text("period")) or _equal(now, then):
+        if not one_period(cell.record.text("period"), before.text("period")) or same_figure(now, then):
             continue
         settled = fold(cell.record.text("status")) != fold(before.text("status"))
         yield point_at(
@@ -69,13 +60,6 @@ def changed_figure(case: Case) -> Iterator[Point]:
             others=(before.entry("figure").origin,),
             most=Severity.NOTE if settled else Severity.WARNING,
         )
-
-
-def _equal(one: Value, other: Value) -> bool:
-    """Whether two figures are the same to the decimals that the less exact one shows."""
-    places = min(one.decimals, other.decimals)
-    step = Decimal(1).scaleb(-places) / 2
-    return abs(one.number - other.number) <= (step if one.decimals != other.decimals else 0)
 
 
 def empty_correction(case: Case) -> Iterator[Point]:
