@@ -24,6 +24,7 @@ from compiler.returns.parse import Expected, parse_book, sheets_to_read
 from compiler.returns.reader import read_book
 from compiler.returns.typed import entry_typed
 from compiler.rules.case import Case
+from compiler.rules.proposals import proposed_changes
 from compiler.rules.registry import check, is_gate
 
 if TYPE_CHECKING:  # what merges and tells is loaded by those who do: checking a return starts 30 ms sooner without it
@@ -92,7 +93,7 @@ def compile_quarter(inputs: Inputs, *, final: bool = False, tell: Told = lambda 
     tell("Checking")
     findings = check_returns(inputs, plans, returns, before)
     tell("Consolidating")
-    view = merge(inputs, plans, returns, before, findings)
+    view = with_amendments(inputs, merge(inputs, plans, returns, before, findings), plans, returns, before)
     tell("Writing the report")
     return Compiled(view, build_report(view, final=final), returns)
 
@@ -215,6 +216,21 @@ def merge(
         settled=settled_in(inputs, inputs.period),
         settled_before=settled_in(inputs, inputs.compared),
     )
+
+
+def with_amendments(
+    inputs: Inputs,
+    view: DepartmentView,
+    plans: Sequence[Return],
+    returns: Sequence[Return],
+    before: Sequence[Return],
+) -> DepartmentView:
+    """The view with the changes of the plan that returns propose, and those decided since the last report."""
+    proposed = tuple(proposed_changes(case_for(inputs, plans, returns, before)))
+    earlier, period = inputs.period.previous(), inputs.period
+    reported, reports = inputs.department.meeting(earlier) or earlier.last_day, inputs.department.meeting(period)
+    decided = tuple(each for each in _amendments(inputs) if reported <= each.on and (not reports or each.on < reports))
+    return replace(view, proposals=proposed, decided=decided)
 
 
 def changed_since_accepted(inputs: Inputs, returns: Sequence[Return]) -> tuple[Changed, ...]:

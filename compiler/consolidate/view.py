@@ -8,9 +8,11 @@ from enum import Enum
 
 from compiler.consolidate.direction import Travel
 from compiler.domain.conflict import Conflict, Settled
+from compiler.domain.decision import Amendment
 from compiler.domain.finding import Finding, Severity
 from compiler.domain.origin import Origin
 from compiler.domain.period import Period
+from compiler.domain.proposal import Proposal
 from compiler.domain.rating import Rating
 from compiler.domain.record import Entry, Kind, Record, State
 from compiler.profile.department import Department, Division
@@ -154,7 +156,8 @@ class DepartmentView:
     `gone` are rows that a division returned the period before and that neither plan nor return holds now; they are
     not among `rows` and count nowhere. `entered` holds, by the mark of their conflict, decisions that were entered in
     the master workbook and are not yet complete: what counts, who decided it and when, as typed. `year_ago` is the same
-    period of the year before, None where no returns of it are held.
+    period of the year before, None where no returns of it are held. `proposals` are changes of the plan that returns
+    propose and nobody decided on, `decided` those that were decided since the last report.
     """
 
     department: Department
@@ -174,6 +177,8 @@ class DepartmentView:
     without: Mapping[str, str] | None = None
     entered: Mapping[str, tuple[str, str, str]] = field(default_factory=dict)
     year_ago: Period | None = None
+    proposals: tuple[Proposal, ...] = ()
+    decided: tuple[Amendment, ...] = ()
 
     def of(self, kind: Kind, *plans: str) -> Iterator[Row]:
         """The rows of one kind, of those tiers only if any are named."""

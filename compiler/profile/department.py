@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from compiler.domain.period import Period
 from compiler.domain.returned import Return
 from compiler.domain.text import fold
 
@@ -85,6 +86,11 @@ class Department:
     def notice(self, year: str, period: str) -> str:
         """The notice for a period, such as that its figures are illustrative; '' when there is none."""
         return self.notices.get(f"{year}/{period}", self.notices.get(year, ""))
+
+    def meeting(self, period: Period) -> dt.date | None:
+        """The day on which a period is reported to the members, where it is set."""
+        deadline = self.deadlines.get(f"{period.year.name}/{period.name}")
+        return deadline.meeting if deadline else None
 
     def in_order(self, books: Iterable[Return]) -> list[Return]:
         """Workbooks in the order of the divisions, whatever order they were handed in."""
