@@ -25,7 +25,7 @@ from compiler.returns.reader import read_book
 from compiler.returns.typed import entry_typed
 from compiler.rules.case import Case
 from compiler.rules.proposals import proposed_changes
-from compiler.rules.registry import check, is_gate
+from compiler.rules.registry import check, check_gates, is_gate
 
 if TYPE_CHECKING:  # what merges and tells is loaded by those who do: checking a return starts 30 ms sooner without it
     from compiler.consolidate.view import DepartmentView, Source
@@ -44,7 +44,9 @@ class Upload:
 class Inputs:
     """Everything that one period is made from: plans of the year, returns of the period and of the one before.
 
-    `accepted` are the returns as they were when they were accepted, by the name of their file.
+    `year_ago` are the returns of the same period of the year before. `accepted` are the returns as they were when they
+    were accepted, by the name of their file. `published` is the day on which the report of the period compared was
+    written as final, None where that is not known.
     """
 
     profile: Profile
@@ -54,11 +56,13 @@ class Inputs:
     plans: tuple[Upload, ...] = ()
     returns: tuple[Upload, ...] = ()
     before: tuple[Upload, ...] = ()
+    year_ago: tuple[Upload, ...] = ()
     compared: Period | None = None
     without: Mapping[str, str] | None = None
     decisions: Decisions = NOTHING_DECIDED
     ledger: Ledger = NOTHING_KNOWN
     accepted: tuple[Upload, ...] = ()
+    published: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +92,13 @@ def compile_quarter(inputs: Inputs, *, final: bool = False, tell: Told = lambda 
     tell("Reading the returns")
     returns = read_returns(inputs, inputs.returns, Role.RETURN, inputs.period.year, inputs.period)
     tell("Reading the quarter before")
-    compared = inputs.compared
+    compared, then = inputs.compared, inputs.period.same_last_year()
     before = read_returns(inputs, inputs.before, Role.RETURN, compared.year, compared) if compared else ()
+    year_ago = read_returns(inputs, inputs.year_ago, Role.RETURN, then.year, then)
     tell("Checking")
     findings = check_returns(inputs, plans, returns, before)
     tell("Consolidating")
-    view = with_amendments(inputs, merge(inputs, plans, returns, before, findings), plans, returns, before)
+    view = with_amendments(inputs, merge(inputs, plans, returns, before, findings, year_ago), plans, returns, before)
     tell("Writing the report")
     return Compiled(view, build_report(view, final=final), returns)
 
@@ -191,11 +196,13 @@ def merge(
     returns: Sequence[Return],
     before: Sequence[Return],
     findings: Sequence[Finding],
+    year_ago: Sequence[Return] = (),
 ) -> DepartmentView:
     """The department view of what passed the gate; what did not is among its sources, with the reason."""
     from compiler.consolidate.merge import consolidate
 
-    gated = _gated((*findings, *_check_before(inputs, before)))
+    then = inputs.period.same_last_year()
+    gated = _gated((*findings, *_gates(inputs, before, inputs.compared), *_gates(inputs, year_ago, then)))
 
     def usable(books: Sequence[Return]) -> tuple[Return, ...]:
         return tuple(book for book in books if book.readable and book.workbook not in gated)
@@ -208,13 +215,15 @@ def merge(
         plans=usable(plans),
         returns=usable(returns),
         before=usable(before),
-        sources=tuple(_sources(inputs, plans, returns, before, gated)),
+        sources=tuple(_sources(inputs, plans, returns, {"previous": before, "year ago": year_ago}, gated)),
         findings=findings,
         compared=inputs.compared,
         notice=inputs.department.notice(year, period),
         without=inputs.without,
         settled=settled_in(inputs, inputs.period),
         settled_before=settled_in(inputs, inputs.compared),
+        year_ago=usable(year_ago),
+        settled_year_ago=settled_in(inputs, then),
     )
 
 
@@ -267,19 +276,18 @@ def _gated(findings: Sequence[Finding]) -> dict[str, Finding]:
     return gated | {other.workbook: finding for finding in gated.values() for other in finding.others if other.workbook}
 
 
-def _check_before(inputs: Inputs, before: Sequence[Return]) -> tuple[Finding, ...]:
-    """What is wrong with the returns of the period before, which were told of in their own time."""
-    if inputs.compared is None or not before:
+def _gates(inputs: Inputs, books: Sequence[Return], period: Period | None) -> tuple[Finding, ...]:
+    """Which returns of an earlier period cannot be used; what else is wrong with them was told of in its own time."""
+    if period is None or not books:
         return ()
-    case = Case(inputs.profile, inputs.department, inputs.compared.year, inputs.compared, returns=tuple(before))
-    return check(case)
+    return check_gates(Case(inputs.profile, inputs.department, period.year, period, returns=tuple(books)))
 
 
 def _sources(
     inputs: Inputs,
     plans: Sequence[Return],
     returns: Sequence[Return],
-    before: Sequence[Return],
+    earlier: Mapping[str, Sequence[Return]],
     gated: Mapping[str, Finding],
 ) -> Iterable[Source]:
     """Every file that was read, and every return that was expected and is not there."""
@@ -297,8 +305,9 @@ def _sources(
             yield Source(division, "return", division.file, Receipt.MISSING, reason=_without(inputs, division))
     for book in plans:
         yield _source(book, "plan", find(book.division), gated.get(book.workbook))
-    for book in before:
-        yield _source(book, "previous", find(book.division), gated.get(book.workbook))
+    for role, books in earlier.items():
+        for book in books:
+            yield _source(book, role, find(book.division), gated.get(book.workbook))
 
 
 def _without(inputs: Inputs, division: Division) -> str:

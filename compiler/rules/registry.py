@@ -151,6 +151,13 @@ def check(case: Case) -> tuple[Finding, ...]:
     return consequences(sorted(found, key=lambda finding: _place(finding, order)))
 
 
+def check_gates(case: Case) -> tuple[Finding, ...]:
+    """The findings about whole files that cannot be used, and no others, in the order of the workbooks."""
+    gates = (rule for rule in RULES if rule.gate)
+    found = [_finding(rule, rule.severity, point, "") for rule in gates for point in rule.points(case)]
+    return tuple(sorted(found, key=lambda finding: (finding.origin.workbook, finding.code, finding.found)))
+
+
 def _asked(rule: Rule, case: Case) -> bool:
     """Whether the rule has anything to say: what it needs could be read, and those that it speaks to are asked for."""
     return case.plans_have(*rule.needs) and not (case.of_returns and rule.of_plans)
