@@ -94,6 +94,12 @@ def note_published(project: Project, period: Period, made: Mapping[str, bytes], 
     return add_entries(project, period.year, "published", tables)
 
 
+def published_on(project: Project, period: Period) -> dt.date | None:
+    """The day on which the report of a period was last written as final; None where the ledger does not say so."""
+    files = ledger_of(project, period.year).published
+    return max((each.on for each in files if each.period == period.name and each.file.endswith(".docx")), default=None)
+
+
 def accept(project: Project, period: Period, book: Return, data: bytes, by: str, on: dt.date) -> Ledger:
     """The ledger, in which a division's return is accepted as it is now; a copy of that version is kept."""
     write_safely(accepted_folder(project, period) / book.workbook, data)

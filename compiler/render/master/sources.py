@@ -109,7 +109,7 @@ def _held(rows: Iterable[Row], source: Source) -> int:
 
 
 def _part(row: Row, role: str) -> Record | None:
-    return {"plan": row.planned, "return": row.returned}.get(role, row.before)
+    return {"plan": row.planned, "return": row.returned, "year ago": row.year_ago}.get(role, row.before)
 
 
 def _with_totals(page: TablePage, tables: int) -> TablePage:
