@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from compiler.consolidate.step import Step, rating_movement, step
 from compiler.consolidate.view import Movement
 from compiler.domain.agreement import grouped
+from compiler.domain.frozen import dataclass
 from compiler.domain.meaning import same_meaning
 from compiler.domain.pairing import Pair, nearest_pairs_of
 from compiler.domain.record import Entry, Kind, Record

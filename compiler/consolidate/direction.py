@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
 from compiler.domain.figures import UnitKind
+from compiler.domain.frozen import dataclass
 from compiler.domain.meaning import one_period, same_figure
 from compiler.domain.record import Entry, Record
 from compiler.domain.text import fold

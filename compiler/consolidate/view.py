@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 
 from compiler.consolidate.direction import Travel
 from compiler.domain.conflict import Conflict, Settled
 from compiler.domain.decision import Amendment
 from compiler.domain.finding import Finding, Severity
+from compiler.domain.frozen import dataclass
 from compiler.domain.origin import Origin
 from compiler.domain.period import Period
 from compiler.domain.proposal import Proposal

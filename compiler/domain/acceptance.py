@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
+from compiler.domain.frozen import dataclass
 from compiler.domain.origin import Origin
 
 _FILE = Origin("ledger.toml")

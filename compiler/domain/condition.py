@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from compiler.domain.frozen import dataclass
 from compiler.domain.record import Entry, Record, State
 from compiler.domain.text import fold
 from compiler.domain.verdict import Outcome, Verdict

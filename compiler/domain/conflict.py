@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from compiler.domain.agreement import grouped, same_words
 from compiler.domain.decision import Settlement
 from compiler.domain.figures import UnitKind
+from compiler.domain.frozen import dataclass
 from compiler.domain.meaning import same_meaning
 from compiler.domain.rating import Rating
 from compiler.domain.record import Entry, Kind, Record, State

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from compiler.domain.finding import Finding, Severity
+from compiler.domain.frozen import dataclass
 from compiler.domain.origin import Origin
 from compiler.domain.period import say_date
 from compiler.domain.text import fold

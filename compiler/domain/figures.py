@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
+
+from compiler.domain.frozen import dataclass
 
 LONGEST = 24
 """More digits than this are not a figure that anybody typed."""

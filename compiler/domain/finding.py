@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
+from compiler.domain.frozen import dataclass
 from compiler.domain.origin import Origin
 
 

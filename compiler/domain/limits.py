@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from compiler.domain.figures import UnitKind
+from compiler.domain.frozen import dataclass
 from compiler.domain.target_model import Target, TargetKind
 from compiler.domain.value_model import Value
 from compiler.domain.verdict import Outcome, Polarity, Tolerance, judge

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
 from compiler.domain.agreement import grouped, same_words
+from compiler.domain.frozen import dataclass
 from compiler.domain.record import Record
 from compiler.domain.text import fold
 

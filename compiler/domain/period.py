@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import total_ordering
+
+from compiler.domain.frozen import dataclass
 
 MONTHS = (
     "January",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import Literal
 
+from compiler.domain.frozen import dataclass
 from compiler.domain.text import fold
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
 
+from compiler.domain.frozen import dataclass
 from compiler.domain.scheme import Reference, Scheme, Schemes
 from compiler.domain.text import clean, lookalikes, nearest, plain_letter
 

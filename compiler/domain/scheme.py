@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
+from compiler.domain.frozen import dataclass
 from compiler.domain.text import plain
 
 T = TypeVar("T")

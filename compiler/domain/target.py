@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from compiler.domain.figures import (
     DATE,
@@ -19,6 +19,7 @@ from compiler.domain.figures import (
     find_figures,
     mask_inert,
 )
+from compiler.domain.frozen import dataclass
 from compiler.domain.target_model import JUDGEABLE, Comparison, Movement, Target, TargetKind
 from compiler.domain.target_words import read_words
 from compiler.domain.value import Ambiguous, Raw, Segments, Unread, Value, looks_empty, raw_words, read_value

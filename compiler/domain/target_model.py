@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from compiler.domain.frozen import dataclass
 from compiler.domain.value_model import Value
 
 

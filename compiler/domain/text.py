@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 from types import MappingProxyType
+
+from compiler.domain.frozen import dataclass
 
 _UNSAFE = re.compile(r"[\x00-\x08\x0b-\x0d\x0e-\x1f\ud800-\udfff\ufffe\uffff]|_x(?:00[01]|[Dd][89A-Fa-f]|[Ff][Ff][Ff])")
 _NEWLINE = re.compile(r"(?:\r|_x000[Dd]_)+\n?|\x0b|\x0c|_x000[AaBbCc]_")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from compiler.domain.figures import PERCENT, Unit, UnitKind, round_half_up
+from compiler.domain.frozen import dataclass
 
 
 class RemarkKind(StrEnum):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from compiler.domain.figures import UnitKind
+from compiler.domain.frozen import dataclass
 from compiler.domain.target_model import JUDGEABLE, Comparison, Movement, Target, TargetKind
 from compiler.domain.text import fold
 from compiler.domain.value_model import Ambiguous, Reading, Segments, Unread, Value, places_of, plain_number, say_value

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
 
 from compiler.domain.acceptance import Accepted, Ledger
 from compiler.domain.finding import Audience, Finding, Severity
+from compiler.domain.frozen import dataclass
 from compiler.domain.meaning import same_meaning
 from compiler.domain.pairing import pairs_of
 from compiler.domain.period import Period

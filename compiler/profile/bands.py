@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from compiler.domain.figures import Unit
+from compiler.domain.frozen import dataclass
 from compiler.domain.rating import Rating
 from compiler.domain.record import Entry, Kind, Record
 from compiler.domain.target_model import Comparison, Target, TargetKind

@@ -6,11 +6,11 @@ import dataclasses
 import datetime as dt
 import types
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from compiler.domain.frozen import dataclass
 from compiler.domain.text import nearest
 
 T = TypeVar("T")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 
+from compiler.domain.frozen import dataclass
 from compiler.profile.build import Problems
 
 

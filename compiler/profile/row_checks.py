@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
 from compiler.domain.condition import All, Begins, Condition, Due, Ends, Judged, Reporting, Says, Some, Unlisted, Unsaid
 from compiler.domain.finding import Severity
+from compiler.domain.frozen import dataclass
 from compiler.domain.period import Period, Year
 from compiler.domain.rating import Rating
 from compiler.domain.record import State

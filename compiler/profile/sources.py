@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
+from compiler.domain.frozen import dataclass
 from compiler.domain.text import nearest
 from compiler.profile.build import Problem, Problems, keyed
 from compiler.profile.model import Citation, Document

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any, Literal
 
+from compiler.domain.frozen import dataclass
 from compiler.domain.period import Period, Year, read_period, read_year
 from compiler.profile.build import Problems, build
 

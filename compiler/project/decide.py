@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
+from compiler.domain.frozen import dataclass
 from compiler.domain.period import Period
 from compiler.domain.record import Kind
 from compiler.domain.text import ended, fold

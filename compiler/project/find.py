@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from compiler.domain.frozen import dataclass
 from compiler.domain.period import Period, Year, read_period, read_year
 from compiler.domain.text import nearest
 from compiler.ledger.decisions import FILE, NOTHING_DECIDED, Decisions, read_decisions

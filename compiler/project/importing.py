@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from compiler.domain.agreement import grouped
 from compiler.domain.book import Book, NotABook
+from compiler.domain.frozen import dataclass
 from compiler.domain.period import Year
 from compiler.domain.returned import Return, Role
 from compiler.domain.text import nearest

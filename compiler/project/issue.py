@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
+from compiler.domain.frozen import dataclass
 from compiler.domain.period import Period
 from compiler.domain.returned import Return, Role
 from compiler.pipeline import Inputs, check_returns, read_returns

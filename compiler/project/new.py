@@ -9,10 +9,11 @@ import os
 import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from tempfile import mkdtemp
 
+from compiler.domain.frozen import dataclass
 from compiler.domain.period import Period, Year
 from compiler.domain.returned import Role
 from compiler.domain.text import clean, fold

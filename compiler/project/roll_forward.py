@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from compiler.domain.book import NotABook
+from compiler.domain.frozen import dataclass
 from compiler.domain.period import Period, Year
 from compiler.domain.record import Kind
 from compiler.domain.returned import Return

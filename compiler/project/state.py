@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
+from compiler.domain.frozen import dataclass
 from compiler.project.write import write_safely
 
 NAME = ".written.json"

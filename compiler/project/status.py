@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from pathlib import Path
 
 from compiler.domain.finding import Audience, Finding
+from compiler.domain.frozen import dataclass
 from compiler.domain.period import Period, read_year
 from compiler.domain.returned import Return, Role
 from compiler.ledger.standing import Standing, standings

@@ -8,9 +8,10 @@ import io
 import os
 import zipfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+
+from compiler.domain.frozen import dataclass
 
 _MARK = ".part-"
 _MOST = 99

@@ -12,10 +12,11 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from compiler.domain.frozen import dataclass
 from compiler.render.outline import Outline, read_outline
 from compiler.render.word.contents import OURS
 from compiler.render.word.opc import OpenPackage, Part, parse, serial, w, write_package

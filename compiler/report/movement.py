@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from compiler.consolidate.view import Movement, Row
 from compiler.domain.agreement import grouped
+from compiler.domain.frozen import dataclass
 from compiler.domain.record import Kind
 from compiler.report.blocks import Block, Paragraph, Words
 from compiler.report.facts import cell_words, full_name, how_many, is_exception, outcome, short_name

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from compiler.domain.decision import Amendment, Approval, Decisions
+from compiler.domain.frozen import dataclass
 from compiler.domain.origin import Origin
 from compiler.domain.period import Year, say_date
 from compiler.domain.record import Entry, Kind, Record

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from compiler.domain.frozen import dataclass
 from compiler.domain.record import Record
 from compiler.domain.text import fold
 from compiler.profile.plan_document import REST

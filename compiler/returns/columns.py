@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from compiler.domain.book import Sheet as BookSheet
+from compiler.domain.frozen import dataclass
 from compiler.domain.origin import Origin
 from compiler.domain.period import Period, Year
 from compiler.domain.returned import Fault, FaultKind

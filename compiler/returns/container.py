@@ -9,9 +9,9 @@ import time
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from urllib.parse import unquote
 
+from compiler.domain.frozen import dataclass
 from compiler.returns.sniff import SAVE_AGAIN, SAVE_AS, Refused, what_it_is
 
 _ODS = frozenset(f"application/vnd.oasis.opendocument.spreadsheet{end}" for end in ("", "-template"))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from compiler.domain.frozen import dataclass
 from compiler.domain.period import Period, Year
 from compiler.domain.returned import Role
 from compiler.profile.beside import beside_columns

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from compiler.domain.book import Cell, CellKind
 from compiler.domain.condition import All, Condition, Filled, Not, Row, Says, Some, Unsaid, holds
 from compiler.domain.finding import Severity
+from compiler.domain.frozen import dataclass
 from compiler.domain.limits import Limits, limits_of
 from compiler.domain.origin import Origin
 from compiler.domain.record import Kind, Record

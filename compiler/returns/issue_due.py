@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from compiler.domain.frozen import dataclass
 from compiler.domain.period import Period
 from compiler.domain.rating import Rating
 from compiler.domain.record import Record

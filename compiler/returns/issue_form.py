@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from compiler.domain.frozen import dataclass
 from compiler.domain.pairing import nearest_pairs_of
 from compiler.domain.period import Period
 from compiler.domain.record import Entry, Kind, Record

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from compiler.domain.condition import (
     All,
@@ -25,6 +24,7 @@ from compiler.domain.condition import (
     Unlisted,
     Unsaid,
 )
+from compiler.domain.frozen import dataclass
 from compiler.domain.verdict import Outcome
 from compiler.profile.nil import NIL_ANSWERS
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from compiler.domain.frozen import dataclass
 from compiler.domain.origin import column_letters
 from compiler.profile.choices import ratings_offered
 from compiler.profile.model import Column, Sheet

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from compiler.domain.frozen import dataclass
 from compiler.domain.origin import column_letters
 from compiler.profile.model import Sheet
 from compiler.returns.form import Form

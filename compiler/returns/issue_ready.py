@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from compiler.domain.frozen import dataclass
 from compiler.returns.form import Form
 from compiler.returns.issue_page import GIVEN_HEADING, NOTICE, PLAIN, SECTION, TITLE, WRAPPED, Page
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from textwrap import wrap
 from typing import Any
 
+from compiler.domain.frozen import dataclass
 from compiler.domain.origin import column_letters
 from compiler.domain.returned import Role
 from compiler.profile.model import Column, Sheet

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from compiler.domain.book import Book, Cell, CellKind
 from compiler.domain.book import Sheet as BookSheet
+from compiler.domain.frozen import dataclass
 from compiler.domain.origin import column_letters
 from compiler.domain.period import Year
 from compiler.domain.record import Kind

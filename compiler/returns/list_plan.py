@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from compiler.domain.frozen import dataclass
 from compiler.domain.period import Year
 from compiler.domain.record import Kind, Record
 from compiler.domain.returned import Return, Role

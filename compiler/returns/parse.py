@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from compiler.domain.book import Book, NotABook, NoteKind
 from compiler.domain.book import Sheet as BookSheet
+from compiler.domain.frozen import dataclass
 from compiler.domain.origin import Origin
 from compiler.domain.period import Period, Year
 from compiler.domain.returned import Fault, FaultKind, Identity, Return, Role

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from compiler.domain.frozen import dataclass
 from compiler.domain.period import Year
 from compiler.domain.record import Kind, Record
 from compiler.domain.reference import ReferenceList

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from compiler.domain.book import Sheet as BookSheet
+from compiler.domain.frozen import dataclass
 from compiler.domain.origin import Origin
 from compiler.domain.record import Entry, Kind, Record, State
 from compiler.domain.returned import Fault, FaultKind

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from compiler.domain.agreement import grouped
 from compiler.domain.figures import Unit, UnitKind, unit_of
 from compiler.domain.finding import Severity
+from compiler.domain.frozen import dataclass
 from compiler.domain.period import read_year
 from compiler.domain.record import Kind, Record
 from compiler.domain.returned import Return

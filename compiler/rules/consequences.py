@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from compiler.domain.agreement import grouped
 from compiler.domain.finding import Audience, Finding, Severity
+from compiler.domain.frozen import dataclass
 from compiler.domain.origin import Origin
 
 Holds = Callable[[Finding, Finding], bool]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 
+from compiler.domain.frozen import dataclass
 from compiler.domain.period import Period, Year, read_period, read_year
 from compiler.domain.returned import Return, Role
 from compiler.domain.text import fold

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from compiler.domain.frozen import dataclass
 from compiler.domain.pairing import Pair, any_pairs_of, left_over, pairs_of
 from compiler.domain.record import Kind, Record
 from compiler.domain.returned import Return

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from enum import Enum
 
 from compiler.domain.finding import Audience, Severity
+from compiler.domain.frozen import dataclass
 from compiler.domain.origin import Origin
 from compiler.rules.case import Case
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 
+from compiler.domain.frozen import dataclass
 from compiler.domain.period import (
     EARLIEST,
     LATEST,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from enum import Enum
 
+from compiler.domain.frozen import dataclass
 from compiler.domain.period import say_date
 from compiler.domain.when.forms import read_form
 from compiler.domain.when.known import Calendar, sensible_year

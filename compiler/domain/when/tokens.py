@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cached_property
 
+from compiler.domain.frozen import dataclass
 from compiler.domain.period import EARLIEST, LATEST, MONTHS
 
 MONTH_NUMBERS = {name.casefold(): n for n, name in enumerate(MONTHS, 1)}

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from compiler.domain.frozen import dataclass
 from compiler.render.access.barrier import Place
 from compiler.render.access.paper import Paper
 

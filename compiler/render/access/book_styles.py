@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from compiler.domain.frozen import dataclass
 from compiler.render.access.colours import INDEXED, Theme, hex_of, moved
 from compiler.render.access.numbers import is_whole, measure, whole
 from compiler.render.access.opened import Element

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from compiler.domain.frozen import dataclass
 from compiler.render.access.barrier import Place
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
+from compiler.domain.frozen import dataclass
 from compiler.render.access.barrier import Place
 from compiler.render.access.paper import Paper, Stretch
 

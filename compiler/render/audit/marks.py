@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from compiler.domain.frozen import dataclass
 from compiler.render.trace.numerals import numerals
 
 _WORD = re.compile(r"#|[^\W_]+(?:'[^\W_]+)?")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from compiler.domain.frozen import dataclass
 from compiler.render.audit.document import Spot
 from compiler.render.audit.marks import alike, differing, marks, sentences, skeleton
 from compiler.render.audit.remark import Remark, changed

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from compiler.domain.finding import Severity
+from compiler.domain.frozen import dataclass
 
 RemarkKind = Literal[
     "changed", "nothing says this", "no such part", "row gone", "column gone", "table gone", "tracked", "date"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from compiler.domain.finding import Finding, Severity, Story, stories
+from compiler.domain.frozen import dataclass
 from compiler.domain.origin import Origin
 from compiler.domain.text import clean
 from compiler.render.findings.concise import follows

@@ -6,10 +6,10 @@ import io
 import posixpath
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import count
 from xml.sax.saxutils import escape
 
+from compiler.domain.frozen import dataclass
 from compiler.render.feedback.splice import NotSpliced, appended, outline, spliced
 from compiler.returns.container import target_of
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from xml.parsers import expat
 from xml.sax.saxutils import escape
 
+from compiler.domain.frozen import dataclass
 from compiler.domain.text import clean
 
 Edit = tuple[int, int, bytes]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from compiler.domain.frozen import dataclass
 from compiler.render.feedback.parts import Parts
 from compiler.render.feedback.splice import Element, appended, outline, spliced, with_attribute
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from compiler.domain.finding import Audience, Finding, Severity
+from compiler.domain.frozen import dataclass
 from compiler.domain.returned import Role
 from compiler.render.findings.rows import Rows
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from compiler.consolidate.view import NO_RETURN, NOT_RATED, DepartmentView
+from compiler.domain.frozen import dataclass
 from compiler.domain.rating import Rating
 from compiler.domain.text import clean
 from compiler.render.master.conflicts import conflicts_page

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
 
 from compiler.domain.figures import NUMBER, PERCENT, Unit, UnitKind
+from compiler.domain.frozen import dataclass
 from compiler.domain.rating import Rating
 from compiler.domain.record import Entry, State
 from compiler.domain.risk import RiskScore

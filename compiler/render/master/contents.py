@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from compiler.consolidate.view import DepartmentView
+from compiler.domain.frozen import dataclass
 from compiler.domain.rating import Rating
 from compiler.render.master.cell import Cell, Formula, Link, Number, rating_words
 from compiler.render.master.page import BODY, FIGURE, HEAD, NOTICE, PLAIN, RIGHT, SECTION, TITLE, Page, Running

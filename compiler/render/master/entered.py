@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from compiler.domain.book import Book, Cell, Sheet
+from compiler.domain.frozen import dataclass
 from compiler.domain.origin import Origin
 from compiler.render.master.conflicts import BY, DECISION, MARK, ON, SEPARATOR, VALUE, choice
 from compiler.returns.reader import read_book

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from compiler.consolidate.view import Row
+from compiler.domain.frozen import dataclass
 from compiler.domain.rating import Rating
 from compiler.domain.record import Kind
 from compiler.domain.text import fold

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
+from compiler.domain.frozen import dataclass
 from compiler.domain.text import clean
 from compiler.render.master.cell import Cell
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import textwrap
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from compiler.domain.frozen import dataclass
 from compiler.domain.origin import Origin
 from compiler.domain.rating import Rating
 from compiler.domain.risk import RiskScheme

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from compiler.consolidate.view import DepartmentView, Movement, Receipt, Row, Source
 from compiler.domain.finding import Audience, Finding
+from compiler.domain.frozen import dataclass
 from compiler.domain.origin import Origin, column_letters
 from compiler.profile.heading import heading_words
 from compiler.render.master.cell import Link

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from compiler.consolidate.view import Row
+from compiler.domain.frozen import dataclass
 from compiler.domain.record import Kind
 from compiler.render.master.fields import MOVEMENT, OUTCOME, Field, fields_of
 from compiler.render.master.layout import Heading, TablePage, pages_wide, table_name, unique_headings

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from compiler.consolidate.view import DepartmentView, Row
+from compiler.domain.frozen import dataclass
 from compiler.domain.record import Entry, Kind, Record, State
 from compiler.domain.reference import ReferenceList
 from compiler.domain.scheme import Reference

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from compiler.consolidate.tally import tally
 from compiler.consolidate.view import Movement, Row
+from compiler.domain.frozen import dataclass
 from compiler.domain.origin import column_letters
 from compiler.domain.rating import Rating
 from compiler.render.master.cell import Cell, Formula, rating_words

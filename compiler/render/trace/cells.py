@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from compiler.consolidate.view import DepartmentView
+from compiler.domain.frozen import dataclass
 from compiler.domain.origin import Origin
 from compiler.domain.record import Record
 from compiler.domain.text import clean

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
+from compiler.domain.frozen import dataclass
 from compiler.domain.text import fold, nearest, plain_letter
 from compiler.render.trace.explain import Traced
 from compiler.render.trace.numerals import Numeral, numerals, only_numeral

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
+from compiler.domain.frozen import dataclass
 from compiler.report.blocks import (
     Chart,
     Figure,

@@ -1,0 +1,142 @@
+"""A class made the shorter way is what the standard library would have made of it."""
+
+from __future__ import annotations
+
+import copy
+import dataclasses
+import inspect
+import pickle
+from dataclasses import FrozenInstanceError, field
+from typing import Any
+
+import pytest
+
+from compiler.domain import frozen
+
+
+class Shape:
+    """A thing with fields of every sort: asked for, with a default, made anew."""
+
+    name: str
+    sides: int = 4
+    marks: list[str] = field(default_factory=list)
+
+
+class Alone:
+    """A thing with one field."""
+
+    name: str
+
+
+class Checked:
+    """A thing that looks at itself when it is made."""
+
+    name: str
+
+    def __post_init__(self) -> None:
+        if not self.name:
+            raise ValueError("a name is wanted")
+
+
+@frozen.dataclass(frozen=True, slots=True)
+class Kept:
+    """A thing that is carried to another process."""
+
+    name: str
+    sides: int = 4
+
+
+def both(cls: type) -> tuple[Any, Any]:
+    """The class as we make it and as the standard library does."""
+    namespace = {name: value for name, value in vars(cls).items() if name not in ("__dict__", "__weakref__")}
+    one, other = (type(cls.__name__, (), dict(namespace)) for _ in range(2))
+    return frozen.dataclass(frozen=True, slots=True)(one), dataclasses.dataclass(frozen=True, slots=True)(other)
+
+
+CALLS: list[tuple[tuple[Any, ...], dict[str, Any]]] = [
+    (("square",), {}),
+    (("square", 5), {}),
+    ((), {"name": "square", "marks": ["a"]}),
+    (("square", 3, ["a"]), {}),
+]
+
+
+@pytest.mark.parametrize(("given", "named"), CALLS)
+def test_objects_hold_show_and_compare_the_same(given: tuple[Any, ...], named: dict[str, Any]) -> None:
+    ours, theirs = both(Shape)
+    one, other = ours(*given, **named), theirs(*given, **named)
+    assert repr(one) == repr(other)
+    assert dataclasses.asdict(one) == dataclasses.asdict(other)
+    assert (one == ours(*given, **named), one == other, one != ours("circle")) == (True, False, True)
+    assert dataclasses.replace(one, sides=9) == ours(one.name, 9, one.marks)
+
+
+@pytest.mark.parametrize(
+    ("given", "named"), [((), {}), (("a", 1, [], 2), {}), (("a",), {"name": "b"}), (("a",), {"corners": 1})]
+)
+@pytest.mark.parametrize("first", [True, False], ids=["first object", "later object"])
+def test_a_wrong_call_is_refused_in_the_same_words(given: tuple[Any, ...], named: dict[str, Any], first: bool) -> None:
+    refused = []
+    for cls in both(Shape):
+        if not first:
+            cls("square")
+        with pytest.raises(TypeError) as caught:
+            cls(*given, **named)
+        refused.append(str(caught.value))
+    assert refused[0] == refused[1]
+
+
+def test_a_class_says_the_same_of_itself() -> None:
+    for cls in (Shape, Alone, Checked):
+        ours, theirs = both(cls)
+        assert (ours.__slots__, ours.__match_args__) == (theirs.__slots__, theirs.__match_args__)
+        assert [(each.name, each.type) for each in dataclasses.fields(ours)] == [
+            (each.name, each.type) for each in dataclasses.fields(theirs)
+        ]
+        ours("a")
+        assert inspect.signature(ours).parameters.keys() == inspect.signature(theirs).parameters.keys()
+
+
+def test_each_object_gets_a_list_of_its_own() -> None:
+    ours, _ = both(Shape)
+    assert ours("a").marks is not ours("b").marks
+
+
+def test_nothing_can_be_set_or_deleted() -> None:
+    ours, _ = both(Shape)
+    made = ours("square")
+    for name in ("name", "other"):
+        with pytest.raises(FrozenInstanceError):
+            setattr(made, name, "circle")
+        with pytest.raises(FrozenInstanceError):
+            delattr(made, name)
+    assert not hasattr(made, "__dict__")
+
+
+def test_equal_objects_have_one_hash_also_with_one_field() -> None:
+    ours, _ = both(Alone)
+    assert {ours("a"), ours("a"), ours("b")} == {ours("a"), ours("b")}
+
+
+def test_a_thing_looks_at_itself_when_it_is_made() -> None:
+    ours, _ = both(Checked)
+    assert ours("a").name == "a"
+    with pytest.raises(ValueError, match="a name is wanted"):
+        ours("")
+
+
+def test_a_thing_survives_being_copied_and_sent() -> None:
+    made = Kept("square", 5)
+    assert (pickle.loads(pickle.dumps(made)), copy.deepcopy(made)) == (made, made)
+
+
+@pytest.mark.parametrize("asked", [{"frozen": True}, {"frozen": True, "slots": True, "order": True}, {}])
+def test_what_is_asked_for_beyond_is_left_to_the_standard_library(asked: dict[str, bool]) -> None:
+    @frozen.dataclass(**asked)  # type: ignore[call-overload,untyped-decorator,unused-ignore]
+    class Other:
+        """Another thing."""
+
+        name: str
+
+    assert ("__lt__" in vars(Other)) == asked.get("order", False)
+    assert (repr(Other("a")).endswith("Other(name='a')"), Other("a") == Other("a")) == (True, True)
