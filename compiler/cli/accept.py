@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from pathlib import Path
 
+from compiler.cli.commands.ledger import Accept
 from compiler.cli.quarter import read_day
 from compiler.domain.period import say_date
 from compiler.ledger.standing import Standing, State
@@ -14,27 +14,17 @@ from compiler.project.ledger import accept
 from compiler.project.status import Status, status_of
 
 
-def accept_and_tell(
-    divisions: Sequence[str],
-    by: str,
-    on: str,
-    department: str,
-    year: str,
-    quarter: str,
-    folder: Path,
-    dry_run: bool,
-    quiet: bool,
-) -> int:
+def accept_and_tell(options: Accept) -> int:
     """Accept the returns and say so; all that can be used and are not accepted yet where no division is named."""
-    project = open_project(folder, department)
-    if not by.strip():
+    project = open_project(options.folder, options.department)
+    if not options.by.strip():
         raise WrongUse('Say who accepts them, by post: --by "Performance Officer".')
     today = dt.datetime.now().astimezone().date()
-    day = read_day(on) or today
-    status = status_of(project, choose_period(project, year, quarter), today, today)
-    chosen = _named(project, status, divisions) if divisions else _waiting(status)
-    told = [_accepted(project, status, each, by.strip(), day, dry_run) for each in chosen]
-    if not quiet:
+    day = read_day(options.on) or today
+    status = status_of(project, choose_period(project, options.year, options.quarter), today, today)
+    chosen = _named(project, status, options.divisions) if options.divisions else _waiting(status)
+    told = [_accepted(project, status, each, options.by.strip(), day, options.dry_run) for each in chosen]
+    if not options.quiet:
         print("\n".join(told or [_nothing(status)]))
         print(f"Next: compile status --year {status.period.year.name} --quarter {status.period.name}")
     return 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from compiler.cli.commands.finished import Access
 from compiler.cli.formats import bold, width
 from compiler.domain.finding import Severity
 from compiler.project.find import WrongUse
@@ -18,18 +19,21 @@ _FORMATS: dict[str, Callable[[Sequence[Barrier]], str]] = {
 }
 
 
-def access_and_tell(files: Sequence[Path], form: str, strict: bool, quiet: bool) -> int:
+def access_and_tell(options: Access) -> int:
     """Print what keeps readers out of the files; 1 if errors stand (or warnings, where it is strict)."""
-    if form not in _FORMATS:
-        raise WrongUse(f"There is no format '{form}'. There are: {', '.join(_FORMATS)}.")
-    if not files:
+    if options.schema:
+        print(access_schema(), end="")
+        return 0
+    if options.format not in _FORMATS:
+        raise WrongUse(f"There is no format '{options.format}'. There are: {', '.join(_FORMATS)}.")
+    if not options.files:
         raise WrongUse("Name the documents or workbooks to look at: compile access report.docx")
-    barriers = [each for path, name in _named(files) for each in look_over(name, _read(path))]
-    if barriers or not quiet or form == "json":
-        print(_FORMATS[form](barriers), end="")
-    if barriers and form == "text" and not quiet:
+    barriers = [each for path, name in _named(options.files) for each in look_over(name, _read(path))]
+    if barriers or not options.quiet or options.format == "json":
+        print(_FORMATS[options.format](barriers), end="")
+    if barriers and options.format == "text" and not options.quiet:
         print(f"Next: compile explain {barriers[0].code}")
-    return int(any(_counts(each.severity, strict) for each in barriers))
+    return int(any(_counts(each.severity, options.strict) for each in barriers))
 
 
 def _counts(severity: Severity, strict: bool) -> bool:
@@ -53,9 +57,3 @@ def _read(path: Path) -> bytes:
         raise WrongUse(f"There is no file '{path}'.") from None
     except OSError as fault:
         raise WrongUse(f"'{path}' cannot be read: {fault.strerror or fault}. Close it where it is open.") from fault
-
-
-def tell_schema() -> int:
-    """Print the JSON Schema of what is told to programs."""
-    print(access_schema(), end="")
-    return 0

@@ -6,32 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from compiler.cli.feedback import write_and_tell
+from compiler.cli.commands.checks import Check
+from compiler.cli.day import read_day
 from compiler.cli.formats import FOR_PEOPLE, FORMATS
-from compiler.cli.quarter import read_day
 from compiler.domain.finding import Audience, Finding, Severity
 from compiler.domain.period import Period
 from compiler.domain.returned import Role
 from compiler.ledger.decisions import FILE
 from compiler.pipeline import Inputs, Upload, check_returns, read_returns
 from compiler.project.find import Project, WrongUse, choose_period, open_project
-from compiler.project.issue import period_planned
-from compiler.project.quarter import Wish, inputs_of
+from compiler.project.inputs import Wish, inputs_of
+from compiler.project.periods import period_planned
 from compiler.render.findings import Checked, Rows, findings_schema
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What is to be checked: the files named, or the quarter's returns or plans, and how strictly."""
-
-    files: Sequence[Path]
-    plan: bool
-    department: str
-    year: str
-    quarter: str
-    folder: Path
-    strict: bool
-    as_at: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,38 +36,30 @@ class Looked:
         return any(self.checked.weight(finding) is Severity.ERROR for finding in self.findings)
 
 
-def check_and_tell(
-    files: Sequence[Path],
-    plan: bool,
-    feedback: bool,
-    watch: bool,
-    department: str,
-    year: str,
-    quarter: str,
-    folder: Path,
-    form: str,
-    strict: bool,
-    as_at: str,
-    quiet: bool,
-) -> int:
+def check_and_tell(asked: Check) -> int:
     """Check and print the findings; 1 if errors stand (or warnings, when strict), else 0."""
-    if form not in FORMATS:
-        raise WrongUse(f"There is no format '{form}'. There are: {', '.join(FORMATS)}.")
-    if plan and feedback:
+    if asked.schema:
+        print(findings_schema(), end="")
+        return 0
+    if asked.format not in FORMATS:
+        raise WrongUse(f"There is no format '{asked.format}'. There are: {', '.join(FORMATS)}.")
+    if asked.plan and asked.feedback:
         raise WrongUse("Feedback goes to the teams, on their returns. Leave out --plan or --feedback.")
-    asked = Asked(files, plan, department, year, quarter, folder, strict, as_at)
-    if watch:
-        return _watch(asked, form, feedback, quiet)
+    if asked.watch:
+        return _watch(asked)
     looked = look(asked)
-    tell(looked, form, quiet)
-    if feedback:
-        write_and_tell(looked.project, looked.inputs, looked.found, form not in FOR_PEOPLE, quiet)
-    if form == "text" and not quiet:
-        print(_next(looked, plan, feedback))
+    tell(looked, asked.format, asked.quiet)
+    if asked.feedback:
+        from compiler.cli.feedback import write_and_tell
+
+        programs = asked.format not in FOR_PEOPLE
+        write_and_tell(looked.project, looked.inputs, looked.found, programs, asked.quiet)
+    if asked.format == "text" and not asked.quiet:
+        print(_next(looked, asked.plan, asked.feedback))
     return 1 if looked.errors else 0
 
 
-def look(asked: Asked) -> Looked:
+def look(asked: Check) -> Looked:
     """Read and check what is asked for, as it is now."""
     project = open_project(asked.folder, asked.department)
     period = _period(project, asked)
@@ -101,18 +79,18 @@ def tell(looked: Looked, form: str, quiet: bool = False) -> None:
         print(FORMATS[form](looked.findings, looked.checked), end="")
 
 
-def _watch(asked: Asked, form: str, feedback: bool, quiet: bool) -> int:
+def _watch(asked: Check) -> int:
     """Check now and after each save, until somebody ends it."""
     from compiler.cli.watch import watch_and_tell
 
-    if form not in FOR_PEOPLE:
+    if asked.format not in FOR_PEOPLE:
         raise WrongUse(f"--watch is for people: use it with --format {' or '.join(sorted(FOR_PEOPLE))}.")
-    if feedback:
+    if asked.feedback:
         raise WrongUse("Feedback is written once, when the check is done. Leave out --watch or --feedback.")
-    return watch_and_tell(asked, form, quiet)
+    return watch_and_tell(asked)
 
 
-def _period(project: Project, asked: Asked) -> Period:
+def _period(project: Project, asked: Check) -> Period:
     """The period that is asked for; plans and single workbooks can be checked before any return has come."""
     if not (asked.plan or asked.files):
         return choose_period(project, asked.year, asked.quarter)
@@ -177,9 +155,3 @@ def _next(looked: Looked, plan: bool, feedback: bool) -> str:
     if looked.findings:
         return f"Next: compile status {where}"
     return f"Next: compile {'issue' if plan and not looked.inputs.returns else 'quarter'} {where}"
-
-
-def tell_schema() -> int:
-    """Print the JSON Schema of the findings."""
-    print(findings_schema(), end="")
-    return 0

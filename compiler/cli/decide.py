@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
+from compiler.cli.commands.ledger import Decide
 from compiler.cli.quarter import read_day
 from compiler.cli.screen import console, table
 from compiler.domain.period import say_date
@@ -48,48 +47,34 @@ class Wanted:
         return not (self.numbers or self.plans or self.cell)
 
 
-def decide_and_tell(
-    wanted: Mapping[str, Any],
-    approve: bool,
-    refuse: bool,
-    by: str,
-    meeting: str,
-    on: str,
-    effective: str,
-    department: str,
-    year: str,
-    quarter: str,
-    folder: Path,
-    dry_run: bool,
-    quiet: bool,
-) -> int:
+def decide_and_tell(options: Decide) -> int:
     """Record a decision, or list what awaits one where nothing is named."""
-    asked = Wanted(**wanted)
-    project = open_project(folder, department)
-    found = awaiting(project, period_planned(project, year, quarter))
+    asked = Wanted(options.numbers, options.plan, options.division, options.reference, options.column, options.to)
+    project = open_project(options.folder, options.department)
+    found = awaiting(project, period_planned(project, options.year, options.quarter))
     if asked.nothing:
-        if approve or refuse or by or on:
+        if options.approve or options.refuse or options.by or options.on:
             raise WrongUse("Say what was decided on: the numbers that compile decide lists, or --plan FILE.")
         _list(project, found)
         return 0
-    told = _decide(project, found, asked, _verdict(asked, approve, refuse, by, meeting, on, effective), not dry_run)
-    if not quiet:
+    told = _decide(project, found, asked, _verdict(options), not options.dry_run)
+    if not options.quiet:
         print("\n".join(told))
-        print(f"{'Would be kept' if dry_run else 'Kept'} in workbooks/{project.department.key}/{FILE}.")
+        print(f"{'Would be kept' if options.dry_run else 'Kept'} in workbooks/{project.department.key}/{FILE}.")
         print(f"Next: compile decide {_where(found)}")
     return 0
 
 
-def _verdict(wanted: Wanted, approve: bool, refuse: bool, by: str, meeting: str, on: str, effective: str) -> Verdict:
+def _verdict(options: Decide) -> Verdict:
     """The decision that the options tell; WrongUse for one that is not whole."""
-    if not wanted.plans and approve is refuse:
+    if not options.plan and options.approve is options.refuse:
         raise WrongUse("Say what was decided: --approve or --refuse.")
-    if wanted.plans and refuse:
+    if options.plan and options.refuse:
         raise WrongUse("Only the approval of a plan is recorded. Leave out --refuse.")
-    day, from_day = read_day(on), read_day(effective)
-    if not by.strip() or day is None:
+    day, from_day = read_day(options.on), read_day(options.effective)
+    if not options.by.strip() or day is None:
         raise WrongUse('Say who decided it and when: --by "Cabinet Member for Children" --on 18/11/2008.')
-    return Verdict(not refuse, by.strip(), day, meeting.strip(), from_day)
+    return Verdict(not options.refuse, options.by.strip(), day, options.meeting.strip(), from_day)
 
 
 def _decide(project: Project, found: Awaiting, wanted: Wanted, verdict: Verdict, write: bool) -> list[str]:

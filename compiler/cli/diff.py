@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from compiler.cli.commands.checks import Diff
 from compiler.cli.formats import width
 from compiler.project.compare import Side, compare
 from compiler.project.find import WrongUse, open_project
@@ -14,28 +15,26 @@ from compiler.render.difference import Compared, difference_book, difference_jso
 _FORMATS = ("text", "json")
 
 
-def diff_and_tell(
-    first: str, second: str, department: str, folder: Path, form: str, everything: bool, workbook: str, quiet: bool
-) -> int:
+def diff_and_tell(options: Diff) -> int:
     """Print the difference, and write it as a workbook where one is named; 0 whatever differs."""
-    if form not in _FORMATS:
-        raise WrongUse(f"There is no format '{form}'. There are: {', '.join(_FORMATS)}.")
-    if workbook and Path(workbook).suffix.lower() != ".xlsx":
-        raise WrongUse(f"The difference is written as an Excel workbook: name it with .xlsx, not '{workbook}'.")
-    project = open_project(folder, department)
-    before, now, found = compare(project, first, second)
-    names = _called(before, now, first, second)
-    brief = not everything and before.quarter and now.quarter
+    if options.format not in _FORMATS:
+        raise WrongUse(f"There is no format '{options.format}'. There are: {', '.join(_FORMATS)}.")
+    if options.workbook and Path(options.workbook).suffix.lower() != ".xlsx":
+        raise WrongUse(f"The difference is written as an Excel workbook: name it with .xlsx, not '{options.workbook}'.")
+    project = open_project(options.folder, options.department)
+    before, now, found = compare(project, options.first, options.second)
+    names = _called(before, now, options.first, options.second)
+    brief = not options.everything and before.quarter and now.quarter
     compared = Compared(*names, project.department, now.year, now.period, found, brief)
-    if form == "json":
+    if options.format == "json":
         print(difference_json(compared), end="")
-    elif not quiet:
+    elif not options.quiet:
         print(difference_text(compared, width()), end="")
-    if workbook:
-        written = write_safely(Path(workbook), difference_book(compared), ours="")
-        print(written.note or f"Wrote {written.path}", file=sys.stderr if form == "json" else sys.stdout)
-    if form == "text" and not quiet:
-        print("".join(f"{line}\n" for line in _next(first, second, compared, workbook)), end="")
+    if options.workbook:
+        written = write_safely(Path(options.workbook), difference_book(compared), ours="")
+        print(written.note or f"Wrote {written.path}", file=sys.stderr if options.format == "json" else sys.stdout)
+    if options.format == "text" and not options.quiet:
+        print("".join(f"{line}\n" for line in _next(options.first, options.second, compared, options.workbook)), end="")
     return 0
 
 

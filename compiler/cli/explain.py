@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from compiler.cli.commands.checks import Explain
 from compiler.profile.load import load_profile
 from compiler.profile.model import Profile
 from compiler.project.find import WrongUse, open_project, template_folders
@@ -12,14 +13,14 @@ from compiler.rules.explain import explain
 from compiler.rules.registry import nearest_code
 
 
-def explain_and_tell(code: str, folder: Path, department: str) -> int:
+def explain_and_tell(options: Explain) -> int:
     """Print what a code means, with the department's own documents; WrongUse for a code that no rule has."""
-    own = _own(folder, department)
-    words = explain(code, (*([own] if own else []), *_others(folder)), own) or _of_access(code)
+    own = _own(options.folder, options.department)
+    words = explain(options.code, (*([own] if own else []), *_others(options.folder)), own) or _of_access(options.code)
     if words is None:
-        close = nearest_code(code)
+        close = nearest_code(options.code)
         hint = f"Did you mean '{close}'?" if close else "compile check prints the codes with its findings."
-        raise WrongUse(f"There is no finding with the code '{code}'. {hint}")
+        raise WrongUse(f"There is no finding with the code '{options.code}'. {hint}")
     print(words, end="")
     return 0
 

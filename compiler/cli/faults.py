@@ -15,8 +15,8 @@ import typer
 WRONG_USE, NOT_DONE = 2, 3
 
 
-def run(module: str, command: str, home: Path, /, **options: Any) -> None:
-    """Run a command of one of our modules and end with its code; no traceback ever reaches a user.
+def run(module: str, function: str, home: Path, options: Any) -> None:
+    """Run a function of one of our modules and end with its code; no traceback ever reaches a user.
 
     The module is loaded only now, so that help needs none of it.
     """
@@ -24,7 +24,7 @@ def run(module: str, command: str, home: Path, /, **options: Any) -> None:
     from compiler.project.write import NotWritten
 
     try:
-        code = getattr(import_module(f"compiler.cli.{module}"), command)(**options)
+        code = getattr(import_module(f"compiler.cli.{module}"), function)(options)
         sys.stdout.flush()
     except WrongUse as fault:
         code = _say(str(fault), WRONG_USE)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterator
 
+from compiler.cli.commands import years
 from compiler.cli.screen import Progress, console, table
 from compiler.domain.period import say_date
 from compiler.domain.record import Kind
@@ -17,27 +17,18 @@ from compiler.project.quarter import Wish
 _COUNTED = (Kind.ACTION, Kind.INDICATOR, Kind.RISK)
 
 
-def issue_and_tell(
-    division: Sequence[str],
-    department: str,
-    year: str,
-    quarter: str,
-    folder: Path,
-    protect: bool,
-    dry_run: bool,
-    quiet: bool,
-) -> int:
+def issue_and_tell(options: years.Issue) -> int:
     """Issue the period's forms and sum up what was written for whom."""
-    project = open_project(folder, department)
-    period = period_to_issue(project, year, quarter)
-    chosen = [division_named(project.department, name) for name in division]
+    project = open_project(options.folder, options.department)
+    period = period_to_issue(project, options.year, options.quarter)
+    chosen = [division_named(project.department, name) for name in options.division]
     for each in chosen:
         if not each.returns_in(period.year.name):
             raise WrongUse(f"{each.name} returns nothing in {period.year.label}.")
-    with Progress(quiet) as progress:
-        issue = issue_returns(project, period, chosen, Wish(dry_run=dry_run), protect, progress.step)
-    if not quiet:
-        _print_summary(project, issue, dry_run)
+    with Progress(options.quiet) as progress:
+        issue = issue_returns(project, period, chosen, Wish(dry_run=options.dry_run), options.protect, progress.step)
+    if not options.quiet:
+        _print_summary(project, issue, options.dry_run)
     for note in (*issue.notes, *_unplanned(project, issue)):
         print(note, file=sys.stderr)
     return 0

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import typer
 
+from compiler.cli.commands.years import New
 from compiler.cli.quarter import read_day
 from compiler.cli.screen import console, table
 from compiler.domain.period import Year, read_year
@@ -25,20 +26,16 @@ _ASKED = {
 }
 
 
-def found_and_tell(
-    folder: Path,
-    council: str,
-    department: str,
-    divisions: Sequence[str],
-    profile: str,
-    year: str,
-    due: Sequence[str],
-    quiet: bool,
-) -> int:
+def found_and_tell(options: New) -> int:
     """Make the folder and say what is in it; what was not given is asked for, on a terminal only."""
-    options = {"council": council, "department": department, "division": "; ".join(divisions), "year": year}
-    there = choices_of_profile(folder)
-    answers = _answers({**options, "profile": profile}, there)
+    given = {
+        "council": options.council,
+        "department": options.department,
+        "division": "; ".join(options.division),
+        "year": options.year,
+    }
+    there = choices_of_profile(options.folder)
+    answers = _answers({**given, "profile": options.profile}, there)
     chosen = _profile(answers["profile"], there)
     wanted = Wanted(
         council=answers["council"],
@@ -46,11 +43,11 @@ def found_and_tell(
         divisions=tuple(name.strip() for name in answers["division"].split(";") if name.strip()),
         profile=chosen.key,
         year=_year(answers["year"], chosen.starts),
-        deadlines=dict(map(_deadline, due)),
+        deadlines=dict(map(_deadline, options.due)),
     )
-    made = found(folder, wanted)
-    if not quiet:
-        _tell(folder, wanted, made)
+    made = found(options.folder, wanted)
+    if not options.quiet:
+        _tell(options.folder, wanted, made)
     return 0
 
 

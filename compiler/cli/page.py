@@ -4,47 +4,33 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
-from pathlib import Path
 
-from compiler.cli.quarter import excused, read_day
+from compiler.cli.commands.papers import Page
+from compiler.cli.quarter import wish_of
 from compiler.cli.screen import Progress
 from compiler.project.find import WrongUse, choose_period, open_project
 from compiler.project.page import PageRun, run_page
-from compiler.project.quarter import Wish
 
 _FORMATS = ("text", "json")
 
 
-def page_and_tell(
-    department: str,
-    year: str,
-    quarter: str,
-    folder: Path,
-    final: bool,
-    without: Sequence[str],
-    reason: Sequence[str],
-    as_at: str,
-    form: str,
-    dry_run: bool,
-    quiet: bool,
-) -> int:
+def page_and_tell(options: Page) -> int:
     """Write the page and say where it is; 1 where a final page is refused."""
-    if form not in _FORMATS:
-        raise WrongUse(f"There is no format '{form}'. There are: {', '.join(_FORMATS)}.")
-    project = open_project(folder, department)
-    period = choose_period(project, year, quarter)
-    wish = Wish(final, dry_run, without=excused(project, without, reason), as_at=read_day(as_at))
-    with Progress(quiet) as progress:
+    if options.format not in _FORMATS:
+        raise WrongUse(f"There is no format '{options.format}'. There are: {', '.join(_FORMATS)}.")
+    project = open_project(options.folder, options.department)
+    period = choose_period(project, options.year, options.quarter)
+    wish = wish_of(project, options)
+    with Progress(options.quiet) as progress:
         run = run_page(project, period, wish, progress.step)
     if run.refused:
         print(f"No final page was written. {run.refused}", file=sys.stderr)
         print("Next: put these right and run it again, or leave out --final for a draft.", file=sys.stderr)
         return 1
-    if form == "json":
+    if options.format == "json":
         print(json.dumps(_told(run), ensure_ascii=False, indent=2))
-    elif not quiet:
-        print("\n".join(_said(run, final)))
+    elif not options.quiet:
+        print("\n".join(_said(run, options.final)))
     for note in run.notes:
         print(note, file=sys.stderr)
     return 0

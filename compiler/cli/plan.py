@@ -6,9 +6,10 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
-from compiler.cli.check import Asked, look
+from compiler.cli.check import look
+from compiler.cli.commands.checks import Check
+from compiler.cli.commands.papers import Plan
 from compiler.cli.screen import Progress, console, table
 from compiler.domain.finding import Finding, Severity, separate
 from compiler.domain.record import Kind
@@ -20,30 +21,23 @@ from compiler.report.sentences import listed, plural
 _COUNTED = (Kind.OBJECTIVE, Kind.ACTION, Kind.INDICATOR, Kind.RISK)
 
 
-def plan_and_tell(
-    division: Sequence[str],
-    department: str,
-    year: str,
-    folder: Path,
-    paginate: bool,
-    form: str,
-    dry_run: bool,
-    quiet: bool,
-) -> int:
+def plan_and_tell(options: Plan) -> int:
     """Write the plans and sum up what was written; 0 whatever is wrong in the plans."""
-    if form not in ("text", "json"):
-        raise WrongUse(f"There is no format '{form}'. There are: text, json.")
-    project = open_project(folder, department)
-    chosen = year_of_plans(project, year_named(project, year))
-    divisions = [division_named(project.department, name) for name in division]
-    with Progress(quiet) as progress:
+    if options.format not in ("text", "json"):
+        raise WrongUse(f"There is no format '{options.format}'. There are: text, json.")
+    project = open_project(options.folder, options.department)
+    chosen = year_of_plans(project, year_named(project, options.year))
+    divisions = [division_named(project.department, name) for name in options.division]
+    with Progress(options.quiet) as progress:
         progress.step("Checking the plans")
-        found = look(Asked((), True, department, chosen.name, "", folder, False, "")).findings
-        made = write_plans(project, chosen, divisions, found, dry_run=dry_run, paginate=paginate, tell=progress.step)
-    if form == "json":
+        asked = Check(plan=True, department=options.department, year=chosen.name, folder=options.folder)
+        found = look(asked).findings
+        dry, paginate = options.dry_run, options.paginate
+        made = write_plans(project, chosen, divisions, found, dry_run=dry, paginate=paginate, tell=progress.step)
+    if options.format == "json":
         print(_json(project, made, found))
-    elif not quiet:
-        _print_summary(project, made, found, dry_run)
+    elif not options.quiet:
+        _print_summary(project, made, found, options.dry_run)
     for note in (*made.missing, *made.notes):
         print(note, file=sys.stderr)
     return 0

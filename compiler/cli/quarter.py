@@ -2,61 +2,46 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sys
-from collections.abc import Mapping, Sequence
-from pathlib import Path
+from collections.abc import Sequence
+from dataclasses import replace
 
+from compiler.cli.commands.papers import Quarter
+from compiler.cli.day import read_day as read_day
+from compiler.cli.options import Paper
 from compiler.cli.screen import Progress, console
 from compiler.cli.summary import next_step, print_summary, summary_json, to_write
-from compiler.domain.when import read_when
 from compiler.project.find import Project, WrongUse, choose_period, division_named, open_project
 from compiler.project.quarter import Wish, run_quarter
 
 
-def compile_and_tell(
-    department: str,
-    year: str,
-    quarter: str,
-    folder: Path,
-    wish: Mapping[str, bool],
-    without: Sequence[str],
-    reason: Sequence[str],
-    as_at: str,
-    form: str,
-    strict: bool,
-    quiet: bool,
-) -> int:
+def compile_and_tell(options: Quarter) -> int:
     """Compile the quarter and print its summary; the exit code."""
-    if form not in ("text", "json"):
-        raise WrongUse(f"There is no format '{form}'. There are: text, json.")
-    project = open_project(folder, department)
-    period = choose_period(project, year, quarter)
-    wanted = Wish(**wish, without=excused(project, without, reason), as_at=read_day(as_at))
-    with Progress(quiet) as progress:
+    if options.format not in ("text", "json"):
+        raise WrongUse(f"There is no format '{options.format}'. There are: text, json.")
+    project = open_project(options.folder, options.department)
+    period = choose_period(project, options.year, options.quarter)
+    wanted = replace(wish_of(project, options), paginate=options.paginate)
+    with Progress(options.quiet) as progress:
         run = run_quarter(project, period, wanted, progress.step)
     if run.refused:
         print(f"No final report was written. {run.refused}", file=sys.stderr)
         for line in (*to_write(run), *run.notes, f"Next: {next_step(run.compiled.view, run, True)}"):
             print(line, file=sys.stderr)
         return 1
-    if form == "json":
+    if options.format == "json":
         print(summary_json(run))
-    elif not quiet:
+    elif not options.quiet:
         print_summary(console(), run, wanted.final)
     for note in run.notes:
         print(note, file=sys.stderr)
-    return 1 if strict and run.compiled.view.errors else 0
+    return 1 if options.strict and run.compiled.view.errors else 0
 
 
-def read_day(words: str) -> dt.date | None:
-    """A day as given on the command line; None for none, WrongUse for words that are no day."""
-    if not words.strip():
-        return None
-    when = read_when(words)
-    if when.start is None or when.start != when.end:
-        raise WrongUse(f"'{words}' is not a day. Write it as 30/06/2008.")
-    return when.start
+def wish_of(project: Project, options: Paper) -> Wish:
+    """How a paper of the quarter is to be made, as every command that writes one is asked."""
+    excuses = excused(project, options.without, options.reason)
+    return Wish(options.final, options.dry_run, without=excuses, as_at=read_day(options.as_at))
 
 
 def excused(project: Project, divisions: Sequence[str], reasons: Sequence[str]) -> dict[str, str]:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from compiler.cli.commands.years import Issue, RollForward
 from compiler.cli.issue import issue_and_tell
 from compiler.cli.screen import console, table
 from compiler.domain.period import Period, say_date
@@ -18,19 +19,28 @@ from compiler.returns.roll_sheet import TO_DECIDE, Candidate, counted, told
 _SHOWN = 20
 
 
-def roll_forward_and_tell(department: str, year: str, quarter: str, folder: Path, dry_run: bool, quiet: bool) -> int:
+def roll_forward_and_tell(options: RollForward) -> int:
     """Open the next quarter or the next year; 1 while something is still to be decided."""
-    project = open_project(folder, department)
-    named = year_named(project, year)
-    if named is not None and not quarter:
-        return _open_year(project, open_year(project, named, dry_run), dry_run, quiet)
-    period = period_to_issue(project, year, quarter)
-    if not quarter and period.year not in planned_years(project):
-        return _open_year(project, open_year(project, period.year, dry_run), dry_run, quiet)
-    overdue = open_quarter(project, period, dry_run)
-    if not quiet:
+    project = open_project(options.folder, options.department)
+    named = year_named(project, options.year)
+    if named is not None and not options.quarter:
+        return _open_year(project, open_year(project, named, options.dry_run), options.dry_run, options.quiet)
+    period = period_to_issue(project, options.year, options.quarter)
+    if not options.quarter and period.year not in planned_years(project):
+        return _open_year(project, open_year(project, period.year, options.dry_run), options.dry_run, options.quiet)
+    overdue = open_quarter(project, period, options.dry_run)
+    if not options.quiet:
         print("\n".join(_overdue(project, period, overdue)))
-    return issue_and_tell((), department, period.year.name, period.name, folder, False, dry_run, quiet)
+    return issue_and_tell(
+        Issue(
+            department=options.department,
+            folder=options.folder,
+            year=period.year.name,
+            quarter=period.name,
+            dry_run=options.dry_run,
+            quiet=options.quiet,
+        )
+    )
 
 
 def _overdue(project: Project, period: Period, rows: Sequence[Candidate]) -> Iterator[str]:

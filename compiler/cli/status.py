@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
+from compiler.cli.commands import ledger
 from compiler.cli.quarter import read_day
 from compiler.cli.screen import console, table
 from compiler.domain.period import say_date
@@ -16,33 +16,33 @@ from compiler.project.find import Project, WrongUse, open_project
 from compiler.project.status import FOLDER, Due, Status, deadlines, period_asked, status_of, write_chasing
 
 
-def status_and_tell(
-    department: str, year: str, quarter: str, folder: Path, as_at: str, due: bool, chase: bool, form: str, quiet: bool
-) -> int:
+def status_and_tell(options: ledger.Status) -> int:
     """Print how the period stands; always 0, whatever stands in its way."""
-    if form not in ("text", "json"):
-        raise WrongUse(f"There is no format '{form}'. There are: text, json.")
-    if due and chase:
+    if options.format not in ("text", "json"):
+        raise WrongUse(f"There is no format '{options.format}'. There are: text, json.")
+    if options.due and options.chase:
         raise WrongUse("Give --due or --chase, not both.")
-    project = open_project(folder, department)
+    project = open_project(options.folder, options.department)
     now = dt.datetime.now().astimezone()
-    today = read_day(as_at) or now.date()
-    if due:
-        return _tell_due(project, today, form)
+    today = read_day(options.as_at) or now.date()
+    if options.due:
+        return _tell_due(project, today, options.format)
     # A day that was only asked about is no day on which anything was received.
-    status = status_of(project, period_asked(project, year, quarter), today, None if as_at else today)
-    written = write_chasing(project, status, now) if chase else ()
-    if form == "json":
+    status = status_of(
+        project, period_asked(project, options.year, options.quarter), today, None if options.as_at else today
+    )
+    written = write_chasing(project, status, now) if options.chase else ()
+    if options.format == "json":
         print(json.dumps(_object(project, status, [each.path.name for each in written]), ensure_ascii=False, indent=2))
-    elif not quiet:
+    elif not options.quiet:
         _print(project, status)
     for each in written:
-        if form != "json" and not quiet:
+        if options.format != "json" and not options.quiet:
             print(f"Wrote {each.path}{f'. {each.note}' if each.note else ''}")
-    if form != "json" and not quiet:
-        if chase:
+    if options.format != "json" and not options.quiet:
+        if options.chase:
             print("None of these was sent: read each, change what you like, and send it yourself.")
-        print(f"Next: {_next(status, chase)}")
+        print(f"Next: {_next(status, options.chase)}")
     return 0
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 import typer
 
+from compiler.cli.commands.years import Import
 from compiler.cli.screen import console, table
 from compiler.domain.period import Year, read_year
 from compiler.project.find import Project, WrongUse, division_named, open_project
@@ -19,37 +20,25 @@ _MOST = 10
 _WIDEST = 40
 
 
-def import_and_tell(
-    files: Sequence[Path],
-    what: str,
-    division: str,
-    tier: str,
-    sheet: str,
-    department: str,
-    year: str,
-    folder: Path,
-    yes: bool,
-    dry_run: bool,
-    quiet: bool,
-) -> int:
+def import_and_tell(options: Import) -> int:
     """Take over each list in turn; 1 where one was not confirmed."""
-    project = open_project(folder, department)
-    of = _year(project, year)
-    named = division_named(project.department, division) if division else None
+    project = open_project(options.folder, options.department)
+    of = _year(project, options.year)
+    named = division_named(project.department, options.division) if options.division else None
     code = 0
-    for path in files:
-        read = read_the_list(project, path, of, what, sheet, named, tier)
+    for path in options.files:
+        read = read_the_list(project, path, of, options.what, options.sheet, named, options.tier)
         imported = take_over(project, of, read)
-        if not quiet:
+        if not options.quiet:
             _show(project, of, imported)
-        if dry_run:
+        if options.dry_run:
             print("Nothing was written (--dry-run).")
             continue
-        if not (yes or read.kept) and not _confirmed():
+        if not (options.yes or read.kept) and not _confirmed():
             code = 1
             continue
         done = write_plans(project, of, imported)
-        if not quiet:
+        if not options.quiet:
             _tell(project, of, done)
     return code
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
+from compiler.cli.commands.finished import Trace
 from compiler.cli.formats import width
 from compiler.cli.screen import Progress
 from compiler.project.find import WrongUse, choose_period, open_project
@@ -13,28 +12,26 @@ from compiler.render.trace import Asked, Traced, cells_of, find, printed, trace_
 _FORMATS = ("text", "json")
 
 
-def trace_and_tell(
-    query: str, place: int, department: str, year: str, quarter: str, folder: Path, form: str, quiet: bool
-) -> int:
+def trace_and_tell(options: Trace) -> int:
     """Print where what was asked for comes from; WrongUse, with the nearest names, where it does not stand there."""
-    if form not in _FORMATS:
-        raise WrongUse(f"There is no format '{form}'. There are: {', '.join(_FORMATS)}.")
-    project = open_project(folder, department)
-    period = choose_period(project, year, quarter)
-    with Progress(quiet) as progress:
+    if options.format not in _FORMATS:
+        raise WrongUse(f"There is no format '{options.format}'. There are: {', '.join(_FORMATS)}.")
+    project = open_project(options.folder, options.department)
+    period = choose_period(project, options.year, options.quarter)
+    with Progress(options.quiet) as progress:
         made = recompile(project, period, progress.step)
     view = made.compiled.view
-    asked = find(query, printed(made.compiled.report), lambda line: traced(line, view))
+    asked = find(options.query, printed(made.compiled.report), lambda line: traced(line, view))
     if not asked.places:
         raise WrongUse(asked.said)
-    places = _chosen(asked, place)
+    places = _chosen(asked, options.place)
     report = f"the report of {period.short}"
-    if form == "json":
-        print(trace_json(query, places, cells_of(view), report), end="")
+    if options.format == "json":
+        print(trace_json(options.query, places, cells_of(view), report), end="")
         return 0
     print(trace_text(places, cells_of(view), report, width()), end="")
-    if not quiet:
-        print("".join(f"{line}\n" for line in _next(query, len(places), made.stale)), end="")
+    if not options.quiet:
+        print("".join(f"{line}\n" for line in _next(options.query, len(places), made.stale)), end="")
     return 0
 
 

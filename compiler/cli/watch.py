@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from compiler.cli.check import Asked, look, tell
+from compiler.cli.check import look, tell
+from compiler.cli.commands.checks import Check
 from compiler.cli.formats import obeys
 from compiler.domain.finding import Finding
 from compiler.project.find import WrongUse, choose_period, open_project
@@ -15,7 +16,7 @@ from compiler.render.findings import findings_since
 _CLEAR = "\x1b[2J\x1b[3J\x1b[H"
 
 
-def watch_and_tell(asked: Asked, form: str, quiet: bool) -> int:
+def watch_and_tell(asked: Check) -> int:
     """Look, and look again after each save, until Ctrl+C; that is how it is meant to end, so the code is 0."""
     last: Sequence[Finding] | None = None
     project = open_project(asked.folder, asked.department)
@@ -26,14 +27,14 @@ def watch_and_tell(asked: Asked, form: str, quiet: bool) -> int:
 
     try:
         for _ in saves(files, events(files())):
-            last = _look_again(asked, form, quiet, last)
+            last = _look_again(asked, last)
     except KeyboardInterrupt:
         if obeys():
             print()  # the terminal has shown ^C
     return 0
 
 
-def _look_again(asked: Asked, form: str, quiet: bool, last: Sequence[Finding] | None) -> Sequence[Finding] | None:
+def _look_again(asked: Check, last: Sequence[Finding] | None) -> Sequence[Finding] | None:
     """Print what stands now; a mistake in the settings is told, and waited for to be put right."""
     if obeys():
         print(_CLEAR, end="")
@@ -42,10 +43,10 @@ def _look_again(asked: Asked, form: str, quiet: bool, last: Sequence[Finding] | 
     except WrongUse as fault:
         print(f"{fault}\nWatching. Ctrl+C ends it.", flush=True)
         return last
-    tell(looked, form, quiet)
+    tell(looked, asked.format, asked.quiet)
     if last is not None:
         print(findings_since(last, looked.findings), end="")
-    if not quiet:
+    if not asked.quiet:
         print(f"Watching {_books(len(looked.checked.workbooks))}. Ctrl+C ends it.", flush=True)
     return looked.findings
 

@@ -1,0 +1,69 @@
+"""The commands that write papers: the quarter's report, its page for the browser, the year's plans."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Annotated, ClassVar
+
+import typer
+
+from compiler.cli.options import Department, Dry, Formatted, Paginated, Paper, Quiet
+
+
+@dataclass(frozen=True, kw_only=True)
+class Quarter(Paginated, Paper):
+    """Read the returns of a quarter, check and merge them, and write the Word report and the master workbook.
+
+    Missing or unreadable returns do not stop it: they are named, and the report says which figures are partial.
+
+    Example: compile quarter --year 2008-09 --quarter Q1
+    """
+
+    does: ClassVar[str] = "quarter.compile_and_tell"
+
+    strict: Annotated[bool, typer.Option("--strict", help="End with code 1 if errors stand.")] = False
+    format: Annotated[str, typer.Option("--format", help="The summary as text for people, or json for programs.")] = (
+        "text"
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page(Paper):
+    """Write the report of a quarter as one page for the browser, in which every figure can be asked for its cells.
+
+    The page is one file that needs no network and no script; readers on a phone, on paper or with a screen reader
+    are provided for.
+
+    Example: compile page --year 2008-09 --quarter Q1
+    """
+
+    does: ClassVar[str] = "page.page_and_tell"
+
+    final: Annotated[
+        bool, typer.Option("--final", help="Write the final page; refused while anything stands in its way.")
+    ] = False
+    format: Annotated[
+        str, typer.Option("--format", help="What was written as text for people, or json for programs.")
+    ] = "text"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan(Paginated, Department, Formatted, Dry, Quiet):
+    """Write the year's plans out in Word, with the report that asks the members to approve them.
+
+    The files go to output/DEPARTMENT/YEAR/plan/documents/. Approved amendments are in force and marked.
+
+    Example: compile plan --year 2008-09
+    """
+
+    does: ClassVar[str] = "plan.plan_and_tell"
+
+    division: Annotated[
+        list[str], typer.Option("--division", help="Only this division's plans, without the covering report.")
+    ] = field(default_factory=list)
+    year: Annotated[
+        str, typer.Option("--year", help="The year, such as 2008-09. The newest with plans if left out.")
+    ] = ""
+    format: Annotated[str, typer.Option("--format", help="The summary as text for people, or json for programs.")] = (
+        "text"
+    )
