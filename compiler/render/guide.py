@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from compiler.render.word import render_word
-from compiler.report.blocks import Block, Heading, Paragraph, Report, Strong, Words
+from compiler.report.blocks import Block, Heading, Paragraph, Report, Strong, Words, whole
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -24,7 +24,7 @@ def render_guide(text: str, template: bytes, names: Mapping[str, str]) -> bytes:
         department=names.get("department", ""),
         council=names.get("council", ""),
         period="",
-        blocks=blocks,
+        parts=whole(*blocks),
     )
     return render_word(report, template)
 

@@ -8,7 +8,7 @@ from compiler.consolidate.view import Row
 from compiler.domain.rating import RatingScheme
 from compiler.domain.record import Kind
 from compiler.report import movement
-from compiler.report.blocks import Block, Heading, Paragraph, Words
+from compiler.report.blocks import Block, Heading, Mention, Paragraph, Pointing, Table, Words
 from compiler.report.charts import chart_by_outcome
 from compiler.report.facts import how_many
 from compiler.report.sentences import paragraph, sentence
@@ -20,17 +20,21 @@ def actions(telling: Telling) -> Blocks:
     """Table 1 and what changed since the period before, by outcome; nothing where the format has no actions."""
     if telling.profile.sheet(Kind.ACTION) is None:
         return ()
-    heading = Heading(3, f"{telling.plan} {telling.noun(Kind.ACTION, 2)}", "actions")
+    heading = Heading(3, f"{telling.plan} {telling.noun(Kind.ACTION, 2)}", "actions", counted="section")
     rows = telling.rows(Kind.ACTION, *telling.counted)
     scheme = telling.profile.ratings
     if not rows or scheme is None:
         return heading, Paragraph(_without_table(telling, rows))
-    summary = f"Table {telling.table} summarises progress towards the "
-    number = how_many(rows)
-    said = sentence(summary, number, f" {telling.noun(Kind.ACTION, len(rows))} in the {telling.plan}")
     table = rating_table(telling, Kind.ACTION, rows, scheme, "actions-by-rating")
     chart = chart_by_outcome(telling, Kind.ACTION, rows, scheme)
-    return heading, Paragraph(said), table, *chart, *_changes(telling, rows, scheme)
+    return heading, Paragraph(_lead(telling, rows, table)), table, *chart, *_changes(telling, rows, scheme)
+
+
+def _lead(telling: Telling, rows: Sequence[Row], table: Table) -> Words:
+    summary = " summarises progress towards the "
+    of = f" {telling.noun(Kind.ACTION, len(rows))} in the {telling.plan}"
+    said = sentence(Mention("table", table.key), summary, how_many(rows), of)
+    return (Pointing(said, _without_table(telling, rows)),)
 
 
 def _without_table(telling: Telling, rows: Sequence[Row]) -> Words:

@@ -10,7 +10,7 @@ from compiler.domain.rating import Rating
 from compiler.domain.record import Kind, Record
 from compiler.profile.heading import heading_words
 from compiler.profile.model import Column
-from compiler.report.blocks import Block, Heading, Inline, PageBreak, Paragraph, Rated, Table, TableColumn, Words
+from compiler.report.blocks import Heading, Inline, Paragraph, Rated, Table, TableColumn, Words
 from compiler.report.facts import cell_words, count, rated, rated_before, rating_cells
 from compiler.report.missing import by_division, returns_missing
 from compiler.report.risks import score_words
@@ -35,14 +35,14 @@ _SHOWN = {
 }
 
 
-def appendix(letter: str, kind: Kind) -> Section:
+def appendix(kind: Kind) -> Section:
     """The appendix of one kind of rows; nothing where there are none."""
 
     def section(telling: Telling) -> Blocks:
         groups = list(_groups(telling, kind))
         if not groups:
             return ()
-        heading = Heading(2, f"Appendix {letter}: {telling.noun(kind, 2)}", f"appendix-{kind.value}s")
+        heading = Heading(2, telling.noun(kind, 2), f"appendix-{kind.value}s", counted="appendix")
         return heading, *_tables(telling, kind, groups)
 
     return section
@@ -80,7 +80,7 @@ def _tables(telling: Telling, kind: Kind, groups: Sequence[_Group]) -> Blocks:
         left -= len(shown)
         beyond += group.rows[len(shown) :]
         if shown:
-            blocks = (*blocks, _table(telling.after(blocks), kind, group, shown))
+            blocks = (*blocks, _table(telling, kind, group, shown))
     return (*blocks, Paragraph(_beyond(telling, kind, beyond), "note")) if beyond else blocks
 
 
@@ -96,7 +96,7 @@ def _table(telling: Telling, kind: Kind, group: _Group, rows: Sequence[Row]) -> 
     compared = bool(telling.earlier) and telling.profile.ratings is not None
     noun = telling.noun(kind, 2)
     return Table(
-        caption=f"Table {telling.table}: {group.name} {noun}, {telling.now}",
+        caption=f"{group.name} {noun}, {telling.now}",
         columns=tuple(_headings(telling, columns, compared)),
         rows=tuple(line for row in rows for line in _lines(telling, row, columns, compared)),
         note=paragraph(returns_missing(telling.view, rows, telling.noun(kind))),
@@ -176,9 +176,3 @@ def _blank(row: Row, column: Column) -> str:
     if row.kind is Kind.INDICATOR and row.rating is not None and not row.rating.in_scheme and row.rating != NOT_RATED:
         return "no figure" if column.key == "figure" else "no comment"
     return "not given"
-
-
-def landscape(telling: Telling) -> tuple[Block, ...]:
-    """The turn of the page before the appendices, where there are any."""
-    has_rows = any(telling.view.of(kind) for kind in _SHOWN)
-    return (PageBreak(landscape=True),) if has_rows else ()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from compiler.domain.origin import Origin
@@ -55,18 +56,54 @@ class Rated:
         return f"{self.rating.mark} {self.rating.name}".strip()
 
 
-Inline = str | Figure | Strong | ToWrite | Rated
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A table, chart, appendix or section that a sentence names: printed as 'Table 3' where it stands as the third.
+
+    `key` is that of the table or chart, or the anchor of the heading. One that may be missing from the paper is
+    mentioned within a `Pointing` only.
+    """
+
+    kind: Literal["table", "chart", "appendix", "section"]
+    key: str
+
+    @property
+    def text(self) -> str:
+        """What kind of thing it is; its number is known once the report is arranged."""
+        return self.kind if self.kind == "section" else self.kind.capitalize()
+
+
+@dataclass(frozen=True, slots=True)
+class Pointing:
+    """Words that mention something, and what is said `otherwise`, where that does not stand in the paper."""
+
+    words: tuple[Inline, ...]
+    otherwise: tuple[Inline, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The words as plain text, with what they mention there."""
+        return say(self.words)
+
+
+Inline = str | Figure | Strong | ToWrite | Rated | Mention | Pointing
+"""A piece of a sentence; a report that is arranged has no `Mention` and no `Pointing` any more."""
 Words = tuple[Inline, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of level 1 to 4; `anchor` is the name that the contents link to."""
+    """A heading of level 1 to 4; `anchor` is the name that the contents link to.
+
+    `counted` says how it gets its number when the report is arranged: as a 'section' (3, and 3.1 below it), as a part
+    of the 'summary' (1, 2, 3), as an 'appendix' (a letter before its words); '' for not at all.
+    """
 
     level: int
     text: str
     anchor: str = ""
     number: str = ""
+    counted: Literal["", "section", "summary", "appendix"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +126,10 @@ class TableColumn:
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table: caption, columns, rows of cells, a note on what is missing and why, a description for those who
-    cannot see it. The first column of each row is its heading; `total` marks the last row as a total."""
+    cannot see it. The first column of each row is its heading; `total` marks the last row as a total.
+
+    A caption gets its number when the report is arranged. `of` is the key of the chart whose figures it repeats.
+    """
 
     caption: str
     columns: tuple[TableColumn, ...]
@@ -99,6 +139,7 @@ class Table:
     key: str = ""
     total: bool = False
     landscape: bool = False
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +169,8 @@ class Chart:
 
     `kind` 'stacked' lays the series of a category end to end, as the parts of a whole; 'beside' one under the other,
     the last of them being what is aimed at. `axis` says what the categories are. `description` tells those who cannot
-    see the chart what it shows; `note` is what else readers must know. `table` is the number of the table that has its
-    figures; 0 only while that is not yet known.
+    see the chart what it shows; `note` is what else readers must know. `figures` is the key of the table beside it that
+    has its figures, if there is one.
     """
 
     caption: str
@@ -139,7 +180,7 @@ class Chart:
     series: tuple[Series, ...]
     description: Words
     note: Words = ()
-    table: int = 0
+    figures: str = ""
     key: str = ""
 
 
@@ -198,11 +239,43 @@ Block = Heading | Paragraph | Table | Chart | Matrix | Contents | PageBreak
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of the report that the officer can place: its key, the title that she reads on its place, its blocks.
+
+    `page` says where it begins, if no template decides that: on the 'same' page as what stands before it, on a 'new'
+    one, or on one that is 'turned' sideways.
+    """
+
+    key: str
+    title: str
+    blocks: tuple[Block, ...]
+    page: Literal["same", "new", "turned"] = "same"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A few words for a place inside a sentence, such as the number of actions completed; figures know their cells."""
+
+    key: str
+    title: str
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Outstanding:
+    """Why a report is a draft, apart from what the officer still has to write: errors, and returns that are missing."""
+
+    errors: Words = ()
+    returns: Words = ()
+
+
+@dataclass(frozen=True)
 class Report:
     """The whole report, ready to be rendered in Word or HTML.
 
-    `draft` is why it is marked DRAFT ('' for a final one); `notice` stands on every page; `gaps` are what the officer
-    still has to write.
+    `parts` stand in this order, numbered for where they stand; `offered` is every part that could be placed, without
+    numbers. `draft` is why it is marked DRAFT ('' for a final one); `notice` stands on every page; `gaps` are what the
+    officer still has to write; `outstanding` is what else makes it a draft.
     """
 
     title: str
@@ -210,12 +283,20 @@ class Report:
     department: str
     council: str
     period: str
-    blocks: tuple[Block, ...]
+    parts: tuple[Part, ...]
     draft: str = ""
     notice: str = ""
     date: str = ""
     footer: str = ""
     keywords: tuple[str, ...] = field(default_factory=tuple)
+    facts: tuple[Fact, ...] = ()
+    offered: tuple[Part, ...] = ()
+    outstanding: Outstanding = Outstanding()
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks of all parts in the order in which they are read, with a page break where a part asks for one."""
+        return tuple(_in_a_row(self.parts))
 
     def figures(self) -> Iterator[Figure]:
         """Every figure of the report, in the order in which it is read."""
@@ -226,13 +307,29 @@ class Report:
     @property
     def gaps(self) -> tuple[ToWrite, ...]:
         """What the officer still has to write."""
-        return tuple(
-            inline
-            for block in self.blocks
-            for words in _words_of(block)
-            for inline in words
-            if isinstance(inline, ToWrite)
-        )
+        return gaps_in(self.blocks)
+
+
+def gaps_in(blocks: Iterable[Block]) -> tuple[ToWrite, ...]:
+    """What the officer still has to write in these blocks."""
+    return tuple(
+        inline for block in blocks for words in _words_of(block) for inline in words if isinstance(inline, ToWrite)
+    )
+
+
+def whole(*blocks: Block) -> tuple[Part, ...]:
+    """Blocks as the one part of a document that is not made of parts."""
+    return (Part("whole", "", blocks),)
+
+
+def _in_a_row(parts: Iterable[Part]) -> Iterator[Block]:
+    begun = turned = False
+    for part in parts:
+        if part.blocks and begun and (part.page == "new" or turned != (part.page == "turned")):
+            yield PageBreak(landscape=part.page == "turned")
+        if part.blocks:
+            begun, turned = True, part.page == "turned"
+        yield from part.blocks
 
 
 def _words_of(block: Block) -> Iterator[Words]:

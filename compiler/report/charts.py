@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from compiler.consolidate.tally import tally
 from compiler.consolidate.view import Row
 from compiler.domain.rating import Rating, RatingScheme
 from compiler.domain.record import Kind
-from compiler.report.blocks import Block, Chart, Heading, Inline, Paragraph, Point, Series, Table, TableColumn, Words
+from compiler.report.blocks import (
+    Chart,
+    Heading,
+    Inline,
+    Mention,
+    Paragraph,
+    Point,
+    Pointing,
+    Series,
+    Table,
+    TableColumn,
+    Words,
+)
 from compiler.report.facts import how_many, outcome, rating_cells, tabled
 from compiler.report.missing import by_division
 from compiler.report.movement import any_rated, outcomes
@@ -35,22 +47,23 @@ def chart_by_outcome(telling: Telling, kind: Kind, rows: Sequence[Row], scheme: 
     shown = _shown(groups, scheme)
     chart = _ratings(telling, kind, shown, scheme, caption, word)
     drawn = how_many([row for _, theirs in shown for row in theirs])
-    lead = sentence(f"Chart {telling.chart} shows the ", drawn, f" {nouns} by {word}")
-    chart = replace(chart, note=_left_out(groups, scheme, word, nouns))
-    return Paragraph(paragraph((lead, _worst(shown, scheme)))), replace(chart, key=f"{kind.value}s-by-outcome")
+    chart = replace(chart, key=f"{kind.value}s-by-outcome", note=_left_out(groups, scheme, word, nouns))
+    lead = sentence(Mention("chart", chart.key), " shows the ", drawn, f" {nouns} by {word}")
+    worst = _worst(shown, scheme)
+    return Paragraph((Pointing(paragraph((lead, worst)), worst),)), with_source(chart)
 
 
 def chart_by_division(
-    telling: Telling, kind: Kind, rows: Sequence[Row], scheme: RatingScheme, plans: str, table: int
+    telling: Telling, kind: Kind, rows: Sequence[Row], scheme: RatingScheme, plans: str, table: str
 ) -> Blocks:
-    """A chart of the ratings by division, beside the table of that number; nothing where one division has all rows."""
+    """A chart of the ratings by division, beside the table of that key; nothing where one division has all rows."""
     groups: list[Group] = [(division.name, theirs) for division, theirs in by_division(telling.view, rows)]
     if len(groups) < 2 or not any_rated(rows):
         return ()
     caption = f"{plans} {telling.noun(kind, 2)} by division and rating, {telling.now}"
     chart = _ratings(telling, kind, _shown(groups, scheme), scheme, caption, "division")
     left_out = _left_out(groups, scheme, "division", telling.noun(kind, 2))
-    return (replace(chart, note=left_out, table=table, key=f"{kind.value}s-of-divisions"),)
+    return (with_source(replace(chart, note=left_out, figures=table, key=f"{kind.value}s-of-divisions")),)
 
 
 def _shown(groups: Sequence[Group], scheme: RatingScheme) -> Sequence[Group]:
@@ -81,7 +94,7 @@ def _ratings(
     held = [(state, each) for state, each in tally(rows, scheme).groups if each]
     nouns = telling.noun(kind, 2)
     return Chart(
-        caption=f"Chart {telling.chart}: {caption}",
+        caption=caption,
         kind="stacked",
         axis=f"{capital(axis)} (number of {nouns})",
         categories=tuple(words(name, " (", tabled(rating_cells(theirs)), ")") for name, theirs in groups),
@@ -122,37 +135,33 @@ def _worst(groups: Sequence[Group], scheme: RatingScheme) -> Words:
 # --- figures as tables ------------------------------------------------------------------------------------------------
 
 
-def with_figures(telling: Telling, letter: str, body: Blocks) -> tuple[Blocks, Blocks]:
-    """The body, where every chart now says which table has its figures, and an appendix of the tables not yet in it.
-
-    `telling` has numbered all tables before the appendix, whose letter is given.
-    """
-    told: list[Block] = []
-    tables: list[Block] = []
-    for block in body:
-        if isinstance(block, Chart) and not block.table:
-            told.append(_pointing(block, telling.table + len(tables)))
-            tables.append(_table(telling.after(tables), block))
-        else:
-            told.append(_pointing(block, block.table) if isinstance(block, Chart) else block)
-    heading = Heading(2, f"Appendix {letter}: figures of the charts", "appendix-charts")
-    return tuple(told), (heading, *tables) if tables else ()
+def with_source(chart: Chart) -> Chart:
+    """The chart with a note that points to the table of its figures: the one beside it, else that of the appendix."""
+    repeated = Pointing(_gives(f"figures-of-{chart.key}"))
+    source = Pointing(_gives(chart.figures), (repeated,)) if chart.figures else repeated
+    return replace(chart, note=paragraph((chart.note, (source,))))
 
 
-def _pointing(chart: Chart, table: int) -> Chart:
-    return replace(chart, table=table, note=paragraph((chart.note, sentence(f"Table {table} gives the figures"))))
+def _gives(table: str) -> Words:
+    return sentence(Mention("table", table), " gives the figures")
 
 
-def _table(telling: Telling, chart: Chart) -> Table:
+def figures_of(charts: Iterable[Chart]) -> Blocks:
+    """The appendix of the figures of these charts; the paper keeps the tables of those charts that stand in it."""
+    tables = tuple(_table(chart) for chart in charts)
+    return (Heading(2, "figures of the charts", "appendix-charts", counted="appendix"), *tables) if tables else ()
+
+
+def _table(chart: Chart) -> Table:
     """The figures of a chart: a line for each category, a column for each series."""
-    number, _, about = chart.caption.partition(": ")
     points = zip(*(series.points for series in chart.series), strict=True)
     return Table(
-        caption=f"Table {telling.table}: Figures of {number}: {about}",
+        caption=chart.caption,
         columns=(TableColumn(chart.axis, 3.0), *(TableColumn(each.name, 1.0, "right") for each in chart.series)),
         rows=tuple(
             (name, *((point.said,) for point in line)) for name, line in zip(chart.categories, points, strict=True)
         ),
-        description=f"The figures that {number} is drawn from.",
+        description="The figures that the chart is drawn from.",
         key=f"figures-of-{chart.key}",
+        of=chart.key,
     )

@@ -33,7 +33,7 @@ def exceptions(telling: Telling) -> Blocks:
     named = "".join(map(str, listed([state.name for state in asking], last=" or ")))
     groups = [(kind, _of(telling, kind)) for kind in _KINDS]
     counts = listed([words(how_many(rows), f" {telling.noun(kind, len(rows))}") for kind, rows in groups])
-    blocks: list[Block] = [Heading(3, "Exceptions", "exceptions")]
+    blocks: list[Block] = [Heading(3, "Exceptions", "exceptions", counted="section")]
     blocks.append(Paragraph(sentence(f"in the {telling.plan}, ", counts, f" are rated {named}")))
     for kind, rows in groups:
         blocks += _told(telling, kind, rows)

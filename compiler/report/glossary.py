@@ -4,31 +4,48 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
-from compiler.report.blocks import Block, Chart, Heading, Matrix, PageBreak, Paragraph, Table, TableColumn, say
+from compiler.report.blocks import Block, Chart, Heading, Matrix, Paragraph, Part, Table, TableColumn, say
 from compiler.report.telling import Blocks, Telling
 
+GLOSSARY = "glossary"
+"""The key of the part that holds the abbreviations."""
 
-def glossary(telling: Telling, letter: str, told: Iterable[Block]) -> Blocks:
-    """The acronyms of the profile's glossary that stand in the blocks, in alphabetical order; nothing where none do."""
-    table = abbreviations(telling.profile.glossary, telling.table, told, "report")
-    if table is None:
+
+def glossary(telling: Telling) -> Blocks:
+    """Every acronym that the profile knows, as an appendix; a paper keeps those that it uses (`used_in`)."""
+    meanings = telling.profile.glossary
+    if not meanings:
         return ()
-    return PageBreak(), Heading(2, f"Appendix {letter}: abbreviations", "glossary"), table
+    return Heading(2, "abbreviations", GLOSSARY, counted="appendix"), _table(meanings, meanings, "report")
 
 
-def abbreviations(meanings: Mapping[str, str], number: int, told: Iterable[Block], paper: str) -> Table | None:
+def used_in(parts: Iterable[Part], every: Blocks) -> Blocks:
+    """The appendix of abbreviations with those alone that stand elsewhere in the parts; () where none does."""
+    text = "\n".join(words for part in parts if part.key != GLOSSARY for words in all_words(part.blocks))
+    kept = tuple(_kept(block, text) if isinstance(block, Table) else block for block in every)
+    return kept if any(isinstance(block, Table) and block.rows for block in kept) else ()
+
+
+def _kept(table: Table, text: str) -> Table:
+    return replace(table, rows=tuple(row for row in table.rows if _stands_in(say(row[0]), text)))
+
+
+def abbreviations(meanings: Mapping[str, str], told: Iterable[Block], paper: str) -> Table | None:
     """The table of those acronyms that the blocks of a paper ('report', 'plan') use; None where they use none."""
     text = "\n".join(all_words(told))
-    used = sorted((short for short in meanings if _stands_in(short, text)), key=str.casefold)
-    if not used:
-        return None
+    used = [short for short in meanings if _stands_in(short, text)]
+    return _table(meanings, used, paper) if used else None
+
+
+def _table(meanings: Mapping[str, str], used: Iterable[str], paper: str) -> Table:
     return Table(
-        caption=f"Table {number}: Abbreviations used in this {paper}",
+        caption=f"Abbreviations used in this {paper}",
         columns=(TableColumn("Abbreviation", 1.0), TableColumn("Meaning", 3.0)),
-        rows=tuple(((short,), (meanings[short],)) for short in used),
+        rows=tuple(((short,), (meanings[short],)) for short in sorted(used, key=str.casefold)),
         description=f"Abbreviations used in this {paper} and what they stand for.",
-        key="glossary",
+        key=GLOSSARY,
     )
 
 

@@ -8,7 +8,7 @@ from compiler.consolidate.view import Row
 from compiler.domain.rating import RatingScheme
 from compiler.domain.record import Kind, State
 from compiler.report import movement
-from compiler.report.blocks import Heading, Paragraph, Table, TableColumn, Words
+from compiler.report.blocks import Heading, Mention, Paragraph, Pointing, Table, TableColumn, Words
 from compiler.report.charts import chart_by_outcome
 from compiler.report.facts import cell_words, full_name, how_many, rated, rated_before
 from compiler.report.sentences import agree, capital, paragraph, sentence
@@ -16,26 +16,36 @@ from compiler.report.tallies import rating_table
 from compiler.report.target_chart import target_chart
 from compiler.report.telling import Blocks, Telling
 
+FIGURES = "indicator-figures"
+"""The key of the table of indicators with their figures."""
+
 
 def indicators(telling: Telling) -> Blocks:
     """Table 2, what changed since the period before, and the figures behind it; nothing where there are none."""
     if telling.profile.sheet(Kind.INDICATOR) is None:
         return ()
-    heading = Heading(3, capital(telling.noun(Kind.INDICATOR, 2)), "indicators")
+    heading = Heading(3, capital(telling.noun(Kind.INDICATOR, 2)), "indicators", counted="section")
     rows = telling.rows(Kind.INDICATOR, *telling.counted)
     scheme = telling.profile.ratings
     if not rows or scheme is None:
-        noun = telling.noun(Kind.INDICATOR, len(rows))
-        return heading, Paragraph(sentence(f"the {telling.plan} has ", how_many(rows), f" {noun}"))
-    said = sentence(f"Table {telling.table} summarises the results of the ", _the(telling, rows))
+        return heading, Paragraph(_without_table(telling, rows))
     table = rating_table(telling, Kind.INDICATOR, rows, scheme, "indicators-by-rating")
     alone = telling.profile.sheet(Kind.ACTION) is None
     told = (table, *(chart_by_outcome(telling, Kind.INDICATOR, rows, scheme) if alone else ()))
-    return heading, Paragraph(said), *told, *_changes(telling.after(told), rows, scheme)
+    return heading, Paragraph(_lead(telling, rows, table)), *told, *_changes(telling, rows, scheme)
 
 
-def _the(telling: Telling, rows: Sequence[Row]) -> Words:
-    return (how_many(rows), f" {telling.noun(Kind.INDICATOR, len(rows))} in the {telling.plan}")
+def _lead(telling: Telling, rows: Sequence[Row], table: Table) -> Words:
+    noun = telling.noun(Kind.INDICATOR, len(rows))
+    said = sentence(
+        Mention("table", table.key), " summarises the results of the ", how_many(rows), f" {noun} in the {telling.plan}"
+    )
+    return (Pointing(said, _without_table(telling, rows)),)
+
+
+def _without_table(telling: Telling, rows: Sequence[Row]) -> Words:
+    noun = telling.noun(Kind.INDICATOR, len(rows))
+    return sentence(f"the {telling.plan} has ", how_many(rows), f" {noun}")
 
 
 def _changes(telling: Telling, rows: Sequence[Row], scheme: RatingScheme) -> Blocks:
@@ -54,7 +64,7 @@ def _changes(telling: Telling, rows: Sequence[Row], scheme: RatingScheme) -> Blo
         first += [said for said, _ in moved]
         shown = [*found.done, *(row for _, group in moved for row in group)]
     if shown:
-        first.append(sentence(f"Table {telling.table} gives the figures"))
+        first.append((Pointing(sentence(Mention("table", FIGURES), " gives the figures")),))
     figures = (figure_table(telling, shown),) if shown else ()
     chart = target_chart(telling, rows)
     rest = _remaining(telling, found)
@@ -89,12 +99,12 @@ def figure_table(telling: Telling, rows: Sequence[Row]) -> Table:
         TableColumn("Commentary", 3.6),
     ]
     return Table(
-        caption=f"Table {telling.table}: {telling.plan} {telling.noun(Kind.INDICATOR, 2)} {about}, {telling.now}",
+        caption=f"{telling.plan} {telling.noun(Kind.INDICATOR, 2)} {about}, {telling.now}",
         columns=tuple(columns),
         rows=tuple(_figure_line(row, bool(earlier)) for row in rows),
         note=_note(rows),
         description=f"For each {noun} its target, its figure, its rating and the commentary of the return.",
-        key="indicator-figures",
+        key=FIGURES,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import Literal
 
 from compiler.domain.period import say_month
 from compiler.domain.record import Entry, State
@@ -15,7 +15,8 @@ SUMMARY = ("purpose", "contents", "relevance", "decision_type", "route", "decisi
 """The blocks of the summary, in the order in which they are printed."""
 CLOSING = ("activities", "update", "recommendations", "contact")
 """The blocks that close the report."""
-_PLACED = (*SUMMARY, "background", *CLOSING)
+PLACED = (*SUMMARY, "background", *CLOSING)
+"""The blocks that every format's report has a place for; a format adds others after them."""
 _STATED = {State.NOT_PUBLISHED: "Not published.", State.NOT_APPLICABLE: "Not applicable.", State.NONE: "None."}
 
 
@@ -27,16 +28,11 @@ def narrative(key: str, level: int = 2, prefix: str = "") -> Section:
         if block is None:
             return ()
         said = words_of(telling, block)
-        return (Heading(level, _title(telling, block), f"{prefix}{key}"), *said) if said else ()
+        counted: Literal["summary", "section"] = "summary" if prefix else "section"
+        heading = Heading(level, _title(telling, block), f"{prefix}{key}", counted=counted)
+        return (heading, *said) if said else ()
 
     return section
-
-
-def others(telling: Telling) -> Blocks:
-    """The blocks that a format adds to the usual ones, in its own order."""
-    added = (block.key for block in telling.profile.blocks if block.key not in _PLACED)
-    made: list[Callable[[Telling], Blocks]] = [narrative(key) for key in added]
-    return tuple(block for section in made for block in section(telling))
 
 
 def _title(telling: Telling, block: NarrativeBlock) -> str:

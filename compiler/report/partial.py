@@ -8,26 +8,35 @@ from compiler.consolidate.view import NO_RETURN, Receipt, Row, Source, ToSettle
 from compiler.domain.conflict import Claim, Conflict
 from compiler.domain.period import say_date
 from compiler.domain.record import Kind
-from compiler.report.blocks import Figure, Paragraph, Strong, ToWrite, Words
+from compiler.report.blocks import Figure, Outstanding, Paragraph, Strong, ToWrite, Words
 from compiler.report.facts import count, rating_cells
 from compiler.report.missing import by_division, lost, reason_given, why_lost
 from compiler.report.sentences import agree, listed, number_words, paragraph, plural, quoted, sentence, words
 from compiler.report.telling import Telling
 
+DRAFT = "draft"
+"""The key of the part that says why the report is a draft."""
 _KINDS = (Kind.ACTION, Kind.INDICATOR, Kind.RISK)
 
 
-def draft(telling: Telling, gaps: Sequence[ToWrite]) -> Words:
-    """Why the report is a draft: errors, gaps to be written, returns missing that nobody excused; () if it is none."""
-    said: list[Words] = []
+def outstanding(telling: Telling) -> Outstanding:
+    """What makes the report a draft whatever is written: errors, and returns missing that nobody excused."""
     errors = [finding.origin for finding in telling.view.errors]
-    if errors:
-        stand = agree(len(errors), "stands", "stand")
-        said.append(sentence(count(errors), f" {plural('error', len(errors))} {stand} in the returns"))
-    places = {gap.what for gap in gaps}
-    if places:
-        parts, are = plural("part", len(places)), agree(len(places), "is", "are")
-        said.append(sentence(f"{number_words(len(places))} {parts} {are} still to be written"))
+    stand = agree(len(errors), "stands", "stand")
+    said = sentence(count(errors), f" {plural('error', len(errors))} {stand} in the returns") if errors else ()
+    return Outstanding(said, _returns_waited_for(telling))
+
+
+def draft_reason(outstanding: Outstanding, gaps: Sequence[ToWrite]) -> Words:
+    """Why a paper is a draft, with what is still to be written in it; () if it is none."""
+    number = len({gap.what for gap in gaps})
+    parts, are = plural("part", number), agree(number, "is", "are")
+    gap = sentence(f"{number_words(number)} {parts} {are} still to be written") if number else ()
+    return paragraph((outstanding.errors, gap, outstanding.returns))
+
+
+def _returns_waited_for(telling: Telling) -> Words:
+    said: list[Words] = []
     waiting = [source for source in telling.view.missing if source.division and not _excused(telling, source)]
     missing = [source for source in waiting if source.receipt is Receipt.MISSING]
     said += _returns(missing, f"{agree(len(missing), 'is', 'are')} missing")

@@ -10,6 +10,7 @@ from compiler.domain.record import Kind
 from compiler.profile.department import Department
 from compiler.profile.model import Profile
 from compiler.profile.plan_document import REST, Covering, CoveringPart
+from compiler.report.arrange import in_order
 from compiler.report.blocks import (
     Block,
     Contents,
@@ -22,9 +23,10 @@ from compiler.report.blocks import (
     TableColumn,
     ToWrite,
     Words,
+    whole,
 )
 from compiler.report.facts import tabled
-from compiler.report.plan_document import numbered_tables, to_write
+from compiler.report.plan_document import to_write
 from compiler.report.plan_paper import Paper, filled
 from compiler.report.plan_text import Text, covering_texts, shared_out, under
 from compiler.report.sentences import capital, listed, plural, sentence, words
@@ -67,7 +69,7 @@ def build_covering(plans: Plans) -> Report | None:
         department=plans.department.name,
         council=plans.department.council,
         period=plans.year.label,
-        blocks=numbered_tables(blocks),
+        parts=whole(*in_order(blocks)),
         notice=plans.department.notice(plans.year.name, ""),
         footer=f"{plans.department.council}, {plans.department.name}: plans for {plans.year.label}",
         keywords=(plans.department.council, plans.department.name, plans.year.label),

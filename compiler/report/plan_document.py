@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import count
 
 from compiler.domain.record import Kind, Record
 from compiler.profile.plan_document import REST, PlanSection
+from compiler.report.arrange import in_order
 from compiler.report.blocks import (
     Block,
     Contents,
@@ -16,8 +16,8 @@ from compiler.report.blocks import (
     Paragraph,
     Report,
     Strong,
-    Table,
     ToWrite,
+    whole,
 )
 from compiler.report.glossary import abbreviations
 from compiler.report.plan_actions import actions, wide_actions
@@ -31,15 +31,15 @@ from compiler.report.telling import Blocks
 
 def build_plan(paper: Paper) -> Report:
     """Tell one approved plan as a document. What it says wrongly is printed as approved and marked nowhere."""
-    body = numbered_tables((*_face(paper), PageBreak(), Contents(), *_body(paper)))
-    blocks = (*body, *_abbreviations(paper, body))
+    body = (*_face(paper), PageBreak(), Contents(), *_body(paper))
+    blocks = in_order((*body, *_abbreviations(paper, body)))
     report = Report(
         title=paper.title,
         subject=f"{paper.name} {paper.year.label}",
         department=paper.department.name,
         council=paper.department.council,
         period=paper.year.label,
-        blocks=blocks,
+        parts=whole(*blocks),
         notice=paper.department.notice(paper.year.name, ""),
         footer=f"{paper.department.council}, {paper.department.name}: {paper.tier.name} {paper.year.label}",
         keywords=(paper.department.council, paper.department.name, paper.year.label),
@@ -54,15 +54,6 @@ def to_write(report: Report, others: Sequence[str] = ()) -> str:
         [f"{capital(number_words(gaps))} {plural('place', gaps)} still to be written by the officer."] if gaps else []
     )
     return " ".join((*said, *others))
-
-
-def numbered_tables(blocks: Sequence[Block]) -> Blocks:
-    """The blocks with their tables numbered through from 1."""
-    numbers = count(1)
-    return tuple(
-        replace(block, caption=f"Table {next(numbers)}: {block.caption}") if isinstance(block, Table) else block
-        for block in blocks
-    )
 
 
 def _face(paper: Paper) -> Iterator[Block]:
@@ -154,6 +145,5 @@ def _is_wide(paper: Paper, section: PlanSection) -> bool:
 
 
 def _abbreviations(paper: Paper, told: Sequence[Block]) -> Blocks:
-    number = sum(isinstance(block, Table) for block in told) + 1
-    table = abbreviations({**paper.profile.glossary, **paper.legend}, number, told, "plan")
+    table = abbreviations({**paper.profile.glossary, **paper.legend}, told, "plan")
     return (PageBreak(), Heading(2, "Abbreviations", "glossary"), table) if table else ()

@@ -13,7 +13,19 @@ from compiler.domain.rating import Rating
 from compiler.domain.record import Kind, Record
 from compiler.domain.value import Value
 from compiler.profile.model import Tier
-from compiler.report.blocks import Block, Chart, Figure, Heading, Inline, Paragraph, Rated, Table, Words
+from compiler.report.blocks import (
+    Block,
+    Chart,
+    Figure,
+    Heading,
+    Inline,
+    Mention,
+    Paragraph,
+    Pointing,
+    Rated,
+    Table,
+    Words,
+)
 from compiler.report.charts import chart_by_division
 from compiler.report.facts import cell_words, count, how_many, reference, short_name
 from compiler.report.sentences import agree, listed, paragraph, plural, sentence, words
@@ -28,15 +40,15 @@ def plans(telling: Telling) -> Blocks:
     if not telling.others:
         return ()
     told = [tier for tier in telling.others if _rows(telling, tier) or _totals(telling, tier)]
-    heading = Heading(2, f"Performance on {_names(told or telling.others)}", "plans")
+    heading = Heading(2, f"Performance on {_names(told or telling.others)}", "plans", counted="section")
     if not told:
         return heading, Paragraph((f"Nothing was returned on {_names(telling.others)} for {telling.now}.",))
     blocks: Blocks = (heading, Paragraph(sentence(f"beneath the {telling.plan} stand {_names(told)}")))
     for tier in told:
         if len(told) > 1:
-            blocks = (*blocks, Heading(3, plural(tier.name, 2), f"plans-{tier.key}"))
+            blocks = (*blocks, Heading(3, plural(tier.name, 2), f"plans-{tier.key}", counted="section"))
         charted = any(isinstance(block, Chart) for block in blocks)
-        blocks = (*blocks, *_tier(telling.after(blocks), tier, charted))
+        blocks = (*blocks, *_tier(telling, tier, charted))
     return blocks
 
 
@@ -59,9 +71,9 @@ def _tier(telling: Telling, tier: Tier, charted: bool) -> Blocks:
         rows = telling.rows(kind, tier)
         if rows and telling.profile.ratings is not None:
             charted = charted or any(isinstance(block, Chart) for block in blocks)
-            blocks = (*blocks, *_tallied(telling.after(blocks), tier, kind, rows, charted))
+            blocks = (*blocks, *_tallied(telling, tier, kind, rows, charted))
     totals = _totals(telling, tier)
-    return (*blocks, *_published(telling.after(blocks), tier, totals)) if totals else blocks
+    return (*blocks, *_published(telling, tier, totals)) if totals else blocks
 
 
 def _tallied(telling: Telling, tier: Tier, kind: Kind, rows: Sequence[Row], charted: bool) -> Iterator[Block]:
@@ -69,10 +81,11 @@ def _tallied(telling: Telling, tier: Tier, kind: Kind, rows: Sequence[Row], char
     scheme = telling.profile.ratings
     assert scheme is not None
     noun = telling.noun(kind, len(rows))
-    chart = () if charted else chart_by_division(telling, kind, rows, scheme, tier.name, telling.table)
-    places = f"Table {telling.table}" + (f" and Chart {telling.chart}" if chart else "")
-    yield Paragraph(sentence(f"{plural(tier.name, 2)} hold ", how_many(rows), f" {noun}, shown in {places}"))
-    yield division_table(telling, kind, rows, scheme, tier.name, f"{tier.key}-{kind.value}s-by-division")
+    table = division_table(telling, kind, rows, scheme, tier.name, f"{tier.key}-{kind.value}s-by-division")
+    chart = () if charted else chart_by_division(telling, kind, rows, scheme, tier.name, table.key)
+    shown = _shown_in(table, chart)
+    yield Paragraph(sentence(f"{plural(tier.name, 2)} hold ", how_many(rows), f" {noun}", shown))
+    yield table
     yield from chart
     for state in scheme.states:
         group = [row for row in rows if row.rating == state]
@@ -81,6 +94,18 @@ def _tallied(telling: Telling, tier: Tier, kind: Kind, rows: Sequence[Row], char
             names = listed(_called(group))
             begins = f" {telling.noun(kind, len(group))} in {plural(tier.name, 2)} {are} rated {state.name}: "
             yield Paragraph(sentence(how_many(group), begins, names))
+
+
+def _shown_in(table: Table, charts: Blocks) -> Words:
+    """Where the rows are shown: in their table and the chart beside it, in one of them, or nowhere in the paper."""
+    in_table: Words = (", shown in ", Mention("table", table.key))
+    alone = Pointing(in_table)
+    for chart in charts:
+        if isinstance(chart, Chart):
+            named = Mention("chart", chart.key)
+            either = Pointing((", shown in ", named), (alone,))
+            return (Pointing((*in_table, " and ", named), (Pointing(in_table, (either,)),)),)
+    return (alone,)
 
 
 def _called(rows: Sequence[Row]) -> list[Words]:
@@ -153,7 +178,7 @@ def _table(telling: Telling, tier: Tier, wholes: Sequence[Record], parts: Sequen
         lines.append(((Rated(rating) if rating else name,), _first(numbers), _first(shares)))
     lines.append((("Total",), _first(wholes), _sum([record for record in parts if _is_share(record)])))
     return Table(
-        caption=f"Table {telling.table}: {tier.name} totals by rating, as published, {telling.now}",
+        caption=f"{tier.name} totals by rating, as published, {telling.now}",
         columns=COUNT_COLUMNS,
         rows=tuple(lines),
         note=_note(parts),

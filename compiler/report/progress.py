@@ -19,7 +19,7 @@ def progress(telling: Telling) -> Blocks:
     nouns = "".join(map(str, listed([telling.noun(kind, 2) for kind in kinds])))
     title = f"Summary, performance and progress on {nouns} in the {telling.plan}"
     told = together(telling, (_scheme, actions, indicators, exceptions))
-    return (Heading(2, title, "progress"), *told) if kinds else ()
+    return (Heading(2, title, "progress", counted="section"), *told) if kinds else ()
 
 
 def _scheme(telling: Telling) -> Blocks:

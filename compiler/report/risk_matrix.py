@@ -8,7 +8,7 @@ from compiler.consolidate.view import Row
 from compiler.domain.origin import Origin
 from compiler.domain.record import Entry, Kind
 from compiler.domain.risk import RiskScheme, RiskScore
-from compiler.report.blocks import Block, Matrix, Paragraph, Words
+from compiler.report.blocks import Block, Matrix, Mention, Paragraph, Pointing, Words
 from compiler.report.facts import count, tabled
 from compiler.report.sentences import agree, capital, paragraph, sentence
 from compiler.report.telling import Telling
@@ -30,7 +30,7 @@ def risk_matrix(telling: Telling, rows: Sequence[Row], scored: Scored) -> tuple[
             held[score.text].append(row)
     nouns = telling.noun(Kind.RISK, 2)
     matrix = Matrix(
-        caption=f"Table {telling.table}: {capital(nouns)} by likelihood and impact, {telling.now}",
+        caption=f"{capital(nouns)} by likelihood and impact, {telling.now}",
         axis="Likelihood / Impact",
         columns=tuple(f"{level.name} ({level.key})" for level in grave),
         rows=tuple(f"{level.name} ({level.key})" for level in likely),
@@ -42,7 +42,8 @@ def risk_matrix(telling: Telling, rows: Sequence[Row], scored: Scored) -> tuple[
         description=f"How many {nouns} have each likelihood, from the highest down, and each impact, from the lowest.",
         key=f"{telling.noun(Kind.RISK)}-matrix",
     )
-    return Paragraph(sentence(f"Table {telling.table} sets the {nouns} out by likelihood and impact")), matrix
+    lead = sentence(Mention("table", matrix.key), f" sets the {nouns} out by likelihood and impact")
+    return Paragraph((Pointing(lead),)), matrix
 
 
 def _cells(rows: Sequence[Row], scored: Scored) -> tuple[Origin, ...]:

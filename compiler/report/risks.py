@@ -9,7 +9,18 @@ from compiler.domain.agreement import grouped
 from compiler.domain.origin import Origin
 from compiler.domain.record import Entry, Kind
 from compiler.domain.risk import RiskScore
-from compiler.report.blocks import Block, Figure, Heading, Inline, Paragraph, Table, TableColumn, Words
+from compiler.report.blocks import (
+    Block,
+    Figure,
+    Heading,
+    Inline,
+    Mention,
+    Paragraph,
+    Pointing,
+    Table,
+    TableColumn,
+    Words,
+)
 from compiler.report.facts import cell_words, count, full_name, share_of, tabled
 from compiler.report.missing import returns_missing
 from compiler.report.risk_matrix import risk_matrix
@@ -24,12 +35,12 @@ def risks(telling: Telling) -> Blocks:
     rows = tuple(telling.view.of(Kind.RISK))
     if telling.profile.sheet(Kind.RISK) is None or telling.profile.risks is None or not rows:
         return ()
-    heading = Heading(2, capital(telling.noun(Kind.RISK, 2)), "risks")
+    heading = Heading(2, capital(telling.noun(Kind.RISK, 2)), "risks", counted="section")
     noun = telling.noun(Kind.RISK, len(rows))
-    said = sentence("the plans hold ", count(_score_cells(rows)), f" {noun}, shown by score in Table {telling.table}")
     table = _score_table(telling, rows)
-    matrix = risk_matrix(telling.after((table,)), rows, _now)
-    further = _further_table(telling.after((table, *matrix)), rows)
+    shown = Pointing((", shown by score in ", Mention("table", table.key)))
+    said = sentence("the plans hold ", count(_score_cells(rows)), f" {noun}", shown)
+    matrix, further = risk_matrix(telling, rows, _now), _further_table(telling, rows)
     return heading, Paragraph(said), table, *matrix, *_changes(telling, rows), *further
 
 
@@ -86,7 +97,7 @@ def _score_table(telling: Telling, rows: Sequence[Row]) -> Table:
     lines.append(_line("Total", rows, rows, len(rows)))
     noun = telling.noun(Kind.RISK)
     return Table(
-        caption=f"Table {telling.table}: {capital(telling.noun(Kind.RISK, 2))} by score, {telling.now}",
+        caption=f"{capital(telling.noun(Kind.RISK, 2))} by score, {telling.now}",
         columns=(
             TableColumn("Score", 1.2),
             TableColumn("Number now", 1.0, "right"),
@@ -171,7 +182,7 @@ def _further_table(telling: Telling, rows: Sequence[Row]) -> tuple[Table, ...]:
     noun = telling.noun(Kind.RISK)
     return (
         Table(
-            caption=f"Table {telling.table}: Further actions on {telling.noun(Kind.RISK, 2)}, {telling.now}",
+            caption=f"Further actions on {telling.noun(Kind.RISK, 2)}, {telling.now}",
             columns=(
                 TableColumn(capital(noun), 3.0),
                 TableColumn("Score now", 1.0),

@@ -62,4 +62,4 @@ def summary(telling: Telling) -> Blocks:
     parts: Blocks = ()
     for key in SUMMARY:
         parts = (*parts, *narrative(key, 3, "summary-")(telling))
-    return (Heading(2, "Summary", "summary"), *parts) if parts else ()
+    return (Heading(2, "Summary", "summary", counted="summary"), *parts) if parts else ()

@@ -36,7 +36,7 @@ def rating_table(telling: Telling, kind: Kind, rows: Sequence[Row], scheme: Rati
     everything = rating_cells(rows)
     lines.append((("Total",), (tabled(everything),), (share_of(everything, counts.total),)))
     return Table(
-        caption=f"Table {telling.table}: {telling.plan} {noun} by rating, {telling.now}",
+        caption=f"{telling.plan} {noun} by rating, {telling.now}",
         columns=COUNT_COLUMNS,
         rows=tuple(lines),
         note=note_on(telling, kind, rows),
@@ -61,7 +61,7 @@ def division_table(
     several = len(groups) > 1
     nouns = telling.noun(kind, 2)
     return Table(
-        caption=f"Table {telling.table}: {plans} {nouns} by rating, number (%), {telling.now}",
+        caption=f"{plans} {nouns} by rating, number (%), {telling.now}",
         columns=(
             TableColumn("Division", 2.2),
             *(TableColumn(state.name, 1.35, "right") for state in states),

@@ -11,7 +11,8 @@ from compiler.domain.record import Entry, Kind
 from compiler.domain.target_model import Target, TargetKind
 from compiler.domain.value import Value
 from compiler.profile.heading import heading_words
-from compiler.report.blocks import Chart, Paragraph, Point, Series, Words
+from compiler.report.blocks import Chart, Mention, Paragraph, Point, Pointing, Series, Words
+from compiler.report.charts import with_source
 from compiler.report.facts import cell_words, cells, count, full_name, is_exception
 from compiler.report.sentences import agree, capital, listed, paragraph, sentence, words
 from compiler.report.telling import Blocks, Telling
@@ -46,7 +47,7 @@ def target_chart(telling: Telling, rows: Sequence[Row]) -> Blocks:
     held = [time for time in times if any(_number(time, row) is not None for row in shown)]
     noun = telling.noun(Kind.INDICATOR, 2)
     chart = Chart(
-        caption=f"Chart {telling.chart}: {telling.plan} {noun} against their targets, {telling.now}",
+        caption=f"{telling.plan} {noun} against their targets, {telling.now}",
         kind="beside",
         axis=capital(telling.noun(Kind.INDICATOR)),
         categories=tuple(full_name(row) for row in shown),
@@ -59,7 +60,8 @@ def target_chart(telling: Telling, rows: Sequence[Row]) -> Blocks:
     )
     nouns, their = telling.noun(Kind.INDICATOR, len(shown)), agree(len(shown), "its target", "their targets")
     number = count(cells(shown, _FIGURE))
-    return Paragraph(sentence(f"Chart {telling.chart} shows ", number, f" {nouns} against {their}")), chart
+    lead = sentence(Mention("chart", chart.key), " shows ", number, f" {nouns} against {their}")
+    return Paragraph((Pointing(lead),)), with_source(chart)
 
 
 # --- what is known, and when ------------------------------------------------------------------------------------------

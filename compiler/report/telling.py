@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from compiler.consolidate.view import DepartmentView, Row
 from compiler.domain.period import Period
 from compiler.domain.record import Kind
 from compiler.profile.model import Block as NarrativeBlock
 from compiler.profile.model import Profile, Tier
-from compiler.report.blocks import Block, Chart, Matrix, Table
+from compiler.report.blocks import Block
 from compiler.report.sentences import listed, plural
 
 Blocks = tuple[Block, ...]
@@ -20,21 +20,12 @@ Blocks = tuple[Block, ...]
 class Telling:
     """The department view with what a section needs to tell it.
 
-    `final` leaves out remarks that are for the officer alone; `master` is the master workbook's file name; `table` is
-    the number of the next table, `chart` that of the next chart.
+    `final` leaves out remarks that are for the officer alone; `master` is the master workbook's file name.
     """
 
     view: DepartmentView
     final: bool = False
     master: str = "master.xlsx"
-    table: int = 1
-    chart: int = 1
-
-    def after(self, blocks: Iterable[Block]) -> Telling:
-        """The same, with the tables and charts of these blocks numbered already."""
-        told = tuple(blocks)
-        tables = sum(isinstance(block, Table | Matrix) for block in told)
-        return replace(self, table=self.table + tables, chart=self.chart + sum(isinstance(b, Chart) for b in told))
 
     @property
     def profile(self) -> Profile:
@@ -93,8 +84,5 @@ Section = Callable[[Telling], Blocks]
 
 
 def together(telling: Telling, sections: Iterable[Section]) -> Blocks:
-    """Sections one after the other, their tables numbered through."""
-    blocks: Blocks = ()
-    for section in sections:
-        blocks = (*blocks, *section(telling.after(blocks)))
-    return blocks
+    """Sections one after the other."""
+    return tuple(block for section in sections for block in section(telling))

@@ -18,6 +18,7 @@ from compiler.report.blocks import (
     TableColumn,
     ToWrite,
     Words,
+    whole,
 )
 
 RED = Rating("red", "Red", rank=1, fill="9C1C1C", ink="FFFFFF", mark="▼")
@@ -196,7 +197,7 @@ def sample(rows: int = 60, draft: str = "2 passages are still to be written and 
         department="Children and Families Department",
         council="Sandwick Borough Council",
         period="Quarter 4 (January to March 2008)",
-        blocks=(*_head(), *_summary(), *_progress(), *_exceptions(), *_appendix(rows)),
+        parts=whole(*_head(), *_summary(), *_progress(), *_exceptions(), *_appendix(rows)),
         draft=draft,
         notice="Illustrative figures, not the council's" if draft else "",
         date="20 May 2008",

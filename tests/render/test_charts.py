@@ -22,7 +22,7 @@ from compiler.render.word.charts.font import base_font
 from compiler.render.word.charts.looks import looks
 from compiler.render.word.charts.workbook import label
 from compiler.render.word.template import read_template
-from compiler.report.blocks import Chart, Figure, Heading, Matrix, Paragraph, Point, Report, Series
+from compiler.report.blocks import Chart, Figure, Heading, Matrix, Paragraph, Point, Report, Series, whole
 from tests.office import office
 from tests.render.docx_lint import lint
 from tests.render.sample_report import AMBER, ANNUAL, GREEN, RED
@@ -61,7 +61,6 @@ RATINGS = Chart(
     ),
     ("Of 40 actions one is Red.",),
     ("Table 1 gives the figures.",),
-    1,
 )
 TARGETS = Chart(
     "Chart 2: Indicators against their targets",
@@ -90,7 +89,7 @@ MATRIX = Matrix(
 
 def _report(*blocks: Chart | Matrix) -> Report:
     return Report(
-        "The title", "The subject", "The department", "The council", "Q2", (Heading(2, "Progress"), *blocks), ""
+        "The title", "The subject", "The department", "The council", "Q2", whole(Heading(2, "Progress"), *blocks), ""
     )
 
 
@@ -344,6 +343,6 @@ def test_libreoffice_draws_the_charts_with_their_words(tmp_path: Path) -> None:
 
 
 def test_a_paragraph_between_charts_stays(tmp_path: Path) -> None:
-    report = Report("T", "S", "D", "C", "Q2", (Heading(2, "One"), RATINGS, Paragraph(("Between.",)), TARGETS))
+    report = Report("T", "S", "D", "C", "Q2", whole(Heading(2, "One"), RATINGS, Paragraph(("Between.",)), TARGETS))
     told = [each.text for each in docx.Document(BytesIO(render_word(report, BASE))).paragraphs if each.text]
     assert told.index("Between.") == told.index("Table 1 gives the figures.") + 1

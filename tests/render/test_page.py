@@ -38,6 +38,7 @@ from compiler.report.blocks import (
     TableColumn,
     ToWrite,
     Words,
+    whole,
 )
 from tests.render.sample_report import AMBER, RED, sample
 
@@ -89,7 +90,6 @@ CHART = Chart(
         Series("Amber", (Point(count(4, 5), 2), Point(count(), 0)), AMBER),
     ),
     ("Of ", count(3, 4, 5), " actions one is Red."),
-    table=1,
 )
 AIMED = Chart(
     "Chart 2: Indicators against their targets",
@@ -118,7 +118,7 @@ SMALL = Report(
     "Care <Department>",
     "Anytown Council",
     "Quarter 1",
-    (
+    whole(
         Heading(1, "Quarter 1 report", "title"),
         Paragraph((Strong("Report to: "), "Cabinet"), "meta"),
         Paragraph((Strong("DRAFT. "), count(3), " error stands."), "callout"),
@@ -180,7 +180,7 @@ def test_every_type_of_block_is_known() -> None:
 
 
 def test_a_report_without_title_and_contents_among_its_blocks_has_its_title_and_says_that_it_is_a_draft() -> None:
-    bare = replace(SMALL, blocks=(Paragraph(("Nothing yet.",)),), notice="", footer="")
+    bare = replace(SMALL, parts=whole(Paragraph(("Nothing yet.",))), notice="", footer="")
     main = main_of(bare)
     assert main[main.index("<main") : main.index("</main>")] == (
         '<main id="main" tabindex="-1">\n<h1 id="title">Quarter 1 report</h1>\n'
@@ -279,7 +279,7 @@ def test_words_are_words_wherever_they_stand(text: str) -> None:
     words: Words = (text, figure, Strong(text), ToWrite(text), rated)
     report = Report(
         text, text, text, text, text,
-        (
+        whole(
             Heading(2, text, text, text),
             Paragraph(words),
             Paragraph(words, "bullet"),

@@ -42,6 +42,7 @@ from compiler.report.blocks import (
     Table,
     TableColumn,
     ToWrite,
+    whole,
 )
 from tests.render.docx_lint import lint
 from tests.render.sample_report import GREEN, sample
@@ -54,7 +55,9 @@ NAMES = sorted(path.parent.name for path in _TEMPLATES.glob("*/report.docx"))
 
 
 def _report(*blocks: Block, draft: str = "", notice: str = "") -> Report:
-    return Report("The title", "The subject", "The department", "The council", "Quarter 4", blocks, draft, notice)
+    return Report(
+        "The title", "The subject", "The department", "The council", "Quarter 4", whole(*blocks), draft, notice
+    )
 
 
 def _part(word: bytes, name: str) -> bytes:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
+from compiler.report.arrange import in_order
 from compiler.report.blocks import (
     Block,
     Chart,
@@ -24,6 +26,12 @@ _MARKS = {"body": "", "bullet": "- ", "note": "Note: ", "meta": "> ", "callout":
 def plain(blocks: Iterable[Block]) -> str:
     """The blocks line by line: headings with #, bullets with -, tables with | between their cells."""
     return "".join(f"{line}\n" for block in blocks for line in _lines(block))
+
+
+def told(blocks: Iterable[Block]) -> str:
+    """A section that stands alone, line by line: its tables and charts are numbered, its headings are not."""
+    bare = (replace(block, counted="") if isinstance(block, Heading) else block for block in blocks)
+    return plain(in_order(bare))
 
 
 def plain_report(report: Report) -> str:

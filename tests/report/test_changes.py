@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-from compiler.report.blocks import Block, Heading, Paragraph, Report, Table, TableColumn
+from compiler.report.blocks import Block, Heading, Paragraph, Report, Table, TableColumn, whole
 from compiler.report.build import build_report
 from compiler.report.changes import changed_since, report_facts
 from tests.report.making import book, narrative
@@ -16,7 +16,7 @@ REPORT = Report("Title", "Subject", "Department", "Council", "Quarter 2", ())
 
 
 def _report(*blocks: Block) -> Report:
-    return replace(REPORT, blocks=blocks)
+    return replace(REPORT, parts=whole(*blocks))
 
 
 def _table(*rows: tuple[str, str]) -> Table:

@@ -11,11 +11,12 @@ from compiler.domain.record import Kind
 from compiler.domain.returned import Role
 from compiler.profile.limits import Limits
 from compiler.report.appendices import appendix
-from compiler.report.blocks import Paragraph
+from compiler.report.arrange import in_order
+from compiler.report.blocks import Paragraph, Part
 from compiler.report.build import build_report
-from compiler.report.glossary import glossary
-from compiler.report.narrative import narrative, others
-from compiler.report.partial import conflicts, draft, partial
+from compiler.report.glossary import glossary, used_in
+from compiler.report.narrative import narrative
+from compiler.report.partial import conflicts, draft_reason, outstanding, partial
 from compiler.report.summary import face
 from compiler.report.telling import Telling
 from tests.report import making
@@ -80,7 +81,7 @@ def test_conflicts_are_told_in_a_draft_only() -> None:
         "In tables of the Departmental Plan, the rating returned on that plan counts.\n"
     )
     assert conflicts(Telling(small, final=True)) == ()
-    assert draft(Telling(small), ()) == ()
+    assert draft_reason(outstanding(Telling(small)), ()) == ()
 
 
 def test_words_of_the_officer_by_their_state() -> None:
@@ -116,9 +117,8 @@ def test_blocks_that_a_format_adds_come_before_the_recommendations() -> None:
     added = replace(PROFILE.blocks[0], key="legal", name="Legal implications", prompt="what the law asks")
     using = replace(PROFILE, blocks=(*PROFILE.blocks, added))
 
-    assert plain(others(Telling(view([], [], using=using)))) == (
-        "\n## Legal implications\n[officer to write: what the law asks]\n"
-    )
+    said = plain(build_report(view([], [], using=using)).blocks)
+    assert "\n## 7 Legal implications\n[officer to write: what the law asks]\n\n## 8 Recommendations\n" in said, said
 
 
 def test_the_contact_of_the_profile_stands_in_for_a_blank_one() -> None:
@@ -138,7 +138,7 @@ def test_an_appendix_stops_at_the_limit_and_says_what_lies_beyond() -> None:
     )
 
     assert (
-        plain(appendix("A", Kind.ACTION)(telling))
+        plain(in_order(appendix(Kind.ACTION)(telling)))
         == """
 ## Appendix A: actions
 
@@ -163,16 +163,15 @@ def test_an_abbreviation_is_listed_if_it_stands_as_a_word_of_its_own() -> None:
     using = replace(
         PROFILE, glossary={"SLA": "Service Level Agreement", "OT": "Occupational Therapy", "PI": "indicator"}
     )
-    told = (Paragraph(("SLAs were signed; NOT by OT-led teams. APIs are no PI.",)),)
+    every = glossary(Telling(view([], [], using=using)))
+    told = Part("words", "", (Paragraph(("SLAs were signed; NOT by OT-led teams. APIs are no PI.",)),))
 
     assert (
-        plain(glossary(Telling(view([], [], using=using)), "D", told))
+        plain(used_in((told, Part("glossary", "", every)), every))
         == """
-[new page]
+## abbreviations
 
-## Appendix D: abbreviations
-
-Table 1: Abbreviations used in this report
+Abbreviations used in this report
 Abbreviation | Meaning
 OT | Occupational Therapy
 PI | indicator
@@ -180,4 +179,4 @@ SLA | Service Level Agreement
 
 """
     )
-    assert glossary(Telling(view([], [], using=using)), "D", (Paragraph(("Nothing.",)),)) == ()
+    assert used_in((Part("words", "", (Paragraph(("Nothing.",)),)),), every) == ()

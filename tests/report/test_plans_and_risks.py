@@ -10,14 +10,14 @@ from compiler.report.plans import plans
 from compiler.report.risks import risks
 from compiler.report.telling import Telling
 from tests.report.making import DEPARTMENT, PROFILE, Q1, book, view
-from tests.report.plain import plain
+from tests.report.plain import told as said
 
 
 def test_divisions_stand_in_a_table_with_their_own_denominators() -> None:
     north = book("north", actions="reference | action | rating\nN1 | Open | Green\nN2 | Close | Red\nN3 | Map | Green")
     south = book("south", Role.PLAN, actions="reference | action\nS1 | Count")
 
-    told = plain(plans(Telling(view([south], [north], expected=DEPARTMENT.divisions[1:]))))
+    told = said(plans(Telling(view([south], [north], expected=DEPARTMENT.divisions[1:]))))
 
     assert (
         told
@@ -39,6 +39,8 @@ Chart 1: Divisional Plan actions by division and rating, Quarter 2 2008/09
 Division (number of actions) | Red | Green | No return
 Northern Services (3) | 1 (1) | 2 (2) | 0 (0)
 Southern Services (1) | 0 (0) | 0 (0) | 1 (1)
+Note: Table 1 gives the figures.
+
 
 One action in Divisional Plans is rated Red: N2.
 """
@@ -57,7 +59,7 @@ def test_red_rows_are_named_once_and_by_their_words_where_they_have_no_reference
         """,
     )
 
-    told = plain(plans(Telling(view([], [north, south]))))
+    told = said(plans(Telling(view([], [north, south]))))
 
     assert told.endswith(
         "Four indicators in Divisional Plans are rated Red: "
@@ -79,7 +81,7 @@ def test_totals_stand_as_they_were_published() -> None:
     )
 
     assert (
-        plain(plans(Telling(view([], [lead]))))
+        said(plans(Telling(view([], [lead]))))
         == """
 ## Performance on Operational Plans
 Beneath the Departmental Plan stand Operational Plans.
@@ -99,7 +101,7 @@ The numbers behind the percentages were not published.
 
 
 def test_without_other_plans_it_says_so() -> None:
-    assert plain(plans(Telling(view([], [])))) == (
+    assert said(plans(Telling(view([], [])))) == (
         "\n## Performance on Divisional Plans and Operational Plans\n"
         "Nothing was returned on Divisional Plans and Operational Plans for Quarter 2 2008/09.\n"
     )
@@ -132,7 +134,7 @@ def test_risks_without_an_earlier_return_are_compared_with_the_plan() -> None:
     )
 
     assert (
-        plain(risks(Telling(view([RISK_PLAN], [now]))))
+        said(risks(Telling(view([RISK_PLAN], [now]))))
         == """
 ## Risks
 The plans hold three risks, shown by score in Table 1.
@@ -172,7 +174,7 @@ def test_risks_on_two_scales_show_the_scores_that_occur() -> None:
     now = book("lead", plan="departmental", using=using, risks="reference | risk | current\nR1 | Fire | A2")
 
     assert (
-        plain(risks(Telling(view([], [now], [before], using=using))))
+        said(risks(Telling(view([], [now], [before], using=using))))
         == """
 ## Risks
 The plans hold one risk, shown by score in Table 1.

@@ -12,7 +12,7 @@ from compiler.report.indicators import indicators
 from compiler.report.progress import progress
 from compiler.report.telling import Blocks, Telling
 from tests.report.making import DEPARTMENT, Q1, book, profile, view
-from tests.report.plain import plain
+from tests.report.plain import told as said
 
 PLAN = book(
     "lead",
@@ -34,7 +34,7 @@ PLAN = book(
 
 def _after(blocks: Blocks, caption: str) -> str:
     """What is told after the table of that caption."""
-    return plain(blocks).split(caption)[1]
+    return said(blocks).split(caption)[1]
 
 
 def test_without_an_earlier_quarter_nothing_is_compared() -> None:
@@ -55,7 +55,7 @@ def test_without_an_earlier_quarter_nothing_is_compared() -> None:
     )
 
     assert (
-        plain(progress(Telling(view([PLAN], [now]))))
+        said(progress(Telling(view([PLAN], [now]))))
         == """
 ## Summary, performance and progress on actions and indicators in the Departmental Plan
 The Departmental Plan for 2008/09 holds three actions and two indicators. \
@@ -166,7 +166,7 @@ def test_a_row_that_is_new_and_completed_counts_as_completed_since() -> None:
 
 
 def test_where_nothing_was_returned_there_is_no_progress_to_tell() -> None:
-    told = plain(actions(Telling(view([PLAN], [], expected=DEPARTMENT.divisions[:1]))))
+    told = said(actions(Telling(view([PLAN], [], expected=DEPARTMENT.divisions[:1]))))
 
     assert (
         told
@@ -190,8 +190,8 @@ Note: No return was received from Policy Development: its three actions are coun
 def test_a_plan_without_rows_says_so() -> None:
     empty = view([], [])
 
-    assert plain(actions(Telling(empty))) == "\n### Departmental Plan actions\nThe Departmental Plan has no actions.\n"
-    assert plain(indicators(Telling(empty))) == "\n### Indicators\nThe Departmental Plan has no indicators.\n"
+    assert said(actions(Telling(empty))) == "\n### Departmental Plan actions\nThe Departmental Plan has no actions.\n"
+    assert said(indicators(Telling(empty))) == "\n### Indicators\nThe Departmental Plan has no indicators.\n"
 
 
 def test_a_scheme_in_which_nothing_is_completed_tells_of_movement_only() -> None:
@@ -230,7 +230,7 @@ def test_an_indicator_that_is_red_now_and_was_not_rated_before() -> None:
         "NI 1 Meals | 50% | 40% | ? Not published | ▼ Red | 40% against a target of 50%: the kitchen burnt down.\n\n"
         "One indicator was not in the returns of Quarter 1, so no change is shown.\n"
     )
-    assert plain(exceptions(telling)) == (
+    assert said(exceptions(telling)) == (
         "\n### Exceptions\n"
         "In the Departmental Plan, no actions and one indicator are rated Red.\n"
         "NI 1 Meals – ▼ Red\n"
@@ -250,7 +250,7 @@ def test_exceptions_that_explain_nothing_are_named_in_one_sentence() -> None:
         """,
     )
 
-    assert plain(exceptions(Telling(view([PLAN], [now])))) == (
+    assert said(exceptions(Telling(view([PLAN], [now])))) == (
         "\n### Exceptions\n"
         "In the Departmental Plan, three actions and no indicators are rated Red.\n"
         "For one action, what happened and what is being done were not published. "
@@ -271,7 +271,7 @@ def test_a_new_date_stands_beside_the_one_that_was_approved() -> None:
         actions="reference | rating | revised\nA1 | Red | Mar 2009\nA2 | Red | May 2009",
     )
 
-    told = plain(exceptions(Telling(view([plan], [now])))).splitlines()
+    told = said(exceptions(Telling(view([plan], [now])))).splitlines()
 
     assert [line for line in told if line.startswith("- By when")] == [
         "- By when: Mar 2009 (date in the plan: Oct 2008)",
@@ -288,7 +288,7 @@ def test_a_comparison_across_two_years_says_that_the_plan_was_another() -> None:
     )
     seen = replace(view([PLAN], [now], before=[earlier]), compared=Period(Year(2007), 4))
 
-    told = plain(progress(Telling(seen)))
+    told = said(progress(Telling(seen)))
 
     assert (
         "Progress in Quarter 2 (July to September 2008) is compared with Quarter 4 (January to March 2008). "

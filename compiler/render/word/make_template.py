@@ -19,7 +19,18 @@ from compiler.render.word.furniture import furniture
 from compiler.render.word.opc import OFFICE, Part, Relation, write_package
 from compiler.render.word.styles import FONT, Palette, W, standard, style_xml
 from compiler.render.word.template import Page, Template
-from compiler.report.blocks import Contents, Heading, PageBreak, Paragraph, Report, Strong, Table, TableColumn, ToWrite
+from compiler.report.blocks import (
+    Contents,
+    Heading,
+    PageBreak,
+    Paragraph,
+    Report,
+    Strong,
+    Table,
+    TableColumn,
+    ToWrite,
+    whole,
+)
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
@@ -79,7 +90,7 @@ _SAMPLE = Report(
     draft="Draft banner: why the report is not final yet.",
     notice="Notice: what every page has to say.",
     footer="Running footer",
-    blocks=(
+    parts=whole(
         Paragraph((Strong("Meta:"), " a label and what it stands for"), "meta"),
         Contents(depth=2),
         Heading(1, "Heading 2: a section", number="1."),

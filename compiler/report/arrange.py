@@ -1,0 +1,163 @@
+"""A report arranged: the parts that a paper has, in its order, with their numbers and all that mentions them right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from compiler.report.blocks import (
+    Block,
+    Chart,
+    Inline,
+    Matrix,
+    Mention,
+    Paragraph,
+    Part,
+    Pointing,
+    Report,
+    Table,
+    ToWrite,
+    Words,
+    gaps_in,
+    say,
+)
+from compiler.report.glossary import GLOSSARY, used_in
+from compiler.report.numbering import Labels, OwnHeading, numbered
+from compiler.report.partial import DRAFT, draft_mark, draft_reason
+
+Placed = tuple[Part | OwnHeading, ...]
+_Told = Callable[[Words], Words]
+
+
+def arranged(report: Report, places: Sequence[str | OwnHeading]) -> Report:
+    """The report with the parts of these keys in this order: one for each key, without blocks where it offers none.
+
+    A key may stand twice, or not at all. Everything is numbered in this order, and every sentence that mentions a table,
+    chart, appendix or section has its number; what is not in the paper is told otherwise, or not at all. The figures of
+    charts and the abbreviations are those of this paper, and so is why it is a draft.
+    """
+    offered = {part.key: part for part in report.offered}
+    chosen = tuple(offered.get(key, Part(key, "", ())) if isinstance(key, str) else key for key in places)
+    placed = _with_figures(chosen)
+    gaps = _gaps(placed)
+    reason = draft_reason(report.outstanding, gaps)
+    placed = _filled(placed, DRAFT, draft_mark(reason))
+    meanings = used_in(_told(placed), offered[GLOSSARY].blocks) if GLOSSARY in offered else ()
+    return replace(report, parts=_told(_filled(placed, GLOSSARY, meanings)), draft=say(reason))
+
+
+def in_order(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """Blocks that stand as they are, numbered, with all that mentions them right."""
+    (part,) = _told((Part("whole", "", tuple(blocks)),))
+    return part.blocks
+
+
+def _filled(placed: Placed, key: str, blocks: tuple[Block, ...]) -> Placed:
+    return tuple(
+        replace(each, blocks=blocks) if isinstance(each, Part) and each.key == key else each for each in placed
+    )
+
+
+def _gaps(placed: Placed) -> tuple[ToWrite, ...]:
+    return tuple(gap for each in placed if isinstance(each, Part) for gap in gaps_in(each.blocks))
+
+
+# --- the figures of charts --------------------------------------------------------------------------------------------
+
+
+def _with_figures(placed: Placed) -> Placed:
+    """The parts without tables that repeat the figures of a chart which is not there, or has its own table there."""
+    blocks = [block for each in placed if isinstance(each, Part) for block in each.blocks]
+    tables = {block.key for block in blocks if isinstance(block, Table)}
+    needed = {block.key for block in blocks if isinstance(block, Chart) and block.figures not in tables}
+    return tuple(_repeating(each, needed) if isinstance(each, Part) else each for each in placed)
+
+
+def _repeating(part: Part, needed: set[str]) -> Part:
+    kept = tuple(
+        block for block in part.blocks if not (isinstance(block, Table) and block.of and block.of not in needed)
+    )
+    if kept == part.blocks:
+        return part
+    return replace(part, blocks=kept if any(isinstance(block, Table) for block in kept) else ())
+
+
+# --- what sentences mention -------------------------------------------------------------------------------------------
+
+
+def _told(placed: Placed) -> tuple[Part, ...]:
+    parts, labels = numbered(placed)
+    return tuple(replace(part, blocks=tuple(_blocks_told(part.blocks, at, labels))) for at, part in enumerate(parts))
+
+
+def _blocks_told(blocks: Iterable[Block], part: int, labels: Labels) -> Iterator[Block]:
+    """The blocks with the numbers of what they mention; a paragraph that only pointed to what is not there is left
+    out."""
+    for block in blocks:
+        told = _block_told(block, part, labels)
+        if not isinstance(told, Paragraph) or told.words or told == block:
+            yield told
+
+
+def _block_told(block: Block, part: int, labels: Labels) -> Block:
+    """A block with the numbers of what its words mention."""
+
+    def told(words: Words) -> Words:
+        return _joined(_words_told(words, part, labels)) if any(map(_is_open, words)) else words
+
+    if isinstance(block, Paragraph):
+        return replace(block, words=told(block.words))
+    if isinstance(block, Table):
+        rows = tuple(tuple(told(cell) for cell in row) for row in block.rows)
+        return _of_chart(replace(block, rows=rows, note=told(block.note)), part, labels)
+    if isinstance(block, Chart):
+        return replace(block, note=told(block.note), description=told(block.description))
+    return replace(block, note=told(block.note)) if isinstance(block, Matrix) else block
+
+
+def _is_open(inline: Inline) -> bool:
+    return isinstance(inline, Mention | Pointing)
+
+
+def _words_told(words: Words, part: int, labels: Labels) -> Iterator[Inline]:
+    for inline in words:
+        if isinstance(inline, Mention):
+            yield labels.of(inline, part) or inline.text
+        elif isinstance(inline, Pointing):
+            there = all(labels.of(each, part) for each in inline.words if isinstance(each, Mention))
+            said = inline.words if there else inline.otherwise
+            yield from _words_told(said, part, labels) if said else ("",)
+        else:
+            yield inline
+
+
+def _joined(words: Iterable[Inline]) -> Words:
+    """The words with pieces of plain text that follow each other in one, and one space where something is left out."""
+    run: list[Inline] = []
+    gap = False
+    for inline in words:
+        last = run[-1] if run else ""
+        if gap and isinstance(inline, str) and (not run or _ends(last)):
+            inline = inline.lstrip(" ")
+        gap = inline == "" or (gap and not run)
+        if isinstance(inline, str) and isinstance(last, str) and run:
+            run[-1] = last + inline
+        elif inline != "":
+            run.append(inline)
+    if gap and run and _ends(run[-1]):
+        run[-1] = str(run[-1]).rstrip(" ")
+    return tuple(run)
+
+
+def _ends(inline: Inline) -> bool:
+    return isinstance(inline, str) and inline.endswith(" ")
+
+
+def _of_chart(table: Table, part: int, labels: Labels) -> Table:
+    """A table that repeats the figures of a chart with the number of that chart."""
+    chart = labels.of(Mention("chart", table.of), part) if table.of else ""
+    if not chart:
+        return table
+    number, _, about = table.caption.partition(": ")
+    said = f"The figures that {chart} is drawn from."
+    return replace(table, caption=f"{number}: Figures of {chart}: {about}", description=said)

@@ -1,0 +1,71 @@
+"""Every part of a report that an officer can place: whole sections, what stands within them, single tables and charts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from compiler.report.appendices import appendix
+from compiler.report.blocks import Block, Chart, Contents, Heading, Matrix, Part, Table
+from compiler.report.charts import figures_of
+from compiler.report.glossary import GLOSSARY, glossary
+from compiler.report.narrative import CLOSING, narrative
+from compiler.report.partial import DRAFT, conflicts, partial
+from compiler.report.plans import plans
+from compiler.report.progress import progress
+from compiler.report.risks import risks
+from compiler.report.slots import KINDS, Slot, own_blocks, slots_of, words_key
+from compiler.report.summary import face, summary
+from compiler.report.telling import Blocks, Section, Telling
+
+SECTIONS: Mapping[str, Section] = {
+    "face": face,
+    DRAFT: lambda telling: (),
+    "partial": partial,
+    "conflicts": conflicts,
+    "summary": summary,
+    "contents": lambda telling: (Contents(),),
+    "purpose": narrative("purpose"),
+    "background": narrative("background"),
+    "progress": progress,
+    "plans": plans,
+    "risks": risks,
+    **{key: narrative(key) for key in CLOSING},
+    **{f"appendix-{kind.value}s": appendix(kind) for kind in KINDS},
+    GLOSSARY: glossary,
+}
+"""How each whole section is told; the mark of a draft is told when the report is arranged."""
+
+_PAGES = {"contents": "new", GLOSSARY: "new"}
+
+
+def offered(telling: Telling) -> tuple[Part, ...]:
+    """Every part that this report offers, without numbers; a slot that nothing fills has no blocks."""
+    sections = {key: tell(telling) for key, tell in SECTIONS.items()}
+    sections |= {words_key(key): narrative(key)(telling) for key in own_blocks(telling.profile)}
+    charts = [block for blocks in sections.values() for block in blocks if isinstance(block, Chart)]
+    sections["appendix-charts"] = figures_of(charts)
+    held = {**_within(sections), **sections}
+    return tuple(_part(slot, held.get(slot.key, ())) for slot in slots_of(telling.profile) if slot.kind != "fact")
+
+
+def _part(slot: Slot, blocks: Blocks) -> Part:
+    turned = slot.key.startswith("appendix-") and slot.kind == "part"
+    return Part(slot.key, slot.title, blocks, "turned" if turned else "new" if slot.key in _PAGES else "same")
+
+
+def _within(sections: Mapping[str, Blocks]) -> dict[str, Blocks]:
+    """What stands within the sections, by its key: stretches under a heading of level 3, tables, charts, matrices."""
+    held: dict[str, Blocks] = {}
+    for blocks in sections.values():
+        for at, block in enumerate(blocks):
+            if isinstance(block, Heading) and block.level == 3:
+                held[block.anchor] = blocks[at : _end(blocks, at)]
+            elif isinstance(block, Table | Chart | Matrix) and block.key:
+                held[block.key] = (block,)
+    return held
+
+
+def _end(blocks: Sequence[Block], begin: int) -> int:
+    """Where the stretch under the heading at this place ends."""
+    later = range(begin + 1, len(blocks))
+    return next((at for at in later if isinstance(head := blocks[at], Heading) and head.level <= 3), len(blocks))

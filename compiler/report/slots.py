@@ -1,0 +1,101 @@
+"""The slots of a format: every part, table, chart and fact that an officer can place, whether or not it is filled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from compiler.domain.record import Kind
+from compiler.profile.model import Profile
+from compiler.report.narrative import CLOSING, PLACED, SUMMARY
+from compiler.report.sentences import plural
+
+KINDS = (Kind.ACTION, Kind.INDICATOR, Kind.RISK)
+"""What the appendices list, in their order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place in a template: its key, its title, and what stands there, in one sentence.
+
+    `columns` are the headings that a table there may have.
+    """
+
+    key: str
+    title: str
+    what: str
+    kind: Literal["part", "table", "chart", "fact"]
+    columns: tuple[str, ...] = ()
+
+
+def default_order(profile: Profile) -> tuple[str, ...]:
+    """The keys of the parts of a report in the order in which they stand where no template says otherwise."""
+    activities, update, *ending = CLOSING
+    return (
+        *("face", "draft", "partial", "conflicts", "summary", "contents"),
+        *("purpose", "background", "progress", "plans", "risks", activities, update),
+        *(words_key(key) for key in own_blocks(profile)),
+        *ending,
+        *(f"appendix-{kind.value}s" for kind in KINDS),
+        *("appendix-charts", "glossary"),
+    )
+
+
+def own_blocks(profile: Profile) -> tuple[str, ...]:
+    """The keys of the blocks of the officer's words that a format adds to the usual ones, in its order."""
+    return tuple(block.key for block in profile.blocks if block.key not in PLACED)
+
+
+def words_key(block: str) -> str:
+    """The key of the slot for a block that a format adds, apart from the keys of all other slots."""
+    return f"words-{block}"
+
+
+def slots_of(profile: Profile) -> tuple[Slot, ...]:
+    """Every slot of a format, those for whole sections first, in the order in which they stand in a report."""
+    return tuple(_sections(profile))
+
+
+def _sections(profile: Profile) -> Iterator[Slot]:
+    names = {block.key: block.name for block in profile.blocks}
+    actions, indicators, risks = (_plural(profile, kind) for kind in KINDS)
+    yield Slot(
+        "face", "Face", "The title, the body that the report goes to, whose it is, its subject and date.", "part"
+    )
+    yield Slot("draft", "Draft mark", "Why the report is a draft; nothing in a final report.", "part")
+    yield Slot("partial", "Partial figures", "Which figures are partial, because returns or rows are missing.", "part")
+    yield Slot("conflicts", "Conflicts", "What returns say differently of one row, and how it was settled.", "part")
+    yield Slot("summary", "Summary", "The summary that members read first, in numbered parts.", "part")
+    yield Slot("contents", "Contents", "The table of contents, with links to the headings.", "part")
+    yield from (_words(names, key) for key in ("purpose", "background") if key in names)
+    yield Slot("progress", "Progress", "Ratings, what changed, and exceptions of the plan that counts.", "part")
+    yield Slot("plans", "Other plans", "Performance on the plans beneath the one that counts.", "part")
+    yield Slot("risks", "Risks", f"The {risks} by score, what changed, and what else will be done.", "part")
+    activities, update, *ending = CLOSING
+    yield from (_words(names, key) for key in (activities, update) if key in names)
+    yield from (Slot(words_key(key), names[key], _own_words(names[key]), "part") for key in own_blocks(profile))
+    yield from (_words(names, key) for key in ending if key in names)
+    for kind, nouns in zip(KINDS, (actions, indicators, risks), strict=True):
+        yield Slot(
+            f"appendix-{kind.value}s", f"Appendix of {nouns}", f"Every one of the {nouns}, plan by plan.", "part"
+        )
+    yield Slot("appendix-charts", "Appendix of chart figures", "The figures of the charts as tables.", "part")
+    yield Slot("glossary", "Abbreviations", "The abbreviations that the report uses, with their meanings.", "part")
+    yield from (
+        Slot(f"summary-{key}", f"Summary: {names[key]}", _own_words(names[key]), "part")
+        for key in SUMMARY
+        if key in names
+    )
+
+
+def _words(names: dict[str, str], key: str) -> Slot:
+    return Slot(key, names[key], _own_words(names[key]), "part")
+
+
+def _own_words(name: str) -> str:
+    return f"The officer's words under “{name}”."
+
+
+def _plural(profile: Profile, kind: Kind) -> str:
+    return plural(profile.word(kind.value), 2)
