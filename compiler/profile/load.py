@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,7 @@ from compiler.profile.model import (
     Tier,
     Tolerance,
 )
+from compiler.profile.phrases import read_phrases
 from compiler.profile.plan_document import read_plan_document
 from compiler.profile.polarity import read_polarities
 from compiler.profile.sources import Sources, read_sources
@@ -68,7 +69,7 @@ def load_profile(
     sources = read_sources(chain, known)
     profile = _profile(key, table, folder, sources, known, fixed, problems)
     found = (*problems.found, *sources.problems)
-    return Loaded(None if found else profile, found)
+    return Loaded(None if found else replace(profile, phrases=read_phrases(chain, folders)), found)
 
 
 def _merged(

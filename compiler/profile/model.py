@@ -13,6 +13,7 @@ from compiler.domain.reference import Reference, Schemes
 from compiler.domain.risk import RiskScheme
 from compiler.domain.verdict import Polarity
 from compiler.profile.limits import Limits
+from compiler.profile.phrases import PhraseBank
 from compiler.profile.plan_document import PlanDocument
 from compiler.profile.weighing import Weighing
 
@@ -240,6 +241,7 @@ class Profile:
     polarities: Mapping[Reference, Polarity] = field(default_factory=dict)
     versions: tuple[Version, ...] = ()
     plan: PlanDocument = field(default_factory=PlanDocument)
+    phrases: PhraseBank = field(default_factory=PhraseBank)
 
     @cached_property
     def _sheets(self) -> Mapping[Kind, Sheet]:

@@ -1,0 +1,1 @@
+"""Sentences from the phrase bank, filled with figures that know their cells."""

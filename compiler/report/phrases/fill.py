@@ -1,0 +1,164 @@
+"""A phrase filled: the first wording that holds, with figures in its places and forms that agree with them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from compiler.domain.period import say_date
+from compiler.profile.phrase_conditions import Fact, holds
+from compiler.profile.phrase_words import Comparison, Forms, Piece, Place
+from compiler.profile.phrases import Phrase, PhraseBank, Variant
+from compiler.report.blocks import Figure, Inline, ToWrite, Words, say
+from compiler.report.phrases.worded import Worded
+from compiler.report.sentences import number_words
+
+Told = Inline | Words | int | dt.date | None
+"""What a place may be given: words, figures, a number, a date; None or nothing where there is nothing to say."""
+
+_ENDS = (".", "?", "!", "…", ":")
+_NUMERAL = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
+
+
+def phrase(bank: PhraseBank, key: str, places: Mapping[str, Told]) -> Words:
+    """The sentence of that key: its first variant whose condition holds, with a capital at the start.
+
+    `places` must hold all that the phrase may name (KeyError if not, for that is a fault of the program); more does no
+    harm. What the bank leaves to the officer stands behind the sentence as a gap.
+    """
+    held = bank.phrase(key)
+    given = {name: places[name] for name in held.places}
+    facts = {name: _number(value) if name in bank.numbers else _text(value) for name, value in given.items()}
+    at, variant = _chosen(held, facts)
+    said = _ended(_filled(key, at, variant.say, given))
+    gap = say(_filled(key, at, variant.write, given))
+    return (*said, *((Worded(" ", key, at),) if said and gap else ()), *((ToWrite(gap),) if gap else ()))
+
+
+def _chosen(held: Phrase, facts: Mapping[str, Fact]) -> tuple[int, Variant]:
+    for at, variant in enumerate(held.variants):
+        if variant.when is None or holds(variant.when, facts):
+            return at, variant
+    raise LookupError(f"no variant of the phrase {held.key} holds")
+
+
+def _text(value: Told) -> str | None:
+    """Words as a condition sees them; None where there are none."""
+    return say(_words(value)) or None
+
+
+def _number(value: Told) -> float | None:
+    """A number as a condition sees it: an integer, or what a figure counts or says ('47.4%' is 47.4)."""
+    if isinstance(value, tuple) and len(value) == 1:
+        value = value[0]
+    if isinstance(value, Figure):
+        numeral = _NUMERAL.match(value.text)
+        if isinstance(value.value, int | float):
+            return float(value.value)
+        return float(numeral[0].replace(",", "")) if numeral else None
+    return float(value) if isinstance(value, int) else None
+
+
+def _filled(key: str, at: int, pieces: Sequence[Piece], given: Mapping[str, Told]) -> Words:
+    run: list[Inline] = []
+    for piece in pieces:
+        for inline in _said(key, at, piece, given):
+            _append(run, inline, key, at)
+    return _begun(run, pieces)
+
+
+def _said(key: str, at: int, piece: Piece, given: Mapping[str, Told]) -> Words:
+    match piece:
+        case str():
+            return (Worded(piece, key, at),)
+        case Place(name, capital, article):
+            said = _words(given[name])
+            said = _capital(said) if capital else said
+            return (Worded(f"{_article(article, say(said))} ", key, at), *said) if article else said
+        case Forms(number, forms):
+            return (Worded(_form(_size(key, number, given), forms), key, at),)
+        case Comparison(number, other, (more, fewer, same)):
+            ours, theirs = _size(key, number, given), _size(key, other, given)
+            return (Worded(more if ours > theirs else fewer if ours < theirs else same, key, at),)
+        case _:
+            raise TypeError(f"{piece} is no piece of a phrase")
+
+
+def _size(key: str, name: str, given: Mapping[str, Told]) -> float:
+    value = _number(given[name])
+    if value is None:
+        raise TypeError(f"the place {name} of the phrase {key} should be a number, and is {value!r}")
+    return value
+
+
+def _form(number: float, forms: Sequence[str]) -> str:
+    """One or many of two forms; one, two or many of three."""
+    if number == 1:
+        return forms[0]
+    return forms[1] if number == 2 and len(forms) == 3 else forms[-1]
+
+
+def _article(article: str, said: str) -> str:
+    an = said[:1].lower() in tuple("aeiou")
+    return ("An" if an else "A") if article[0] == "A" else ("an" if an else "a")
+
+
+def _words(value: Told) -> Words:
+    if value is None:
+        return ()
+    if isinstance(value, tuple):
+        return value
+    if isinstance(value, int):
+        return (number_words(value),)
+    if isinstance(value, dt.date):
+        return (say_date(value),)
+    return (value,) if value != "" else ()
+
+
+# --- the sentence as a whole ------------------------------------------------------------------------------------------
+
+
+def _append(run: list[Inline], inline: Inline, key: str, at: int) -> None:
+    """Words behind words: those of one phrase in one piece, and never two spaces where a place holds nothing."""
+    if isinstance(inline, str):
+        if inline.startswith(" ") and (not run or say((run[-1],)).endswith(" ")):
+            inline = inline.again(inline.lstrip(" ")) if isinstance(inline, Worded) else inline.lstrip(" ")
+        if not inline:
+            return
+        if run and isinstance(run[-1], Worded) and isinstance(inline, Worded) and inline.phrase == key:
+            run[-1] = inline.again(run[-1] + inline)
+            return
+    run.append(inline)
+
+
+def _begun(run: Sequence[Inline], pieces: Sequence[Piece]) -> Words:
+    """A sentence begins with a capital; words that are none, such as an entry of a list, stay as they are."""
+    last = next((piece for piece in reversed(pieces)), "")
+    sentence = isinstance(last, str) and last.rstrip("”’)").endswith(_ENDS)
+    return _capital(tuple(run)) if sentence else tuple(run)
+
+
+def _capital(run: Words) -> Words:
+    if not run:
+        return run
+    first = run[0]
+    if isinstance(first, Worded):
+        return (first.again(first[:1].upper() + first[1:]), *run[1:])
+    if isinstance(first, str):
+        return (first[:1].upper() + first[1:], *run[1:])
+    if isinstance(first, Figure):
+        return (replace(first, text=first.text[:1].upper() + first.text[1:]), *run[1:])
+    return run
+
+
+def _ended(run: Words) -> Words:
+    """The words without a second full stop behind words of a return that have one."""
+    if not run or not isinstance(run[-1], Worded) or run[-1] not in (".", "”.", "’."):
+        return run
+    before = say(run[:-1]) + run[-1][:-1]
+    if not before.rstrip("”’)").endswith(_ENDS):
+        return run
+    rest = run[-1].again(run[-1][:-1])
+    return (*run[:-1], rest) if rest else run[:-1]
