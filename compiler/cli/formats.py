@@ -13,18 +13,29 @@ from compiler.render.findings import (
     findings_concise,
     findings_github,
     findings_json,
-    findings_junit,
-    findings_sarif,
     findings_text,
 )
+
+
+def _junit(findings: Sequence[Finding], checked: Checked) -> str:
+    from compiler.render.findings.junit import findings_junit
+
+    return findings_junit(findings, checked)
+
+
+def _sarif(findings: Sequence[Finding], checked: Checked) -> str:
+    from compiler.render.findings.sarif import findings_sarif
+
+    return findings_sarif(findings, checked)
+
 
 FORMATS: dict[str, Callable[[Sequence[Finding], Checked], str]] = {
     "text": lambda findings, checked: findings_text(findings, width(), rows=checked.rows, bold=bold()),
     "concise": lambda findings, _: findings_concise(findings),
     "json": lambda findings, checked: findings_json(findings, checked.rows),
-    "sarif": findings_sarif,
+    "sarif": _sarif,
     "github": findings_github,
-    "junit": findings_junit,
+    "junit": _junit,
 }
 FOR_PEOPLE = frozenset({"text", "concise"})
 """The formats that say nothing when they are asked to be quiet; the others are whole documents, also when empty."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -92,7 +91,7 @@ class Project:
 
 def template_folders(folder: Path) -> tuple[Path, ...]:
     """Where profiles lie: the user's own templates first, then those that came with the program."""
-    package = Path(str(files("compiler")))
+    package = Path(__file__).resolve().parents[1]
     shipped = package / "_templates"
     return (folder / "templates", shipped if shipped.is_dir() else package.parent / "templates")
 

@@ -16,11 +16,11 @@ from compiler.render.findings import (
     Rows,
     findings_github,
     findings_json,
-    findings_junit,
-    findings_sarif,
     findings_schema,
     findings_text,
 )
+from compiler.render.findings.junit import findings_junit
+from compiler.render.findings.sarif import findings_sarif
 from compiler.rules.case import Case
 from compiler.rules.explain import example
 from compiler.rules.registry import RULES, check

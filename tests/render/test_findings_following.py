@@ -15,11 +15,11 @@ from compiler.render.findings import (
     findings_concise,
     findings_github,
     findings_json,
-    findings_junit,
-    findings_sarif,
     findings_schema,
     findings_text,
 )
+from compiler.render.findings.junit import findings_junit
+from compiler.render.findings.sarif import findings_sarif
 from tests.render.findings_shown import BLANK, CARE, CHECKED, HELPED, PLAN, ROWS, TWO_TARGETS, UNLISTED
 
 SAID = replace(TWO_TARGETS, cause=UNLISTED)

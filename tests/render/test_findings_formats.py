@@ -12,7 +12,9 @@ import pytest
 
 from compiler.domain.finding import Finding, Severity
 from compiler.domain.origin import Origin
-from compiler.render.findings import findings_github, findings_junit, findings_sarif
+from compiler.render.findings import findings_github
+from compiler.render.findings.junit import findings_junit
+from compiler.render.findings.sarif import findings_sarif
 from compiler.rules.explain import example, explain
 from compiler.rules.registry import RULES
 from tests.render.findings_shown import BLANK, CARE, CHECKED, GATE, HELPED, SHEET, TWO_TARGETS, UNLISTED, WHOLE

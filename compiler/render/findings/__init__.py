@@ -1,4 +1,7 @@
-"""Findings told to people and to programs, one format in each module; none needs more than the standard library."""
+"""Findings told to people and to programs, one format in each module; none needs more than the standard library.
+
+The formats of build servers, `junit` and `sarif`, are loaded from their own modules by those who ask for them.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,8 @@ from compiler.render.findings.checked import Checked
 from compiler.render.findings.concise import findings_concise
 from compiler.render.findings.counting import NOTHING, counts
 from compiler.render.findings.github import findings_github
-from compiler.render.findings.junit import findings_junit
 from compiler.render.findings.objects import findings_json, findings_schema
 from compiler.render.findings.rows import Rows
-from compiler.render.findings.sarif import findings_sarif
 from compiler.render.findings.since import findings_since
 from compiler.render.findings.text import findings_text
 
@@ -21,8 +22,6 @@ __all__ = [
     "findings_concise",
     "findings_github",
     "findings_json",
-    "findings_junit",
-    "findings_sarif",
     "findings_schema",
     "findings_since",
     "findings_text",
