@@ -14,6 +14,7 @@ from compiler.domain.decision import NOTHING_DECIDED, Amendment, Decisions, Misf
 from compiler.domain.finding import Finding
 from compiler.domain.origin import Origin
 from compiler.domain.period import Period, Year
+from compiler.domain.question import Carried, carried
 from compiler.domain.record import Entry, Kind, Record, State
 from compiler.domain.returned import Return, Role
 from compiler.ledger.amend import Read, amended, misfits
@@ -202,13 +203,14 @@ def merge(
     from compiler.consolidate.merge import consolidate
 
     then = inputs.period.same_last_year()
+    met = inputs.department.meeting(inputs.compared) if inputs.compared else None
     gated = _gated((*findings, *_gates(inputs, before, inputs.compared), *_gates(inputs, year_ago, then)))
 
     def usable(books: Sequence[Return]) -> tuple[Return, ...]:
         return tuple(book for book in books if book.readable and book.workbook not in gated)
 
     year, period = inputs.period.year.name, inputs.period.name
-    return consolidate(
+    view = consolidate(
         department=inputs.department,
         profile=inputs.profile,
         period=inputs.period,
@@ -224,7 +226,19 @@ def merge(
         settled_before=settled_in(inputs, inputs.compared),
         year_ago=usable(year_ago),
         settled_year_ago=settled_in(inputs, then),
+        reported_on=inputs.published or (met - dt.timedelta(days=1) if met else None),
     )
+    return replace(view, published=inputs.published, questions=questions_of(inputs))
+
+
+def questions_of(inputs: Inputs) -> tuple[Carried, ...]:
+    """The questions of members that the period's report carries: open ones, and those answered since the last report.
+
+    Where no day is set for its meeting, those count that are asked before the report after it is due.
+    """
+    period, earlier, meets = inputs.period, inputs.period.previous(), inputs.department.meeting
+    until = meets(period) or period.next().last_day + dt.timedelta(days=1)
+    return carried(inputs.decisions.questions, meets(earlier) or earlier.last_day, until, meets(period))
 
 
 def with_amendments(

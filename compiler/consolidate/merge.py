@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from compiler.consolidate.direction import travel
 from compiler.consolidate.rate import claimed_rating, computed_rating, movement, rating_that_counts
+from compiler.consolidate.restated import restated
 from compiler.consolidate.settle import settle, to_settle
 from compiler.consolidate.view import DepartmentView, Row, Source
 from compiler.domain.conflict import Settled
@@ -38,18 +40,22 @@ def consolidate(
     settled_before: Sequence[Settled] = (),
     year_ago: Sequence[Return] = (),
     settled_year_ago: Sequence[Settled] = (),
+    reported_on: dt.date | None = None,
 ) -> DepartmentView:
     """Merge the plans of the year, the returns of the period, of the one before and of the same one a year ago.
 
     `settled` are the settlements of the period's conflicts, `settled_before` and `settled_year_ago` of those of earlier
-    ones; where one is in force, the value decided counts.
+    ones; where one is in force, the value decided counts. `reported_on` is the day of the report of the period before,
+    after which a settlement corrects it.
 
     The result does not depend on the order of the files: rows stand in the department's order of divisions, then as
     in the plan. Every row of a plan is there, returned or not; a returned row that no plan holds is added after.
     """
     plans = department.in_order(plans)
-    before = _as_settled(department, profile, before, settled_before)
-    year_ago = _as_settled(department, profile, year_ago, settled_year_ago)
+    came, earlier = before, to_settle(department, profile, (), before, settled_before) if settled_before else ()
+    before = department.in_order(settle(before, earlier))
+    ago = to_settle(department, profile, (), year_ago, settled_year_ago) if settled_year_ago else ()
+    year_ago = department.in_order(settle(year_ago, ago))
     conflicts = to_settle(department, profile, plans, returns, settled)
     returns = department.in_order(settle(returns, conflicts))
     objectives = _unique(_all(plans, Kind.OBJECTIVE), _all(returns, Kind.OBJECTIVE))
@@ -80,15 +86,8 @@ def consolidate(
         notice=notice,
         without=without,
         year_ago=period.same_last_year() if year_ago else None,
+        restated=restated(rows, came, earlier, reported_on),
     )
-
-
-def _as_settled(
-    department: Department, profile: Profile, books: Sequence[Return], settled: Sequence[Settled]
-) -> Sequence[Return]:
-    """The returns of an earlier period in the department's order, as they count."""
-    conflicts = to_settle(department, profile, (), books, settled) if settled else ()
-    return department.in_order(settle(books, conflicts))
 
 
 def _with_directions(profile: Profile, rows: Sequence[Row], compared: bool, year_ago: Sequence[Return]) -> list[Row]:

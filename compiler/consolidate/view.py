@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import field
 from enum import Enum
 
 from compiler.consolidate.direction import Travel
 from compiler.domain.conflict import Conflict, Settled
-from compiler.domain.decision import Amendment
+from compiler.domain.decision import Amendment, Settlement
 from compiler.domain.finding import Finding, Severity
 from compiler.domain.frozen import dataclass
 from compiler.domain.origin import Origin
 from compiler.domain.period import Period
 from compiler.domain.proposal import Proposal
+from compiler.domain.question import Carried
 from compiler.domain.rating import Rating
 from compiler.domain.record import Entry, Kind, Record, State
 from compiler.profile.department import Department, Division
@@ -134,6 +136,32 @@ class ToSettle:
     settled: Settled | None = None
 
 
+class How(Enum):
+    """How it came out that the earlier report was wrong."""
+
+    CORRECTED = "the return corrects it"
+    RETURNED = "the return gives another figure for the same period"
+    SETTLED = "the returns differed and it was settled after the report"
+
+
+@dataclass(frozen=True, slots=True)
+class Restated:
+    """One thing that the report of the period before said of a row, and what is right.
+
+    `column` is the rating, the figure or a risk's score; `reported` and `now` are the two cells. `why` is where the
+    reason stands in the return, with the `words` of it that give it; None and '' where none is given.
+    """
+
+    row: Row
+    column: str
+    reported: Entry
+    now: Entry
+    how: How
+    why: Entry | None = None
+    words: str = ""
+    settlement: Settlement | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Tally:
     """How many rows have which rating: every rating of the scheme is there, with 0 rows too; rows add up to total."""
@@ -158,7 +186,9 @@ class DepartmentView:
     not among `rows` and count nowhere. `entered` holds, by the mark of their conflict, decisions that were entered in
     the master workbook and are not yet complete: what counts, who decided it and when, as typed. `year_ago` is the same
     period of the year before, None where no returns of it are held. `proposals` are changes of the plan that returns
-    propose and nobody decided on, `decided` those that were decided since the last report.
+    propose and nobody decided on, `decided` those that were decided since the last report. `restated` is what the
+    report of the period compared said otherwise, `published` the day on which that was written as final, where it is
+    known. `questions` are those of members that this report carries.
     """
 
     department: Department
@@ -180,6 +210,9 @@ class DepartmentView:
     year_ago: Period | None = None
     proposals: tuple[Proposal, ...] = ()
     decided: tuple[Amendment, ...] = ()
+    restated: tuple[Restated, ...] = ()
+    published: dt.date | None = None
+    questions: tuple[Carried, ...] = ()
 
     def of(self, kind: Kind, *plans: str) -> Iterator[Row]:
         """The rows of one kind, of those tiers only if any are named."""

@@ -1,4 +1,4 @@
-"""What was decided: findings let stand, conflicts settled, amendments of the plan, and plans approved."""
+"""What was decided: findings let stand, conflicts settled, amendments, plans approved; and what members asked."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from compiler.domain.finding import Finding, Severity
 from compiler.domain.frozen import dataclass
 from compiler.domain.origin import Origin
 from compiler.domain.period import say_date
+from compiler.domain.question import Question
 from compiler.domain.text import fold
 
 _FILE = Origin("decisions.toml")
@@ -160,6 +161,7 @@ class Decisions:
     settlements: tuple[Settlement, ...] = ()
     amendments: tuple[Amendment, ...] = ()
     approvals: tuple[Approval, ...] = ()
+    questions: tuple[Question, ...] = ()
 
     def settled_in(self, year: str, period: str) -> tuple[Settlement, ...]:
         """The settlements of one period."""

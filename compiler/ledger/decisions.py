@@ -6,11 +6,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from compiler.domain.decision import NOTHING_DECIDED, Amendment, Approval, Decisions, Settlement, Waiver
+from compiler.domain.period import say_date
+from compiler.domain.question import Question
 from compiler.ledger.tables import entries, read_tables
 from compiler.profile.build import Problem, Problems
 
 FILE = "decisions.toml"
-TABLES = ("waivers", "settlements", "amendments", "approvals")
+TABLES = ("waivers", "settlements", "amendments", "approvals", "questions")
 
 __all__ = ["FILE", "NOTHING_DECIDED", "TABLES", "Decisions", "read_decisions"]
 
@@ -29,6 +31,7 @@ def read_decisions(
     settlements = entries(Settlement, "settlements", tables, problems)
     amendments = entries(Amendment, "amendments", tables, problems)
     approvals = entries(Approval, "approvals", tables, problems)
+    questions = entries(Question, "questions", tables, problems)
     for at, waiver in waivers:
         _check_waiver(at, waiver, known, can_waive, problems)
     for at, settlement in settlements:
@@ -36,11 +39,14 @@ def read_decisions(
     for at, amendment in amendments:
         if not (amendment.reference or amendment.mark):
             problems.add(at, "name the row by its 'reference', or by its 'mark' where it has none")
+    for at, question in questions:
+        _check_question(at, question, problems)
     return tuple(problems.found) or Decisions(
         waivers=tuple(each for _, each in waivers),
         settlements=tuple(each for _, each in settlements),
         amendments=tuple(each for _, each in amendments),
         approvals=tuple(each for _, each in approvals),
+        questions=tuple(each for _, each in questions),
     )
 
 
@@ -56,3 +62,19 @@ def _check_waiver(
 def _check_settlement(at: str, settlement: Settlement, problems: Problems) -> None:
     if len(settlement.between) != len(settlement.said) or len(set(settlement.between)) < 2:
         problems.add(f"{at}.said", "should have, for each of the sides named in 'between', what it had typed")
+
+
+def _check_question(at: str, each: Question, problems: Problems) -> None:
+    for key, words in (("body", each.body), ("by", each.by), ("question", each.question)):
+        if not words.strip():
+            problems.add(f"{at}.{key}", "should not be blank")
+    for key, words, name, day in (
+        ("answer", each.answer, "answered", each.answered),
+        ("interim", each.interim, "interim_on", each.interim_on),
+    ):
+        if words.strip() and day is None:
+            problems.add(f"{at}.{key}", f"say on which day it was given: {name} = 2008-11-18")
+        elif day is not None and not words.strip():
+            problems.add(f"{at}.{name}", f"there is no '{key}' that was given on that day")
+        elif day is not None and day < each.on:
+            problems.add(f"{at}.{name}", f"{say_date(day)} is before {say_date(each.on)}, when the question was asked")

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from compiler.domain.decision import Amendment, Decisions, Settlement, Waiver
 from compiler.domain.period import read_period, read_year
+from compiler.domain.question import Question
 from compiler.domain.text import fold, nearest
 from compiler.ledger.decisions import FILE
 from compiler.profile.build import Problem
@@ -24,6 +25,7 @@ def with_keys(decided: Decisions, department: Department, profile: Profile) -> D
         settlements=tuple(map(named.settlement, decided.settlements)),
         amendments=tuple(map(named.amendment, decided.amendments)),
         approvals=tuple(replace(each, year=named.year(each.year, each.origin.row)) for each in decided.approvals),
+        questions=tuple(map(named.question, decided.questions)),
     )
     return tuple(named.problems) or made
 
@@ -49,6 +51,9 @@ class _Named:
 
     def waiver(self, waiver: Waiver) -> Waiver:
         return replace(waiver, division=self.division(waiver.division, waiver.origin.row) if waiver.division else "")
+
+    def question(self, each: Question) -> Question:
+        return replace(each, division=self.division(each.division, each.origin.row) if each.division else "")
 
     def settlement(self, each: Settlement) -> Settlement:
         line = each.origin.row

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from compiler.domain.frozen import dataclass
 from compiler.domain.period import Period
 from compiler.pipeline import Inputs, Upload
 from compiler.project.find import File, Project
-from compiler.project.ledger import accepted_files, ledger_of
+from compiler.project.ledger import accepted_files, ledger_of, published_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Wish:
 
 def inputs_of(project: Project, period: Period, wish: Wish) -> Inputs:
     """The files that a period is made from, each read only when it is needed."""
-    before = period.previous()
+    before, year_ago = period.previous(), period.same_last_year()
     return Inputs(
         profile=project.profile,
         department=project.department,
@@ -34,11 +34,13 @@ def inputs_of(project: Project, period: Period, wish: Wish) -> Inputs:
         plans=_uploads(project.plans(period.year), "plan/"),
         returns=_uploads(project.returns(period)),
         before=_uploads(project.returns(before), f"{before.year.name}/{before.name}/"),
+        year_ago=_uploads(project.returns(year_ago), f"{year_ago.year.name}/{year_ago.name}/"),
         compared=before,
         without=wish.without,
         decisions=project.decisions,
         ledger=ledger_of(project, period.year),
         accepted=_uploads(accepted_files(project, period)),
+        published=published_on(project, before),
     )
 
 
