@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from compiler.report.blocks import (
@@ -26,21 +26,19 @@ from compiler.report.numbering import Labels, OwnHeading, numbered
 from compiler.report.partial import DRAFT, draft_mark, draft_reason
 
 Placed = tuple[Part | OwnHeading, ...]
-_Told = Callable[[Words], Words]
 
 
 def arranged(report: Report, places: Sequence[str | OwnHeading]) -> Report:
     """The report with the parts of these keys in this order: one for each key, without blocks where it offers none.
 
-    A key may stand twice, or not at all. Everything is numbered in this order, and every sentence that mentions a table,
-    chart, appendix or section has its number; what is not in the paper is told otherwise, or not at all. The figures of
-    charts and the abbreviations are those of this paper, and so is why it is a draft.
+    A key may stand twice, or not at all. Everything is numbered in this order, and every sentence that mentions a
+    table, chart, appendix or section has its number; what is not in the paper is told otherwise, or not at all. The
+    figures of charts and the abbreviations are those of this paper, and so is why it is a draft.
     """
     offered = {part.key: part for part in report.offered}
     chosen = tuple(offered.get(key, Part(key, "", ())) if isinstance(key, str) else key for key in places)
     placed = _with_figures(chosen)
-    gaps = _gaps(placed)
-    reason = draft_reason(report.outstanding, gaps)
+    reason = draft_reason(report.outstanding, _gaps(placed))
     placed = _filled(placed, DRAFT, draft_mark(reason))
     meanings = used_in(_told(placed), offered[GLOSSARY].blocks) if GLOSSARY in offered else ()
     return replace(report, parts=_told(_filled(placed, GLOSSARY, meanings)), draft=say(reason))
@@ -69,7 +67,9 @@ def _with_figures(placed: Placed) -> Placed:
     """The parts without tables that repeat the figures of a chart which is not there, or has its own table there."""
     blocks = [block for each in placed if isinstance(each, Part) for block in each.blocks]
     tables = {block.key for block in blocks if isinstance(block, Table)}
-    needed = {block.key for block in blocks if isinstance(block, Chart) and block.figures not in tables}
+    needed = {
+        block.key for block in blocks if isinstance(block, Chart) and not (block.figures and block.figures in tables)
+    }
     return tuple(_repeating(each, needed) if isinstance(each, Part) else each for each in placed)
 
 
@@ -91,8 +91,7 @@ def _told(placed: Placed) -> tuple[Part, ...]:
 
 
 def _blocks_told(blocks: Iterable[Block], part: int, labels: Labels) -> Iterator[Block]:
-    """The blocks with the numbers of what they mention; a paragraph that only pointed to what is not there is left
-    out."""
+    """The blocks with the numbers of what they mention; a paragraph that points only to what is not there is dropped."""
     for block in blocks:
         told = _block_told(block, part, labels)
         if not isinstance(told, Paragraph) or told.words or told == block:
@@ -108,7 +107,8 @@ def _block_told(block: Block, part: int, labels: Labels) -> Block:
     if isinstance(block, Paragraph):
         return replace(block, words=told(block.words))
     if isinstance(block, Table):
-        rows = tuple(tuple(told(cell) for cell in row) for row in block.rows)
+        is_open = any(_is_open(inline) for row in block.rows for cell in row for inline in cell)
+        rows = tuple(tuple(told(cell) for cell in row) for row in block.rows) if is_open else block.rows
         return _of_chart(replace(block, rows=rows, note=told(block.note)), part, labels)
     if isinstance(block, Chart):
         return replace(block, note=told(block.note), description=told(block.description))
@@ -132,25 +132,17 @@ def _words_told(words: Words, part: int, labels: Labels) -> Iterator[Inline]:
 
 
 def _joined(words: Iterable[Inline]) -> Words:
-    """The words with pieces of plain text that follow each other in one, and one space where something is left out."""
+    """The words with pieces of plain text in one; what is left out ('') takes the space before it along."""
     run: list[Inline] = []
-    gap = False
     for inline in words:
         last = run[-1] if run else ""
-        if gap and isinstance(inline, str) and (not run or _ends(last)):
-            inline = inline.lstrip(" ")
-        gap = inline == "" or (gap and not run)
-        if isinstance(inline, str) and isinstance(last, str) and run:
-            run[-1] = last + inline
-        elif inline != "":
-            run.append(inline)
-    if gap and run and _ends(run[-1]):
-        run[-1] = str(run[-1]).rstrip(" ")
+        if not isinstance(inline, str) or not isinstance(last, str):
+            run += [inline] if inline else []
+        elif inline:
+            run[-1:] = [last + inline if run else inline.lstrip(" ")]
+        elif run:
+            run[-1] = last.rstrip(" ")
     return tuple(run)
-
-
-def _ends(inline: Inline) -> bool:
-    return isinstance(inline, str) and inline.endswith(" ")
 
 
 def _of_chart(table: Table, part: int, labels: Labels) -> Table:

@@ -78,9 +78,11 @@ def _raised(counter: _Counter, blocks: Sequence[Block]) -> Iterator[Block]:
     first = next((block for block in blocks if isinstance(block, Heading)), None)
     alone = first is not None and first.level > 2 and first.counted and counter.under not in ("own", "unnumbered")
     for block in blocks:
-        if alone and isinstance(block, Heading):
-            block = replace(block, level=block.level - 1, counted="section" if block.counted else "")
-        yield block
+        yield _higher(block) if alone and isinstance(block, Heading) else block
+
+
+def _higher(heading: Heading) -> Heading:
+    return replace(heading, level=heading.level - 1, counted="section" if heading.counted else "")
 
 
 def _number(counter: _Counter, block: Block) -> Block:

@@ -1,4 +1,4 @@
-"""Every part of a report that an officer can place: whole sections, what stands within them, single tables and charts."""
+"""Every part of a report that an officer can place: whole sections, what stands within them, tables and charts."""
 
 from __future__ import annotations
 

@@ -41,7 +41,6 @@ Northern Services (3) | 1 (1) | 2 (2) | 0 (0)
 Southern Services (1) | 0 (0) | 0 (0) | 1 (1)
 Note: Table 1 gives the figures.
 
-
 One action in Divisional Plans is rated Red: N2.
 """
     )
