@@ -10,6 +10,7 @@ from compiler.consolidate.view import How, Restated, Row, ToSettle
 from compiler.domain.meaning import one_period, same_figure, same_meaning
 from compiler.domain.origin import Origin
 from compiler.domain.record import Entry, Kind, Record
+from compiler.domain.regex import regex
 from compiler.domain.returned import Return
 from compiler.domain.text import fold
 from compiler.domain.value_model import Value
@@ -17,8 +18,8 @@ from compiler.domain.value_model import Value
 COLUMNS = ("rating", "figure", "current")
 """The columns of which a report tells what was returned: ratings, figures and the scores of risks."""
 
-_END = re.compile(r"(?<=[.!?])\s+")
-_REASON = re.compile(
+_END = regex(r"(?<=[.!?])\s+")
+_REASON = regex(
     r"\b(correct(ed|ion|ions|s|ly)?|revis\w+|restat\w+|recalculat\w+|recount\w*|error\w*|wrong\w*|mistake\w*|misreport\w*)\b",
     re.IGNORECASE,
 )

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable
 
 from compiler.domain.frozen import dataclass
 from compiler.domain.record import Entry, Record, State
+from compiler.domain.regex import regex
 from compiler.domain.text import fold
 from compiler.domain.verdict import Outcome, Verdict
 from compiler.domain.when import When
 
-ERROR_VALUE = re.compile(r"#[A-Z][A-Z0-9/_]*[!?]?")
+ERROR_VALUE = regex(r"#[A-Z][A-Z0-9/_]*[!?]?")
 """What a formula that fails leaves in its cell, such as #REF!."""
 
 

@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 from compiler.domain.frozen import dataclass
+from compiler.domain.regex import regex
 
 LONGEST = 24
 """More digits than this are not a figure that anybody typed."""
@@ -62,8 +63,8 @@ class Figure:
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u2002\u2003\u2007\u2008\u2009\u200a\u202f\u3000"), " ")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _MINUS = dict.fromkeys(map(ord, "\u2212\uff0d\ufe63"), "-")
-_GROUPED = re.compile(r"(?<=\d)[\u00a0\u2007\u2009\u202f](?=\d{3}(?!\d))")
-_LETTER_FOR_DIGIT = re.compile(
+_GROUPED = regex(r"(?<=\d)[\u00a0\u2007\u2009\u202f](?=\d{3}(?!\d))")
+_LETTER_FOR_DIGIT = regex(
     r"(?<![\w.])(?=[\dOoIl.,]*\d)(?=[\d.,]*[OoIl])(?:[\d.]|[OoIl](?=[\dOoIl]*[.%]))[\dOoIl.,]*(?!\w)"
 )
 
@@ -119,7 +120,7 @@ _YEAR = r"(?:19|20)\d\d"
 _SHORT_YEARS = "(?:" + "|".join(f"{y:02}/{(y + 1) % 100:02}" for y in range(100)) + ")"
 _SPAN = rf"{_YEAR}\s?[-–/]\s?(?:{_YEAR}|\d\d)(?!\d)"
 _AFTER = r"(?![\d%]|\.\d|\s?%)"
-DATE = re.compile(
+DATE = regex(
     rf"""\b(?:end\sof\s|mid[\s-]|early\s|late\s)?(?:
         \d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}\b(?:,?\s+'?(?:{_YEAR}|\d\d){_AFTER})?
       | {_MONTH}\.?\s*'?(?:{_YEAR}|\d\d){_AFTER}
@@ -137,10 +138,10 @@ DATE = re.compile(
 )
 """A date, a season, a quarter or a year, as teams write them beside a figure."""
 
-_REFERENCE = re.compile(
+_REFERENCE = regex(
     r"\b(?:(?:NI|PSA|BVPI|BV|LPI|LI|LAA|PAF|KPI)(?:\s[A-Z]{2})?\s?\d[\d.]*(?!\s?%|\d)|[A-Z]{1,5}\d+[a-z]?(?!\s?%|\w|\.\d))"
 )
-_GROUP = re.compile(
+_GROUP = regex(
     r"""\b(?:
         \d+\s?(?:-|–|to|and|&)\s?\d+[\s-]years? | \d+[\s-]years?[\s-]olds?
       | aged?\s+(?:under\s|over\s)?\d+(?:\s?(?:-|–|to)\s?\d+|\+)?
@@ -165,7 +166,7 @@ def mask_inert(text: str, *, brackets: bool = True) -> str:
 
 # --- figures ----------------------------------------------------------------------------------------------------------
 
-_FIGURE = re.compile(
+_FIGURE = regex(
     r"""(?<![\w.,/:£])(?<!\d-)(?<!\d–)
     (?P<sign>[-+](?=[\d.£]))?(?P<pound>£\s?)?(?P<inner>-)?
     (?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)(?!\d|[.,:]\d)
@@ -180,7 +181,7 @@ _FIGURE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _MULTIPLES = {"million": 6, "m": 6, "billion": 9, "bn": 9, "thousand": 3, "k": 3}
-_THOUSANDS = re.compile(r"£\s?(?:['’]?000['’]?s?|thousands?)")
+_THOUSANDS = regex(r"£\s?(?:['’]?000['’]?s?|thousands?)")
 """Thousands of pounds as budget tables head them."""
 SPANS = frozenset({"year", "years", "month", "months", "week", "weeks", "hour", "hours", "minute", "minutes"})
 """Text units that say how long, so that a figure with one is rarely the target in a sentence."""

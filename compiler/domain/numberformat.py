@@ -11,6 +11,8 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from compiler.domain.regex import regex
+
 GENERAL = "General"
 
 _WIDEST = 11
@@ -21,11 +23,11 @@ _MOST_DIGITS = 30
 
 _EXACT = Context(prec=100)
 
-_LITERALS = re.compile(r'"([^"]*)"|\\(.)|\[\$([^\]-]*)(?:-[^\]]*)?\]|\[[^\]]*\]|_.|\*.')
-_ELAPSED = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)
+_LITERALS = regex(r'"([^"]*)"|\\(.)|\[\$([^\]-]*)(?:-[^\]]*)?\]|\[[^\]]*\]|_.|\*.')
+_ELAPSED = regex(r"\[(h+|m+|s+)\]", re.IGNORECASE)
 _LONG_DATE, _LONG_TIME = "[$-f800]", "[$-f400]"
-_DIGITS = re.compile(r"[#0?,.]*[#0][#0?,.]*")
-_DATE_TOKEN = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.|AM/PM|A/P|\.0+|(?i:y+|m+|d+|h+|s+)|.', re.DOTALL)
+_DIGITS = regex(r"[#0?,.]*[#0][#0?,.]*")
+_DATE_TOKEN = regex(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.|AM/PM|A/P|\.0+|(?i:y+|m+|d+|h+|s+)|.', re.DOTALL)
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),

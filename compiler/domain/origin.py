@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-_CELL = re.compile(r"([A-Z]{1,3})([1-9][0-9]*)")
+from compiler.domain.regex import regex
+
+_CELL = regex(r"([A-Z]{1,3})([1-9][0-9]*)")
 
 
 def column_letters(column: int) -> str:

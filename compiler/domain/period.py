@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from functools import total_ordering
 
 from compiler.domain.frozen import dataclass
+from compiler.domain.regex import regex
 
 MONTHS = (
     "January",
@@ -27,11 +28,11 @@ QUARTERS, MONTHLY = 4, 12
 EARLIEST, LATEST = 1970, 2069
 """The years that a plan can sensibly name; two digits mean a year in this range."""
 
-_PAIR = re.compile(r"(\d{4}|\d{2})\s*[-/‐-―−⁄]\s*(\d{4}|\d{2}|\d)")
-_ALONE = re.compile(r"\d{4}")
-_LAST = re.compile(r" (\d{4})$")
-_NUMBERED = re.compile(r"(?:(q|qtr|quarter|m|month)\.?\s*)?0*(\d{1,2})", re.IGNORECASE)
-_BRACKETED = re.compile(r"\s*\([^()]*\)$")
+_PAIR = regex(r"(\d{4}|\d{2})\s*[-/‐-―−⁄]\s*(\d{4}|\d{2}|\d)")
+_ALONE = regex(r"\d{4}")
+_LAST = regex(r" (\d{4})$")
+_NUMBERED = regex(r"(?:(q|qtr|quarter|m|month)\.?\s*)?0*(\d{1,2})", re.IGNORECASE)
+_BRACKETED = regex(r"\s*\([^()]*\)$")
 
 
 def say_date(day: date) -> str:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import takewhile
 
 from compiler.domain.frozen import dataclass
+from compiler.domain.regex import regex
 from compiler.domain.scheme import Reference, Scheme, Schemes
 from compiler.domain.text import clean, lookalikes, nearest, plain_letter
 
@@ -89,14 +90,14 @@ def _read(raw: str, schemes: Schemes, default: str | None) -> ReferenceList:
 
 
 _STOPS = r"""[ ,;:&/+()\[\]{}."'|*·<>=!?_-]"""
-_SEPARATORS = re.compile(rf"(?:{_STOPS}|\b(?i:and|or|plus|refs?|references?)\b)+")
-_WORD = re.compile(r"""[^ ,;:&/+()\[\]{}."'|*·<>=!?_0-9-]+|.""", re.DOTALL)
-_TO = re.compile(r" ?(?:-{1,3}|\.{2,3}|\b(?i:to|through)\b) ?")
-_DATE = re.compile(r"(?:[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}|(?:19|20)[0-9]{2} ?/ ?[0-9]{2})(?![0-9])")
-_CAPITALS = re.compile(r"[A-Z]{1,6}(?![A-Za-z]) ?")
-_ATTACHED = re.compile(r"[A-Za-z]{1,8}(?=-?[0-9])")
-_FIGURE = re.compile(r"[£$€-]? ?[0-9]")
-_MORE = re.compile(r"[.,/-]?[0-9A-Za-z]+|%|[.-](?= |$)")
+_SEPARATORS = regex(rf"(?:{_STOPS}|\b(?i:and|or|plus|refs?|references?)\b)+")
+_WORD = regex(r"""[^ ,;:&/+()\[\]{}."'|*·<>=!?_0-9-]+|.""", re.DOTALL)
+_TO = regex(r" ?(?:-{1,3}|\.{2,3}|\b(?i:to|through)\b) ?")
+_DATE = regex(r"(?:[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}|(?:19|20)[0-9]{2} ?/ ?[0-9]{2})(?![0-9])")
+_CAPITALS = regex(r"[A-Z]{1,6}(?![A-Za-z]) ?")
+_ATTACHED = regex(r"[A-Za-z]{1,8}(?=-?[0-9])")
+_FIGURE = regex(r"[£$€-]? ?[0-9]")
+_MORE = regex(r"[.,/-]?[0-9A-Za-z]+|%|[.-](?= |$)")
 _DASHES = {"–": "an en dash", "—": "an em dash", "−": "a minus sign"}
 
 

@@ -8,6 +8,7 @@ from functools import partial
 from typing import TypeVar
 
 from compiler.domain.frozen import dataclass
+from compiler.domain.regex import regex
 from compiler.domain.text import plain
 
 T = TypeVar("T")
@@ -125,10 +126,10 @@ class Schemes:
             f"(?P<s{n}>{_spelling(spelling, apart=scheme.separator == ' ' and spelling == scheme.prefix)})"
             for n, (spelling, scheme) in enumerate(worded)
         ]
-        self.prefixed = re.compile("|".join(named) or _NEVER)
+        self.prefixed = regex("|".join(named) or _NEVER)
         whole = [spelling for spelling, _ in worded if len(_letters(spelling)) > 1]
         alone = "|".join(_spaced(spelling) for spelling in whole) or _NEVER
-        self.bare = re.compile(rf"(?<![A-Za-z0-9])(?:{alone})(?![A-Za-z0-9])(?!{_NOISE}[0-9])")
+        self.bare = regex(rf"(?<![A-Za-z0-9])(?:{alone})(?![A-Za-z0-9])(?!{_NOISE}[0-9])")
         starts = "|".join(_spelling(spelling) for spelling in whole) or _NEVER
         end = rf"(?! ?%)(?!\.[0-9])(?=$|[^A-Za-z0-9]|{starts})"
         self.number = _Expressions(self._by_key, partial(_whole, end=end))
@@ -183,19 +184,19 @@ class _Expressions(dict[str, T]):
 
 
 def _whole(scheme: Scheme, end: str) -> re.Pattern[str]:
-    return re.compile(_number(scheme, scheme.parts) + end)
+    return regex(_number(scheme, scheme.parts) + end)
 
 
 def _tails(scheme: Scheme, end: str) -> list[re.Pattern[str]]:
-    return [re.compile(_number(scheme, parts) + end) for parts in range(scheme.parts, 0, -1)]
+    return [regex(_number(scheme, parts) + end) for parts in range(scheme.parts, 0, -1)]
 
 
 def _last_word(scheme: Scheme) -> re.Pattern[str]:
-    return re.compile(_spelling(scheme.prefix.split()[-1]) if " " in scheme.prefix else _NEVER)
+    return regex(_spelling(scheme.prefix.split()[-1]) if " " in scheme.prefix else _NEVER)
 
 
 def _numerals(scheme: Scheme) -> list[re.Pattern[str]]:
-    return [re.compile(_letters(alias)) for alias in scheme.aliases if _letters(alias).isdecimal()]
+    return [regex(_letters(alias)) for alias in scheme.aliases if _letters(alias).isdecimal()]
 
 
 def _spellings(scheme: Scheme) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from compiler.domain.figures import (
     mask_inert,
 )
 from compiler.domain.frozen import dataclass
+from compiler.domain.regex import regex
 from compiler.domain.target_model import JUDGEABLE, Comparison, Movement, Target, TargetKind
 from compiler.domain.target_words import read_words
 from compiler.domain.value import Ambiguous, Raw, Segments, Unread, Value, looks_empty, raw_words, read_value
@@ -168,7 +169,7 @@ def _comparison(sentence: _Sentence, figure: Figure) -> tuple[Comparison, str]:
 # --- kinds with figures -----------------------------------------------------------------------------------------------
 
 
-_LABEL = re.compile(r"(?:(?!(?:by|of|to|from|in|at|with|up|down)\b)[A-Za-z][\w'&-]*\s?){1,3}", re.IGNORECASE)
+_LABEL = regex(r"(?:(?!(?:by|of|to|from|in|at|with|up|down)\b)[A-Za-z][\w'&-]*\s?){1,3}", re.IGNORECASE)
 
 
 def _short(sentence: _Sentence) -> Target | None:
@@ -282,15 +283,11 @@ def _baseline(sentence: _Sentence) -> Value | None:
     return next((sentence.value(figure) for figure in found), None)
 
 
-_TARGET_SAID = re.compile(
-    r"\btargets?(?: (?:of|is|at|to be|for|rate|_+)|:|\s_+)*$|\btarget to \w+(?: at)?$", re.IGNORECASE
-)
-_LED = re.compile(
+_TARGET_SAID = regex(r"\btargets?(?: (?:of|is|at|to be|for|rate|_+)|:|\s_+)*$|\btarget to \w+(?: at)?$", re.IGNORECASE)
+_LED = regex(
     r"\b(?:to|at|sustain\w*|maintain\w*|achieve|reach|remain|keep|stay)(?: (?:a|the|or|level of|rate of))*$", re.I
 )
-_STARTS = re.compile(
-    r"^(?:(?:to )?(?:ensure|achieve|have|complete)(?: that)?|appointment of|recruit(?:ment of)?)?$", re.I
-)
+_STARTS = regex(r"^(?:(?:to )?(?:ensure|achieve|have|complete)(?: that)?|appointment of|recruit(?:ment of)?)?$", re.I)
 
 
 def _strength(sentence: _Sentence, figure: Figure) -> int:

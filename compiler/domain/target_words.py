@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from compiler.domain.regex import regex
 from compiler.domain.target_model import Movement, Target, TargetKind
 
 _SET = r"(?:determined|confirmed|agreed|set|established|advised|decided|negotiated)"
-_UNDETERMINED = re.compile(
+_UNDETERMINED = regex(
     rf"""^(?:target\s)?(?:tbc|tbd|tba|t\.b\.c\.?)\b(?P<tail>.*)
       | ^(?:(?:target|baseline|figure|level)s?\s)?to\sbe\s{_SET}
           (?P<alone>(?:\s(?:when|following|by|in|once|after|on|with)\b.*)?)[.)]?$
@@ -17,42 +18,42 @@ _UNDETERMINED = re.compile(
       | \btarget\s(?:tbc|tbd)\b(?P<end>.*)""",
     re.IGNORECASE | re.VERBOSE,
 )
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = regex(
     r"(?<![\w.])[xX]{2,}(?:\.[xX]+)?\b%?|(?<![\w.])[xX]%|^[xX?#…\[\]]+%?$"
     r"|\?{2,}|\[(?:insert|add|figure|number)[^\]]*\]|^insert\b",
     re.IGNORECASE,
 )
-_MONITOR = re.compile(r"(?:to be |for )?monitor(?:ed|ing)?(?: only| indicator| purposes)?[.]?", re.IGNORECASE)
-_NONE = re.compile(r"(?:no target(?: set| required| applies)?|not (?:set|required|relevant))[.]?", re.IGNORECASE)
-_CUT_OFF = re.compile(
+_MONITOR = regex(r"(?:to be |for )?monitor(?:ed|ing)?(?: only| indicator| purposes)?[.]?", re.IGNORECASE)
+_NONE = regex(r"(?:no target(?: set| required| applies)?|not (?:set|required|relevant))[.]?", re.IGNORECASE)
+_CUT_OFF = regex(
     r"\b(?:and|or|of|the|a|an|by|to|at|for|in|with|between|from|than|on|as|is|are|will|within|per|key"
     r"|target of)$|[-–,:(&]$",
     re.IGNORECASE,
 )
-_TREND = re.compile(
+_TREND = regex(
     r"year on year|year-on-year|\b(?:upward|downward|rising|falling|improving|positive) trend"
     r"|(?:halt|reverse|slow|stop) (?:the )?(?:rise|increase|decline|growth)"
     r"|continued? (?:to )?(?:improve|reduc|increas|fall|rise)\w*",
     re.IGNORECASE,
 )
-_RELATIVE = re.compile(
+_RELATIVE = regex(
     r"\b(?:national|regional|england|english|statistical|family group|comparator|north east|county|similar authorit\w+"
     r"|neighbours?)\b.*\b(?:rate|average|levels?|figure|improvement|quartile|neighbours?|median|mean|performance)\b"
     r"|\b(?:top|upper) quartile|benchmark",
     re.IGNORECASE,
 )
-_EXTERNAL = re.compile(
+_EXTERNAL = regex(
     r"\b(?:as per|as set out in|as (?:stated|defined|agreed) in|refer to|in accordance with|set by)\b|^see\b"
     r"|\bin line with\b.*\b(?:requirements?|timetables?|timescales?|programmes?|plans?|guidance|strategy|targets?)\b"
     r"|\btargets? (?:in|within|are in) (?:the )?[A-Z]|\bwithin (?:the )?(?:\w+ )?timescales?\b",
     re.IGNORECASE,
 )
-_COVERAGE = re.compile(
+_COVERAGE = regex(
     r"^(?:ensure )?(?:that )?(?:all|every|each)\b|\b(?:for|in|across|by|to) (?:all|every|each)\b"
     r"|\ball (?:\w+ ){0,3}(?:will|to|have|are)\b",
     re.IGNORECASE,
 )
-_DONE = re.compile(
+_DONE = regex(
     r"\b(?:implement\w*|agreed|in place|develop(?:ed|ment)|deliver(?:ed|y)?|complet\w+|introduc\w+|establish\w*"
     r"|launch\w*|open(?:ed|ing)?|appoint\w*|recruit\w*|publish\w*|produced|approv\w+|submit\w*|ceas\w+|end the|stop"
     r"|achieved|reach\w*|adopt\w*|roll(?:ed)?.?out|review(?:ed)?|sign(?:ed)?.?off|set up|signed|met)\b",

@@ -10,13 +10,14 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from compiler.domain.frozen import dataclass
+from compiler.domain.regex import regex
 
-_UNSAFE = re.compile(r"[\x00-\x08\x0b-\x0d\x0e-\x1f\ud800-\udfff\ufffe\uffff]|_x(?:00[01]|[Dd][89A-Fa-f]|[Ff][Ff][Ff])")
-_NEWLINE = re.compile(r"(?:\r|_x000[Dd]_)+\n?|\x0b|\x0c|_x000[AaBbCc]_")
-_CONTROL = re.compile(
+_UNSAFE = regex(r"[\x00-\x08\x0b-\x0d\x0e-\x1f\ud800-\udfff\ufffe\uffff]|_x(?:00[01]|[Dd][89A-Fa-f]|[Ff][Ff][Ff])")
+_NEWLINE = regex(r"(?:\r|_x000[Dd]_)+\n?|\x0b|\x0c|_x000[AaBbCc]_")
+_CONTROL = regex(
     r"[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]|_x(?:00[01][0-9A-Fa-f]|[Dd][89A-Fa-f][0-9A-Fa-f]{2}|[Ff]{3}[EeFf])_"
 )
-_PAIR = re.compile(r"[\ud800-\udbff][\udc00-\udfff]")
+_PAIR = regex(r"[\ud800-\udbff][\udc00-\udfff]")
 
 
 def clean(text: str) -> str:

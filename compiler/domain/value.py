@@ -27,6 +27,7 @@ from compiler.domain.figures import (
     unit_of,
 )
 from compiler.domain.numberformat import GENERAL, is_date_format, shown_number
+from compiler.domain.regex import regex
 from compiler.domain.value_model import (
     Ambiguous,
     Reading,
@@ -66,26 +67,24 @@ __all__ = [
 Raw = str | int | float | Decimal | bool | date | time | None
 
 _EMPTY = frozenset({"", "n/a", "na", "n.a.", "n/a.", "none", "not applicable"})
-_ERROR = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA|FIELD!)")
-_STORED = re.compile(r"\s*-?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?\s*", re.ASCII)
-_CHANGE = re.compile(
+_ERROR = regex(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA|FIELD!)")
+_STORED = regex(r"\s*-?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?\s*", re.ASCII)
+_CHANGE = regex(
     r"(?:\b(?:up|down|rise|rose|fall|fell|increas\w+|decreas\w+|reduc\w+|improve\w*)(?:\s(?:by|of|from))?|\bby|\+)$",
     re.I,
 )
-_LIMIT_BEFORE = re.compile(
+_LIMIT_BEFORE = regex(
     r"(?:[<>≤≥]=?|\b(?:(?:less|fewer|more|greater|lower|higher) than|at (?:least|most)|over|under|above|below))\s*$",
     re.I,
 )
-_LIMIT_AFTER = re.compile(r"\s?(?:\+|or (?:more|less|fewer|above|below|over|under)\b)", re.I)
-_BRACKETED = re.compile(r"\(\s*(?P<inner>£?\s?[\d.,]+\s?(?:%|million|thousand|billion|m|k|bn)?)\s*\)", re.I)
-_NOT_A_UNIT = re.compile(
+_LIMIT_AFTER = regex(r"\s?(?:\+|or (?:more|less|fewer|above|below|over|under)\b)", re.I)
+_BRACKETED = regex(r"\(\s*(?P<inner>£?\s?[\d.,]+\s?(?:%|million|thousand|billion|m|k|bn)?)\s*\)", re.I)
+_NOT_A_UNIT = regex(
     r"[(*_]|(?:by|per|in|at|as|for|of|on|during|since|from|to|against|with|and|than|compared|provisional|final|estimated?|"
     r"approx\w*|unverified|verified|actual|cumulative|academic|year|ytd|target|outturn|milestone|average|rounded)\b",
     re.I,
 )
-_NO_LABEL = re.compile(
-    r"(?:and|to|of|against|or|from|per|out|in|compared|than|with|vs?|target|by|up|down|at|on)\b", re.I
-)
+_NO_LABEL = regex(r"(?:and|to|of|against|or|from|per|out|in|compared|than|with|vs?|target|by|up|down|at|on)\b", re.I)
 _JOIN = " ,;:&/–-—|=."
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from compiler.domain.acceptance import Accepted, Ledger, Published, Received
 from compiler.domain.period import EARLIEST, Year
+from compiler.domain.regex import regex
 from compiler.ledger.tables import entries, read_tables
 from compiler.profile.build import Problem, Problems
 from compiler.profile.department import Department
@@ -13,7 +12,7 @@ from compiler.profile.model import Profile
 
 LEDGER = "ledger.toml"
 TABLES = ("received", "accepted", "published")
-_HASH = re.compile(r"[0-9a-f]{64}")
+_HASH = regex(r"[0-9a-f]{64}")
 
 
 def read_ledger(

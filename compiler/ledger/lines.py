@@ -6,9 +6,11 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from compiler.domain.regex import regex
+
 Value = str | bool | int | dt.date | Sequence[str]
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
-_CONTROL = re.compile(r"[\\\"\x00-\x1f\x7f]")
+_CONTROL = regex(r"[\\\"\x00-\x1f\x7f]")
 
 
 def with_tables(text: str, name: str, tables: Iterable[Mapping[str, Value]]) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator
 
 from compiler.domain.period import Period
 from compiler.domain.record import Kind
+from compiler.domain.regex import regex
 from compiler.profile.heading import heading_words
 from compiler.profile.model import Beside, Column, Sheet
 
@@ -18,7 +19,7 @@ DUE, ASKED = "due_now", "what_to_write"
 
 _MONTHLY = 12
 _WIDEST = 30
-_NOW = re.compile(r"\s+(?:this (?:quarter|month|period)|now)$", re.IGNORECASE)
+_NOW = regex(r"\s+(?:this (?:quarter|month|period)|now)$", re.IGNORECASE)
 
 
 def earlier(period: Period, which: Beside) -> Period:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import operator
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+
+from compiler.domain.regex import regex
 
 Fact = float | str | None
 """What a place holds, as a condition sees it: a number, words, or None where there is nothing."""
 
-_TOKEN = re.compile(r"\s*(?:('[^']*'|‘[^’]*’)|([A-Za-z_][A-Za-z0-9_]*)|(-?\d+(?:\.\d+)?)%?|(<=|>=|!=|[=<>≤≥≠()]))")
+_TOKEN = regex(r"\s*(?:('[^']*'|‘[^’]*’)|([A-Za-z_][A-Za-z0-9_]*)|(-?\d+(?:\.\d+)?)%?|(<=|>=|!=|[=<>≤≥≠()]))")
 _SIGNS: Mapping[str, Callable[[float, float], bool]] = {
     "=": operator.eq,
     "!=": operator.ne,

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from compiler.domain.regex import regex
 from compiler.profile.phrase_conditions import Unreadable
 
 _NAME = r"[a-z][a-z0-9_]*"
-_PLACE = re.compile(rf"(?:([Aa]n?) )?({_NAME})", re.IGNORECASE)
-_FORMS = re.compile(rf"(?:({_NAME})(?: against ({_NAME}))?: *)?([^|]*(?:\|[^|]*){{1,2}})")
-_OPENED = re.compile(r"[{}]")
+_PLACE = regex(rf"(?:([Aa]n?) )?({_NAME})", re.IGNORECASE)
+_FORMS = regex(rf"(?:({_NAME})(?: against ({_NAME}))?: *)?([^|]*(?:\|[^|]*){{1,2}})")
+_OPENED = regex(r"[{}]")
 
 
 @dataclass(frozen=True, slots=True)

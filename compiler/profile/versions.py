@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from enum import Enum
 
+from compiler.domain.regex import regex
 from compiler.domain.returned import Identity
 from compiler.domain.text import fold, nearest
 from compiler.profile.build import Problems, build
 from compiler.profile.model import Column, Profile, Sheet, Version
 
-_NUMBERED = re.compile(r"\d{1,6}(?:\.\d{1,6})*")
+_NUMBERED = regex(r"\d{1,6}(?:\.\d{1,6})*")
 
 
 class Age(Enum):

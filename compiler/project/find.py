@@ -10,6 +10,7 @@ from typing import Any
 
 from compiler.domain.frozen import dataclass
 from compiler.domain.period import Period, Year, read_period, read_year
+from compiler.domain.regex import regex
 from compiler.domain.text import nearest
 from compiler.ledger.decisions import FILE, NOTHING_DECIDED, Decisions, read_decisions
 from compiler.ledger.named import with_keys
@@ -20,7 +21,7 @@ from compiler.profile.model import Profile
 from compiler.rules.registry import is_gate, rule_of
 
 _WORKBOOKS = (".xlsx", ".xlsm")
-_PASSING = re.compile(r"(?:~|\.).*|.*\.tmp|[0-9A-F]{7,8}", re.IGNORECASE)
+_PASSING = regex(r"(?:~|\.).*|.*\.tmp|[0-9A-F]{7,8}", re.IGNORECASE)
 """Lock files (~$Care.xlsx, .~lock.Care.xlsx#) and the files that a program saves to before it renames them."""
 
 

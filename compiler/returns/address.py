@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from compiler.domain.book import Area
 from compiler.domain.origin import column_number
+from compiler.domain.regex import regex
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
-_REF = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
-_LETTERS = re.compile("[A-Z]{1,3}")
+_REF = regex(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
+_LETTERS = regex("[A-Z]{1,3}")
 
 
 @lru_cache(maxsize=4096)

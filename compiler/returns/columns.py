@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
@@ -10,14 +9,15 @@ from compiler.domain.book import Sheet as BookSheet
 from compiler.domain.frozen import dataclass
 from compiler.domain.origin import Origin
 from compiler.domain.period import Period, Year
+from compiler.domain.regex import regex
 from compiler.domain.returned import Fault, FaultKind
 from compiler.domain.text import fold, nearest
 from compiler.profile.heading import heading_words
 from compiler.profile.model import Column, Sheet
 from compiler.returns.misspelt import is_misspelt
 
-_YEARS = re.compile(r"\b(?:19|20)\d\d\s*[/-]\s*(?:\d\d){1,2}\b")
-_MARKS = re.compile(r"^[^\w(]+|[^\w)%?]+$")
+_YEARS = regex(r"\b(?:19|20)\d\d\s*[/-]\s*(?:\d\d){1,2}\b")
+_MARKS = regex(r"^[^\w(]+|[^\w)%?]+$")
 _DEEPEST = 40
 
 

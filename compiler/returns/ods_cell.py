@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from decimal import Decimal
 
 from compiler.domain.book import Cell, CellKind
 from compiler.domain.numberformat import GENERAL
+from compiler.domain.regex import regex
 from compiler.returns.value import Shared, Style, boolean, number_or_date, shortest, written_date
 
 OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _CALC_TYPE = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type"
 
-_ERROR = re.compile(r"#(?:REF|NAME|VALUE|NUM|NULL|DIV/0|N/A|SPILL|CALC)[!?]?|Err:\d+")
-_DURATION = re.compile(r"P(?:(\d{1,6})D)?T(?:(\d{1,6})H)?(?:(\d{1,6})M)?(?:(\d{1,6}(?:[.,]\d+)?)S)?")
+_ERROR = regex(r"#(?:REF|NAME|VALUE|NUM|NULL|DIV/0|N/A|SPILL|CALC)[!?]?|Err:\d+")
+_DURATION = regex(r"P(?:(\d{1,6})D)?T(?:(\d{1,6})H)?(?:(\d{1,6})M)?(?:(\d{1,6}(?:[.,]\d+)?)S)?")
 _NUMBERS = ("float", "percentage", "currency")
 _NOTHING = Shared()
 

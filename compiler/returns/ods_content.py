@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Mapping
 
 from compiler.domain.book import Area, Note, Sheet
+from compiler.domain.regex import regex
 from compiler.returns.address import area_of
 from compiler.returns.container import Package
 from compiler.returns.markup import bounded, feed, new_parser, refuse_depth
@@ -24,9 +24,9 @@ _AROUND = frozenset(
     + [TABLE + name for name in ("database-ranges", "named-expressions")]
 )
 _RUNS = frozenset(_TEXT + name for name in ("span", "a", "s", "tab", "line-break", "date", "time", "sheet-name"))
-_SPACE = re.compile(r"[ \t\r\n]+")
+_SPACE = regex(r"[ \t\r\n]+")
 _PLACE = r"(?:\$?(?P<sheet{0}>'(?:[^']|'')*'|[^.'$]*)\.)?(?P<cell{0}>\$?[A-Z]{{1,3}}\$?[0-9]{{1,7}})"
-_RANGE = re.compile(_PLACE.format("") + "(?::" + _PLACE.format("_last") + ")?")
+_RANGE = regex(_PLACE.format("") + "(?::" + _PLACE.format("_last") + ")?")
 _MOST_SPACES = 1000
 
 

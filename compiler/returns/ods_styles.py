@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from compiler.domain.numberformat import GENERAL, is_date_format
+from compiler.domain.regex import regex
 from compiler.returns.value import PLAIN, Style
 
 _KINDS = frozenset(f"{kind}-style" for kind in ("number", "percentage", "currency", "date", "time", "text", "boolean"))
@@ -23,7 +23,7 @@ _PARTS = {
 """What stands in an Excel code for a part of a date or time, short and long."""
 
 _SECTIONS = ("value()>0", "value()>=0"), ("value()<0",), ("value()=0",)
-_PLAIN_SIGNS = re.compile(r"[-/: ()£$€]*")
+_PLAIN_SIGNS = regex(r"[-/: ()£$€]*")
 _MOST_PARENTS = 20
 _MOST_DIGITS = 30
 

@@ -9,6 +9,7 @@ from compiler.domain.frozen import dataclass
 from compiler.domain.period import Year
 from compiler.domain.record import Kind, Record
 from compiler.domain.reference import ReferenceList
+from compiler.domain.regex import regex
 from compiler.domain.returned import Return, Role
 from compiler.domain.text import fold
 from compiler.profile.beside import short_name
@@ -21,7 +22,7 @@ from compiler.returns.roll_sheet import MERGE, Verdict, merged_into
 
 _TARGETS = ("target", "q1", "q2", "q3", "q4")
 _WORDS = {Kind.ACTION: "action", Kind.INDICATOR: "definition", Kind.RISK: "risk"}
-_SPLIT = re.compile(r"\s*[,;\n]\s*")
+_SPLIT = regex(r"\s*[,;\n]\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +185,7 @@ def _note(record: Record, verdict: Verdict) -> str:
 def _whole(reference: str) -> re.Pattern[str]:
     """A reference where it stands by itself, whatever the space in it: 'NI 5' but not 'NI 51' or 'NI 5-9'."""
     pattern = r"\s*".join(map(re.escape, reference.split()))
-    return re.compile(rf"(?<![\w-]){pattern}(?!\w|\s*[-–]\s*\d)", re.IGNORECASE)
+    return regex(rf"(?<![\w-]){pattern}(?!\w|\s*[-–]\s*\d)", re.IGNORECASE)
 
 
 def _united(records: Sequence[Record], key: str) -> str:

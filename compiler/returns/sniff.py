@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
+from compiler.domain.regex import regex
+
 SAVE_AS = "Save it in Excel as an Excel Workbook (.xlsx) and send it again."
 SAVE_AGAIN = "Open it in Excel, save it as an Excel Workbook (.xlsx) and send it again."
 SEND_AGAIN = "Copy or download it again, and check that it opens in Excel."
 
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*")
-_HTML = re.compile(rb"<(!doctype\s+html|html|head|body|script|table|meta)\b", re.IGNORECASE)
+_HTML = regex(rb"<(!doctype\s+html|html|head|body|script|table|meta)\b", re.IGNORECASE)
 
 
 class Refused(Exception):

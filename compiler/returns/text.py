@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
+from compiler.domain.regex import regex
 
 LONGEST_TEXT = 32_767
 """As many characters as Excel allows in a cell."""
 
-_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_ESCAPE = regex(r"_x([0-9A-Fa-f]{4})_")
+_SURROGATE = regex("[\ud800-\udfff]")
 
 
 def unescape(text: str) -> str:

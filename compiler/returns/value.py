@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
@@ -12,6 +11,7 @@ from typing import NamedTuple
 
 from compiler.domain.book import Cell, CellKind
 from compiler.domain.numberformat import GENERAL
+from compiler.domain.regex import regex
 from compiler.returns.sniff import SAVE_AGAIN, Refused
 from compiler.returns.text import unescape
 
@@ -19,7 +19,7 @@ _LONGEST_NUMBER = 40
 _WHOLE = 15
 """Digits that Excel keeps; a plain number of up to so many is stored as its shortest text."""
 
-_SHORT = re.compile(r"(?!-0$)-?(?:0|[1-9][0-9]*)(?:\.[0-9]*[1-9])?")
+_SHORT = regex(r"(?!-0$)-?(?:0|[1-9][0-9]*)(?:\.[0-9]*[1-9])?")
 
 _TEXT, _NUMBER, _DATE = CellKind.TEXT, CellKind.NUMBER, CellKind.DATE
 _START_1900, _START_1904 = datetime.datetime(1899, 12, 30), datetime.datetime(1904, 1, 1)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from compiler.domain.finding import Severity
 from compiler.domain.record import Kind, Record, State
 from compiler.domain.reference import read_references
+from compiler.domain.regex import regex
 from compiler.rules.case import Answered, Case
 from compiler.rules.indicator_tables import figures_of
 from compiler.rules.likeness import same
@@ -17,7 +17,7 @@ from compiler.rules.thread import reference_of
 from compiler.rules.tiers import most
 from compiler.rules.wording import quote
 
-_ASIDE = re.compile(r"\(([^()]*)\)")
+_ASIDE = regex(r"\(([^()]*)\)")
 
 
 def other_figures(case: Case) -> Iterator[Point]:

@@ -12,6 +12,7 @@ from compiler.domain.finding import Severity
 from compiler.domain.frozen import dataclass
 from compiler.domain.period import read_year
 from compiler.domain.record import Kind, Record
+from compiler.domain.regex import regex
 from compiler.domain.returned import Return
 from compiler.domain.text import fold
 from compiler.domain.value import read_value
@@ -22,12 +23,12 @@ from compiler.rules.pointing import AMEND, point_at
 from compiler.rules.rule import Point, Rule, Scope
 from compiler.rules.wording import quote
 
-_SENTENCE = re.compile(r"(?<=[.;!?])\s+")
-_MONEY = re.compile(r"-?£\s?\d[\d,.]*\d?(?:\s?(?:million|billion|thousand|bn|m|k)\b)?")
-_COMMA = re.compile(r"(\d{1,3}),(\d{3})")
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}(?: ?[/-] ?[0-9]{2,4})?")
+_SENTENCE = regex(r"(?<=[.;!?])\s+")
+_MONEY = regex(r"-?£\s?\d[\d,.]*\d?(?:\s?(?:million|billion|thousand|bn|m|k)\b)?")
+_COMMA = regex(r"(\d{1,3}),(\d{3})")
+_YEAR = regex(r"(?:19|20)[0-9]{2}(?: ?[/-] ?[0-9]{2,4})?")
 _KINDS = {"net": "net", "gross": "gross", "expenditure": "gross", "income": "income"}
-_NO_MORE = re.compile(
+_NO_MORE = regex(
     r"a|amounts?|and|approved|between|budgets?|by|changes?|department(?:al)?|divisions?|figures?|for|in|of|overview|plan"
     r"|resources?|revenue|services?|summary|the|totals?|values?|years?"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from compiler.domain.agreement import grouped
@@ -10,6 +9,7 @@ from compiler.domain.finding import Severity
 from compiler.domain.origin import Origin
 from compiler.domain.record import Kind, Record, State
 from compiler.domain.reference import Reference, ReferenceList, Unread
+from compiler.domain.regex import regex
 from compiler.domain.returned import Return
 from compiler.domain.text import fold
 from compiler.rules.case import Case
@@ -20,7 +20,7 @@ from compiler.rules.thread import cited, reference_of
 from compiler.rules.wording import listed, quote, sentence
 
 _KEY = "indicators"
-_SEVERAL = re.compile("[/;,]")
+_SEVERAL = regex("[/;,]")
 
 
 def not_in_own_table(case: Case) -> Iterator[Point]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from compiler.domain.finding import Severity
 from compiler.domain.rating import Rating
 from compiler.domain.record import State
+from compiler.domain.regex import regex
 from compiler.domain.returned import Role
 from compiler.domain.text import plain
 from compiler.domain.verdict import Outcome
@@ -19,21 +20,21 @@ from compiler.rules.rule import Point, Rule, Scope
 from compiler.rules.wording import quote
 
 _GOAL = r"(?:target|milestone|deadline|date|timescale|action|objective|completion)s?"
-_NOT_MET = re.compile(
+_NOT_MET = regex(
     rf"""\b{_GOAL}\ (?:was|were|is|are|has\ been|have\ been|will\ be)?\ ?
           (?:not\ (?:be\ |been\ |yet\ )*(?:met|achieved|reached|completed|hit)|missed)\b
       | \b(?:missed|failed\ to\ (?:meet|reach)|did\ not\ (?:meet|reach|achieve)|has\ not\ (?:met|reached|achieved)
           |short\ of|behind)\ (?:the|its|our|this)\ (?:\w+\ )?(?:{_GOAL}|schedule)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-_MET = re.compile(
+_MET = regex(
     rf"""\b{_GOAL}\ (?:was|were|is|are|has\ been|have\ been)?\ ?(?:now\ |fully\ |already\ )?
           (?:exceeded|met|achieved|surpassed|completed\ (?:in\ full|ahead))\b
       | \b(?:exceeded|surpassed)\ (?:the|its|our|this)\ (?:\w+\ )?{_GOAL}\b
       | \bahead\ of\ (?:the\ |its\ )?(?:{_GOAL}|schedule)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-_DENIED = re.compile(
+_DENIED = regex(
     r"\b(?:not|no|never|un(?:til|less)|if|when|once|cannot|will|would|could|should|may|last year|previous|although|but"
     r"|though|except|however|only|some|partly|none|expect\w*|likely|other)\b|n't\b",
     re.IGNORECASE,

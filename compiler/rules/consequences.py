@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -10,13 +9,14 @@ from compiler.domain.agreement import grouped
 from compiler.domain.finding import Audience, Finding, Severity
 from compiler.domain.frozen import dataclass
 from compiler.domain.origin import Origin
+from compiler.domain.regex import regex
 
 Holds = Callable[[Finding, Finding], bool]
 """Whether a finding (the second) can follow from another (the first), by where the two stand."""
 
-_QUOTED = re.compile(r"'([^']+)'")
-_REFERENCE = re.compile(r"\b[A-Z]{2,}\d? ?[A-Z]?\d[\w.-]*")
-_CAPITALS = re.compile(r"[A-Z]{2,}")
+_QUOTED = regex(r"'([^']+)'")
+_REFERENCE = regex(r"\b[A-Z]{2,}\d? ?[A-Z]?\d[\w.-]*")
+_CAPITALS = regex(r"[A-Z]{2,}")
 _WEIGHTS = (Severity.NOTE, Severity.WARNING, Severity.ERROR)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from compiler.domain.finding import Severity
 from compiler.domain.rating import Rating
 from compiler.domain.record import Kind, Record, State
+from compiler.domain.regex import regex
 from compiler.domain.returned import Role
 from compiler.domain.target_model import Target, TargetKind
 from compiler.domain.text import fold
@@ -19,14 +20,14 @@ from compiler.rules.rule import Point, Rule, Scope
 from compiler.rules.wording import quote
 
 _LATER = r"t\.?b\.?[acd]\.?|to be (?:determined|confirmed|agreed|decided|announced|advised|completed|added|inserted)"
-_WHOLE = re.compile(rf"(?:{_LATER}|x{{2,}}(?:\.x+)?\s?%?|£\s?x{{2,}}|\?+|\.{{3,}}|…+|lorem ipsum.*)", re.IGNORECASE)
-_INSIDE = re.compile(
+_WHOLE = regex(rf"(?:{_LATER}|x{{2,}}(?:\.x+)?\s?%?|£\s?x{{2,}}|\?+|\.{{3,}}|…+|lorem ipsum.*)", re.IGNORECASE)
+_INSIDE = regex(
     r"(?<!\w)x{2,}(?:\.x+)?%|£x{2,}|\?{3,}|[\[<](?:insert|enter|add|to be|tbc|tbd|name|date|figure|xx)\b[^\]>]*[\]>]",
     re.IGNORECASE,
 )
 _SIGNS = ("xx", "?", "[", "<", "...", "…", "tb", "t.b", "to be ", "lorem")
-_GAP = re.compile(r"\[officer to write\b[^\]]*\]?", re.IGNORECASE)
-_INSTRUCTION = re.compile(
+_GAP = regex(r"\[officer to write\b[^\]]*\]?", re.IGNORECASE)
+_INSTRUCTION = regex(
     r"please (?:indicate|insert|complete|enter|state|specify|delete|fill in|tick|list)\b[^.;\n]*"
     r"\b(?:columns?|box(?:es)?|below|here|form|grid|as (?:appropriate|applicable))\b"
     r"|delete as (?:appropriate|applicable)"

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from compiler.domain.regex import regex
 from compiler.domain.text import fold
 
-_ASIDE = re.compile(r"\(\s*[A-Z]{2,}[A-Za-z]{0,2}(?:[ -]?[A-Z0-9][^\s()]*)*(?:\s*\([a-z]+\))?\s*\)")
+_ASIDE = regex(r"\(\s*[A-Z]{2,}[A-Za-z]{0,2}(?:[ -]?[A-Z0-9][^\s()]*)*(?:\s*\([a-z]+\))?\s*\)")
 """An abbreviation or a reference in brackets, '(NEET)', '(LPI SS 8b)': it adds nothing to what is said."""
-_WORD = re.compile(r"[^\W_]+")
-_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
+_WORD = regex(r"[^\W_]+")
+_APOSTROPHE = regex(r"(?<=\w)'(?=\w)")
 _WRITTEN = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 NUMBERS = dict(zip(_WRITTEN, map(str, range(1, 11)), strict=True))
 """Numbers in words, and as figures."""

@@ -12,6 +12,7 @@ from compiler.domain.agreement import grouped
 from compiler.domain.finding import Severity
 from compiler.domain.frozen import dataclass
 from compiler.domain.record import Kind
+from compiler.domain.regex import regex
 from compiler.domain.returned import Role
 from compiler.domain.text import fold, plain
 from compiler.profile.department import Department, Division
@@ -22,11 +23,11 @@ from compiler.rules.rule import Point, Rule, Scope
 from compiler.rules.slips import written
 from compiler.rules.wording import counted, listed, quote
 
-_PIECE = re.compile(r"[A-Za-z]+(?:'[A-Za-z]+)*|\d+|&|[^\sA-Za-z&]")
-_CAPITAL = re.compile(r"[A-Z][a-z]")
-_TWO_CAPITALS = re.compile(r"[A-Z][a-z][\w'’-]*\s+(?:(?:and|&|of|for|the|in)\s+)*[A-Z][a-z]")
-_ODD = re.compile(r"[a-z][A-Z]|[A-Z]{2}")
-_WORD = re.compile(r"(?<![\w-])[A-Za-z]{4,}(?![\w-])")
+_PIECE = regex(r"[A-Za-z]+(?:'[A-Za-z]+)*|\d+|&|[^\sA-Za-z&]")
+_CAPITAL = regex(r"[A-Z][a-z]")
+_TWO_CAPITALS = regex(r"[A-Z][a-z][\w'’-]*\s+(?:(?:and|&|of|for|the|in)\s+)*[A-Z][a-z]")
+_ODD = regex(r"[a-z][A-Z]|[A-Z]{2}")
+_WORD = regex(r"(?<![\w-])[A-Za-z]{4,}(?![\w-])")
 _SMALL = frozenset({"and", "&", "of", "for", "the", "in"})
 _FEWEST = 3
 _LONGEST = 10
@@ -211,7 +212,7 @@ def division_otherwise(case: Case) -> Iterator[Point]:
     """Divisions that a plan's table or heading calls otherwise than by their name, each name once for a workbook."""
     found: dict[tuple[str, str], tuple[Division, list[Answered]]] = {}
     right = {fold(name) for each in case.department.divisions for name in (each.key, each.name, each.short) if name}
-    begun = re.compile("|".join(re.escape(name.split()[0]) for d in case.department.divisions for name in d.names))
+    begun = regex("|".join(re.escape(name.split()[0]) for d in case.department.divisions for name in d.names))
     for cell in case.cells:
         plan = cell.book.role is Role.PLAN and cell.record.kind is not Kind.NARRATIVE
         if plan and cell.column.type == "text" and begun.search(cell.entry.raw):

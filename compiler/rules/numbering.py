@@ -9,6 +9,7 @@ from compiler.domain.agreement import grouped
 from compiler.domain.finding import Severity
 from compiler.domain.record import Kind, Record
 from compiler.domain.reference import Reference, ReferenceList
+from compiler.domain.regex import regex
 from compiler.domain.returned import Return, Role
 from compiler.domain.text import fold
 from compiler.rules.case import Answered, Case
@@ -20,7 +21,7 @@ _SHORTEST_RUN = 5
 _MOST_MISSING = 0.1
 _MOST_LOST = 3
 """Of more numbers left out in one place, a whole block was left free."""
-_SECTION = re.compile(r"\s*section\s+(?P<number>[0-9]{1,2})\b", re.IGNORECASE)
+_SECTION = regex(r"\s*section\s+(?P<number>[0-9]{1,2})\b", re.IGNORECASE)
 
 Own = tuple[Answered, Reference]
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from compiler.domain.finding import Severity
+from compiler.domain.regex import regex
 from compiler.domain.returned import Role
 from compiler.domain.text import fold, plain
 from compiler.rules.case import Answered, Case
@@ -17,10 +18,10 @@ from compiler.rules.pointing import point_at
 from compiler.rules.rule import Point, Rule, Scope
 from compiler.rules.wording import counted, listed, quote
 
-_NAME = re.compile(r"[A-Z][A-Za-z'’.-]*[a-z]")
-_SINGLE = re.compile(rf"{_NAME.pattern} {_NAME.pattern}")
-_PARTED = re.compile(r"\s*[,;/\n]\s*|\s+and\s+")
-_INITIALS = re.compile(r"[A-Z]{1,3}&[A-Z]{1,3}|[A-Z]{2,5}")
+_NAME = regex(r"[A-Z][A-Za-z'’.-]*[a-z]")
+_SINGLE = regex(rf"{_NAME.pattern} {_NAME.pattern}")
+_PARTED = regex(r"\s*[,;/\n]\s*|\s+and\s+")
+_INITIALS = regex(r"[A-Z]{1,3}&[A-Z]{1,3}|[A-Z]{2,5}")
 _SHORTEST = 4
 _PERSONAL = 3
 _SMALL = frozenset({"for", "of", "the", "and", "in", "to"})

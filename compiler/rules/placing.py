@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from compiler.domain.finding import Severity
 from compiler.domain.record import Kind, Record, State
+from compiler.domain.regex import regex
 from compiler.domain.returned import Role
 from compiler.domain.text import fold
 from compiler.profile.model import Column
@@ -15,17 +16,17 @@ from compiler.rules.pointing import point_at
 from compiler.rules.rule import Point, Rule, Scope
 from compiler.rules.wording import quote
 
-_WORDS_BESIDE = re.compile(r"[0-9] ?%? ?[(\[]?(?P<words>[A-Za-z][^()\[\]]*?)[)\]]?\s*$")
-_AIM = re.compile(
+_WORDS_BESIDE = regex(r"[0-9] ?%? ?[(\[]?(?P<words>[A-Za-z][^()\[\]]*?)[)\]]?\s*$")
+_AIM = regex(
     r"(?:the |our |a )?(?:(?:interim|annual|final|year[- ]end|national|local|provisional|revised|stretch) )?"
     r"(?:milestone|target)(?: (?:figure|value|level))?(?: (?:for )?[0-9/ -]+)?",
     re.IGNORECASE,
 )
-_REACHED = re.compile(r"(?:the |our )?(?:actual|outturn|baseline)(?: (?:figure|value|level))?(?: [0-9/ -]+)?", re.I)
+_REACHED = regex(r"(?:the |our )?(?:actual|outturn|baseline)(?: (?:figure|value|level))?(?: [0-9/ -]+)?", re.I)
 _BELONGS = {"outturn": (_AIM, "target"), "figure": (_AIM, "target"), "target": (_REACHED, "outturn")}
 """What a figure in each column may call itself, and the column that it then belongs into."""
-_NOT_THIS = re.compile(r"^(?:no|not|without|above|below|over|under|on|off|versus|vs|met|missed|near|against)\b", re.I)
-_STATED = re.compile(
+_NOT_THIS = regex(r"^(?:no|not|without|above|below|over|under|on|off|versus|vs|met|missed|near|against)\b", re.I)
+_STATED = regex(
     r"\b(?P<whole>(?:increas|rais|improv|reduc|cut|lower|decreas)\w*\b[^.;]*?"
     r"(?:\bfrom [0-9][0-9.,]* ?%? |(?<![0-9%] ))to (?P<aim>(?:at least |over |under |below )?[0-9][0-9.,]* ?%))"
     r"(?= *(?:$|[(,.;]|by\b|in\b|or\b))",

@@ -11,6 +11,7 @@ from compiler.domain.agreement import grouped
 from compiler.domain.finding import Severity
 from compiler.domain.period import Year, read_year
 from compiler.domain.record import Kind
+from compiler.domain.regex import regex
 from compiler.domain.returned import Role
 from compiler.rules.case import Answered, Case
 from compiler.rules.pointing import point_at
@@ -32,7 +33,7 @@ class _Named(NamedTuple):
 
 def _named(case: Case) -> Iterator[_Named]:
     tiers = [
-        (tier.key, re.compile(rf"\b{re.escape(tier.name)}\b[^.;]{{0,30}}?(?P<span>{_SPAN})", re.I))
+        (tier.key, regex(rf"\b{re.escape(tier.name)}\b[^.;]{{0,30}}?(?P<span>{_SPAN})", re.I))
         for tier in case.profile.tiers
     ]
     for cell in case.cells:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from compiler.domain.agreement import grouped
 from compiler.domain.finding import Severity
 from compiler.domain.record import State
 from compiler.domain.reference import ReferenceList, read_references
+from compiler.domain.regex import regex
 from compiler.domain.text import lookalikes
 from compiler.domain.value_model import Value
 from compiler.rules.case import Answered, Case
@@ -18,9 +18,9 @@ from compiler.rules.wording import counted, listed, quote, strange_letters
 
 _CITING = ("reference", "references")
 _LISTED = ("rating", "risk", "choice")
-_READ_AS = re.compile(r"'(?P<typed>.+)' read as (?P<read>[^()]+?)(?: \((?P<why>.+)\))?")
-_NOUGHTS = re.compile(r"(?<![0-9])0+(?=[0-9])")
-_NO_END = re.compile(r"'(?P<typed>.+)' is a range with no end")
+_READ_AS = regex(r"'(?P<typed>.+)' read as (?P<read>[^()]+?)(?: \((?P<why>.+)\))?")
+_NOUGHTS = regex(r"(?<![0-9])0+(?=[0-9])")
+_NO_END = regex(r"'(?P<typed>.+)' is a range with no end")
 _FOR_PLAN = "Type it in the one form in the plan's workbook, so that a search finds it too."
 
 

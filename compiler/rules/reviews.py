@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 
 from compiler.domain.agreement import grouped
 from compiler.domain.finding import Severity
 from compiler.domain.period import last_of_month, say_date, say_month
 from compiler.domain.record import Kind, Record, State
+from compiler.domain.regex import regex
 from compiler.domain.text import fold
 from compiler.domain.when import When, read_when
 from compiler.rules.case import Answered, Case
@@ -18,9 +18,9 @@ from compiler.rules.rule import Point, Rule, Scope
 from compiler.rules.wording import counted, quote
 
 _MONTHS = {"monthly": 1, "quarterly": 3, "six-monthly": 6, "half-yearly": 6, "annual": 12, "annually": 12, "yearly": 12}
-_WORD = re.compile(r"[a-z]+(?:-[a-z]+)?")
-_MARKS = re.compile(r"(?i)\b(?:date of )?(?:last|latest|previous)(?: review(?:ed)?)?\b")
-_NEXT = re.compile(r"(?i)\bnext\b")
+_WORD = regex(r"[a-z]+(?:-[a-z]+)?")
+_MARKS = regex(r"(?i)\b(?:date of )?(?:last|latest|previous)(?: review(?:ed)?)?\b")
+_NEXT = regex(r"(?i)\bnext\b")
 
 
 def _rhythm(record: Record) -> tuple[int, str]:

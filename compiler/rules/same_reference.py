@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
@@ -10,6 +9,7 @@ from compiler.domain.agreement import grouped
 from compiler.domain.finding import Severity
 from compiler.domain.record import Kind, Record
 from compiler.domain.reference import ReferenceList
+from compiler.domain.regex import regex
 from compiler.domain.text import plain
 from compiler.domain.when import When
 from compiler.rules.case import Answered, Case
@@ -21,8 +21,8 @@ from compiler.rules.tiers import LONGEST, by_words, most
 from compiler.rules.wording import counted, listed, quote, sentence
 
 _FEWEST_WORDS = 4
-_SHORT = re.compile(r"\b[A-Z][A-Z&]*[A-Z]\b")
-_INITIALS = re.compile(r"[A-Z&]{2,4}(?:[,;/ ]+[A-Z&]{2,4})*")
+_SHORT = regex(r"\b[A-Z][A-Z&]*[A-Z]\b")
+_INITIALS = regex(r"[A-Z&]{2,4}(?:[,;/ ]+[A-Z&]{2,4})*")
 Differs = Callable[[Record, Record], str]
 
 

@@ -11,6 +11,7 @@ from itertools import chain, pairwise
 from typing import NamedTuple
 
 from compiler.domain.finding import Severity
+from compiler.domain.regex import regex
 from compiler.domain.returned import Role
 from compiler.domain.text import fold, plain
 from compiler.rules.case import Answered, Case
@@ -21,8 +22,8 @@ from compiler.rules.rule import Point, Rule, Scope
 from compiler.rules.wording import counted, quote
 from compiler.rules.words import swapped
 
-_WORD = re.compile(r"[^\W_]+(?:['*-][^\W_]+)*")
-_TWICE = re.compile(r"(?<![\w-])([A-Za-z]{2,})[ \t\n]+(\1)(?![\w-])", re.IGNORECASE)
+_WORD = regex(r"[^\W_]+(?:['*-][^\W_]+)*")
+_TWICE = regex(r"(?<![\w-])([A-Za-z]{2,})[ \t\n]+(\1)(?![\w-])", re.IGNORECASE)
 _MAY_REPEAT = frozenset({"that", "had"})
 _SHORTEST = 3
 _LONG = 5

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from compiler.domain.finding import Severity
 from compiler.domain.record import Kind, Record
+from compiler.domain.regex import regex
 from compiler.domain.returned import Return, Role
 from compiler.domain.risk import RiskScore
 from compiler.domain.text import fold
@@ -20,15 +20,15 @@ _COUNTS = {
     **{word: number for number, word in enumerate(["no", "one", "two", "three", "four", "five", "six", "seven"])},
     **{word: number for number, word in enumerate(["eight", "nine", "ten", "eleven", "twelve"], 8)},
 }
-_CLAUSE = re.compile(r"[.;,:!?]\s+|[.;,:!?]$|\n| but | while ")
-_ASIDE = re.compile(r" (?:that|which) .*")
-_SAID = re.compile(
+_CLAUSE = regex(r"[.;,:!?]\s+|[.;,:!?]$|\n| but | while ")
+_ASIDE = regex(r" (?:that|which) .*")
+_SAID = regex(
     r"(?:there (?:is|are) |(?:we|the [a-z' ]*(?:department|directorate|division|council|service|team)) (?:has|have)"
     r" identified )?(?P<count>[a-z]+|[0-9]{1,3})(?: of the)?(?: key)? risks?"
     r"(?: (?:is|are|stands?))?(?: now)?(?: (?:rated|scored|at))? (?P<what>[a-z' ]+)"
 )
-_ABOVE = re.compile(r"above (?:the |our |its )?'?(?:risk )?appetite(?: line| level)?'?")
-_THERE = re.compile(r"(?:in|within) (?:this|that) (?:region|area|part)(?: of the matrix)?")
+_ABOVE = regex(r"above (?:the |our |its )?'?(?:risk )?appetite(?: line| level)?'?")
+_THERE = regex(r"(?:in|within) (?:this|that) (?:region|area|part)(?: of the matrix)?")
 _OF_ROLE = {Role.RETURN: ("return", "the returns score"), Role.PLAN: ("plan", "the plans' registers score")}
 
 

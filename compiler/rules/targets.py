@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from compiler.domain.agreement import grouped
 from compiler.domain.finding import Severity
 from compiler.domain.record import Kind, Record, State
+from compiler.domain.regex import regex
 from compiler.domain.returned import Role
 from compiler.domain.target_model import Comparison, Target, TargetKind
 from compiler.domain.text import fold
@@ -21,10 +22,8 @@ from compiler.rules.rule import Point, Rule, Scope
 from compiler.rules.units import figures_of
 from compiler.rules.wording import counted, listed, quote
 
-_UPWARDS = re.compile(r"(?:^|[-–—:] ?)(?:to )?(?:increas(?:e|ing)|rais(?:e|ing))\b", re.IGNORECASE)
-_DOWNWARDS = re.compile(
-    r"(?:^|[-–—:] ?)(?:to )?(?:reduc(?:e|ing)|halv(?:e|ing)|decreas(?:e|ing)|lower(?:ing)?)\b", re.I
-)
+_UPWARDS = regex(r"(?:^|[-–—:] ?)(?:to )?(?:increas(?:e|ing)|rais(?:e|ing))\b", re.IGNORECASE)
+_DOWNWARDS = regex(r"(?:^|[-–—:] ?)(?:to )?(?:reduc(?:e|ing)|halv(?:e|ing)|decreas(?:e|ing)|lower(?:ing)?)\b", re.I)
 _CONTRIBUTED = "contributes"
 
 

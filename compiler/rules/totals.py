@@ -10,6 +10,7 @@ from decimal import Decimal
 from compiler.domain.agreement import grouped
 from compiler.domain.finding import Severity
 from compiler.domain.record import Kind, State
+from compiler.domain.regex import regex
 from compiler.domain.returned import Role
 from compiler.domain.value import read_value
 from compiler.domain.value_model import Ambiguous, Value
@@ -18,12 +19,12 @@ from compiler.rules.pointing import point_at
 from compiler.rules.rule import Point, Rule, Scope
 from compiler.rules.wording import quote
 
-_TOTAL = re.compile(r"\b(?:sub-?)?totals?\b", re.IGNORECASE)
-_NET = re.compile(r"\bnet\b", re.IGNORECASE)
-_GROSS = re.compile(r"\bgross\b|\bexpenditure\b|\bincome\b", re.IGNORECASE)
-_LARGE = re.compile(r"^£?m\b|million|[£ ]m$", re.IGNORECASE)
-_COMMA = re.compile(r"-?£?\s?[0-9]{1,3},(?P<after>[0-9]{3})")
-_POINT = re.compile(r"-?£?\s?[0-9]{1,3}\.(?P<after>[0-9]{3})m?")
+_TOTAL = regex(r"\b(?:sub-?)?totals?\b", re.IGNORECASE)
+_NET = regex(r"\bnet\b", re.IGNORECASE)
+_GROSS = regex(r"\bgross\b|\bexpenditure\b|\bincome\b", re.IGNORECASE)
+_LARGE = regex(r"^£?m\b|million|[£ ]m$", re.IGNORECASE)
+_COMMA = regex(r"-?£?\s?[0-9]{1,3},(?P<after>[0-9]{3})")
+_POINT = regex(r"-?£?\s?[0-9]{1,3}\.(?P<after>[0-9]{3})m?")
 
 
 def _columns(case: Case) -> Iterator[list[Answered]]:

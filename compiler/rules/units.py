@@ -9,6 +9,7 @@ from compiler.domain.figures import UnitKind
 from compiler.domain.finding import Severity
 from compiler.domain.record import Kind, Record
 from compiler.domain.reference import ReferenceList
+from compiler.domain.regex import regex
 from compiler.domain.returned import Role
 from compiler.domain.target_model import Target, TargetKind
 from compiler.domain.value_model import Segments, Value, say_value
@@ -18,14 +19,12 @@ from compiler.rules.rule import Point, Rule, Scope
 from compiler.rules.wording import quote
 
 _FIGURES = ("outturn", "target", "figure")
-_SHARE = re.compile(r"\b(?:percentage|proportion|per ?cent)\b|%", re.IGNORECASE)
-_GROWTH = re.compile(r"\b(?:increases?|change|growth|rise|variance|index|ratio) (?:in|of|on)\b", re.IGNORECASE)
-_NUMBER_OF = re.compile(r"^(?:the )?(?:total )?number of\b", re.IGNORECASE)
-_PER = re.compile(r"\bper (?P<many>[1-9][0-9]{0,2}(?:,?000)+|thousand|million)\b", re.IGNORECASE)
-_NEVER_BELOW_NOUGHT = re.compile(
-    r"\b(?:rates?|prevalence|take-?up|percentage|proportion|per ?cent|number)\b", re.IGNORECASE
-)
-_DIFFERENCE = re.compile(
+_SHARE = regex(r"\b(?:percentage|proportion|per ?cent)\b|%", re.IGNORECASE)
+_GROWTH = regex(r"\b(?:increases?|change|growth|rise|variance|index|ratio) (?:in|of|on)\b", re.IGNORECASE)
+_NUMBER_OF = regex(r"^(?:the )?(?:total )?number of\b", re.IGNORECASE)
+_PER = regex(r"\bper (?P<many>[1-9][0-9]{0,2}(?:,?000)+|thousand|million)\b", re.IGNORECASE)
+_NEVER_BELOW_NOUGHT = regex(r"\b(?:rates?|prevalence|take-?up|percentage|proportion|per ?cent|number)\b", re.IGNORECASE)
+_DIFFERENCE = regex(
     r"\b(?:gap|net|balance|surplus|deficit|savings?|temperature|(?:changes?|difference|increas|decreas|reduc|improv|narrow|"
     r"widen|var|grow|ris|fall|drop|rais|lower|progress)\w*)\b",
     re.IGNORECASE,

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from compiler.domain.agreement import grouped
 from compiler.domain.finding import Severity
+from compiler.domain.regex import regex
 from compiler.rules.case import Answered, Case
 from compiler.rules.pointing import point_at
 from compiler.rules.rule import Point, Rule, Scope
 from compiler.rules.wording import counted, listed, quote
 
-_SHORT_FORM = re.compile(r"(?<![A-Za-z])[A-Z]{4,}(?=s?(?![A-Za-z]))")
+_SHORT_FORM = regex(r"(?<![A-Za-z])[A-Z]{4,}(?=s?(?![A-Za-z]))")
 _WORDY = ("text", "choice", "officer")
 
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from difflib import get_close_matches
 
 from compiler.domain.period import MONTHS, Year, say_date
+from compiler.domain.regex import regex
 from compiler.domain.when.join import join
 from compiler.domain.when.known import Calendar, likely_year, sensible_year
 from compiler.domain.when.model import Precision, When, WhenKind
@@ -15,11 +16,11 @@ from compiler.domain.when.phrases import Element, Role, Turn, scan, turn_date
 from compiler.domain.when.tokens import MONTH_NUMBERS, Token, Words, read_words
 from compiler.domain.when.vocabulary import CHANGING, COUNTED, NUMBERS, SMALL
 
-_NOT_APPLICABLE = re.compile(r"(?:n / a|na|n \. a|not applicable) (?:\. )?")
-_NONE = re.compile(r"(?:none|nil) (?:\. )?")
-_BEGINNING = re.compile(r"\b(?:to (?:start|begin|commence)|begins?|commences?)\b", re.IGNORECASE)
-_DURATION = re.compile(r"\d{1,2} (?:- )?years? ")
-_LATER = re.compile(r"(?:tbc|tba|tbd|to be (?:confirmed|agreed|determined|decided|announced|advised)) ")
+_NOT_APPLICABLE = regex(r"(?:n / a|na|n \. a|not applicable) (?:\. )?")
+_NONE = regex(r"(?:none|nil) (?:\. )?")
+_BEGINNING = regex(r"\b(?:to (?:start|begin|commence)|begins?|commences?)\b", re.IGNORECASE)
+_DURATION = regex(r"\d{1,2} (?:- )?years? ")
+_LATER = regex(r"(?:tbc|tba|tbd|to be (?:confirmed|agreed|determined|decided|announced|advised)) ")
 
 
 def read_when(raw: str, *, dayfirst: bool = True, year: Year | None = None, start_month: int = 4) -> When:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from compiler.domain.regex import regex
 from compiler.domain.when.days import (
     WEEKDAYS,
     day_span,
@@ -67,7 +68,7 @@ _SEASON = r"(?P<season>spring|summer|autumn|winter) "
 
 
 def _form(pattern: str, build: Callable[[re.Match[str], Calendar], When | None]) -> Form:
-    return re.compile(pattern), build
+    return regex(pattern), build
 
 
 _OF = r"(?:of )?(?:the )?"

@@ -10,6 +10,7 @@ from enum import Enum
 
 from compiler.domain.frozen import dataclass
 from compiler.domain.period import say_date
+from compiler.domain.regex import regex
 from compiler.domain.when.forms import read_form
 from compiler.domain.when.known import Calendar, sensible_year
 from compiler.domain.when.model import Precision, When, WhenKind
@@ -66,7 +67,7 @@ class Element:
 
 _BEGIN = r"(?:start|begin|commence|starting|beginning|commencing|starts|begins|commences) "
 _TURNS = tuple(
-    (re.compile(pattern), turn)
+    (regex(pattern), turn)
     for pattern, turn in (
         (rf"(?:to )?(?:be )?(?:{_BEGIN}|started |begun |launched )(?:by|before|no later than) ", Turn.START_BY),
         (r"(?:the )?(?:start|beginning) of (?:the )?", Turn.VAGUE),
@@ -81,33 +82,33 @@ _TURNS = tuple(
         (r"(?:on|in|at|during|throughout|for) ", Turn.IN),
     )
 )
-_THE = re.compile(r"the (?:month of )?")
-_TWO_DIGITS = re.compile(r"(?:' )?(?P<year>\d\d) (?![-/.]? ?\d)")
-_ONWARDS = re.compile(r"onwards? ")
-_LATEST = re.compile(r"at the (?:very )?latest |latest ")
+_THE = regex(r"the (?:month of )?")
+_TWO_DIGITS = regex(r"(?:' )?(?P<year>\d\d) (?![-/.]? ?\d)")
+_ONWARDS = regex(r"onwards? ")
+_LATEST = regex(r"at the (?:very )?latest |latest ")
 
 _COUNT = rf"(?P<count>\d{{1,2}}|{'|'.join(NUMBERS)}) "
-_DURATION = re.compile(rf"{_COUNT}(?:- )?years? (?:- )?")
-_ONGOING = re.compile(r"(?:ongoing|on - going|on going|continuously|continually) ")
-_CONTINUING = re.compile(r"(?:continuous|continuing|continual|rolling programme|throughout the year) ")
+_DURATION = regex(rf"{_COUNT}(?:- )?years? (?:- )?")
+_ONGOING = regex(r"(?:ongoing|on - going|on going|continuously|continually) ")
+_CONTINUING = regex(r"(?:continuous|continuing|continual|rolling programme|throughout the year) ")
 _REVIEWED = r"(?:(?:to be |will be |is |are )?(?:review|reviewed|updated|monitored|refreshed|reported|evaluated) )?"
-_EVERY = re.compile(
+_EVERY = regex(
     rf"{_REVIEWED}(?P<cycle>(?:every|each) (?:other |(?:\d+|{'|'.join(NUMBERS)}) )?"
     r"(?:year|term|quarter|month|week|day)s? )"
 )
-_OFTEN = re.compile(
+_OFTEN = regex(
     rf"{_REVIEWED}(?P<cycle>annually|yearly|quarterly|monthly|weekly|fortnightly|daily|termly|biennially|biannually|"
     r"half - yearly|six - monthly|(?:once|twice) (?:a|each|per) year|per annum) "
 )
 _CYCLES = {"annually": "annual", "yearly": "annual", "per annum": "annual", "once a year": "annual"}
 _CYCLES |= {"every year": "annual", "each year": "annual", "every quarter": "quarterly", "each quarter": "quarterly"}
 _CYCLES |= {"every term": "termly", "each term": "termly", "every month": "monthly", "each month": "monthly"}
-_ANNUAL = re.compile(r"annual ")
-_DEPENDS = re.compile(
+_ANNUAL = regex(r"annual ")
+_DEPENDS = regex(
     r"(?:in line with|in accordance with|subject to|dependent (?:up)?on|depend(?:s|ing) (?:up)?on) "
     r"(?P<on>(?:(?![.;] )\S+ )+)"
 )
-_AS_REQUIRED = re.compile(r"(?P<on>as and when(?: required| needed)?|(?:as|when) (?:required|needed|necessary)) ")
+_AS_REQUIRED = regex(r"(?P<on>as and when(?: required| needed)?|(?:as|when) (?:required|needed|necessary)) ")
 
 
 def scan(words: Words, calendar: Calendar, *, dates_only: bool = False) -> list[Element]:

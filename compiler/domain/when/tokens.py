@@ -8,11 +8,12 @@ from functools import cached_property
 
 from compiler.domain.frozen import dataclass
 from compiler.domain.period import EARLIEST, LATEST, MONTHS
+from compiler.domain.regex import regex
 
 MONTH_NUMBERS = {name.casefold(): n for n, name in enumerate(MONTHS, 1)}
 MONTH_NUMBERS |= {name[:3].casefold(): n for n, name in enumerate(MONTHS, 1)} | {"sept": 9}
 
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"(?P<tag></?[A-Za-z][^<>]{0,200}>)"
     r"|\^\s*\{?\s*(?P<ordinal>st|nd|rd|th)\s*\}?"
     r"|(?P<lookalike>(?<![^\W_])(?:19|2[0Oo])(?=[\dOoIl]{2}(?![^\W_]))(?=[\dOoIl]*\d)[\dOoIl]{2})"
