@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from compiler.render.word.body import Setting, chart_places, document_xml
+from compiler.render.word.body import Setting, chart_places, document_xml, stands_of
 from compiler.render.word.charts import ChartPlace, chart_parts
 from compiler.render.word.charts.font import base_font
 from compiler.render.word.furniture import furniture
@@ -33,7 +33,7 @@ def render_word(report: Report, template: bytes) -> bytes:
     related: tuple[Relation, ...] = tuple(
         (f"rIdT{kind}", f"{OFFICE}/{kind}", target, False) for kind, target in base.related.items()
     )
-    charts = chart_places(report.blocks, base.page)
+    charts = chart_places(stands_of(report.blocks, base.page))
     document = Part(
         "word/document.xml",
         _MAIN,

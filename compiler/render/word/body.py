@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import count, groupby
 
 from compiler.render.word.charts import ChartPlace, chart_pieces
 from compiler.render.word.contents import TITLE_BOOKMARK, Mark, contents, heading, marks, title_position
@@ -12,7 +12,7 @@ from compiler.render.word.furniture import Furniture
 from compiler.render.word.markup import Para, Piece, StyleIds, run, runs
 from compiler.render.word.matrix import matrix_pieces
 from compiler.render.word.styles import R, W
-from compiler.render.word.tables import Place, is_numbered, table_pieces
+from compiler.render.word.tables import Look, Place, is_numbered, table_pieces
 from compiler.render.word.template import Page
 from compiler.report.blocks import (
     Block,
@@ -83,52 +83,103 @@ def _is_draft_mark(block: Paragraph) -> bool:
     return bool(block.words) and isinstance(block.words[0], Strong) and block.words[0].text.startswith(DRAFT)
 
 
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """A block in its place: how wide the page is there, in twentieths of a point, whether it lies sideways, whether the
+    block ends its section, and whether it begins a new page.
+
+    One that is `own` stands in the document already, in the officer's words, and is not written. `look` gives the look
+    of a table by its headings, from a sample in the template.
+    """
+
+    block: Block
+    turned: bool
+    width: int
+    ends: bool = False
+    new_page: bool = False
+    own: bool = False
+    look: Callable[[Table], Look | None] | None = None
+
+
+def stands_of(blocks: Sequence[Block], page: Page) -> tuple[Stand, ...]:
+    """The blocks where they stand without a template's places: the page turns for wide tables and back."""
+    turned = orientation(blocks)
+    breaks = _breaks(blocks, turned)
+    return tuple(
+        Stand(block, turned[at], page.width_for(turned[at]), _ends(turned, at), at in breaks)
+        for at, block in enumerate(blocks)
+    )
+
+
+def _ends(turned: Sequence[bool], at: int) -> bool:
+    return at == len(turned) - 1 or turned[at + 1] != turned[at]
+
+
 def _pieces(report: Report, setting: Setting) -> Iterator[tuple[bool, Piece]]:
     """Every block as paragraphs and tables, each with whether its page is turned."""
-    blocks = report.blocks
-    found, turned, counted = marks(blocks), orientation(blocks), 0
-    breaks, charts = _breaks(blocks, turned), chart_places(blocks, setting.page)
-    for at, block in enumerate(blocks):
-        pieces: Sequence[Piece] = ()
+    stands = stands_of(report.blocks, setting.page)
+    lower = int(title_position(report.blocks) is None)
+    drawn = pieces_of(report, stands, setting.styles, marks(report.blocks), chart_places(stands), lower)
+    for stand, pieces in zip(stands, drawn, strict=True):
+        yield from ((stand.turned, piece) for piece in pieces)
+
+
+def pieces_of(
+    report: Report,
+    stands: Sequence[Stand],
+    styles: StyleIds,
+    found: Mapping[int, Mark],
+    charts: Mapping[int, ChartPlace],
+    lower: int = 0,
+) -> Iterator[Sequence[Piece]]:
+    """The paragraphs and tables of each block in its place; `found` are the headings by their position, which stand so
+    many levels `lower` than the blocks say."""
+    blocks, counted = [stand.block for stand in stands], 0
+    for at, stand in enumerate(stands):
+        block, pieces = stand.block, ()  # type: tuple[Block, Sequence[Piece]]
+        if stand.own:
+            yield ()
+            continue
         if isinstance(block, Heading):
-            face = _face(report, setting.styles) if found[at].level == 1 else ()
-            pieces = (heading(found[at], setting.styles), *face)
+            face = _face(report, styles) if found[at].level == 1 else ()
+            pieces = (heading(found[at], styles), *face)
         elif isinstance(block, Paragraph):
-            pieces = (_paragraph(block, setting.styles, _leads_in(blocks, at)),)
+            pieces = (_paragraph(block, styles, _leads_in(blocks, at)),)
         elif isinstance(block, Chart):
-            pieces = chart_pieces(block, setting.styles, charts[at])
+            pieces = chart_pieces(block, styles, charts[at])
         elif isinstance(block, Table | Matrix):
-            ends = at == len(blocks) - 1 or turned[at + 1] != turned[at]
-            place = Place(setting.page.width_for(turned[at]), turned[at], ends, counted)
-            pieces = _tabled(block, setting.styles, place)
+            pieces = _tabled(block, styles, Place(stand.width, stand.turned, stand.ends, counted), stand)
             counted += is_numbered(block.caption, counted)
         elif isinstance(block, Contents):
-            pieces = _contents(blocks, at, found, setting.styles)
-        yield from ((turned[at], piece) for piece in (_on_new_page(pieces, setting) if at in breaks else pieces))
+            pieces = _contents(blocks, at, found, styles, lower)
+        yield _on_new_page(pieces, styles) if stand.new_page else pieces
 
 
-def _tabled(block: Table | Matrix, styles: StyleIds, place: Place) -> tuple[Piece, ...]:
-    return matrix_pieces(block, styles, place) if isinstance(block, Matrix) else table_pieces(block, styles, place)
+def _tabled(block: Table | Matrix, styles: StyleIds, place: Place, stand: Stand) -> tuple[Piece, ...]:
+    if isinstance(block, Matrix):
+        return matrix_pieces(block, styles, place)
+    return table_pieces(block, styles, place, look=stand.look(block) if stand.look else None)
 
 
-def chart_places(blocks: Sequence[Block], page: Page) -> dict[int, ChartPlace]:
-    """The place of each chart, by its position among the blocks."""
+def chart_places(stands: Sequence[Stand], taken: Container[int] = ()) -> dict[int, ChartPlace]:
+    """The place of each chart, by its position; numbers that are `taken` by others are passed over."""
     found: dict[int, ChartPlace] = {}
-    turned, counted = orientation(blocks), 0
-    for at, block in enumerate(blocks):
-        if isinstance(block, Chart):
-            found[at] = ChartPlace(page.width_for(turned[at]), len(found) + 1, counted)
-            counted += is_numbered(block.caption, counted, "Chart")
+    free, counted = (number for number in count(1) if number not in taken), 0
+    for at, stand in enumerate(stands):
+        if isinstance(stand.block, Chart) and not stand.own:
+            found[at] = ChartPlace(stand.width, next(free), counted)
+            counted += is_numbered(stand.block.caption, counted, "Chart")
     return found
 
 
-def _contents(blocks: Sequence[Block], at: int, found: dict[int, Mark], styles: StyleIds) -> Sequence[Piece]:
+def _contents(
+    blocks: Sequence[Block], at: int, found: Mapping[int, Mark], styles: StyleIds, lower: int
+) -> Sequence[Piece]:
     titled = at > 0 and isinstance(blocks[at - 1], Heading)
     listed = [mark for position, mark in found.items() if not (titled and position == at - 1)]
     block = blocks[at]
     assert isinstance(block, Contents)
-    depth = block.depth + (title_position(blocks) is None)
-    return contents(depth, listed, styles, titled)
+    return contents(block.depth + lower, listed, styles, titled)
 
 
 def _leads_in(blocks: Sequence[Block], at: int) -> bool:
@@ -200,13 +251,13 @@ def _breaks(blocks: Sequence[Block], turned: Sequence[bool]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _on_new_page(pieces: Sequence[Piece], setting: Setting) -> Sequence[Piece]:
+def _on_new_page(pieces: Sequence[Piece], styles: StyleIds) -> Sequence[Piece]:
     if not pieces:
         return pieces
     first, *rest = pieces
     if isinstance(first, Para):
         return (replace(first, page_break=True), *rest)
-    return (Para(setting.styles["section end"], "", page_break=True), first, *rest)
+    return (Para(styles["section end"], "", page_break=True), first, *rest)
 
 
 def _own_space(styles: StyleIds) -> frozenset[str]:

@@ -17,12 +17,16 @@ _UNWANTED_SETTINGS = (
     "attachedTemplate", "updateFields", "rsids", "mailMerge", "docVars", "trackRevisions", "documentProtection",
     "writeProtection", "linkStyles", "saveThroughXslt", "attachedSchema", "evenAndOddHeaders",
 )  # fmt: skip
+_OF_ITS_WORDS = frozenset(("trackRevisions", "evenAndOddHeaders"))
 
 
-def plain_settings(part: Part) -> Part:
-    """The template's settings without its maker's, so that nothing of a person, a path or a prompt is carried over."""
+def plain_settings(part: Part, edited: bool = False) -> Part:
+    """The template's settings without its maker's, so that nothing of a person, a path or a prompt is carried over.
+
+    What says how its own pages and words are handled stays in one that is `edited` and not only read for its looks.
+    """
     root = parse(part.data)
-    for name in _UNWANTED_SETTINGS:
+    for name in _UNWANTED_SETTINGS if not edited else set(_UNWANTED_SETTINGS) - _OF_ITS_WORDS:
         for each in root.findall(w(name)):
             root.remove(each)
     return Part(part.name, part.type, serial(root))

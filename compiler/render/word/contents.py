@@ -17,6 +17,11 @@ _TOGETHER = 30  # contents of so few lines are kept on one page
 
 
 @dataclass(frozen=True, slots=True)
+class Typed(Heading):
+    """A heading that stands in the document already, in the officer's words."""
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
     """A heading in its place: the level that it has in the document, where the title is level 1, and its bookmark."""
 
@@ -32,17 +37,30 @@ def marks(blocks: Sequence[Block]) -> dict[int, Mark]:
     The report's title is the one heading of level 1, be it among the blocks or not, so that the highest level of the
     others becomes level 2; a heading that skips a level is raised to the one below the heading before it.
     """
-    found: dict[int, Mark] = {}
-    taken = {TITLE_BOOKMARK}
     title = title_position(blocks)
     others = [block.level for at, block in enumerate(blocks) if isinstance(block, Heading) and at != title]
-    highest, before = min(others, default=2), 1
+    return _marks(blocks, title, min(others, default=2), 1)
+
+
+def marks_among(blocks: Sequence[Block], first: int) -> dict[int, Mark]:
+    """The headings of blocks that stand among the officer's own, whose levels are as she set them.
+
+    `first` is the number of the first bookmark. A heading of ours that skips a level is raised here too.
+    """
+    ours = (at for at, block in enumerate(blocks) if isinstance(block, Heading) and block.level == 1)
+    return _marks(blocks, next(ours, None), 2, first)
+
+
+def _marks(blocks: Sequence[Block], title: int | None, highest: int, first: int) -> dict[int, Mark]:
+    found: dict[int, Mark] = {}
+    taken, before = {TITLE_BOOKMARK}, 1
     for position, block in enumerate(blocks):
         if isinstance(block, Heading):
-            before = 1 if position == title else min(block.level - highest + 2, before + 1, _DEEPEST)
+            level = block.level if isinstance(block, Typed) else max(block.level - highest + 2, 2)
+            before = 1 if position == title else min(level, before + 1 if not isinstance(block, Typed) else 9, _DEEPEST)
             bookmark = _bookmark(block.anchor or block.text, taken)
             taken.add(bookmark.lower())
-            found[position] = Mark(block, before, bookmark, len(found) + 1)
+            found[position] = Mark(block, before, bookmark, len(found) + first)
     return found
 
 

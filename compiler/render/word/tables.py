@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from compiler.render.word.colour import readable
 from compiler.render.word.markup import Para, Piece, StyleIds, escape, field, run, runs
@@ -41,8 +43,34 @@ class Place:
         return 10 if self.turned else 11
 
 
-def table_pieces(table: Table, styles: StyleIds, place: Place, dress: Dress = _PLAIN) -> tuple[Piece, ...]:
-    """A table with its caption above and its note below; `dress` is what single cells look like.
+@dataclass(frozen=True, slots=True)
+class ColumnLook:
+    """How a sample sets one column: which of the table's it is, its width in twentieths of a point, and for the cell of
+    its heading and those below it properties and style."""
+
+    column: int
+    width: int
+    head: str = ""
+    head_style: str = ""
+    cell: str = ""
+    cell_style: str = ""
+    align: Literal["", "left", "right", "centre"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a sample sets a table: its columns in order, and the style and borders of the whole."""
+
+    columns: tuple[ColumnLook, ...]
+    style: str = ""
+    properties: str = ""
+
+
+def table_pieces(
+    table: Table, styles: StyleIds, place: Place, dress: Dress = _PLAIN, look: Look | None = None
+) -> tuple[Piece, ...]:
+    """A table with its caption above and its note below; `dress` is what single cells look like, `look` is that of a
+    sample.
 
     Raises ValueError for a table without columns, or with a row that has more or fewer cells than columns.
     """
@@ -52,7 +80,8 @@ def table_pieces(table: Table, styles: StyleIds, place: Place, dress: Dress = _P
     note = Para(styles["note"], runs(table.note, styles))
     above = (caption,) if table.caption else ()
     below = (note,) if table.note else ()
-    return (*above, _table(table, styles, place, dress), *below)
+    drawn = _sampled(table, styles, place, look) if look else _table(table, styles, place, dress)
+    return (*above, drawn, *below)
 
 
 def caption_runs(text: str, counted: int, label: str = "Table") -> str:
@@ -81,14 +110,54 @@ def _table(table: Table, styles: StyleIds, place: Place, dress: Dress) -> str:
             row,
             _dressed(opens, at, dress),
             table.columns,
-            total if table.total and at == last else text,
+            [total if table.total and at == last else text] * len(columns),
             at in kept,
             styles,
         )
         for at, row in enumerate(table.rows)
     )
-    head = _head(table.columns, opens, styles[f"table heading{place.size}"])
-    return f"<w:tbl>{_properties(table, styles, place.width)}{_grid(columns)}{head}{''.join(rows)}</w:tbl>"
+    head = _head(table.columns, opens, [styles[f"table heading{place.size}"]] * len(columns))
+    properties = _properties(table, styles["report table"], place.width)
+    return f"<w:tbl>{properties}{_grid(columns)}{head}{''.join(rows)}</w:tbl>"
+
+
+def _sampled(table: Table, styles: StyleIds, place: Place, look: Look) -> str:
+    """A table with the columns of a sample, in its order, widths and styles."""
+    chosen = [each.column for each in look.columns]
+    shown = replace(
+        table,
+        columns=tuple(_aligned(table.columns[each.column], each) for each in look.columns),
+        rows=tuple(tuple(row[at] for at in chosen) for row in table.rows),
+    )
+    columns = _fitted([each.width for each in look.columns], place.width)
+    opens = [f'<w:tc><w:tcPr><w:tcW w:w="{each}" w:type="dxa"/>' for each in columns]
+    kept, last = _kept(shown, columns, place), len(shown.rows) - 1
+    text, total = styles[f"table text{place.size}"], styles[f"table total{place.size}"]
+    heads = [each.head_style or styles[f"table heading{place.size}"] for each in look.columns]
+    cells = [opening + each.cell for opening, each in zip(opens, look.columns, strict=True)]
+    rows = (
+        _row(
+            row,
+            cells,
+            shown.columns,
+            [total if table.total and at == last else each.cell_style or text for each in look.columns],
+            at in kept,
+            styles,
+        )
+        for at, row in enumerate(shown.rows)
+    )
+    tops = [opening + each.head for opening, each in zip(opens, look.columns, strict=True)]
+    properties = _properties(shown, look.style or styles["report table"], sum(columns), look.properties)
+    return f"<w:tbl>{properties}{_grid(columns)}{_head(shown.columns, tops, heads)}{''.join(rows)}</w:tbl>"
+
+
+def _aligned(column: TableColumn, look: ColumnLook) -> TableColumn:
+    return replace(column, align=look.align or column.align)
+
+
+def _fitted(wished: Sequence[int], room: int) -> tuple[int, ...]:
+    """The widths of a sample as they are, or in proportion where they are wider than the page."""
+    return tuple(wished) if sum(wished) <= room else widths(wished, room)
 
 
 def _dressed(opens: Sequence[str], row: int, dress: Dress) -> Sequence[str]:
@@ -106,13 +175,14 @@ def _kept(table: Table, columns: Sequence[int], place: Place) -> range:
     return range(0 if short else max(0, count - _AT_END), stop)
 
 
-def _properties(table: Table, styles: StyleIds, width: int) -> str:
+def _properties(table: Table, style: str, width: int, more: str = "") -> str:
     last = int(table.total)
+    borders, _, margins = more.partition("|")
     look = 0x0020 | 0x0080 | 0x0400 | 0x0200 | (0x0040 if last else 0)
     description = escape(table.description or table.caption)
     return (
-        f'<w:tblPr><w:tblStyle w:val="{styles["report table"]}"/><w:tblW w:w="{width}" w:type="dxa"/>'
-        f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="{look:04X}" w:firstRow="1" w:lastRow="{last}" '
+        f'<w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{width}" w:type="dxa"/>{borders}'
+        f'<w:tblLayout w:type="fixed"/>{margins}<w:tblLook w:val="{look:04X}" w:firstRow="1" w:lastRow="{last}" '
         f'w:firstColumn="1" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
         f'<w:tblCaption w:val="{escape(table.caption)}"/><w:tblDescription w:val="{description}"/></w:tblPr>'
     )
@@ -122,11 +192,11 @@ def _grid(columns: Iterable[int]) -> str:
     return "<w:tblGrid>" + "".join(f'<w:gridCol w:w="{each}"/>' for each in columns) + "</w:tblGrid>"
 
 
-def _head(columns: Sequence[TableColumn], opens: Sequence[str], style: str) -> str:
+def _head(columns: Sequence[TableColumn], opens: Sequence[str], styles: Sequence[str]) -> str:
     cells = (
         f'{opening}</w:tcPr><w:p><w:pPr><w:pStyle w:val="{style}"/>{_JC[column.align]}</w:pPr>'
         f"{run(column.heading.strip() or EMPTY)}</w:p></w:tc>"
-        for opening, column in zip(opens, columns, strict=True)
+        for opening, column, style in zip(opens, columns, styles, strict=True)
     )
     return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>"
 
@@ -135,14 +205,14 @@ def _row(
     row: Sequence[Words],
     opens: Sequence[str],
     columns: Sequence[TableColumn],
-    style: str,
+    looks: Sequence[str],
     keep: bool,
     styles: StyleIds,
 ) -> str:
-    start = f'<w:pStyle w:val="{style}"/>{"<w:keepNext/>" if keep else ""}'
+    kept = "<w:keepNext/>" if keep else ""
     cells = (
-        _cell(words, opening, start + _JC[column.align], styles)
-        for words, opening, column in zip(row, opens, columns, strict=True)
+        _cell(words, opening, f'<w:pStyle w:val="{style}"/>{kept}{_JC[column.align]}', styles)
+        for words, opening, column, style in zip(row, opens, columns, looks, strict=True)
     )
     return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>"
 
@@ -150,8 +220,17 @@ def _row(
 def _cell(words: Words, opening: str, paragraph: str, styles: StyleIds) -> str:
     if len(words) == 1 and isinstance(words[0], Rated):
         fill, ink = readable(words[0].rating.fill, words[0].rating.ink)
-        shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>'
+        opening, shade = _shaded(opening, f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>')
         inner = run(words[0].text, f'<w:b/><w:bCs/><w:color w:val="{ink}"/>')
     else:
         shade, inner = "", runs(words, styles) if say(words).strip() else run(EMPTY)
     return f"{opening}{shade}</w:tcPr><w:p><w:pPr>{paragraph}</w:pPr>{inner}</w:p></w:tc>"
+
+
+def _shaded(opening: str, shade: str) -> tuple[str, str]:
+    """The beginning of a cell and its shading; that of a rating goes before that of a sample."""
+    if "<w:shd " not in opening and "<w:vAlign " not in opening:
+        return opening, shade
+    plain = re.sub(r"<w:shd [^>]*/>", "", opening)
+    head, found, tail = plain.partition("<w:vAlign ")
+    return f"{head}{shade}{found}{tail}", ""

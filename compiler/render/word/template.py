@@ -72,7 +72,11 @@ def read_template(data: bytes) -> Template:
 
     Raises TemplateError, with a sentence for the officer, if it is no Word file or reaches out of itself.
     """
-    package = OpenPackage(data)
+    return template_in(OpenPackage(data))
+
+
+def template_in(package: OpenPackage, *, edited: bool = False) -> Template:
+    """The same of a file that is open; in one that is `edited` by hand changes go on being tracked if they are."""
     document = package.document()
     related = {kind: target for kind, target, _ in package.related(document) if kind in _KEPT}
     if "styles" not in related:
@@ -80,7 +84,7 @@ def read_template(data: bytes) -> Template:
     parts = {part.name: part for target in related.values() for part in package.closure(target)}
     styles, missing = completed(parts, related)
     if "settings" in related:
-        parts[related["settings"]] = plain_settings(parts[related["settings"]])
+        parts[related["settings"]] = plain_settings(parts[related["settings"]], edited)
     page, furniture = _layout(package, document)
     for part in furniture.values():
         parts |= {each.name: each for each in package.closure(part.name) if each.name != part.name}
@@ -88,22 +92,34 @@ def read_template(data: bytes) -> Template:
 
 
 def _layout(package: OpenPackage, document: str) -> tuple[Page, dict[str, Part]]:
-    """The page and the headers and footers of the template's last section."""
+    """The page and the headers and footers of the template's last upright section; one that a section does not name is
+    that of the section before it."""
     sections = list(parse(package.read(document)).iter(w("sectPr")))
     if not sections:
         return Page(), {}
-    section = sections[-1]
     parts = {identifier: target for _, target, identifier in package.related(document)}
-    furniture = {}
-    for kind in ("header", "footer"):
-        for each in section.findall(w(f"{kind}Reference")):
-            target = parts.get(each.get(f"{{{R}}}id", ""))
-            if target:
-                furniture[f"{kind} {each.get(w('type'))}"] = package.part(target)
-    return _page(section), furniture
+    last = max((at for at, each in enumerate(sections) if not page_of(each)[1]), default=len(sections) - 1)
+    named: dict[str, str] = {}
+    for section in sections[: last + 1]:
+        named |= references_of(section)
+    return page_of(sections[last])[0], {
+        place: package.part(parts[identifier]) for place, identifier in named.items() if parts.get(identifier)
+    }
 
 
-def _page(section: _Element) -> Page:
+def references_of(section: _Element) -> dict[str, str]:
+    """The identifiers of the headers and footers that a section names, by place ('header default', 'footer first')."""
+    return {
+        f"{kind} {each.get(w('type')) or 'default'}": each.get(f"{{{R}}}id", "")
+        for kind in ("header", "footer")
+        for each in section.findall(w(f"{kind}Reference"))
+    }
+
+
+def page_of(section: _Element | None) -> tuple[Page, bool]:
+    """The page of a section as it is when upright, and whether it lies sideways."""
+    if section is None:
+        return Page(), False
     size, margins, usual = section.find(w("pgSz")), section.find(w("pgMar")), Page()
 
     def number(element: _Element | None, name: str, otherwise: int) -> int:
@@ -115,4 +131,4 @@ def _page(section: _Element) -> Page:
         name: number(margins, name, getattr(usual, name))
         for name in ("top", "right", "bottom", "left", "header", "footer")
     }
-    return Page(min(wide, high), max(wide, high), **places)
+    return Page(min(wide, high), max(wide, high), **places), wide > high

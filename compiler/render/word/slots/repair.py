@@ -1,0 +1,141 @@
+"""Slots that LibreOffice shrank to a few words are made whole again, from the bookmark that spans each of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from compiler.render.word.opc import w
+from compiler.render.word.slots.controls import Catalogue, Control, controls, is_own_name, text_of
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+
+def repair(root: _Element, catalogue: Catalogue) -> tuple[str, ...]:
+    """Puts every slot for blocks that stands around some words of a paragraph round its whole stretch again.
+
+    The stretch is that of its bookmark, or its paragraph where it has no bookmark and nothing else stands there. The
+    titles of those that were put right are given back; one in the middle of a sentence stays as it is.
+    """
+    mended = []
+    for found in list(controls(root)):
+        slot = catalogue.named(found.title, found.tag)
+        if slot is None or slot.kind == "fact" or found.around != "words":
+            continue
+        paragraph = _paragraph(found.element)
+        if paragraph is None:
+            continue
+        stretch = _stretch(paragraph) or ([paragraph] if is_alone(found) else [])
+        if stretch:
+            _enclose(found, stretch, slot.key, slot.title)
+            mended.append(slot.title)
+    return tuple(mended)
+
+
+def is_alone(found: Control) -> bool:
+    """Whether nothing but the control stands in its paragraph."""
+    paragraph = _paragraph(found.element)
+    return paragraph is not None and text_of(paragraph).strip() == text_of(found.element).strip()
+
+
+def _paragraph(element: _Element) -> _Element | None:
+    return next(element.iterancestors(w("p")), None)
+
+
+def _stretch(paragraph: _Element) -> list[_Element]:
+    """The paragraphs and tables from this one to where the bookmark of a slot ends that begins in it or just before."""
+    begins = [each for each in paragraph.iter(w("bookmarkStart")) if is_own_name(each.get(w("name")) or "")]
+    before = paragraph.getprevious()
+    if (
+        not begins
+        and before is not None
+        and before.tag == w("bookmarkStart")
+        and is_own_name(before.get(w("name")) or "")
+    ):
+        begins = [before]
+    holder = paragraph.getparent()
+    if not begins or holder is None:
+        return []
+    number = begins[-1].get(w("id"))
+    end = next((each for each in holder.iter(w("bookmarkEnd")) if each.get(w("id")) == number), None)
+    last = _last(end, holder, paragraph) if end is not None else paragraph
+    found = [paragraph]
+    while found[-1] is not last:
+        following = found[-1].getnext()
+        if following is None or _begins_slot(following) or _ends_section(following):
+            break
+        found.append(following)
+    return found
+
+
+def _last(end: _Element, holder: _Element, first: _Element) -> _Element:
+    """The last block of the stretch; a bookmark that ends before the first word of a paragraph leaves that one out."""
+    block = end
+    while block.getparent() is not holder:
+        block = block.getparent()  # type: ignore[assignment]
+    if block is end or (block is not first and block.tag == w("p") and _at_its_head(end, block)):
+        before = block.getprevious()
+        return before if before is not None else first
+    return block
+
+
+def _at_its_head(mark: _Element, paragraph: _Element) -> bool:
+    said = any(True for _ in paragraph.iter(w("t"), w("drawing"), w("fldChar")))
+    for each in paragraph.iter(w("t"), w("drawing"), w("fldChar"), w("bookmarkEnd")):
+        if each is mark:
+            return said
+        if each.tag != w("bookmarkEnd"):
+            return False
+    return False
+
+
+def _ends_section(block: _Element) -> bool:
+    return block.tag == w("sectPr") or block.find(f"{w('pPr')}/{w('sectPr')}") is not None
+
+
+def _begins_slot(block: _Element) -> bool:
+    if block.tag == w("sdt"):
+        return True
+    return any(is_own_name(each.get(w("name")) or "") for each in block.iter(w("bookmarkStart")))
+
+
+def _enclose(found: Control, stretch: list[_Element], key: str, title: str) -> None:
+    """Moves a control from the words of a paragraph to round a stretch of blocks."""
+    from lxml import etree
+
+    element, first = found.element, stretch[0]
+    properties = element.find(w("sdtPr"))
+    inner, parent = found.content, element.getparent()
+    assert parent is not None
+    at = parent.index(element)
+    for offset, each in enumerate(list(inner) if inner is not None else ()):
+        parent.insert(at + offset, each)
+    parent.remove(element)
+    whole = etree.Element(w("sdt"))
+    whole.append(properties if properties is not None else etree.Element(w("sdtPr")))
+    named(whole, key, title)
+    holder = first.getparent()
+    assert holder is not None
+    holder.insert(holder.index(first), whole)
+    content = etree.SubElement(whole, w("sdtContent"))
+    for block in stretch:
+        content.append(block)
+
+
+def named(element: _Element, key: str, title: str) -> None:
+    """Gives a control its title and tag, where it has lost them."""
+    from lxml import etree
+
+    properties = element.find(w("sdtPr"))
+    if properties is None:
+        properties = etree.Element(w("sdtPr"))
+        element.insert(0, properties)
+    for name, value, after in (("alias", title, ("rPr",)), ("tag", key, ("rPr", "alias"))):
+        held = properties.find(w(name))
+        if held is None:
+            held = etree.Element(w(name))
+            before = [each for each in properties if each.tag in {w(one) for one in after}]
+            properties.insert(len(before), held)
+            held.set(w("val"), value)
+        elif name == "tag" or not (held.get(w("val")) or "").strip():
+            held.set(w("val"), value)
