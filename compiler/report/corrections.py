@@ -1,0 +1,72 @@
+"""The box with corrections: what the report of the period before said, and what is right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from compiler.consolidate.view import How, Restated
+from compiler.domain.period import say_date
+from compiler.report.blocks import Figure, Paragraph, Strong, Words
+from compiler.report.facts import cell_words, full_name
+from compiler.report.sentences import agree, paragraph, sentence
+from compiler.report.telling import Blocks, Telling
+
+CORRECTIONS = "corrections"
+"""The key of the part that says what an earlier report said otherwise."""
+
+_WHAT = {"figure": "", "rating": "the rating of ", "current": "the score of "}
+
+
+def corrections(telling: Telling) -> Blocks:
+    """What this period's returns, or a decision, say otherwise than the last report did; nothing where nothing is."""
+    found = telling.view.restated
+    if not found:
+        return ()
+    noun = agree(len(found), "Correction", "Corrections")
+    opening = Paragraph((Strong(f"{noun} to {_the_report(telling)}."),), "callout")
+    return opening, *(Paragraph(paragraph(_told(each)), "callout") for each in found)
+
+
+def _the_report(telling: Telling) -> str:
+    """The report that is corrected, with the day on which it was published or, failing that, the meeting it went to."""
+    view = telling.view
+    met = view.department.meeting(view.compared) if view.compared else None
+    day = (
+        f" (published {say_date(view.published)})"
+        if view.published
+        else f" (meeting of {say_date(met)})"
+        if met
+        else ""
+    )
+    return f"the {telling.earlier} report{day}"
+
+
+def _told(each: Restated) -> Iterator[Words]:
+    was, now = cell_words(each.reported), cell_words(each.now, how=_how(each))
+    yield sentence(
+        _WHAT[each.column], full_name(each.row), " was reported as ", was, "; it is now ", now, _because(each)
+    )
+    if each.how in (How.CORRECTED, How.RETURNED):
+        yield _said(each)
+
+
+def _how(each: Restated) -> str:
+    return "as decided" if each.how is How.DECIDED else "as corrected"
+
+
+def _because(each: Restated) -> Words:
+    """The reason in half a sentence, where it is one: that the figure became final, or who decided it."""
+    if each.settlement is not None:
+        why = f" ({each.settlement.reason.rstrip('.')})" if each.settlement.reason else ""
+        return (f", as {each.settlement.by} decided on {say_date(each.settlement.on)}{why}",)
+    if each.how is How.NOT_FINAL and each.why is not None:
+        return ", because ", Figure(each.words, (each.why.origin,), "as returned", each.words)
+    return ()
+
+
+def _said(each: Restated) -> Words:
+    """The reason in the words of the return, or that it gives none."""
+    if each.why is None:
+        return ("The return gives no reason.",)
+    said = each.words.rstrip(".")
+    return "The return says: “", Figure(said, (each.why.origin,), "as returned", said), "”."

@@ -1,0 +1,95 @@
+"""Questions from members: what was asked at earlier meetings, with its answer, or how long it has been open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from compiler.consolidate.view import Row
+from compiler.domain.period import say_date
+from compiler.domain.question import Carried
+from compiler.domain.text import fold
+from compiler.report.blocks import Block, Figure, Heading, Paragraph, Strong, ToWrite, Words
+from compiler.report.facts import count, full_name, rated
+from compiler.report.sentences import agree, listed, plural, sentence, words
+from compiler.report.telling import Blocks, Telling
+
+QUESTIONS = "questions"
+"""The key of the section of questions, and the anchor of its heading."""
+
+
+def questions(telling: Telling) -> Blocks:
+    """The questions that are open, the longest first, then those answered since the last report; nothing where none
+    is carried."""
+    carried = telling.view.questions
+    if not carried:
+        return ()
+    waiting = [each for each in carried if not each.answered]
+    answered = [each for each in carried if each.answered]
+    heading = Heading(2, "Questions from members", QUESTIONS, counted="section")
+    told = (block for each in (*waiting, *answered) for block in _told(telling, each))
+    return heading, Paragraph(_opening(waiting, answered)), *told
+
+
+def _opening(waiting: Sequence[Carried], answered: Sequence[Carried]) -> Words:
+    number = len(waiting) + len(answered)
+    were = agree(number, "was", "were")
+    parts: list[Words] = []
+    if answered:
+        parts.append(words(_count(answered), f" {agree(len(answered), 'has', 'have')} been answered since"))
+    if waiting:
+        parts.append(words(_count(waiting), f" {agree(len(waiting), 'is', 'are')} open"))
+    asked = words(_count((*waiting, *answered)), f" {plural('question', number)} {were} carried from earlier meetings")
+    return sentence(asked, ": ", listed(parts)) if number > 1 else sentence(asked)
+
+
+def _count(questions: Sequence[Carried]) -> Figure:
+    return count([each.question.origin for each in questions])
+
+
+def _told(telling: Telling, each: Carried) -> Iterator[Block]:
+    """One question: whether it is open, in the member's words, who asked it where and when, its row, the answer."""
+    question = each.question
+    state = "Answered: " if each.answered else "Open: "
+    by = f"asked by {question.by} at {question.body} on {say_date(question.on)}"
+    yield Paragraph(words(Strong(state), _said(each, question.question), " ", sentence(by, _for_so_long(each))))
+    row = _row(telling, each)
+    if row is not None:
+        yield Paragraph(
+            words(Strong("About: "), full_name(row), *((" – ", rated(row)) if row.rating else ())), "bullet"
+        )
+    elif question.reference:
+        yield Paragraph(words(Strong("About: "), _said(each, question.reference)), "bullet")
+    yield Paragraph(_answer(each), "bullet")
+
+
+def _for_so_long(each: Carried) -> str:
+    """How long an open question has been open when the members meet."""
+    if each.answered or each.days is None:
+        return ""
+    return f"; open for {each.days:,} {plural('day', each.days)} when members meet"
+
+
+def _answer(each: Carried) -> Words:
+    question = each.question
+    if each.answered and question.answered:
+        return words(Strong(f"Answer ({say_date(question.answered)}): "), _said(each, question.answer))
+    if each.told:
+        return words(Strong("For this meeting: "), _said(each, question.interim))
+    gap = ToWrite(f"an answer for this meeting to the question of {say_date(question.on)}, “{question.question}”")
+    return words(Strong("For this meeting: "), gap)
+
+
+def _said(each: Carried, text: str) -> Figure:
+    """Words of the question's entry among the decisions, with its line."""
+    return Figure(text.strip(), (each.question.origin,), "as recorded", text)
+
+
+def _row(telling: Telling, each: Carried) -> Row | None:
+    """The row that a question is about: that of the plan that counts, where several have the reference."""
+    wanted, division = fold(each.question.reference), each.question.division
+    if not wanted:
+        return None
+    found = [row for row in telling.view.rows if fold(row.text("reference")) == wanted]
+    own = [row for row in found if division in ("", row.division)]
+    counted = {tier.key for tier in telling.counted}
+    return next(iter(sorted(own, key=lambda row: row.plan not in counted)), None)
