@@ -31,14 +31,8 @@ def _the_report(telling: Telling) -> str:
     """The report that is corrected, with the day on which it was published or, failing that, the meeting it went to."""
     view = telling.view
     met = view.department.meeting(view.compared) if view.compared else None
-    day = (
-        f" (published {say_date(view.published)})"
-        if view.published
-        else f" (meeting of {say_date(met)})"
-        if met
-        else ""
-    )
-    return f"the {telling.earlier} report{day}"
+    day = f" (meeting of {say_date(met)})" if met else ""
+    return f"the {telling.earlier} report{f' (published {say_date(view.published)})' if view.published else day}"
 
 
 def _told(each: Restated) -> Iterator[Words]:

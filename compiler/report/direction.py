@@ -1,4 +1,4 @@
-"""Direction of travel in words: each indicator's figure against last quarter's and against the same quarter's last year."""
+"""Direction of travel in words: figures against those of last quarter, and of the same quarter last year."""
 
 from __future__ import annotations
 
