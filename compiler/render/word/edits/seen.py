@@ -1,0 +1,269 @@
+"""What a person sees of a paragraph, table or picture, however the program that saved it writes it down."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from compiler.render.word.edits.looks import Looks
+from compiler.render.word.edits.numbers import contents_line, unnumbered
+from compiler.render.word.opc import w
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
+_RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_DEEP = 60
+_COUNTED = re.compile(r"\s*(?:PAGE|NUMPAGES|PAGEREF|SECTIONPAGES)\b", re.IGNORECASE)
+_SIGNS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "‑"}
+_PASSED = frozenset({"pPr", "rPr", "sdtPr", "sdtEndPr", "fldChar", "instrText", "lastRenderedPageBreak", "softHyphen"})
+_PUT_IN, _STRUCK_OUT = ("ins", "moveTo"), ("del", "moveFrom")
+_REMARKS = {"commentReference": "comment", "footnoteReference": "footnote", "endnoteReference": "endnote"}
+
+Drawn = Callable[[str], str]
+"""What the chart shows that the document refers to by this identifier, in words; '' where that is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One paragraph, table or picture: `key` is all that a person sees of it, but for numbers that only count; `text`
+    its words, to tell it by. `kind` is 'words', 'table' or 'picture'."""
+
+    key: str
+    text: str
+    kind: str = "words"
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A paragraph, table or picture as seen, with the elements that make it: its own, and what belongs behind it."""
+
+    seen: Seen
+    elements: tuple[_Element, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What stands in a slot: its stretches in order, and the elements before the first of them."""
+
+    stretches: tuple[Stretch, ...]
+    before: tuple[_Element, ...] = ()
+
+    @property
+    def seen(self) -> tuple[Seen, ...]:
+        """The stretches as seen."""
+        return tuple(stretch.seen for stretch in self.stretches)
+
+
+def content_of(
+    elements: Iterable[_Element], looks: Looks, drawn: Drawn = lambda identifier: "", listed: Container[str] = ()
+) -> Content:
+    """The paragraphs, tables and pictures among the elements.
+
+    What a person does not see (bookmarks, empty paragraphs), and the lines of contents that are the words of a heading
+    (`listed`), belong to the stretch before them.
+    """
+    reader = _Reader(looks, drawn, listed)
+    before: list[_Element] = []
+    found: list[tuple[Seen, list[_Element]]] = []
+    for element in elements:
+        seen = reader.seen(element)
+        if seen is not None:
+            found.append((seen, [element]))
+        else:
+            (found[-1][1] if found else before).append(element)
+    return Content(tuple(Stretch(seen, tuple(own)) for seen, own in found), tuple(before))
+
+
+def words_of(elements: Iterable[_Element], looks: Looks) -> Seen:
+    """The runs of a fact inside a sentence as one stretch."""
+    gathered = _Gathered()
+    reader = _Reader(looks, lambda identifier: "", ())
+    for element in elements:
+        reader.walk((element,), "", gathered, 0)
+    return Seen(gathered.key, gathered.text)
+
+
+@dataclass
+class _Gathered:
+    """The words of one paragraph as they are gathered, each with how it stands out."""
+
+    said: list[tuple[str, str]] = field(default_factory=list)
+    fields: list[list[str]] = field(default_factory=list)
+    pictures: int = 0
+
+    def say(self, mark: str, text: str) -> None:
+        if all(state == "result" and not _COUNTED.match(code) for code, state in self.fields):
+            self.said.append((mark, text))
+
+    @property
+    def text(self) -> str:
+        return " ".join("".join(text for mark, text in self.said if not mark.endswith(_HIDDEN)).split())
+
+    @property
+    def key(self) -> str:
+        """The words with marks where these change; blanks carry none, since a program may give them any."""
+        parts: list[str] = []
+        now = ""
+        for mark, text in self.said:
+            if mark != now and text.strip():
+                parts.append(f"\x02{mark}\x03")
+                now = mark
+            parts.append(text)
+        return unnumbered(re.sub(r"[^\S\t]+", " ", "".join(parts))).strip()
+
+
+_HIDDEN = ("struck out", "drawn")
+"""How the marks end of words that a person does not read as words of the paragraph."""
+
+
+class _Reader:
+    """Reads elements one by one; a field such as the contents may run over many of them."""
+
+    def __init__(self, looks: Looks, drawn: Drawn, listed: Container[str]) -> None:
+        self._looks, self._drawn, self._listed = looks, drawn, listed
+        self._fields: list[list[str]] = []
+
+    def seen(self, element: _Element) -> Seen | None:
+        """The element as seen, None for one that shows nothing of its own."""
+        if element.tag == w("p"):
+            return self._paragraph(element)
+        if element.tag == w("tbl"):
+            return self._table(element)
+        inner = [seen for each in blocks_in(element) if (seen := self.seen(each)) is not None]
+        if not inner:
+            return None
+        kind = inner[0].kind if len(inner) == 1 else "words"
+        return Seen("\x1d".join(each.key for each in inner), " ".join(each.text for each in inner), kind)
+
+    def _paragraph(self, element: _Element) -> Seen | None:
+        identifier = _value(element, "pPr", "pStyle")
+        style, gathered = self._looks.name(identifier), self._gathered(element, identifier)
+        if style.startswith("toc ") and style != "toc heading" and self._is_listed(gathered):
+            return None
+        if not gathered.key:
+            return None
+        level = _value(element, "pPr", "numPr", "ilvl").removeprefix("0")
+        kind = "picture" if gathered.pictures else "words"
+        return Seen(f"{style}\x1f{level}\x1f{gathered.key}", gathered.text, kind)
+
+    def _is_listed(self, gathered: _Gathered) -> bool:
+        return contents_line("".join(text for _, text in gathered.said)) in self._listed
+
+    def _gathered(self, element: _Element, identifier: str) -> _Gathered:
+        gathered = _Gathered(fields=self._fields)
+        mark = element.find(f"{w('pPr')}/{w('rPr')}")
+        tracked = [name for name in (*_PUT_IN, *_STRUCK_OUT) if mark is not None and mark.find(w(name)) is not None]
+        self.walk(element, identifier, gathered, 0)
+        if tracked:
+            gathered.said.append((f"end {tracked[0]}", "¶"))
+        return gathered
+
+    def _table(self, element: _Element) -> Seen:
+        rows, told = list[str](), list[str]()
+        for row in _parts_of(element, "tr"):
+            cells = [self._cell(cell) for cell in _parts_of(row, "tc")]
+            properties = row.find(w("trPr"))
+            tracked = [n for n in ("ins", "del") if properties is not None and properties.find(w(n)) is not None]
+            rows.append("\x1e".join([*tracked, *(key for key, _ in cells)]))
+            told.append(" | ".join(text for _, text in cells))
+        return Seen("table\x1f" + "\x1d".join(rows), "\n".join(told), "table")
+
+    def _cell(self, cell: _Element) -> tuple[str, str]:
+        inner = [seen for each in blocks_in(cell) if (seen := self.seen(each)) is not None]
+        return "\x1c".join(each.key for each in inner), " ".join(each.text for each in inner)
+
+    def walk(self, element: Iterable[_Element], style: str, into: _Gathered, depth: int, within: str = "") -> None:
+        """Gather the words of an element and all in it; `within` says that they are tracked as put in or struck out."""
+        for child in element if depth <= _DEEP else ():
+            name = child.tag.rpartition("}")[2] if isinstance(child.tag, str) else "pPr"
+            if name == "r":
+                mark = self._looks.mark(style, child.find(w("rPr")))
+                self._run(child, " ".join(filter(None, (mark, within))), into, depth, style)
+            elif name in _PUT_IN or name in _STRUCK_OUT:
+                self.walk(child, style, into, depth + 1, "put in" if name in _PUT_IN else "struck out")
+            elif name == "fldSimple" and _COUNTED.match(child.get(w("instr"), "")):
+                continue
+            elif name not in _PASSED:
+                self.walk(child, style, into, depth + 1, within)
+
+    def _run(self, run: _Element, mark: str, into: _Gathered, depth: int, style: str) -> None:
+        for child in run:
+            name = child.tag.rpartition("}")[2] if isinstance(child.tag, str) else "rPr"
+            if name in ("t", "delText"):
+                into.say(mark, (child.text or "").replace("\u00ad", ""))
+            elif name == "br":
+                into.say(mark, "[page]" if child.get(w("type")) == "page" else "\n")
+            elif name in _SIGNS:
+                into.say(mark, _SIGNS[name])
+            elif name in _REMARKS:
+                into.say(mark, f"[{_REMARKS[name]}]")
+            elif name in ("fldChar", "instrText"):
+                _field(child, name, into.fields)
+            elif name in ("drawing", "pict", "object", "AlternateContent"):
+                self._picture(child, mark, into, depth, style)
+
+    def _picture(self, element: _Element, mark: str, into: _Gathered, depth: int, style: str) -> None:
+        """A picture by its description, a chart by what it shows, a text box by its words."""
+        choice = element.find(f"{_MC}Choice")
+        chosen = element if choice is None else choice
+        into.pictures += 1
+        described = next((each.get("descr", "") for each in chosen.iter() if _local(each) == "docPr"), "")
+        charts = "".join(self._drawn(each.get(_RELATED, "")) for each in chosen.iter(_CHART))
+        into.say(mark, f"[picture: {described}]")
+        if charts:
+            into.say("drawn", charts)
+        for box in chosen.iter(w("txbxContent")):
+            for paragraph in box.iter(w("p")):
+                self.walk(paragraph, style, into, depth + 1)
+
+
+def _field(element: _Element, name: str, fields: list[list[str]]) -> None:
+    """Keeps the code of each field that is open, and whether its result has begun."""
+    kind = element.get(w("fldCharType"), "")
+    if name == "instrText":
+        if fields:
+            fields[-1][0] += element.text or ""
+    elif kind == "begin":
+        fields.append(["", "code"])
+    elif kind == "separate" and fields:
+        fields[-1][1] = "result"
+    elif kind == "end" and fields:
+        fields.pop()
+
+
+def blocks_in(element: _Element) -> Iterator[_Element]:
+    """The paragraphs and tables right in an element, also those within content controls in it."""
+    for child in element:
+        if child.tag in (w("p"), w("tbl")):
+            yield child
+        elif child.tag in (w("sdt"), w("sdtContent"), w("ins"), w("moveTo"), w("customXml")):
+            yield from blocks_in(child)
+
+
+def _parts_of(element: _Element, name: str) -> Iterator[_Element]:
+    for child in element:
+        if child.tag == w(name):
+            yield child
+        elif child.tag in (w("sdt"), w("sdtContent"), w("customXml")):
+            yield from _parts_of(child, name)
+
+
+def _local(element: _Element) -> str:
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def _value(element: _Element, *path: str) -> str:
+    found: _Element | None = element
+    for name in path:
+        found = found.find(w(name)) if found is not None else None
+    return (found.get(w("val")) or "") if found is not None else ""
+
+
+def same(left: Sequence[Seen], right: Sequence[Seen]) -> bool:
+    """Whether a person sees the same."""
+    return [each.key for each in left] == [each.key for each in right]
