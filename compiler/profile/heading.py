@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from compiler.domain.period import Period, Year
+from compiler.domain.regex import regex
+
+_PLACE = regex(r"\{[a-z_]+\}")
 
 
 def heading_words(heading: str, year: Year, period: Period | None = None) -> str:
@@ -11,3 +14,8 @@ def heading_words(heading: str, year: Year, period: Period | None = None) -> str
     for name, written in words.items():
         heading = heading.replace(name, written)
     return heading.strip()
+
+
+def heading_name(heading: str) -> str:
+    """What a column is called whatever the year: 'Target {year}' is 'Target'."""
+    return " ".join(_PLACE.sub(" ", heading).split())

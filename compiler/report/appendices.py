@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from compiler.consolidate.view import NOT_RATED, Row
 from compiler.domain.rating import Rating
 from compiler.domain.record import Kind, Record
-from compiler.profile.heading import heading_words
-from compiler.profile.model import Column
+from compiler.profile.heading import heading_name, heading_words
+from compiler.profile.model import Column, Profile
 from compiler.report.blocks import Heading, Inline, Paragraph, Rated, Table, TableColumn, Words
 from compiler.report.facts import cell_words, count, rated, rated_before, rating_cells
 from compiler.report.missing import by_division, returns_missing
 from compiler.report.risks import score_words
 from compiler.report.sentences import agree, paragraph, sentence
-from compiler.report.telling import Blocks, Section, Telling
+from compiler.report.telling import BEFORE, Blocks, Section, Telling
 
 _RATING = "rating"
 _SHOWN = {
@@ -92,7 +92,7 @@ def _beyond(telling: Telling, kind: Kind, rows: Sequence[Row]) -> Words:
 
 
 def _table(telling: Telling, kind: Kind, group: _Group, rows: Sequence[Row]) -> Table:
-    columns = [column for column in _columns(telling, kind) if _worth_showing(column, rows)]
+    columns = [column for column in columns_of(telling.profile, kind) if _worth_showing(column, rows)]
     compared = bool(telling.earlier) and telling.profile.ratings is not None
     noun = telling.noun(kind, 2)
     return Table(
@@ -106,11 +106,11 @@ def _table(telling: Telling, kind: Kind, group: _Group, rows: Sequence[Row]) -> 
     )
 
 
-def _columns(telling: Telling, kind: Kind) -> list[Column]:
+def columns_of(profile: Profile, kind: Kind) -> list[Column]:
     """The columns of the appendix that the format has."""
-    sheet = telling.profile.sheet(kind)
+    sheet = profile.sheet(kind)
     found = (sheet.column(key) for key in _SHOWN[kind]) if sheet else ()
-    return [column for column in found if column is not None and (column.key != _RATING or telling.profile.ratings)]
+    return [column for column in found if column is not None and (column.key != _RATING or profile.ratings)]
 
 
 def _worth_showing(column: Column, rows: Sequence[Row]) -> bool:
@@ -122,10 +122,10 @@ def _headings(telling: Telling, columns: Sequence[Column], compared: bool) -> It
     period = telling.view.period
     for column in columns:
         if column.key == _RATING and compared:
-            yield TableColumn(f"Rating in {telling.earlier}", 1.3)
+            yield TableColumn(f"Rating in {telling.earlier}", 1.3, name=BEFORE)
         heading = heading_words(column.heading, period.year, period)
         align = "right" if column.type in ("value", "target") else "left"
-        yield TableColumn(heading, max(column.width / 10, 1.3), align)  # type: ignore[arg-type]
+        yield TableColumn(heading, max(column.width / 10, 1.3), align, heading_name(column.heading))  # type: ignore[arg-type]
 
 
 def _lines(telling: Telling, row: Row, columns: Sequence[Column], compared: bool) -> Iterator[tuple[Words, ...]]:

@@ -91,7 +91,7 @@ def _told(placed: Placed) -> tuple[Part, ...]:
 
 
 def _blocks_told(blocks: Iterable[Block], part: int, labels: Labels) -> Iterator[Block]:
-    """The blocks with the numbers of what they mention; a paragraph that points only to what is not there is dropped."""
+    """The blocks with the numbers of what they mention, without paragraphs that point only to what is not there."""
     for block in blocks:
         told = _block_told(block, part, labels)
         if not isinstance(told, Paragraph) or told.words or told == block:

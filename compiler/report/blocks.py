@@ -116,11 +116,16 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class TableColumn:
-    """One column of a table: its heading, its share of the width, and how its cells are set."""
+    """One column of a table: its heading, its share of the width, and how its cells are set.
+
+    `name` is what it is called whatever the period, where its heading says the period: 'Rating before' for 'Rating in
+    Quarter 1'.
+    """
 
     heading: str
     share: float = 1.0
     align: Literal["left", "right", "centre"] = "left"
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from compiler.report.facts import cell_words, full_name, how_many, rated, rated_
 from compiler.report.sentences import agree, capital, paragraph, sentence
 from compiler.report.tallies import rating_table
 from compiler.report.target_chart import target_chart
-from compiler.report.telling import Blocks, Telling
+from compiler.report.telling import BEFORE, Blocks, Telling
 
 FIGURES = "indicator-figures"
 """The key of the table of indicators with their figures."""
@@ -94,7 +94,7 @@ def figure_table(telling: Telling, rows: Sequence[Row]) -> Table:
         TableColumn(capital(noun), 3.0),
         TableColumn("Target", 1.4, "right"),
         TableColumn("Figure", 1.3, "right"),
-        *([TableColumn(f"Rating in {earlier}", 1.9)] if earlier else []),
+        *([TableColumn(f"Rating in {earlier}", 1.9, name=BEFORE)] if earlier else []),
         TableColumn("Rating now", 1.6),
         TableColumn("Commentary", 3.6),
     ]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from compiler.report.appendices import appendix
-from compiler.report.blocks import Block, Chart, Contents, Heading, Matrix, Part, Table
+from compiler.report.blocks import Chart, Contents, Part
 from compiler.report.charts import figures_of
 from compiler.report.glossary import GLOSSARY, glossary
 from compiler.report.narrative import CLOSING, narrative
@@ -16,6 +16,7 @@ from compiler.report.risks import risks
 from compiler.report.slots import KINDS, Slot, own_blocks, slots_of, words_key
 from compiler.report.summary import face, summary
 from compiler.report.telling import Blocks, Section, Telling
+from compiler.report.within import within
 
 SECTIONS: Mapping[str, Section] = {
     "face": face,
@@ -44,28 +45,10 @@ def offered(telling: Telling) -> tuple[Part, ...]:
     sections |= {words_key(key): narrative(key)(telling) for key in own_blocks(telling.profile)}
     charts = [block for blocks in sections.values() for block in blocks if isinstance(block, Chart)]
     sections["appendix-charts"] = figures_of(charts)
-    held = {**_within(sections), **sections}
+    held = {**within(telling, sections), **sections}
     return tuple(_part(slot, held.get(slot.key, ())) for slot in slots_of(telling.profile) if slot.kind != "fact")
 
 
 def _part(slot: Slot, blocks: Blocks) -> Part:
     turned = slot.key.startswith("appendix-") and slot.kind == "part"
     return Part(slot.key, slot.title, blocks, "turned" if turned else "new" if slot.key in _PAGES else "same")
-
-
-def _within(sections: Mapping[str, Blocks]) -> dict[str, Blocks]:
-    """What stands within the sections, by its key: stretches under a heading of level 3, tables, charts, matrices."""
-    held: dict[str, Blocks] = {}
-    for blocks in sections.values():
-        for at, block in enumerate(blocks):
-            if isinstance(block, Heading) and block.level == 3:
-                held[block.anchor] = blocks[at : _end(blocks, at)]
-            elif isinstance(block, Table | Chart | Matrix) and block.key:
-                held[block.key] = (block,)
-    return held
-
-
-def _end(blocks: Sequence[Block], begin: int) -> int:
-    """Where the stretch under the heading at this place ends."""
-    later = range(begin + 1, len(blocks))
-    return next((at for at in later if isinstance(head := blocks[at], Heading) and head.level <= 3), len(blocks))

@@ -39,7 +39,7 @@ def plans(telling: Telling) -> Blocks:
     """Tables for every other tier of plans; nothing where the format has only the plan that counts."""
     if not telling.others:
         return ()
-    told = [tier for tier in telling.others if _rows(telling, tier) or _totals(telling, tier)]
+    told = told_tiers(telling)
     heading = Heading(2, f"Performance on {_names(told or telling.others)}", "plans", counted="section")
     if not told:
         return heading, Paragraph((f"Nothing was returned on {_names(telling.others)} for {telling.now}.",))
@@ -50,6 +50,11 @@ def plans(telling: Telling) -> Blocks:
         charted = any(isinstance(block, Chart) for block in blocks)
         blocks = (*blocks, *_tier(telling, tier, charted))
     return blocks
+
+
+def told_tiers(telling: Telling) -> list[Tier]:
+    """The other tiers of which anything is known."""
+    return [tier for tier in telling.others if _rows(telling, tier) or _totals(telling, tier)]
 
 
 def _names(tiers: Sequence[Tier]) -> str:

@@ -40,7 +40,7 @@ def risk_matrix(telling: Telling, rows: Sequence[Row], scored: Scored) -> tuple[
         beyond=_beyond(scheme),
         note=_note(telling, rows, held, scored),
         description=f"How many {nouns} have each likelihood, from the highest down, and each impact, from the lowest.",
-        key=f"{telling.noun(Kind.RISK)}-matrix",
+        key="risk-matrix",
     )
     lead = sentence(Mention("table", matrix.key), f" sets the {nouns} out by likelihood and impact")
     return Paragraph((Pointing(lead),)), matrix

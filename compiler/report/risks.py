@@ -95,7 +95,6 @@ def _score_table(telling: Telling, rows: Sequence[Row]) -> Table:
     now, then = grouped(rows, _state), grouped(rows, _state_before)
     lines = [_line(name, now.get(name, []), then.get(name, []), len(rows)) for name in _states(telling, rows)]
     lines.append(_line("Total", rows, rows, len(rows)))
-    noun = telling.noun(Kind.RISK)
     return Table(
         caption=f"{capital(telling.noun(Kind.RISK, 2))} by score, {telling.now}",
         columns=(
@@ -108,7 +107,7 @@ def _score_table(telling: Telling, rows: Sequence[Row]) -> Table:
         rows=tuple(lines),
         note=_note(telling, rows),
         description=f"How many of the {telling.noun(Kind.RISK, 2)} have each score, now and before.",
-        key=f"{noun}s-by-score",
+        key="risks-by-score",
         total=True,
     )
 

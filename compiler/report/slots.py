@@ -3,30 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
 
 from compiler.domain.record import Kind
 from compiler.profile.model import Profile
 from compiler.report.narrative import CLOSING, PLACED, SUMMARY
 from compiler.report.sentences import plural
+from compiler.report.slot import Slot
+from compiler.report.slots_within import slots_within
+
+__all__ = ["KINDS", "Slot", "default_order", "own_blocks", "slots_of", "words_key"]
 
 KINDS = (Kind.ACTION, Kind.INDICATOR, Kind.RISK)
 """What the appendices list, in their order."""
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """A place in a template: its key, its title, and what stands there, in one sentence.
-
-    `columns` are the headings that a table there may have.
-    """
-
-    key: str
-    title: str
-    what: str
-    kind: Literal["part", "table", "chart", "fact"]
-    columns: tuple[str, ...] = ()
 
 
 def default_order(profile: Profile) -> tuple[str, ...]:
@@ -53,8 +41,11 @@ def words_key(block: str) -> str:
 
 
 def slots_of(profile: Profile) -> tuple[Slot, ...]:
-    """Every slot of a format, those for whole sections first, in the order in which they stand in a report."""
-    return tuple(_sections(profile))
+    """Every slot of a format: whole sections, what stands within them, and the facts for places inside sentences.
+
+    Keys and titles are each the slot's own.
+    """
+    return (*_sections(profile), *slots_within(profile))
 
 
 def _sections(profile: Profile) -> Iterator[Slot]:

@@ -14,6 +14,8 @@ from compiler.report.blocks import Block
 from compiler.report.sentences import listed, plural
 
 Blocks = tuple[Block, ...]
+BEFORE = "Rating before"
+"""What the column of the ratings of the period compared with is called, whichever period that is."""
 
 
 @dataclass(frozen=True, slots=True)
