@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from compiler.cli.commands.ledger import Decide
 from compiler.cli.quarter import read_day
+from compiler.cli.questions import list_questions, question_told
 from compiler.cli.screen import console, table
 from compiler.domain.period import say_date
 from compiler.ledger.decisions import FILE
@@ -51,6 +52,8 @@ def decide_and_tell(options: Decide) -> int:
     """Record a decision, or list what awaits one where nothing is named."""
     asked = Wanted(options.numbers, options.plan, options.division, options.reference, options.column, options.to)
     project = open_project(options.folder, options.department)
+    if options.question or options.answer or options.interim:
+        return _question(project, options)
     found = awaiting(project, period_planned(project, options.year, options.quarter))
     if asked.nothing:
         if options.approve or options.refuse or options.by or options.on:
@@ -62,6 +65,15 @@ def decide_and_tell(options: Decide) -> int:
         print("\n".join(told))
         print(f"{'Would be kept' if options.dry_run else 'Kept'} in workbooks/{project.department.key}/{FILE}.")
         print(f"Next: compile decide {_where(found)}")
+    return 0
+
+
+def _question(project: Project, options: Decide) -> int:
+    told = question_told(project, options)
+    if not options.quiet:
+        print(told)
+        print(f"{'Would be kept' if options.dry_run else 'Kept'} in workbooks/{project.department.key}/{FILE}.")
+        print("Next: compile decide")
     return 0
 
 
@@ -119,6 +131,7 @@ def _list(project: Project, found: Awaiting) -> None:
     if found.conflicts:
         count = "1 conflict" if found.conflicts == 1 else f"{found.conflicts} conflicts"
         screen.print(f"{count} between returns to settle, in the 'Conflicts' sheet of the master workbook.")
+    list_questions(project)
     screen.print(f"Next: {_next(found)}")
 
 

@@ -58,10 +58,20 @@ def _print(project: Project, status: Status) -> None:
             screen.print(f"{each.division.name}: {said}{each.why.rstrip('.')}.")
     for finding in status.yours:
         screen.print(f"For you to settle ({finding.code}): {finding.found}")
+    if status.questions:
+        screen.print(_questions(status))
     screen.print(
         f"In the way of a final report: {status.blocks}"
         if status.blocks
         else "Nothing is in the way of a final report."
+    )
+
+
+def _questions(status: Status) -> str:
+    number, untold = len(status.questions), sum(not each.told for each in status.questions)
+    said = "1 question from members is open" if number == 1 else f"{number} questions from members are open"
+    return (
+        f"{said}; {untold} without an answer for this meeting." if untold else f"{said}, each with an answer for now."
     )
 
 
@@ -118,6 +128,8 @@ def _object(project: Project, status: Status, drafts: list[str]) -> dict[str, An
         "meeting": _iso(status.meeting),
         "divisions": [_division(each) for each in status.standings],
         "blocks": status.blocks,
+        "questions_open": len(status.questions),
+        "questions_without_answer": sum(not each.told for each in status.questions),
         "drafts": [f"{FOLDER}/{name}" for name in drafts],
     }
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from compiler.domain.finding import Audience, Finding
 from compiler.domain.frozen import dataclass
 from compiler.domain.period import Period, read_year
+from compiler.domain.question import Carried
 from compiler.domain.returned import Return, Role
 from compiler.ledger.standing import Standing, standings
 from compiler.pipeline import Compiled, compile_quarter, read_returns
@@ -26,7 +27,7 @@ FOLDER = "chasing"
 class Status:
     """A period as it stands on a day: a standing for each division, and why a final report cannot be written ('' if
     it can). `posts` says who prepared a division's return, this time or the last; `yours` are the errors that no team
-    can put right, but the officer."""
+    can put right, but the officer. `questions` are those of members that are open."""
 
     period: Period
     today: dt.date
@@ -36,6 +37,7 @@ class Status:
     blocks: str
     posts: dict[str, str]
     yours: tuple[Finding, ...] = ()
+    questions: tuple[Carried, ...] = ()
 
     @property
     def to_chase(self) -> tuple[Standing, ...]:
@@ -85,6 +87,7 @@ def status_of(project: Project, period: Period, today: dt.date, seen: dt.date | 
         compiled.report.draft,
         {**_posts(before), **_posts(compiled.returns)},
         tuple(each for each in compiled.view.errors if each.audience is Audience.OFFICER),
+        tuple(each for each in compiled.view.questions if not each.answered),
     )
 
 

@@ -66,7 +66,14 @@ class Decide(Period, Dry, Quiet):
     reference: Annotated[str, typer.Option("--reference", help="The reference of the row.")] = ""
     column: Annotated[str, typer.Option("--column", help="The heading of the column.")] = ""
     to: Annotated[str, typer.Option("--to", help="The new words of the cell.")] = ""
-    by: Annotated[str, typer.Option("--by", help="Who decided it.")] = ""
+    question: Annotated[
+        str, typer.Option("--question", help="What a member asked, or the number of a question that is answered.")
+    ] = ""
+    answer: Annotated[str, typer.Option("--answer", help="The answer to that question.")] = ""
+    interim: Annotated[
+        bool, typer.Option("--interim", help="The answer is for this meeting alone: the question stays open.")
+    ] = False
+    by: Annotated[str, typer.Option("--by", help="Who decided it, or asked the question.")] = ""
     meeting: Annotated[str, typer.Option("--meeting", help="At which meeting.")] = ""
     on: Annotated[str, typer.Option("--on", help="On which day, such as 18/11/2008.")] = ""
     effective: Annotated[
