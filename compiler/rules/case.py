@@ -123,15 +123,24 @@ class Case:
 
     @cached_property
     def cells(self) -> tuple[Answered, ...]:
-        """Every cell that its workbook answers for. What a return repeats from the plan is the plan's to answer for."""
-        return tuple(cell for book in self.sound for cell in self._answered(book))
+        """The cells that are asked for: of all workbooks, or where only returns are asked for, of those alone.
+
+        They are cells that their workbook answers for: what a return repeats from the plan is the plan's to answer for.
+        """
+        books = self.sound_returns if self.of_returns else self.sound
+        return tuple(cell for book in books for cell in self._answered(book))
+
+    @cached_property
+    def every_cell(self) -> tuple[Answered, ...]:
+        """Every cell that its workbook answers for, those too that are only held against the ones asked for."""
+        return tuple(cell for book in self.sound for cell in self._answered(book)) if self.of_returns else self.cells
 
     @cached_property
     def _under(self) -> Mapping[str, list[Answered]]:
         return grouped(self.cells, lambda cell: cell.column.key)
 
     def under(self, key: str) -> Sequence[Answered]:
-        """The cells that their workbooks answer for under the columns of one key."""
+        """The cells that are asked for under the columns of one key."""
         return self._under.get(key, ())
 
     @cached_property
@@ -190,7 +199,7 @@ class Case:
 
     @cached_property
     def _planned(self) -> Mapping[int, Answered]:
-        return {id(cell.entry): cell for cell in self.cells if cell.book.role is Role.PLAN}
+        return {id(cell.entry): cell for book in self.sound_plans for cell in self._answered(book)}
 
     def planned(self, record: Record, key: str) -> Answered | None:
         """The cell of a plan's row under a column, where the plan answers for it; None where there is no such cell."""

@@ -104,7 +104,7 @@ def _names(cell: Answered) -> Iterator[Named]:
 def two_forms(case: Case) -> Iterator[Point]:
     """Names that differ by the ending of a word alone; of those that hold one another, the longest is told."""
     found: dict[Words, list[Named]] = defaultdict(list)
-    for cell in written(case.cells):
+    for cell in written(case.every_cell):
         for name in _names(cell) if _TWO_CAPITALS.search(cell.entry.raw) else ():
             found[name.key].append(name)
     meanings = frozenset(map(fold, case.profile.glossary.values()))
@@ -179,7 +179,7 @@ def _told(rare: Sequence[Named], usual: Sequence[Named]) -> Iterator[Point]:
 
 def two_cases(case: Case) -> Iterator[Point]:
     """Names and short forms whose capitals differ, where one form has a capital inside the word."""
-    texts = [(cell, _words(cell.entry.raw)) for cell in written(case.cells)]
+    texts = [(cell, _words(cell.entry.raw)) for cell in written(case.every_cell)]
     odd = {word.casefold() for word in set[str]().union(*(words for _, words in texts)) if _ODD.search(word)}
     found: dict[str, dict[str, list[Named]]] = defaultdict(lambda: defaultdict(list))
     for cell, words in texts:
@@ -273,5 +273,6 @@ NAME_RULES = (
         Severity.NOTE,
         Scope.WORDS,
         division_otherwise,
+        of_plans=True,
     ),
 )

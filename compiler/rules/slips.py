@@ -161,7 +161,7 @@ def slipped(case: Case) -> Iterator[Point]:
 
     The plans are held against themselves, so that they are told the same in every period; returns against all.
     """
-    cells = written(case.cells)
+    cells = written(case.every_cell)
     known = frozenset(fold(short) for short in case.profile.glossary)
     plans = [cell for cell in cells if cell.book.role is Role.PLAN]
     halves = ((plans, Role.PLAN), (cells, Role.RETURN))
