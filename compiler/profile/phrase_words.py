@@ -100,10 +100,17 @@ def _braced(inside: str) -> Piece:
     return Comparison(number, other, forms)
 
 
+def _number(piece: Piece, numbers: frozenset[str]) -> str:
+    """The number that a piece speaks of; '' for none."""
+    if isinstance(piece, Place):
+        return piece.name if piece.name in numbers else ""
+    return piece.number if isinstance(piece, Forms | Comparison) else ""
+
+
 def _agreeing(piece: Piece, at: int, pieces: Sequence[Piece], numbers: frozenset[str]) -> Piece:
     if not isinstance(piece, Forms) or piece.number:
         return piece
-    named = [each.name if isinstance(each, Place) and each.name in numbers else "" for each in pieces]
+    named = [_number(each, numbers) for each in pieces]
     before, behind = [*filter(None, named[:at])], [*filter(None, named[at:])]
     if not (before or behind):
         raise Unreadable(f"{{{'|'.join(piece.forms)}}} agrees with no number: write {{count: {'|'.join(piece.forms)}}}")

@@ -25,7 +25,7 @@ from compiler.report.blocks import (
 from compiler.report.facts import how_many, outcome, rating_cells, tabled
 from compiler.report.missing import by_division
 from compiler.report.movement import any_rated, outcomes
-from compiler.report.sentences import agree, capital, listed, paragraph, plural, quoted, sentence, words
+from compiler.report.sentences import agree, capital, listed, paragraph, plural, quoted, words
 from compiler.report.telling import Blocks, Telling
 
 MOST = 20
@@ -47,10 +47,10 @@ def chart_by_outcome(telling: Telling, kind: Kind, rows: Sequence[Row], scheme: 
     shown = _shown(groups, scheme)
     chart = _ratings(telling, kind, shown, scheme, caption, word)
     drawn = how_many([row for _, theirs in shown for row in theirs])
-    chart = replace(chart, key=f"{kind.value}s-by-outcome", note=_left_out(groups, scheme, word, nouns))
-    lead = sentence(Mention("chart", chart.key), " shows the ", drawn, f" {nouns} by {word}")
-    worst = _worst(shown, scheme)
-    return Paragraph((Pointing(paragraph((lead, worst)), worst),)), with_source(chart)
+    chart = replace(chart, key=f"{kind.value}s-by-outcome", note=_left_out(telling, groups, scheme, word, nouns))
+    lead = telling.say("chart.ratings", chart=Mention("chart", chart.key), count=drawn, nouns=nouns, axis=word)
+    worst = _worst(telling, shown, scheme)
+    return Paragraph((Pointing(paragraph((lead, worst)), worst),)), with_source(telling, chart)
 
 
 def chart_by_division(
@@ -62,8 +62,8 @@ def chart_by_division(
         return ()
     caption = f"{plans} {telling.noun(kind, 2)} by division and rating, {telling.now}"
     chart = _ratings(telling, kind, _shown(groups, scheme), scheme, caption, "division")
-    left_out = _left_out(groups, scheme, "division", telling.noun(kind, 2))
-    return (with_source(replace(chart, note=left_out, figures=table, key=f"{kind.value}s-of-divisions")),)
+    left_out = _left_out(telling, groups, scheme, "division", telling.noun(kind, 2))
+    return (with_source(telling, replace(chart, note=left_out, figures=table, key=f"{kind.value}s-of-divisions")),)
 
 
 def _shown(groups: Sequence[Group], scheme: RatingScheme) -> Sequence[Group]:
@@ -77,12 +77,11 @@ def _shown(groups: Sequence[Group], scheme: RatingScheme) -> Sequence[Group]:
     return [groups[at] for at in sorted(kept)]
 
 
-def _left_out(groups: Sequence[Group], scheme: RatingScheme, axis: str, nouns: str) -> Words:
+def _left_out(telling: Telling, groups: Sequence[Group], scheme: RatingScheme, axis: str, nouns: str) -> Words:
     if len(groups) <= MOST:
         return ()
     worst = scheme.inside[0].name
-    said = f"of many {plural(axis, 2)} the chart shows those with the most {worst}, then those with the most {nouns}"
-    return sentence(said)
+    return telling.say("chart.some", axis=plural(axis, 2), rating=worst, nouns=nouns)
 
 
 def _ratings(
@@ -101,7 +100,7 @@ def _ratings(
         series=tuple(
             Series(state.name, tuple(_counted(each.of(state.key)) for each in tallies), state) for state, _ in held
         ),
-        description=paragraph((_overall(telling, kind, rows, held), _worst(groups, scheme))),
+        description=paragraph((_overall(telling, kind, rows, held), _worst(telling, groups, scheme))),
     )
 
 
@@ -115,35 +114,35 @@ def _overall(telling: Telling, kind: Kind, rows: Sequence[Row], held: Sequence[t
     for state, each in held:
         are = agree(len(each), " is ", " are ") if not named else " "
         named.append(words(how_many(each), are, state.name if state.in_scheme else quoted(state.name)))
-    return sentence("of ", how_many(rows), f" {telling.noun(kind, len(rows))}, ", listed(named))
+    return telling.say("chart.overall", count=how_many(rows), noun=telling.noun(kind, len(rows)), groups=listed(named))
 
 
-def _worst(groups: Sequence[Group], scheme: RatingScheme) -> Words:
+def _worst(telling: Telling, groups: Sequence[Group], scheme: RatingScheme) -> Words:
     """Where most of the rows with the worst rating stand: 'Most Red: “Stay Safe” (two of five).'"""
     worst = scheme.inside[0]
     counts = [(name, [row for row in rows if row.rating == worst], rows) for name, rows in groups]
     most = max((len(bad) for _, bad, _ in counts), default=0)
     if not most:
-        return sentence(f"none is {worst.name}")
+        return telling.say("chart.none_worst", rating=worst.name)
     leading = [each for each in counts if len(each[1]) == most]
     if len(leading) > _NAMED:
         return ()
     named = [words("“", name, "” (", how_many(bad), " of ", how_many(rows), ")") for name, bad, rows in leading]
-    return sentence(f"most {worst.name}: ", listed(named))
+    return telling.say("chart.most_worst", rating=worst.name, names=listed(named))
 
 
 # --- figures as tables ------------------------------------------------------------------------------------------------
 
 
-def with_source(chart: Chart) -> Chart:
+def with_source(telling: Telling, chart: Chart) -> Chart:
     """The chart with a note that points to the table of its figures: the one beside it, else that of the appendix."""
-    repeated = Pointing(_gives(f"figures-of-{chart.key}"))
-    source = Pointing(_gives(chart.figures), (repeated,)) if chart.figures else repeated
+    repeated = Pointing(_gives(telling, f"figures-of-{chart.key}"))
+    source = Pointing(_gives(telling, chart.figures), (repeated,)) if chart.figures else repeated
     return replace(chart, note=paragraph((chart.note, (source,))))
 
 
-def _gives(table: str) -> Words:
-    return sentence(Mention("table", table), " gives the figures")
+def _gives(telling: Telling, table: str) -> Words:
+    return telling.say("chart.figures", table=Mention("table", table))
 
 
 def figures_of(charts: Iterable[Chart]) -> Blocks:

@@ -11,7 +11,8 @@ from compiler.domain.target_model import Target, TargetKind
 from compiler.profile.department import Division
 from compiler.report.blocks import Words
 from compiler.report.facts import cells, count, how_many, is_exception
-from compiler.report.sentences import agree, paragraph, plural, quoted, sentence, words
+from compiler.report.phrases.fill import Told, phrase
+from compiler.report.sentences import paragraph, plural
 from compiler.report.telling import Telling
 
 
@@ -30,15 +31,13 @@ def lost(view: DepartmentView, division: Division) -> Source | None:
 
 def why_lost(view: DepartmentView, source: Source) -> Words:
     """Why a division's figures are not there: 'No return was received from X (reason: …)'."""
-    division = source.division
+    bank, division = view.profile.phrases, source.division
     if division is None:
-        return sentence(f"A return cannot be used: {source.reason or source.workbook}")
-    if source.receipt is Receipt.MISSING:
-        said = f"No return was received from {division.name}"
-    else:
-        said = f"The return of {division.name} cannot be read"
-    reason = reason_given(view, division) or ("" if source.receipt is Receipt.MISSING else source.reason)
-    return (f"{said} (reason: {reason.rstrip('.')})",) if reason else (said,)
+        return phrase(bank, "missing.unusable", {"reason": source.reason or source.workbook})
+    missing = source.receipt is Receipt.MISSING
+    reason = reason_given(view, division) or ("" if missing else source.reason)
+    places = {"division": division.name, "reason": reason.rstrip(".")}
+    return phrase(bank, "missing.return" if missing else "missing.unreadable", places)
 
 
 def reason_given(view: DepartmentView, division: Division) -> str:
@@ -57,15 +56,11 @@ def returns_missing(view: DepartmentView, rows: Sequence[Row], noun: str) -> Ite
     unreturned = [row for row in rows if row.returned is None]
     for division, theirs in by_division(view, unreturned):
         source = lost(view, division)
-        number = len(theirs)
-        counted = f"{agree(number, 'is', 'are')} counted as {quoted(NO_RETURN.name)}"
-        named = words(how_many(theirs), f" {plural(noun, number)} ")
+        counted: dict[str, Told] = {**_counted(theirs, noun), "rating": NO_RETURN.name}
         if source is not None:
-            yield sentence(why_lost(view, source), ": its ", named, counted)
+            yield phrase(view.profile.phrases, "missing.rows_of_return", {"why": why_lost(view, source), **counted})
         else:
-            yield sentence(
-                named, f"of {division.name} ", f"{agree(number, 'is', 'are')} not in its return and ", counted
-            )
+            yield phrase(view.profile.phrases, "missing.rows", {"division": division.name, **counted})
 
 
 def ratings_missing(telling: Telling, rows: Sequence[Row], noun: str) -> Iterator[Words]:
@@ -73,39 +68,37 @@ def ratings_missing(telling: Telling, rows: Sequence[Row], noun: str) -> Iterato
     unrated = [row for row in rows if row.rating is not None and row.rating.key == NOT_RATED.key]
     nil = nil_returns(telling.view)
     for division, theirs in by_division(telling.view, [row for row in unrated if row.division in nil]):
-        counted = f"{agree(len(theirs), 'is', 'are')} counted as {quoted(NOT_RATED.name)}"
-        said = f" {plural(noun, len(theirs))} without a rating {counted}"
-        yield sentence(f"{division.name} made a nil return: its ", how_many(theirs), said)
+        yield telling.say("missing.nil", division=division.name, rating=NOT_RATED.name, **_counted(theirs, noun))
     blank = [row for row in unrated if row.division not in nil]
     if blank:
-        have = agree(len(blank), "has", "have")
-        counted = f"{agree(len(blank), 'is', 'are')} counted as {quoted(NOT_RATED.name)}"
-        said = f" {plural(noun, len(blank))} {have} no rating in the returns that can be read, and {counted}"
-        yield sentence(how_many(blank), said)
+        yield telling.say("missing.unrated", rating=NOT_RATED.name, **_counted(blank, noun))
     scheme = telling.profile.ratings
     for state in scheme.outside if scheme else ():
         group = [row for row in rows if row.rating == state]
         if group:
-            are, meaning = agree(len(group), "is", "are"), f": {state.meaning}" if state.meaning else ""
-            said = f" {plural(noun, len(group))} {are} recorded as {quoted(state.name)}{meaning}"
-            yield sentence(how_many(group), said)
+            yield telling.say("missing.outside", rating=state.name, meaning=state.meaning, **_counted(group, noun))
 
 
-def targets_missing(rows: Sequence[Row], noun: str) -> Iterator[Words]:
+def _counted(rows: Sequence[Row], noun: str) -> dict[str, Told]:
+    """How many rows there are, with the word for them."""
+    return {"count": how_many(rows), "noun": plural(noun, len(rows))}
+
+
+def targets_missing(telling: Telling, rows: Sequence[Row], noun: str) -> Iterator[Words]:
     """Sentences on indicators that have no target to be compared with, by why they have none."""
-    whole = words(" of the ", how_many(rows), f" {plural(noun, len(rows))}")
-    unset = [row for row in rows if row.entry("target").state in (State.BLANK, State.NONE)]
-    if unset:
-        yield sentence("no target is set for ", count(cells(unset, "target")), whole)
-    unpublished = [row for row in rows if row.entry("target").state is State.NOT_PUBLISHED]
-    if unpublished:
-        yield sentence("the target of ", count(cells(unpublished, "target")), whole, " was not published")
-    none_applies = [row for row in rows if row.entry("target").state is State.NOT_APPLICABLE]
-    if none_applies:
-        yield sentence("for ", count(cells(none_applies, "target")), whole, ", a target does not apply")
-    open_ = [row for row in rows if _undetermined(row)]
-    if open_:
-        yield sentence("the target of ", count(cells(open_, "target")), whole, " is still to be determined")
+    groups = {
+        "missing.target_unset": [row for row in rows if row.entry("target").state in (State.BLANK, State.NONE)],
+        "missing.target_unpublished": [row for row in rows if row.entry("target").state is State.NOT_PUBLISHED],
+        "missing.target_not_applicable": [row for row in rows if row.entry("target").state is State.NOT_APPLICABLE],
+        "missing.target_open": [row for row in rows if _undetermined(row)],
+    }
+    for key, group in groups.items():
+        if group:
+            yield telling.say(key, count=count(cells(group, "target")), **_of_all(rows, noun))
+
+
+def _of_all(rows: Sequence[Row], noun: str) -> dict[str, Told]:
+    return {"whole": how_many(rows), "noun": plural(noun, len(rows))}
 
 
 def _undetermined(row: Row) -> bool:
@@ -113,20 +106,19 @@ def _undetermined(row: Row) -> bool:
     return target is not None and target.kind is TargetKind.UNDETERMINED
 
 
-def figures_missing(rows: Sequence[Row], noun: str) -> Iterator[Words]:
+def figures_missing(telling: Telling, rows: Sequence[Row], noun: str) -> Iterator[Words]:
     """Sentences on figures that were not given or not published, and on those that are provisional."""
     returned = [row for row in rows if row.returned is not None]
-    whole = words(" of the ", how_many(rows), f" {plural(noun, len(rows))}")
-    blank = [row for row in returned if row.entry("figure").state in (State.BLANK, State.NONE)]
-    if blank:
-        yield sentence("no figure was returned for ", count(cells(blank, "figure")), whole)
-    unpublished = [row for row in returned if row.entry("figure").state is State.NOT_PUBLISHED]
-    if unpublished:
-        yield sentence("the figure of ", count(cells(unpublished, "figure")), whole, " was not published")
+    groups = {
+        "missing.figure": [row for row in returned if row.entry("figure").state in (State.BLANK, State.NONE)],
+        "missing.figure_unpublished": [row for row in returned if row.entry("figure").state is State.NOT_PUBLISHED],
+    }
+    for key, group in groups.items():
+        if group:
+            yield telling.say(key, count=count(cells(group, "figure")), **_of_all(rows, noun))
     provisional = [row for row in returned if row.text("status").casefold() == "provisional"]
     if provisional:
-        are = agree(len(provisional), "figure is", "figures are")
-        yield sentence(count(cells(provisional, "status")), f" {are} provisional")
+        yield telling.say("missing.provisional", count=count(cells(provisional, "status")))
 
 
 def note_on(telling: Telling, kind: Kind, rows: Sequence[Row]) -> Words:
@@ -135,8 +127,8 @@ def note_on(telling: Telling, kind: Kind, rows: Sequence[Row]) -> Words:
     said = [*returns_missing(telling.view, rows, noun), *ratings_missing(telling, rows, noun)]
     if kind is Kind.INDICATOR:
         sheet = telling.profile.sheet(kind)
-        said += targets_missing(rows, noun) if sheet and sheet.column("target") else ()
-        said += figures_missing(rows, noun) if sheet and sheet.column("figure") else ()
+        said += targets_missing(telling, rows, noun) if sheet and sheet.column("target") else ()
+        said += figures_missing(telling, rows, noun) if sheet and sheet.column("figure") else ()
     return paragraph(said)
 
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from compiler.consolidate.view import NO_RETURN, Receipt, Row, Source, ToSettle
 from compiler.domain.conflict import Claim, Conflict
-from compiler.domain.period import say_date
 from compiler.domain.record import Kind
 from compiler.report.blocks import Figure, Outstanding, Paragraph, Strong, ToWrite, Words
 from compiler.report.facts import count, rating_cells
 from compiler.report.missing import by_division, lost, reason_given, why_lost
+from compiler.report.phrases.fill import Told
 from compiler.report.sentences import agree, listed, number_words, paragraph, plural, quoted, sentence, words
 from compiler.report.telling import Telling
 
@@ -22,8 +22,7 @@ _KINDS = (Kind.ACTION, Kind.INDICATOR, Kind.RISK)
 def outstanding(telling: Telling) -> Outstanding:
     """What makes the report a draft whatever is written: errors, and returns missing that nobody excused."""
     errors = [finding.origin for finding in telling.view.errors]
-    stand = agree(len(errors), "stands", "stand")
-    said = sentence(count(errors), f" {plural('error', len(errors))} {stand} in the returns") if errors else ()
+    said = telling.say("face.errors", count=count(errors)) if errors else ()
     return Outstanding(said, _returns_waited_for(telling))
 
 
@@ -39,16 +38,16 @@ def _returns_waited_for(telling: Telling) -> Words:
     said: list[Words] = []
     waiting = [source for source in telling.view.missing if source.division and not _excused(telling, source)]
     missing = [source for source in waiting if source.receipt is Receipt.MISSING]
-    said += _returns(missing, f"{agree(len(missing), 'is', 'are')} missing")
-    said += _returns([source for source in waiting if source not in missing], "cannot be used")
+    said += _returns(telling, "face.missing", missing)
+    said += _returns(telling, "face.unusable", [source for source in waiting if source not in missing])
     return paragraph(said)
 
 
-def _returns(sources: Sequence[Source], what: str) -> Iterator[Words]:
+def _returns(telling: Telling, key: str, sources: Sequence[Source]) -> Iterator[Words]:
     """What is the matter with the returns of some divisions; nothing where there are none."""
     names = [source.division.name for source in sources if source.division]
     if names:
-        yield sentence(f"the {plural('return', len(names))} of ", listed(names), f" {what}")
+        yield telling.say(key, count=len(names), names=listed(names))
 
 
 def _excused(telling: Telling, source: Source) -> bool:
@@ -71,12 +70,10 @@ def _lost_returns(telling: Telling) -> Iterator[Words]:
     held = {division.key: rows for division, rows in by_division(telling.view, unreturned)}
     for source in telling.view.missing:
         rows = held.get(source.division.key, []) if source.division else []
-        if not rows:
-            yield sentence(why_lost(telling.view, source))
-            continue
-        are = agree(len(rows), "is", "are")
-        yield sentence(why_lost(telling.view, source))
-        yield sentence("its ", _counted(telling, rows), f" {are} counted as {quoted(NO_RETURN.name)}")
+        yield telling.say("face.lost", why=why_lost(telling.view, source))
+        if rows:
+            counts = _counted(telling, rows)
+            yield telling.say("face.lost_rows", count=len(rows), counts=counts, rating=NO_RETURN.name)
 
 
 def _left_out(telling: Telling) -> Iterator[Words]:
@@ -84,8 +81,8 @@ def _left_out(telling: Telling) -> Iterator[Words]:
     unreturned = [row for row in telling.view.rows if row.returned is None]
     for division, rows in by_division(telling.view, unreturned):
         if lost(telling.view, division) is None:
-            are = agree(len(rows), "is", "are")
-            yield sentence(_counted(telling, rows), f" of {division.name} {are} not in its return")
+            counts = _counted(telling, rows)
+            yield telling.say("face.left_out", count=len(rows), counts=counts, division=division.name)
 
 
 def _counted(telling: Telling, rows: Sequence[Row]) -> Words:
@@ -113,15 +110,11 @@ def _to_settle(telling: Telling, waiting: Sequence[ToSettle]) -> list[Words]:
     for ratings in (True, False):
         group = [each for each in waiting if (each.conflict.column == "rating") is ratings]
         if group:
-            what = "ratings for " if ratings else "figures, dates or words for "
+            key = "face.conflicting_ratings" if ratings else "face.conflicting_words"
             names = listed([_reference(each.conflict) for each in group])
-            said.append(sentence("returns give different ", what, _rows_in(telling, group), ": ", names))
+            said.append(telling.say(key, counts=_rows_in(telling, group), names=names))
     rated = any(each.conflict.column == "rating" for each in waiting)
-    return (
-        [*said, sentence(f"in tables of the {telling.plan}, the rating returned on that plan counts")]
-        if rated
-        else said
-    )
+    return [*said, telling.say("face.counts_until_settled")] if rated else said
 
 
 def _rows_in(telling: Telling, group: Sequence[ToSettle]) -> Words:
@@ -148,8 +141,8 @@ def _settled(telling: Telling, each: ToSettle) -> Words:
     assert each.settled is not None, "only a settled conflict is told so"
     settlement, conflict = each.settled.settlement, each.conflict
     sides = listed([f"{quoted(claim.said)} by {_side(telling, claim)}" for claim in conflict.claims])
-    counted = f"{quoted(settlement.counts)} counts, as {settlement.by} decided on {say_date(settlement.on)}"
-    return sentence(_reference(conflict), " was returned as ", sides, f"; {counted}")
+    decided: dict[str, Told] = {"settled": settlement.counts, "decided": settlement.by, "on": settlement.on}
+    return telling.say("face.settled", row=_reference(conflict), sides=sides, **decided)
 
 
 def _side(telling: Telling, claim: Claim) -> str:

@@ -25,10 +25,12 @@ from compiler.report.blocks import (
     Rated,
     Table,
     Words,
+    say,
 )
 from compiler.report.charts import chart_by_division
 from compiler.report.facts import cell_words, count, how_many, reference, short_name
-from compiler.report.sentences import agree, listed, paragraph, plural, sentence, words
+from compiler.report.phrases.fill import Told
+from compiler.report.sentences import listed, paragraph, plural, words
 from compiler.report.tallies import COUNT_COLUMNS, division_table
 from compiler.report.telling import Blocks, Telling
 
@@ -42,8 +44,8 @@ def plans(telling: Telling) -> Blocks:
     told = told_tiers(telling)
     heading = Heading(2, f"Performance on {_names(told or telling.others)}", "plans", counted="section")
     if not told:
-        return heading, Paragraph((f"Nothing was returned on {_names(telling.others)} for {telling.now}.",))
-    blocks: Blocks = (heading, Paragraph(sentence(f"beneath the {telling.plan} stand {_names(told)}")))
+        return heading, Paragraph(telling.say("plans.none", plans=_names(telling.others)))
+    blocks: Blocks = (heading, Paragraph(telling.say("plans.beneath", plans=_names(told))))
     for tier in told:
         if len(told) > 1:
             blocks = (*blocks, Heading(3, plural(tier.name, 2), f"plans-{tier.key}", counted="section"))
@@ -89,16 +91,16 @@ def _tallied(telling: Telling, tier: Tier, kind: Kind, rows: Sequence[Row], char
     table = division_table(telling, kind, rows, scheme, tier.name, f"{tier.key}-{kind.value}s-by-division")
     chart = () if charted else chart_by_division(telling, kind, rows, scheme, tier.name, table.key)
     shown = _shown_in(table, chart)
-    yield Paragraph(sentence(f"{plural(tier.name, 2)} hold ", how_many(rows), f" {noun}", shown))
+    places = plural(tier.name, 2)
+    yield Paragraph(telling.say("plans.hold", plans=places, count=how_many(rows), noun=noun, shown=shown))
     yield table
     yield from chart
     for state in scheme.states:
         group = [row for row in rows if row.rating == state]
         if state.exception and group:
-            are = agree(len(group), "is", "are")
+            counted: dict[str, Told] = {"count": how_many(group), "noun": telling.noun(kind, len(group))}
             names = listed(_called(group))
-            begins = f" {telling.noun(kind, len(group))} in {plural(tier.name, 2)} {are} rated {state.name}: "
-            yield Paragraph(sentence(how_many(group), begins, names))
+            yield Paragraph(telling.say("plans.exceptions", plans=places, rating=state.name, names=names, **counted))
 
 
 def _shown_in(table: Table, charts: Blocks) -> Words:
@@ -134,24 +136,24 @@ def _published(telling: Telling, tier: Tier, totals: Sequence[Record]) -> Iterat
     parts = [record for record in totals if record.read("rating", Rating) is not None]
     for record in wholes:
         if len(wholes) == 1 and parts:
-            yield Paragraph(sentence(_whole(record), _of_these(parts)))
+            yield Paragraph(paragraph((_whole(telling, record), _of_these(telling, parts))))
         else:
-            yield Paragraph(sentence(_whole(record)))
+            yield Paragraph(_whole(telling, record))
     if parts:
         yield _table(telling, tier, wholes, parts)
 
 
-def _whole(record: Record) -> Words:
-    return words(_cell(record, "what"), ": ", _cell(record, "figure"))
+def _whole(telling: Telling, record: Record) -> Words:
+    return telling.say("plans.totals", said=_cell(record, "what"), figure=_cell(record, "figure"))
 
 
-def _of_these(parts: Sequence[Record]) -> Words:
+def _of_these(telling: Telling, parts: Sequence[Record]) -> Words:
     said: list[Words] = []
     for record in _best_first(parts):
         rating = record.read("rating", Rating)
         are = " are rated " if not said else " "
         said.append(words(_part(record), are, rating.name if rating else ""))
-    return words(". Of these, ", listed(said))
+    return telling.say("plans.totals_of", groups=listed(said))
 
 
 def _best_first(parts: Sequence[Record]) -> list[Record]:
@@ -186,18 +188,18 @@ def _table(telling: Telling, tier: Tier, wholes: Sequence[Record], parts: Sequen
         caption=f"{tier.name} totals by rating, as published, {telling.now}",
         columns=COUNT_COLUMNS,
         rows=tuple(lines),
-        note=_note(parts),
-        description="How many rows have each rating, and what share of all they are, as published.",
+        note=_note(telling, parts),
+        description=say(telling.say("plans.published_described")),
         key=f"{tier.key}-published-totals",
         total=True,
     )
 
 
-def _note(parts: Sequence[Record]) -> Words:
+def _note(telling: Telling, parts: Sequence[Record]) -> Words:
     """That these are totals, and that the numbers behind their shares were not published where they were not."""
-    said = [sentence("these are published totals; the rows behind them are not held here")]
+    said = [telling.say("plans.published")]
     if all(_is_share(record) for record in parts):
-        said.append(sentence("the numbers behind the percentages were not published"))
+        said.append(telling.say("plans.only_shares"))
     return paragraph(said)
 
 

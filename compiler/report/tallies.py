@@ -8,7 +8,7 @@ from compiler.consolidate.tally import tally
 from compiler.consolidate.view import Row, Tally
 from compiler.domain.rating import Rating, RatingScheme
 from compiler.domain.record import Kind
-from compiler.report.blocks import Block, Inline, Paragraph, Rated, Table, TableColumn, Words
+from compiler.report.blocks import Block, Inline, Paragraph, Rated, Table, TableColumn, Words, say
 from compiler.report.facts import rating_cells, share_of, tabled
 from compiler.report.missing import by_division, note_on
 from compiler.report.sentences import words
@@ -40,7 +40,7 @@ def rating_table(telling: Telling, kind: Kind, rows: Sequence[Row], scheme: Rati
         columns=COUNT_COLUMNS,
         rows=tuple(lines),
         note=note_on(telling, kind, rows),
-        description=f"How many {noun} have each rating, and what share of all {noun} they are.",
+        description=say(telling.say("table.ratings_described", nouns=noun)),
         key=key,
         total=True,
     )
@@ -69,7 +69,7 @@ def division_table(
         ),
         rows=tuple(_division_line(*group, states) for group in (*groups, *([("Total", whole)] if several else []))),
         note=note_on(telling, kind, rows),
-        description=f"For each division, how many {nouns} have each rating, and the share of its {nouns}.",
+        description=say(telling.say("table.divisions_described", nouns=nouns)),
         key=key,
         total=several,
     )

@@ -14,7 +14,7 @@ from compiler.profile.heading import heading_words
 from compiler.report.blocks import Chart, Mention, Paragraph, Point, Pointing, Series, Words
 from compiler.report.charts import with_source
 from compiler.report.facts import cell_words, cells, count, full_name, is_exception
-from compiler.report.sentences import agree, capital, listed, paragraph, sentence, words
+from compiler.report.sentences import agree, capital, listed, paragraph, words
 from compiler.report.telling import Blocks, Telling
 
 MOST = 6
@@ -58,10 +58,9 @@ def target_chart(telling: Telling, rows: Sequence[Row]) -> Blocks:
         note=_note(telling, shown, fit),
         key=f"{Kind.INDICATOR.value}s-against-target",
     )
-    nouns, their = telling.noun(Kind.INDICATOR, len(shown)), agree(len(shown), "its target", "their targets")
-    number = count(cells(shown, _FIGURE))
-    lead = sentence(Mention("chart", chart.key), " shows ", number, f" {nouns} against {their}")
-    return Paragraph((Pointing(lead),)), with_source(chart)
+    nouns, number = telling.noun(Kind.INDICATOR, len(shown)), count(cells(shown, _FIGURE))
+    lead = telling.say("chart.targets", chart=Mention("chart", chart.key), count=number, noun=nouns)
+    return Paragraph((Pointing(lead),)), with_source(telling, chart)
 
 
 # --- what is known, and when ------------------------------------------------------------------------------------------
@@ -126,15 +125,10 @@ def _description(telling: Telling, shown: Sequence[Row], times: Sequence[_Known]
         group = [row for row, each in zip(shown, courses, strict=True) if each == course]
         if group:
             moved.append(words(count(cells(group, _FIGURE)), f" {agree(len(group), one, many)}"))
-    shown_are = words(count(cells(shown, _FIGURE)), f" {telling.noun(Kind.INDICATOR, len(shown))} shown")
-    return paragraph((sentence("of ", shown_are, ", ", listed(moved), " since the figure known before"), _met(shown)))
-
-
-def _met(shown: Sequence[Row]) -> Words:
+    number, noun = count(cells(shown, _FIGURE)), telling.noun(Kind.INDICATOR, len(shown))
+    courses_said = telling.say("chart.courses", count=number, noun=noun, groups=listed(moved))
     met = [row for row in shown if row.rating is not None and row.rating.done]
-    if not met:
-        return ("None has met its target.",)
-    return sentence(count(cells(met, _FIGURE)), agree(len(met), " has met its target", " have met their targets"))
+    return paragraph((courses_said, telling.say("chart.met", count=count(cells(met, _FIGURE)))))
 
 
 def _course(row: Row, times: Sequence[_Known]) -> int:
@@ -144,8 +138,5 @@ def _course(row: Row, times: Sequence[_Known]) -> int:
 
 
 def _note(telling: Telling, shown: Sequence[Row], fit: Sequence[Row]) -> Words:
-    noun = telling.noun(Kind.INDICATOR, 2)
-    which = f" {noun} whose target and at least two figures are percentages"
-    if len(shown) == len(fit):
-        return sentence(f"the chart shows the{which}")
-    return sentence("the chart shows ", count(cells(shown, _FIGURE)), " of the ", count(cells(fit, _FIGURE)), which)
+    most, whole = count(cells(shown, _FIGURE)), count(cells(fit, _FIGURE))
+    return telling.say("chart.fit", most=most, whole=whole, nouns=telling.noun(Kind.INDICATOR, 2))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from compiler.consolidate.view import DepartmentView, Row
@@ -10,7 +10,8 @@ from compiler.domain.period import Period
 from compiler.domain.record import Kind
 from compiler.profile.model import Block as NarrativeBlock
 from compiler.profile.model import Profile, Tier
-from compiler.report.blocks import Block
+from compiler.report.blocks import Block, Words
+from compiler.report.phrases.fill import Told, phrase
 from compiler.report.sentences import listed, plural
 
 Blocks = tuple[Block, ...]
@@ -76,10 +77,39 @@ class Telling:
         label = compared.label.split(" (")[0]
         return label if compared.year == self.view.period.year else compared.short
 
+    def say(self, key: str, **places: Told) -> Words:
+        """The sentence of that key in the phrase bank; the plan and the periods need not be given."""
+        bank = self.profile.phrases
+        usual = {name: _USUAL[name](self) for name in bank.phrase(key).places if name in _USUAL and name not in places}
+        return phrase(bank, key, {**usual, **places})
+
+    def filled(self, pattern: str) -> str:
+        """Words of the settings with the period, the year, the department and the council in their places."""
+        said = {
+            "{period}": self.view.period.label,
+            "{year}": self.view.period.year.label,
+            "{department}": self.view.department.name,
+            "{council}": self.view.department.council,
+        }
+        for place, value in said.items():
+            pattern = pattern.replace(place, value)
+        return pattern
+
     def block(self, key: str) -> NarrativeBlock | None:
         """The block of the officer's words of that key, if the format has it."""
         return next((block for block in self.profile.blocks if block.key == key), None)
 
+
+_USUAL: Mapping[str, Callable[[Telling], str]] = {
+    "plan": lambda telling: telling.plan,
+    "now": lambda telling: telling.now,
+    "earlier": lambda telling: telling.earlier,
+    "period": lambda telling: telling.view.period.label,
+    "year": lambda telling: telling.view.period.year.label,
+    "level": lambda telling: telling.profile.word("outcome"),
+    "master": lambda telling: telling.master,
+}
+"""What every sentence may name, whatever it is about."""
 
 Section = Callable[[Telling], Blocks]
 """Tells one section."""
