@@ -19,14 +19,14 @@ class Limits:
     """
 
     table_rows: int = 20
-    list_points: int = 12
+    list_points: int = 15
     commentary_words: int = 60
     key_points: int = 5
     appendix_rows: int = 60
 
 
-def check_limits(limits: Limits, problems: Problems) -> None:
-    """Note every limit that is less than nothing."""
+def check_limits(limits: Limits, problems: Problems, path: str = "report.limits") -> None:
+    """Note every limit that is less than nothing; `path` is where they are set."""
     for field in fields(limits):
         if getattr(limits, field.name) < 0:
-            problems.add(f"report.limits.{field.name}", "a limit is a whole number, and 0 sets none")
+            problems.add(f"{path}.{field.name}", "a limit is a whole number, and 0 sets none")

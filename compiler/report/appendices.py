@@ -1,4 +1,4 @@
-"""The appendices: every action, indicator and risk, plan by plan, up to the profile's limit of rows."""
+"""The appendices: actions, indicators and risks, plan by plan: all of them, or those not on course or changed."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ from compiler.profile.heading import heading_name, heading_words
 from compiler.profile.model import Column, Profile
 from compiler.report.blocks import Heading, Inline, Paragraph, Rated, Table, TableColumn, Words
 from compiler.report.facts import cell_words, count, rated, rated_before, rating_cells
+from compiler.report.left_out import in_appendix
 from compiler.report.missing import by_division, returns_missing
 from compiler.report.risks import score_words
-from compiler.report.sentences import agree, paragraph, sentence
+from compiler.report.sentences import agree, paragraph, sentence, words
+from compiler.report.standing import notable
 from compiler.report.telling import BEFORE, Blocks, Section, Telling
 
 _RATING = "rating"
@@ -35,15 +37,22 @@ _SHOWN = {
 }
 
 
+_NOT_ON_COURSE = (
+    "those that are rated as exceptions, got worse or are overdue, and those that were completed or got better"
+)
+_GRAVE = "those with the worst score, and those whose score changed"
+
+
 def appendix(kind: Kind) -> Section:
     """The appendix of one kind of rows; nothing where there are none."""
 
     def section(telling: Telling) -> Blocks:
-        groups = list(_groups(telling, kind))
+        rows = in_appendix(telling, kind)
+        groups = list(_groups(telling, kind, rows))
         if not groups:
             return ()
         heading = Heading(2, telling.noun(kind, 2), f"appendix-{kind.value}s", counted="appendix")
-        return heading, *_tables(telling, kind, groups)
+        return heading, *_beyond(telling, kind, rows), *(_table(telling, kind, group, group.rows) for group in groups)
 
     return section
 
@@ -57,10 +66,10 @@ class _Group:
     rows: tuple[Row, ...]
 
 
-def _groups(telling: Telling, kind: Kind) -> Iterator[_Group]:
-    """The plan that counts, then the others, each division's plan by itself."""
+def _groups(telling: Telling, kind: Kind, chosen: Sequence[Row]) -> Iterator[_Group]:
+    """Of these rows those of the plan that counts, then of the others, each division's plan by itself."""
     for tier in (*telling.counted, *telling.others):
-        rows = telling.rows(kind, tier)
+        rows = tuple(row for row in chosen if row.plan == tier.key)
         if tier.returned_by == "lead" or tier.counted:
             if rows:
                 yield _Group(tier.name, f"appendix-{tier.key}-{kind.value}s", rows)
@@ -70,25 +79,22 @@ def _groups(telling: Telling, kind: Kind) -> Iterator[_Group]:
             yield _Group(f"{tier.name}, {division.name}", key, tuple(theirs))
 
 
-def _tables(telling: Telling, kind: Kind, groups: Sequence[_Group]) -> Blocks:
-    """A table for each plan until the limit is reached, and a sentence on what lies beyond it."""
-    left = telling.profile.report.limits.appendix_rows
-    blocks: Blocks = ()
-    beyond: list[Row] = []
-    for group in groups:
-        shown = group.rows[:left]
-        left -= len(shown)
-        beyond += group.rows[len(shown) :]
-        if shown:
-            blocks = (*blocks, _table(telling, kind, group, shown))
-    return (*blocks, Paragraph(_beyond(telling, kind, beyond), "note")) if beyond else blocks
-
-
-def _beyond(telling: Telling, kind: Kind, rows: Sequence[Row]) -> Words:
-    are, they = agree(len(rows), "is", "are"), agree(len(rows), "it is", "they are")
-    noun = telling.noun(kind, len(rows))
-    said = f" further {noun} {are} not listed here; {they} in the master workbook, {telling.master}"
-    return sentence(count(rating_cells(rows)), said)
+def _beyond(telling: Telling, kind: Kind, shown: Sequence[Row]) -> Blocks:
+    """Which rows the appendix lists and where the others are; nothing where it has all of them."""
+    rows = tuple(telling.view.of(kind))
+    others = len(rows) - len(shown)
+    if not others:
+        return ()
+    listed = {id(row) for row in shown}
+    left = count(rating_cells([row for row in rows if id(row) not in listed]))
+    nouns, are = telling.noun(kind, len(rows)), agree(others, "is", "are")
+    those = _GRAVE if kind is Kind.RISK else _NOT_ON_COURSE
+    full = ", as many as there is room for" if len(notable(telling.view, rows)) > len(shown) else ""
+    of = words(count(rating_cells(shown)), " of ", count(rating_cells(rows)))
+    first = sentence("this appendix lists ", of, f" {nouns}: {those}{full}")
+    return (
+        Paragraph(words(first, " ", sentence("the other ", left, f" {are} in the master workbook, {telling.master}"))),
+    )
 
 
 def _table(telling: Telling, kind: Kind, group: _Group, rows: Sequence[Row]) -> Table:
@@ -100,7 +106,7 @@ def _table(telling: Telling, kind: Kind, group: _Group, rows: Sequence[Row]) -> 
         columns=tuple(_headings(telling, columns, compared)),
         rows=tuple(line for row in rows for line in _lines(telling, row, columns, compared)),
         note=paragraph(returns_missing(telling.view, rows, telling.noun(kind))),
-        description=f"Every one of the {noun} of the {group.name} as approved and as returned.",
+        description=f"The {noun} of the {group.name} as approved and as returned.",
         key=group.key,
         landscape=True,
     )

@@ -1,16 +1,19 @@
-"""Exceptions: each action and indicator whose rating asks for a reason, with what happened, why and what is done."""
+"""Exceptions: each action and indicator that is rated as one, got worse or is overdue, with what is being done."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from compiler.consolidate.view import Row
+from compiler.domain.period import say_date
 from compiler.domain.record import Kind, State
 from compiler.report.blocks import Block, Heading, Paragraph, Strong, Words
-from compiler.report.facts import cell_words, full_name, how_many, rated, short_name
-from compiler.report.missing import exceptions_of
+from compiler.report.facts import cell_words, full_name, how_many, is_exception, rated, short_name
+from compiler.report.left_out import where_others, where_whole
 from compiler.report.movement import any_rated
-from compiler.report.sentences import listed, paragraph, sentence, words
+from compiler.report.sentences import agree, listed, paragraph, plural, sentence, words
+from compiler.report.shorten import is_cut, shortened
+from compiler.report.standing import EXCEPTIONS, exceptions_in, overdue, worsened
 from compiler.report.telling import Blocks, Telling
 
 _KINDS = (Kind.ACTION, Kind.INDICATOR)
@@ -22,42 +25,86 @@ _QUESTIONS = (
     ("revised", "By when"),
 )
 _EVERYTHING = "What happened, why and what is being done"
+_REASON = "reason"
 
 
 def exceptions(telling: Telling) -> Blocks:
-    """The exceptions of the plan that counts; nothing where the scheme asks for no reasons or nothing is rated."""
-    scheme = telling.profile.ratings
-    asking = [state for state in scheme.states if state.exception] if scheme else []
-    if not asking or not any(any_rated(telling.rows(kind, *telling.counted)) for kind in _KINDS):
+    """The exceptions of the plan that counts, the worst first; nothing where nothing is rated.
+
+    As many as the profile sets are told one by one; the others are named.
+    """
+    groups = [(kind, telling.rows(kind, *telling.counted)) for kind in _KINDS]
+    if telling.profile.ratings is None or not any(any_rated(rows) for _, rows in groups):
         return ()
-    named = "".join(map(str, listed([state.name for state in asking], last=" or ")))
-    groups = [(kind, _of(telling, kind)) for kind in _KINDS]
-    counts = listed([words(how_many(rows), f" {telling.noun(kind, len(rows))}") for kind, rows in groups])
-    blocks: list[Block] = [Heading(3, "Exceptions", "exceptions", counted="section")]
-    blocks.append(Paragraph(sentence(f"in the {telling.plan}, ", counts, f" are rated {named}")))
-    for kind, rows in groups:
-        blocks += _told(telling, kind, rows)
-    return tuple(blocks)
+    rows = [row for _, group in groups for row in group]
+    heading = Heading(2, "Exceptions", EXCEPTIONS, counted="section")
+    return heading, Paragraph(paragraph(_counts(telling, rows))), *_told(telling, exceptions_in(telling.view, rows))
 
 
-def _of(telling: Telling, kind: Kind) -> list[Row]:
-    return exceptions_of(telling.rows(kind, *telling.counted))
+def _counts(telling: Telling, rows: Sequence[Row]) -> Iterator[Words]:
+    """How many are rated as exceptions, how many others got worse, and how many others are overdue."""
+    scheme = telling.profile.ratings
+    asking = [state.name for state in scheme.states if state.exception] if scheme else []
+    bad, worse, late = _sorted(telling, rows)
+    if asking:
+        named = "".join(map(str, listed(asking, last=" or ")))
+        yield sentence(f"in the {telling.plan}, ", _kinds_of(telling, bad, zeros=True), f" are rated {named}")
+    other = "other " if bad else ""
+    if worse:
+        have = agree(len(worse), "has", "have")
+        yield sentence(_kinds_of(telling, worse, other), f" {have} got worse since {telling.earlier}")
+    if late:
+        were, are = agree(len(late), "was", "were"), agree(len(late), "is", "are")
+        other = "other " if bad or worse else ""
+        day = say_date(telling.view.period.last_day)
+        yield sentence(_kinds_of(telling, late, other), f" {were} due by {day} and {are} not completed")
 
 
-def _told(telling: Telling, kind: Kind, rows: Sequence[Row]) -> Iterator[Block]:
-    """Each exception with its answers, then in one paragraph those that give none."""
-    columns = _asked(telling, kind)
-    silent: dict[State, list[Row]] = {State.NOT_PUBLISHED: [], State.BLANK: []}
-    for row in rows:
-        state = _silence(row, columns)
-        if state is None:
-            yield from _one(row, columns)
-        else:
-            silent[state].append(row)
-    unpublished, blank = silent[State.NOT_PUBLISHED], silent[State.BLANK]
-    said = [*_not_published(telling, kind, unpublished), *_unexplained(telling, kind, blank)]
+def _sorted(telling: Telling, rows: Sequence[Row]) -> tuple[list[Row], list[Row], list[Row]]:
+    """Rows that are rated as exceptions, of the others those that got worse, and of the rest those overdue."""
+    bad = [row for row in rows if is_exception(row.rating)]
+    worse = [row for row in rows if not is_exception(row.rating) and worsened(row)]
+    rest = [row for row in rows if not is_exception(row.rating) and not worsened(row)]
+    return bad, worse, [row for row in rest if overdue(telling.view, row)]
+
+
+def _kinds_of(telling: Telling, rows: Sequence[Row], other: str = "", zeros: bool = False) -> Words:
+    """How many rows of each kind: 'four actions and ten indicators'; with `zeros` also of a kind of which none is."""
+    groups = [(kind, [row for row in rows if row.kind is kind]) for kind in _KINDS]
+    shown = [(kind, group) for kind, group in groups if group or zeros]
+    return listed([words(how_many(group), f" {other}{telling.noun(kind, len(group))}") for kind, group in shown])
+
+
+def _told(telling: Telling, rows: Sequence[Row]) -> Iterator[Block]:
+    """Each exception with its answers, then those beyond the limit, and those that nothing is said of."""
+    silent = {id(row): _silence(telling, row) for row in rows}
+    speaking = [row for row in rows if silent[id(row)] is None]
+    limits = telling.profile.report.limits
+    shown = speaking[: limits.list_points or None]
+    for row in shown:
+        yield from _one(telling, row)
+    said = [_others(telling, speaking[len(shown) :])] if speaking[len(shown) :] else []
+    cut = [row for row in shown if any(_is_cut(telling, row, key) for key, _ in _asked(telling, row.kind))]
+    said += [where_whole(telling, cut)] if cut else []
+    for kind in _KINDS:
+        of_kind = [row for row in rows if row.kind is kind]
+        unpublished = [row for row in of_kind if silent[id(row)] is State.NOT_PUBLISHED]
+        blank = [row for row in of_kind if silent[id(row)] is State.BLANK]
+        said += [*_not_published(telling, kind, unpublished), *_unexplained(telling, kind, blank)]
     if said:
         yield Paragraph(paragraph(said))
+
+
+def _others(telling: Telling, rows: Sequence[Row]) -> Words:
+    """The exceptions beyond the limit by name, and where they are told."""
+    noun = plural("exception", len(rows))
+    names = listed([(short_name(row),) for row in rows])
+    return paragraph(
+        (
+            sentence("the other ", how_many(rows), f" {noun} {agree(len(rows), 'is', 'are')} ", names),
+            where_others(telling, rows),
+        )
+    )
 
 
 def _asked(telling: Telling, kind: Kind) -> list[tuple[str, str]]:
@@ -67,20 +114,41 @@ def _asked(telling: Telling, kind: Kind) -> list[tuple[str, str]]:
     return asked if len(asked) > 1 else [(key, _EVERYTHING) for key, _ in asked]
 
 
-def _silence(row: Row, columns: Sequence[tuple[str, str]]) -> State | None:
+def _silence(telling: Telling, row: Row) -> State | None:
     """Whether none of the answers is given, and how that is said; None where at least one is."""
-    entries = [row.entry(key) for key, _ in columns]
+    entries = [row.entry(key) for key, _ in _asked(telling, row.kind)]
     if any(entry.given for entry in entries) or row.entry("figure").given:
         return None
     return State.NOT_PUBLISHED if any(entry.state is State.NOT_PUBLISHED for entry in entries) else State.BLANK
 
 
-def _one(row: Row, columns: Sequence[tuple[str, str]]) -> Iterator[Block]:
-    yield Paragraph(words(full_name(row), " – ", rated(row)))
+def _one(telling: Telling, row: Row) -> Iterator[Block]:
+    """An exception: its name and why it is one, then the answers; only a rating that asks for reasons shows blanks."""
+    yield Paragraph(words(full_name(row), " – ", rated(row), _since(telling, row), _late(telling, row)))
     if row.kind is Kind.INDICATOR and not _tells_figure(row):
         yield Paragraph(words(Strong("Figure: "), _against_target(row)), "bullet")
-    for key, question in columns:
-        yield Paragraph(words(Strong(f"{question}: "), _answer(row, key)), "bullet")
+    limit = telling.profile.report.limits.commentary_words
+    for key, question in _asked(telling, row.kind):
+        if is_exception(row.rating) or row.entry(key).given or key not in (_REASON, "remedy", "revised"):
+            yield Paragraph(words(Strong(f"{question}: "), _answer(row, key, limit)), "bullet")
+
+
+def _since(telling: Telling, row: Row) -> Words:
+    """What the rating was before, where it moved within the scheme."""
+    before = row.rating_before
+    if not telling.earlier or before is None or not before.rank or before == row.rating or row.rating is None:
+        return ()
+    return (f" ({before.name} in {telling.earlier})",)
+
+
+def _late(telling: Telling, row: Row) -> Words:
+    if not overdue(telling.view, row):
+        return ()
+    return words("; overdue: date in the plan ", cell_words(row.entry("due"), how="as approved"))
+
+
+def _is_cut(telling: Telling, row: Row, key: str) -> bool:
+    return is_cut(cell_words(row.entry(key)), telling.profile.report.limits.commentary_words)
 
 
 def _tells_figure(row: Row) -> bool:
@@ -94,10 +162,10 @@ def _against_target(row: Row) -> Words:
     return sentence(figure, " against a target of ", cell_words(row.entry("target"), "“not set”", "as approved"))
 
 
-def _answer(row: Row, key: str) -> Words:
+def _answer(row: Row, key: str, limit: int) -> Words:
     """An answer in the words of the return; a new date with the one that members approved, where they differ."""
     entry, due = row.entry(key), row.entry("due")
-    said = cell_words(entry, "not given in the return")
+    said = shortened(cell_words(entry, "not given in the return"), limit)
     if key != "revised" or not entry.given or not due.given or entry.raw.strip() == due.raw.strip():
         return (said,)
     return words(said, " (date in the plan: ", cell_words(due, how="as approved"), ")")

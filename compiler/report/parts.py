@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from compiler.report.amendments import AMENDMENTS, amendments
 from compiler.report.appendices import appendix
 from compiler.report.blocks import Chart, Contents, Part
 from compiler.report.charts import figures_of
+from compiler.report.exceptions import exceptions
+from compiler.report.corrections import CORRECTIONS, corrections
 from compiler.report.glossary import GLOSSARY, glossary
+from compiler.report.key_points import KEY_POINTS, key_points
 from compiler.report.narrative import CLOSING, narrative
 from compiler.report.partial import DRAFT, conflicts, partial
 from compiler.report.plans import plans
 from compiler.report.progress import progress
+from compiler.report.questions import QUESTIONS, questions
 from compiler.report.risks import risks
 from compiler.report.slots import KINDS, Slot, own_blocks, slots_of, words_key
+from compiler.report.standing import EXCEPTIONS
 from compiler.report.summary import face, summary
 from compiler.report.telling import Blocks, Section, Telling
 from compiler.report.within import within
@@ -23,20 +29,25 @@ SECTIONS: Mapping[str, Section] = {
     DRAFT: lambda telling: (),
     "partial": partial,
     "conflicts": conflicts,
+    CORRECTIONS: corrections,
+    KEY_POINTS: key_points,
     "summary": summary,
     "contents": lambda telling: (Contents(),),
     "purpose": narrative("purpose"),
     "background": narrative("background"),
+    EXCEPTIONS: exceptions,
     "progress": progress,
     "plans": plans,
     "risks": risks,
+    QUESTIONS: questions,
     **{key: narrative(key) for key in CLOSING},
+    AMENDMENTS: amendments,
     **{f"appendix-{kind.value}s": appendix(kind) for kind in KINDS},
     GLOSSARY: glossary,
 }
 """How each whole section is told; the mark of a draft is told when the report is arranged."""
 
-_PAGES = {"contents": "new", GLOSSARY: "new"}
+_PAGES = (KEY_POINTS, "summary", GLOSSARY)
 
 
 def offered(telling: Telling) -> tuple[Part, ...]:

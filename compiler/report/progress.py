@@ -1,14 +1,13 @@
-"""Section 3 of the report: the ratings and what they mean, then actions, indicators and exceptions."""
+"""Progress on the plan that counts: the ratings and what they mean, then actions and indicators."""
 
 from __future__ import annotations
 
 from compiler.domain.record import Kind
 from compiler.report.actions import actions
 from compiler.report.blocks import Heading, Paragraph
-from compiler.report.exceptions import exceptions
 from compiler.report.facts import how_many
 from compiler.report.indicators import indicators
-from compiler.report.sentences import listed, paragraph, sentence, words
+from compiler.report.sentences import listed, paragraph, words
 from compiler.report.tallies import meanings
 from compiler.report.telling import Blocks, Telling, together
 
@@ -18,7 +17,7 @@ def progress(telling: Telling) -> Blocks:
     kinds = [kind for kind in (Kind.ACTION, Kind.INDICATOR) if telling.profile.sheet(kind)]
     nouns = "".join(map(str, listed([telling.noun(kind, 2) for kind in kinds])))
     title = f"Summary, performance and progress on {nouns} in the {telling.plan}"
-    told = together(telling, (_scheme, actions, indicators, exceptions))
+    told = together(telling, (_scheme, actions, indicators))
     return (Heading(2, title, "progress", counted="section"), *told) if kinds else ()
 
 
@@ -28,16 +27,12 @@ def _scheme(telling: Telling) -> Blocks:
     groups = [(kind, telling.rows(kind, *telling.counted)) for kind in kinds]
     counts = listed([words(how_many(rows), f" {telling.noun(kind, len(rows))}") for kind, rows in groups])
     view, scheme = telling.view, telling.profile.ratings
-    holds = sentence(f"the {telling.plan} for {view.period.year.label} holds ", counts)
-    if telling.compared is not None:
-        compared = sentence(f"progress in {view.period.label} is compared with {telling.compared.label}")
-        if telling.compared.year != view.period.year:
-            other = f"{telling.compared.short} was reported on that year's plan, whose dates and targets may differ"
-            compared = words(compared, " ", sentence(other))
-    else:
-        compared = sentence(f"no returns of an earlier period are held to compare {view.period.label} with")
+    compared = telling.compared
+    said = [telling.say("progress.holds", counts=counts)]
+    said.append(telling.say("progress.compared", compared=compared.label if compared else None))
+    if compared is not None and compared.year != view.period.year:
+        said.append(telling.say("progress.other_plan", before=compared.short))
     if scheme is None:
-        return (Paragraph(paragraph((holds, compared))),)
+        return (Paragraph(paragraph(said)),)
     rows = [row for _, group in groups for row in group]
-    rated = Paragraph(("Each is rated as follows:",))
-    return Paragraph(paragraph((holds, compared))), rated, *meanings(scheme, rows)
+    return Paragraph(paragraph(said)), Paragraph(telling.say("progress.rated")), *meanings(scheme, rows)

@@ -25,6 +25,7 @@ from compiler.report.facts import cell_words, count, full_name, share_of, tabled
 from compiler.report.missing import returns_missing
 from compiler.report.risk_matrix import risk_matrix
 from compiler.report.sentences import agree, capital, paragraph, sentence, words
+from compiler.report.standing import score_entry, score_entry_before
 from compiler.report.telling import Blocks, Telling
 
 _NO_RETURN, _NOT_SCORED = "No return", "Not scored"
@@ -40,27 +41,15 @@ def risks(telling: Telling) -> Blocks:
     table = _score_table(telling, rows)
     shown = Pointing((", shown by score in ", Mention("table", table.key)))
     said = sentence("the plans hold ", count(_score_cells(rows)), f" {noun}", shown)
-    matrix, further = risk_matrix(telling, rows, _now), _further_table(telling, rows)
+    matrix, further = risk_matrix(telling, rows, score_entry), _further_table(telling, rows)
     return heading, Paragraph(said), table, *matrix, *_changes(telling, rows), *further
 
 
 # --- scores -----------------------------------------------------------------------------------------------------------
 
 
-def _now(row: Row) -> Entry:
-    """The cell that holds the score now; in a risk without a return, that of the plan."""
-    return row.returned.entry("current") if row.returned else row.record.entry("priority")
-
-
-def _earlier(row: Row) -> Entry:
-    """The cell that holds the score before: that of the last return, or the approved one."""
-    before = row.before.entry("current") if row.before else None
-    scored = before is not None and before.read(RiskScore) is not None
-    return before if before is not None and scored else row.record.entry("priority")
-
-
 def _score_cells(rows: Sequence[Row]) -> tuple[Origin, ...]:
-    return tuple(_now(row).origin for row in rows)
+    return tuple(score_entry(row).origin for row in rows)
 
 
 def score_name(score: RiskScore) -> str:
@@ -72,12 +61,12 @@ def score_name(score: RiskScore) -> str:
 def _state(row: Row) -> str:
     if row.returned is None:
         return _NO_RETURN
-    score = _now(row).read(RiskScore)
+    score = score_entry(row).read(RiskScore)
     return score_name(score) if score else _NOT_SCORED
 
 
 def _state_before(row: Row) -> str:
-    score = _earlier(row).read(RiskScore)
+    score = score_entry_before(row).read(RiskScore)
     return score_name(score) if score else _NOT_SCORED
 
 
@@ -113,7 +102,7 @@ def _score_table(telling: Telling, rows: Sequence[Row]) -> Table:
 
 
 def _line(name: str, now: Sequence[Row], then: Sequence[Row], whole: int) -> tuple[Words, ...]:
-    cells, earlier = _score_cells(now), tuple(_earlier(row).origin for row in then)
+    cells, earlier = _score_cells(now), tuple(score_entry_before(row).origin for row in then)
     return (
         (name,),
         (tabled(cells),),
@@ -147,9 +136,10 @@ def _note(telling: Telling, rows: Sequence[Row]) -> Words:
 
 def _changes(telling: Telling, rows: Sequence[Row]) -> Iterator[Block]:
     """The risks whose score rose or fell, with what changed in their controls."""
-    compared = [row for row in rows if row.returned and _now(row).read(RiskScore) and _earlier(row).read(RiskScore)]
-    risen = [row for row in compared if _rank(_now(row)) > _rank(_earlier(row))]
-    fallen = [row for row in compared if _rank(_now(row)) < _rank(_earlier(row))]
+    returned = [row for row in rows if row.returned]
+    compared = [row for row in returned if _rank(score_entry(row)) and _rank(score_entry_before(row))]
+    risen = [row for row in compared if _rank(score_entry(row)) > _rank(score_entry_before(row))]
+    fallen = [row for row in compared if _rank(score_entry(row)) < _rank(score_entry_before(row))]
     for group, verb in ((risen, "risen"), (fallen, "fallen")):
         if group:
             score, have = agree(len(group), "score", "scores"), agree(len(group), "has", "have")
@@ -200,7 +190,7 @@ def _further(row: Row) -> tuple[Words, ...]:
     target = row.returned.entry("target") if row.returned else row.entry("target")
     return (
         full_name(row),
-        (score_words(_now(row), "not scored"),),
+        (score_words(score_entry(row), "not scored"),),
         (score_words(target, "not set"),),
         (cell_words(row.entry("further")),),
         (cell_words(row.entry("further_due"), "no date"),),

@@ -21,10 +21,11 @@ def default_order(profile: Profile) -> tuple[str, ...]:
     """The keys of the parts of a report in the order in which they stand where no template says otherwise."""
     activities, update, *ending = CLOSING
     return (
-        *("face", "draft", "partial", "conflicts", "summary", "contents"),
-        *("purpose", "background", "progress", "plans", "risks", activities, update),
+        *("face", "draft", "partial", "conflicts", "corrections", "key-points", "summary", "contents"),
+        *("purpose", "background", "exceptions", "progress", "plans", "risks", "questions", activities, update),
         *(words_key(key) for key in own_blocks(profile)),
         *ending,
+        "appendix-amendments",
         *(f"appendix-{kind.value}s" for kind in KINDS),
         *("appendix-charts", "glossary"),
     )
@@ -57,16 +58,25 @@ def _sections(profile: Profile) -> Iterator[Slot]:
     yield Slot("draft", "Draft mark", "Why the report is a draft; nothing in a final report.", "part")
     yield Slot("partial", "Partial figures", "Which figures are partial, because returns or rows are missing.", "part")
     yield Slot("conflicts", "Conflicts", "What returns say differently of one row, and how it was settled.", "part")
+    yield Slot("corrections", "Corrections", "What the last report said that is now otherwise, and why.", "part")
+    yield Slot(
+        "key-points", "Key points", "One page: key figures, the worst exceptions, what is awaited and asked.", "part"
+    )
     yield Slot("summary", "Summary", "The summary that members read first, in numbered parts.", "part")
     yield Slot("contents", "Contents", "The table of contents, with links to the headings.", "part")
     yield from (_words(names, key) for key in ("purpose", "background") if key in names)
-    yield Slot("progress", "Progress", "Ratings, what changed, and exceptions of the plan that counts.", "part")
+    yield Slot("exceptions", "Exceptions", "What is red, worse or overdue: what happened, why, what is done.", "part")
+    yield Slot("progress", "Progress", "Ratings and what changed in the plan that counts.", "part")
     yield Slot("plans", "Other plans", "Performance on the plans beneath the one that counts.", "part")
     yield Slot("risks", "Risks", f"The {risks} by score, what changed, and what else will be done.", "part")
+    yield Slot("questions", "Questions from members", "What members asked, with its answer or how long it is open.", "part")
     activities, update, *ending = CLOSING
     yield from (_words(names, key) for key in (activities, update) if key in names)
     yield from (Slot(words_key(key), names[key], _own_words(names[key]), "part") for key in own_blocks(profile))
     yield from (_words(names, key) for key in ending if key in names)
+    yield Slot(
+        "appendix-amendments", "Appendix of amendments", "Changes of plans for decision, and those decided.", "part"
+    )
     for kind, nouns in zip(KINDS, (actions, indicators, risks), strict=True):
         yield Slot(
             f"appendix-{kind.value}s", f"Appendix of {nouns}", f"Every one of the {nouns}, plan by plan.", "part"

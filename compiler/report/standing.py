@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from compiler.consolidate.view import DepartmentView, Movement, Row
-from compiler.domain.record import Kind
+from compiler.domain.record import Entry, Kind
 from compiler.domain.risk import RiskScore
 from compiler.domain.when import When
 from compiler.report.facts import is_exception
 
+EXCEPTIONS = "exceptions"
+"""The anchor of the section that tells of these rows one by one, and the key of its part."""
 _NEVER = dt.date.max
 
 
@@ -67,20 +69,38 @@ def exceptions_in(view: DepartmentView, rows: Iterable[Row]) -> list[Row]:
 _MOVED = (Movement.NEWLY_DONE, Movement.IMPROVED, Movement.WORSENED)
 
 
-def changed(row: Row) -> bool:
-    """Whether the row's rating, or the score of a risk, is another than in the period before."""
-    if row.kind is Kind.RISK:
-        now, then = _score(row, "returned"), _score(row, "before")
-        return now is not None and then is not None and now != then
-    return row.movement in _MOVED
+def notable(view: DepartmentView, rows: Iterable[Row]) -> list[Row]:
+    """The rows that are not on course or that changed, the most pressing first; of risks the gravest, and those that
+    moved."""
+    chosen = list(rows)
+    pressing = exceptions_in(view, chosen)
+    grave = [row for row in chosen if row.kind is Kind.RISK and _is_grave(view, row)]
+    moved = [row for row in chosen if row.movement in _MOVED or _score_moved(row)]
+    held = {id(row): row for row in (*pressing, *grave, *moved)}
+    return list(held.values())
 
 
-def _score(row: Row, side: str) -> int | None:
-    record = row.returned if side == "returned" else row.before
-    score = record.read("current", RiskScore) if record else None
-    return score.rank if score else None
+def _is_grave(view: DepartmentView, row: Row) -> bool:
+    """Whether a risk lies beyond the appetite, or has the worst score where no appetite is known."""
+    score, scheme = score_entry(row).read(RiskScore), view.profile.risks
+    if score is None or scheme is None:
+        return False
+    return score.text in scheme.appetite if scheme.appetite is not None else score.rank == scheme.scores()[-1].rank
 
 
-def notable(view: DepartmentView, rows: Sequence[Row]) -> list[Row]:
-    """The rows that are not on course, or that changed, in the order of the plan."""
-    return [row for row in rows if exceptional(view, row) or changed(row)]
+def _score_moved(row: Row) -> bool:
+    if row.kind is not Kind.RISK or row.returned is None:
+        return False
+    now, then = score_entry(row).read(RiskScore), score_entry_before(row).read(RiskScore)
+    return now is not None and then is not None and now.rank != then.rank
+
+
+def score_entry(row: Row) -> Entry:
+    """The cell that holds a risk's score now; in a risk without a return, that of the plan."""
+    return row.returned.entry("current") if row.returned else row.record.entry("priority")
+
+
+def score_entry_before(row: Row) -> Entry:
+    """The cell that holds a risk's score before: that of the last return, or the approved one."""
+    before = row.before.entry("current") if row.before else None
+    return before if before is not None and before.read(RiskScore) is not None else row.record.entry("priority")

@@ -7,11 +7,6 @@ from dataclasses import replace
 from compiler.consolidate.view import DepartmentView, Receipt
 from compiler.domain.finding import Finding, Severity
 from compiler.domain.origin import Origin
-from compiler.domain.record import Kind
-from compiler.domain.returned import Role
-from compiler.profile.limits import Limits
-from compiler.report.appendices import appendix
-from compiler.report.arrange import in_order
 from compiler.report.blocks import Paragraph, Part
 from compiler.report.build import build_report
 from compiler.report.glossary import glossary, used_in
@@ -126,36 +121,6 @@ def test_the_contact_of_the_profile_stands_in_for_a_blank_one() -> None:
 
     assert (
         plain(narrative("contact")(Telling(view([], [], using=using)))) == "\n## Contact officer\nPerformance Manager\n"
-    )
-
-
-def test_an_appendix_stops_at_the_limit_and_says_what_lies_beyond() -> None:
-    plan = book("lead", Role.PLAN, plan="departmental", actions="reference | action\nA1 | Open\nA2 | Close")
-    north = book("north", Role.PLAN, actions="reference | action\nN1 | Map\nN2 | Count")
-    using = replace(PROFILE, report=replace(PROFILE.report, limits=Limits(appendix_rows=3)))
-    telling = Telling(
-        view([plan, north], [book("lead", plan="departmental", actions="reference | rating\nA1 | Green")], using=using)
-    )
-
-    assert (
-        plain(in_order(appendix(Kind.ACTION)(telling)))
-        == """
-## Appendix A: actions
-
-Table 1: Departmental Plan actions, Quarter 2 2008/09
-Ref | Action | Date to be completed | Responsible officer | Rating | Progress this quarter
-A1 | Open | not in the plan | not in the plan | ▲ Green | not asked for
-A2 | Close | not in the plan | not in the plan | ? No return | no return
-Note: One action of Policy Development is not in its return and is counted as “No return”.
-
-
-Table 2: Divisional Plan, Northern Services actions, Quarter 2 2008/09
-Ref | Action | Date to be completed | Responsible officer | Rating | Progress this quarter
-N1 | Map | not in the plan | not in the plan | ? No return | no return
-Note: One action of Northern Services is not in its return and is counted as “No return”.
-
-Note: One further action is not listed here; it is in the master workbook, master.xlsx.
-"""
     )
 
 

@@ -152,6 +152,6 @@ def test_a_plan_of_hundreds_of_rows_keeps_its_denominator() -> None:
     now = book("lead", plan="departmental", narrative=narrative(), actions="reference | rating\nA7 | Red")
     report = build_report(view([plan], [now]))
 
-    assert "1,203 further" not in plain_report(report)
     assert "? No return | 1,203 | 99.9%\nTotal | 1,204 | 100%" in plain_report(report)
-    assert "904 further actions are not listed here; they are in the master workbook" in plain_report(report)
+    assert "This appendix lists one of 1,204 actions: " in plain_report(report)
+    assert "The other 1,203 are in the master workbook, master.xlsx." in plain_report(report)

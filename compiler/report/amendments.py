@@ -1,0 +1,163 @@
+"""The appendix of amendments: what returns propose to change in the plan, for decision, and what was decided since."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from compiler.consolidate.view import Row
+from compiler.domain.decision import Amendment
+from compiler.domain.period import say_date
+from compiler.domain.proposal import Proposal
+from compiler.domain.record import Kind, Record
+from compiler.domain.text import fold
+from compiler.profile.heading import heading_words
+from compiler.report.blocks import Figure, Heading, Inline, Paragraph, Table, TableColumn, Words
+from compiler.report.facts import NAMED_BY, cell_words, count, full_name
+from compiler.report.sentences import agree, sentence, words
+from compiler.report.telling import Blocks, Telling
+
+AMENDMENTS = "appendix-amendments"
+"""The anchor of the appendix, and the key of its part."""
+PROPOSED, DECIDED = "proposed-amendments", "decided-amendments"
+"""The keys of its tables."""
+_WHY = {
+    Kind.ACTION: ("reason", "progress", "remedy"),
+    Kind.INDICATOR: ("commentary",),
+    Kind.RISK: ("change", "further"),
+}
+
+
+def amendments(telling: Telling) -> Blocks:
+    """What the members are asked to decide, and what was decided since the last report; nothing where there is none."""
+    proposed, decided = telling.view.proposals, telling.view.decided
+    if not proposed and not decided:
+        return ()
+    heading = Heading(2, "amendments of the plans", AMENDMENTS, counted="appendix")
+    return (
+        heading,
+        *(_for_decision(telling, proposed) if proposed else ()),
+        *(_since(telling, decided) if decided else ()),
+    )
+
+
+# --- proposed ---------------------------------------------------------------------------------------------------------
+
+
+def _for_decision(telling: Telling, proposed: Sequence[Proposal]) -> Blocks:
+    number = count([each.to.origin for each in proposed])
+    are, await_ = agree(len(proposed), " is", "s are"), agree(len(proposed), "awaits", "await")
+    said = sentence(number, f" amendment{are} proposed in the returns and {await_} the members' decision")
+    force = "Until then the approved plan stays in force."
+    return Paragraph(words(said, " ", force)), _proposed_table(telling, proposed)
+
+
+def _proposed_table(telling: Telling, proposed: Sequence[Proposal]) -> Table:
+    return Table(
+        caption=f"Amendments proposed, for decision, {telling.now}",
+        columns=(
+            TableColumn("Row of the plan", 2.6),
+            TableColumn("What changes", 1.5),
+            TableColumn("Approved", 1.6),
+            TableColumn("Proposed", 1.6),
+            TableColumn("Division", 1.7),
+            TableColumn("What its return says", 2.6),
+            TableColumn("Proposed since", 1.4),
+            TableColumn("Decision", 1.3),
+        ),
+        rows=tuple(_proposed_line(telling, each) for each in proposed),
+        description="For each amendment what was approved, what is proposed, by which division and why, since when.",
+        key=PROPOSED,
+        landscape=True,
+    )
+
+
+def _proposed_line(telling: Telling, each: Proposal) -> tuple[Words, ...]:
+    return (
+        _name(each.approved),
+        (each.heading,),
+        (cell_words(each.was, "nothing", "as approved"),),
+        (cell_words(each.to, "nothing"),),
+        (_division(telling, each.approved.division),),
+        (_why(each.returned),),
+        (each.since.short if each.since else telling.now,),
+        ("approve / refuse",),
+    )
+
+
+def _name(record: Record) -> Words:
+    return (
+        full_name(Row(record.kind, record.plan, record.division, record, None))
+        if record.kind in NAMED_BY
+        else (record.label,)
+    )
+
+
+def _why(returned: Record) -> Inline:
+    """The reason that the return gives, or else what it says of the row."""
+    given = [returned.entry(key) for key in _WHY.get(returned.kind, ()) if returned.entry(key).given]
+    return cell_words(given[0]) if given else "no reason given"
+
+
+def _division(telling: Telling, key: str) -> str:
+    division = telling.view.department.division(key)
+    return division.name if division else key
+
+
+# --- decided ----------------------------------------------------------------------------------------------------------
+
+
+def _since(telling: Telling, decided: Sequence[Amendment]) -> Blocks:
+    number = count([each.origin for each in decided])
+    were = agree(len(decided), " was", "s were")
+    said = sentence(number, f" amendment{were} decided since the last report")
+    return Paragraph(said), _decided_table(telling, decided)
+
+
+def _decided_table(telling: Telling, decided: Sequence[Amendment]) -> Table:
+    return Table(
+        caption="Amendments decided since the last report",
+        columns=(
+            TableColumn("Row of the plan", 2.6),
+            TableColumn("What changes", 1.5),
+            TableColumn("From", 1.6),
+            TableColumn("To", 1.6),
+            TableColumn("Division", 1.7),
+            TableColumn("Decision", 2.6),
+            TableColumn("Counts from", 1.5),
+        ),
+        rows=tuple(_decided_line(telling, each) for each in decided),
+        description="For each amendment what it changes, what was decided, by whom and when, and from when it counts.",
+        key=DECIDED,
+        landscape=True,
+    )
+
+
+def _decided_line(telling: Telling, each: Amendment) -> tuple[Words, ...]:
+    row = next((row for row in telling.view.rows if _is_of(each, row.record)), None)
+    return (
+        full_name(row) if row else (each.reference or each.mark,),
+        (_heading(telling, each, row),),
+        (_decided(each, each.was),),
+        (_decided(each, each.to),),
+        (_division(telling, each.division),),
+        (_decided(each, each.words),),
+        (_decided(each, say_date(each.starts)) if each.approved else "not in force",),
+    )
+
+
+def _is_of(each: Amendment, record: Record) -> bool:
+    """Whether a decision names this row."""
+    if record.division != each.division or each.plan not in ("", record.plan):
+        return False
+    return record.identity == each.mark if each.mark else fold(record.text("reference")) == fold(each.reference)
+
+
+def _decided(each: Amendment, said: str) -> Inline:
+    return Figure(said, (each.origin,), "as decided", said) if said else "nothing"
+
+
+def _heading(telling: Telling, each: Amendment, row: Row | None) -> str:
+    sheet = telling.profile.sheet(row.kind) if row else None
+    column = sheet.column(each.column) if sheet else None
+    period = telling.view.period
+    return heading_words(column.heading, period.year, period) if column else each.column

@@ -1,0 +1,315 @@
+"""The page of key points: what a member reads who reads one page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from compiler.consolidate.tally import tally
+from compiler.consolidate.view import NOT_RATED, Receipt, Row
+from compiler.domain.rating import Rating
+from compiler.domain.record import Kind
+from compiler.report import movement
+from compiler.report.amendments import AMENDMENTS
+from compiler.report.blocks import (
+    Figure,
+    Heading,
+    Inline,
+    Mention,
+    Paragraph,
+    Pointing,
+    Rated,
+    Table,
+    TableColumn,
+    Words,
+    say,
+)
+from compiler.report.facts import (
+    cell_words,
+    count,
+    how_many,
+    name,
+    rated,
+    rating_cells,
+    reference,
+    share_of,
+    tabled,
+)
+from compiler.report.narrative import words_of
+from compiler.report.sentences import agree, capital, listed, number_words, paragraph, plural, quoted, sentence, words
+from compiler.report.shorten import CUT, named_shortly, shortened
+from compiler.report.standing import EXCEPTIONS, exceptions_in, overdue
+from compiler.report.telling import Blocks, Telling
+
+KEY_POINTS, KEY_FIGURES = "key-points", "key-figures"
+"""The key of the part, and that of its table."""
+_KINDS = (Kind.ACTION, Kind.INDICATOR)
+_LINES, _LETTERS = 46, 84  # so many lines of so many letters a page has room for beside headings, at 12 points
+_NAME, _REMEDY, _ASKED = 12, 26, 45  # words of a row's name, of what is being done about it, of the decision asked for
+
+
+def key_points(telling: Telling) -> Blocks:
+    """Key figures, the exceptions that matter most, what is partial or awaiting, and what is asked of members.
+
+    As many exceptions stand here as the profile sets and one page has room for. Nothing where nothing is rated.
+    """
+    groups = [(kind, telling.rows(kind, *telling.counted)) for kind in _KINDS if telling.profile.sheet(kind)]
+    rated_rows = [row for _, rows in groups for row in rows]
+    if telling.profile.ratings is None or not rated_rows:
+        return ()
+    figures = _figures(telling, [(kind, rows) for kind, rows in groups if rows])
+    rest = (*_awaiting(telling, rated_rows), *_asked(telling))
+    room = _LINES - _lines((*figures, *rest))
+    return (Heading(2, "Key points", KEY_POINTS), *figures, *_exceptions(telling, rated_rows, room), *rest)
+
+
+def _lines(blocks: Blocks) -> int:
+    """About how many lines of a page the blocks take."""
+    taken = 0
+    for block in blocks:
+        if isinstance(block, Table):
+            taken += 4 + len(block.rows) * 3 // 2
+        elif isinstance(block, Paragraph):
+            taken += _lines_of(block.words)
+        elif isinstance(block, Heading):
+            taken += 2
+    return taken
+
+
+def _lines_of(said: Words) -> int:
+    return -(-len(say(said)) // _LETTERS)
+
+
+# --- key figures ------------------------------------------------------------------------------------------------------
+
+Groups = Sequence[tuple[Kind, Sequence[Row]]]
+
+
+def _figures(telling: Telling, groups: Groups) -> Blocks:
+    said = paragraph(_moved(telling, groups))
+    return (*((Paragraph(said),) if said else ()), _table(telling, groups))
+
+
+def _moved(telling: Telling, groups: Groups) -> Iterator[Words]:
+    """How many were completed, got worse and got better since the period before."""
+    since = f"since {telling.earlier}, "
+    for kind, rows in groups:
+        if telling.earlier and movement.any_rated(rows):
+            found = movement.moves(rows)
+            worse = [row for row in found.moved if _rank(row.rating) < _rank(row.rating_before)]
+            better = [row for row in found.moved if _rank(row.rating) > _rank(row.rating_before)]
+            told = ((found.done, _did(kind, len(found.done))), (worse, " got worse"), (better, " got better"))
+            said = listed([words(how_many(group), verb) for group, verb in told if group])
+            noun = telling.noun(kind, len(rows))
+            none = f"none of the {noun} is known to have got worse or better"
+            of = words(f"{since}of the ", how_many(rows), f" {noun} ", said) if said else (f"{since}{none}",)
+            yield sentence(of)
+            since = ""
+
+
+def _did(kind: Kind, number: int) -> str:
+    if kind is Kind.INDICATOR:
+        return agree(number, " met its target", " met their targets")
+    return agree(number, " was completed", " were completed")
+
+
+def _states(telling: Telling) -> tuple[Rating, ...]:
+    return telling.profile.ratings.states if telling.profile.ratings else ()
+
+
+def _rank(rating: Rating | None) -> int:
+    return rating.rank if rating else 0
+
+
+def _table(telling: Telling, groups: Groups) -> Table:
+    """For each rating how many actions and indicators have it, their share, and the change since the period before."""
+    scheme = telling.profile.ratings
+    assert scheme is not None
+    tallies = [tally(rows, scheme) for _, rows in groups]
+    states = [state for state, _ in tallies[0].groups] if tallies else []
+    for each in tallies[1:]:
+        states += [state for state, _ in each.groups if state not in states]
+    shown = [state for state in states if state.in_scheme or any(each.of(state.key) for each in tallies)]
+    columns = [TableColumn("Rating", 1.6)]
+    for kind, _ in groups:
+        columns.append(TableColumn(f"{capital(telling.noun(kind, 2))} (%)", 1.2, "right"))
+        if telling.earlier:
+            columns.append(TableColumn(f"{capital(telling.noun(kind, 2))}: change", 1.2, "right"))
+    lines = [_line(telling, state, groups) for state in shown]
+    total: list[Words] = [("Total",)]
+    for _, rows in groups:
+        total.append(_number(rows, len(rows)))
+        total += [("–",)] if telling.earlier else []
+    nouns = "".join(map(str, listed([telling.noun(kind, 2) for kind, _ in groups])))
+    since = f", and the change since {telling.earlier}" if telling.earlier else ""
+    return Table(
+        caption=f"{telling.plan} {nouns} by rating, {telling.now}{since}",
+        columns=tuple(columns),
+        rows=(*lines, tuple(total)),
+        description=f"How many {nouns} have each rating, the share of all that they are{since}.",
+        key=KEY_FIGURES,
+        total=True,
+    )
+
+
+def _line(telling: Telling, state: Rating, groups: Groups) -> tuple[Words, ...]:
+    cells: list[Words] = [(Rated(state),)]
+    for _, rows in groups:
+        cells.append(_number([row for row in rows if row.rating == state], len(rows)))
+        cells += [(_change(rows, state),)] if telling.earlier else []
+    return tuple(cells)
+
+
+def _number(rows: Sequence[Row], whole: int) -> Words:
+    origins = rating_cells(rows)
+    return words(tabled(origins), " (", share_of(origins, whole), ")")
+
+
+def _change(rows: Sequence[Row], state: Rating) -> Inline:
+    """How many more or fewer rows have the rating than had it before."""
+    now = [row for row in rows if row.rating == state]
+    then = [row for row in rows if row.rating_before == state and row.before is not None]
+    by = len(now) - len(then)
+    origins = (*rating_cells(now), *(row.before.entry("rating").origin for row in then if row.before is not None))
+    said = "no change" if not by else f"{abs(by):,} {'more' if by > 0 else 'fewer'}"
+    return Figure(said, origins, f"{len(now)} now, {len(then)} before", by)
+
+
+# --- exceptions -------------------------------------------------------------------------------------------------------
+
+
+def _exceptions(telling: Telling, rows: Sequence[Row], room: int) -> Blocks:
+    """The worst of the exceptions, one or two lines each, and how many others there are."""
+    found = exceptions_in(telling.view, rows)
+    heading = Heading(3, "Exceptions", "key-exceptions")
+    if not found:
+        return heading, Paragraph(("None is rated as an exception, has got worse or is overdue.",))
+    most = telling.profile.report.limits.key_points or len(found)
+    speaking = [row for row in found if _remedy(row)] or found
+    points: list[Paragraph] = []
+    for row in speaking[:most]:
+        point = Paragraph(_point(telling, row), "bullet")
+        room -= _lines_of(point.words)
+        if points and room < 3:
+            break
+        points.append(point)
+    told = {id(row) for row in speaking[: len(points)]}
+    others = [row for row in found if id(row) not in told]
+    return (heading, *points, *((Paragraph(_others(telling, others)),) if others else ()))
+
+
+def _point(telling: Telling, row: Row) -> Words:
+    """An exception in a line: which it is, its rating now and before, what is being done and by when."""
+    code = reference(row)
+    called = words(*((code, " ") if code else ()), named_shortly(name(row), _NAME))
+    was = (
+        words(", in ", telling.earlier, " ", row.rating_before.name)
+        if _known_before(telling, row) and row.rating_before
+        else ()
+    )
+    late = ", overdue" if overdue(telling.view, row) else ""
+    return _ended(words(called, " – ", rated(row), was, late, _remedy(row)))
+
+
+def _known_before(telling: Telling, row: Row) -> bool:
+    return (
+        bool(telling.earlier)
+        and row.rating_before is not None
+        and row.rating_before != row.rating
+        and row.rating_before.in_scheme
+    )
+
+
+def _remedy(row: Row) -> Words:
+    """What is being done about it, in the words of the return, and by when; nothing where it does not say."""
+    said = next((entry for key in ("remedy", "commentary") if (entry := row.entry(key)).given), None)
+    until = row.entry("revised")
+    done = words(". ", _ended((shortened(cell_words(said), _REMEDY),))) if said else ()
+    by = words(" " if done else ". ", sentence("by when: ", cell_words(until))) if until.given else ()
+    return words(done, by)
+
+
+def _ended(said: Words) -> Words:
+    """Words as a sentence; those that were cut have an end already."""
+    return said if say(said).endswith(CUT) else sentence(said)
+
+
+def _others(telling: Telling, others: Sequence[Row]) -> Words:
+    number = len(others)
+    told = Pointing(
+        (f" {agree(number, 'is', 'are')} in ", Mention("section", EXCEPTIONS)),
+        (f" {agree(number, 'is', 'are')} in the master workbook, {telling.master}",),
+    )
+    return sentence(how_many(others), f" more {plural('exception', number)}", told)
+
+
+# --- what is partial or awaiting, and what is asked -------------------------------------------------------------------
+
+
+def _awaiting(telling: Telling, rows: Sequence[Row]) -> Blocks:
+    """What is not there yet, each in half a line."""
+    said = [*_returns(telling), *_states_awaited(telling, rows), *_provisional(rows)]
+    conflicts = [each for each in telling.view.conflicts if not each.settled]
+    if conflicts and not telling.final:
+        origins = tuple(claim.entry.origin for each in conflicts for claim in each.conflict.claims)
+        number = Figure(number_words(len(conflicts)), origins, "count of conflicts", len(conflicts))
+        are = agree(len(conflicts), "conflict between returns is", "conflicts between returns are")
+        said.append(sentence(number, f" {are} to settle"))
+    if not said:
+        return ()
+    return Heading(3, "Partial or awaiting", "awaiting"), Paragraph(paragraph(said))
+
+
+def _returns(telling: Telling) -> Iterator[Words]:
+    missing = [each for each in telling.view.missing if each.division]
+    expected = {each.division.key for each in telling.view.sources if each.role == "return" and each.division}
+    if missing:
+        lost = [each.division.name for each in missing if each.division]
+        unusable = any(each.receipt is not Receipt.MISSING for each in missing)
+        gone = "cannot be used" if unusable else agree(len(lost), "is missing", "are missing")
+        of = f"{number_words(len(lost))} of {number_words(len(expected))} {plural('return', len(expected))} {gone}"
+        yield sentence(of, ": ", listed(lost))
+
+
+def _states_awaited(telling: Telling, rows: Sequence[Row]) -> Iterator[Words]:
+    """How many rows have which state outside the scheme."""
+    named: list[Words] = []
+    for state in (*(state for state in _states(telling) if not state.in_scheme), NOT_RATED):
+        group = [row for row in rows if row.rating == state]
+        if group:
+            are = "" if named else agree(len(group), " is", " are")
+            named.append(words(how_many(group), f"{are} ", quoted(state.name)))
+    if named:
+        yield sentence("of ", how_many(rows), " ", _nouns(telling, rows), ", ", listed(named))
+
+
+def _nouns(telling: Telling, rows: Sequence[Row]) -> str:
+    kinds = [kind for kind in _KINDS if any(row.kind is kind for row in rows)]
+    return "".join(map(str, listed([telling.noun(kind, 2) for kind in kinds])))
+
+
+def _provisional(rows: Sequence[Row]) -> Iterator[Words]:
+    provisional = [row for row in rows if row.returned and row.text("status").casefold() == "provisional"]
+    if provisional:
+        are = agree(len(provisional), "figure is", "figures are")
+        yield sentence(count([row.entry("status").origin for row in provisional]), f" {are} provisional")
+
+
+def _asked(telling: Telling) -> Blocks:
+    """What the members are asked: the officer's words, and the amendments of plans that await their decision."""
+    said = [*_decision(telling), *_amendments(telling)]
+    return (Heading(3, "Asked of members", "asked"), *(Paragraph(each) for each in said)) if said else ()
+
+
+def _decision(telling: Telling) -> Iterator[Words]:
+    block = telling.block("decision") or telling.block("recommendations")
+    told = words_of(telling, block) if block else ()
+    if told and isinstance(told[0].words[0], Figure):
+        yield (shortened(told[0].words[0], _ASKED),)
+
+
+def _amendments(telling: Telling) -> Iterator[Words]:
+    proposed = telling.view.proposals
+    if proposed:
+        are = agree(len(proposed), "amendment of the plans awaits", "amendments of the plans await")
+        place = Pointing((" (", Mention("appendix", AMENDMENTS), ")"))
+        yield sentence(count([each.to.origin for each in proposed]), f" {are} their decision", place)

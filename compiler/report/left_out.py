@@ -1,0 +1,56 @@
+"""What a limit leaves out, and where the rest stands: in an appendix of the paper, or in the master workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from compiler.consolidate.view import Row
+from compiler.domain.record import Kind
+from compiler.report.blocks import Mention, Pointing, Words
+from compiler.report.facts import count, rating_cells
+from compiler.report.sentences import agree, listed, sentence, words
+from compiler.report.shorten import CUT
+from compiler.report.standing import notable
+from compiler.report.telling import Telling
+
+
+def in_appendix(telling: Telling, kind: Kind) -> tuple[Row, ...]:
+    """The rows that the appendix of a kind lists, in the order of the plans.
+
+    All of them where they are within the limit; else those that are not on course or that changed, as many as it has
+    room for.
+    """
+    rows = tuple(telling.view.of(kind))
+    limit = telling.profile.report.limits.appendix_rows
+    if not limit or len(rows) <= limit:
+        return rows
+    chosen = {id(row) for row in notable(telling.view, rows)[:limit]}
+    return tuple(row for row in rows if id(row) in chosen)
+
+
+def where_others(telling: Telling, rows: Sequence[Row]) -> Words:
+    """A sentence on where rows stand that a limit leaves out: 'They are in Appendix A.'"""
+    subject = agree(len(rows), "it is in ", "they are in ")
+    return sentence(subject, _place(telling, rows))
+
+
+def others_note(telling: Telling, rows: Sequence[Row]) -> Words:
+    """The same as a note below a table: 'The other 14 are in Appendix B.'"""
+    are = agree(len(rows), "is", "are")
+    return sentence("the other ", count(rating_cells(rows)), f" {are} in ", _place(telling, rows))
+
+
+def where_whole(telling: Telling, rows: Sequence[Row]) -> Words:
+    """A sentence on where words that were cut stand in full."""
+    return sentence(f"words that end with {CUT} stand in full in ", _place(telling, rows))
+
+
+def _place(telling: Telling, rows: Sequence[Row]) -> Words:
+    """The appendices that have all these rows, where they are in the paper; else the master workbook."""
+    master = f"the master workbook, {telling.master}"
+    kinds = list(dict.fromkeys(row.kind for row in rows))
+    held = {id(row) for kind in kinds for row in in_appendix(telling, kind)}
+    if not all(id(row) in held for row in rows):
+        return (master,)
+    named = listed([(Mention("appendix", f"appendix-{kind.value}s"),) for kind in kinds])
+    return (Pointing(words(named), (master,)),)
