@@ -30,8 +30,8 @@ def question_told(project: Project, options: Decide) -> str:
         raise WrongUse(f"Say what the answer to question {options.question.strip()} is: --answer WORDS.")
     if not (options.by.strip() and options.meeting.strip()):
         raise WrongUse('Say who asked it, and where: --by "Chair of the Forum" --meeting "Scrutiny Forum".')
-    said = (options.meeting, options.by, options.question, options.reference, options.division)
-    new = Question(day, *(words.strip() for words in said))
+    reference, division = options.reference.strip(), options.division.strip()
+    new = Question(day, options.meeting.strip(), options.by.strip(), options.question.strip(), reference, division)
     ask(project, new, write=not options.dry_run)
     return f"“{new.question}”: asked by {new.by} at {new.body} on {say_date(new.on)}."
 
