@@ -11,7 +11,7 @@ from compiler.report import movement
 from compiler.report.blocks import Block, Heading, Mention, Paragraph, Pointing, Table, Words
 from compiler.report.charts import chart_by_outcome
 from compiler.report.facts import how_many
-from compiler.report.sentences import paragraph, sentence
+from compiler.report.sentences import paragraph
 from compiler.report.tallies import rating_table
 from compiler.report.telling import Blocks, Telling
 
@@ -31,15 +31,13 @@ def actions(telling: Telling) -> Blocks:
 
 
 def _lead(telling: Telling, rows: Sequence[Row], table: Table) -> Words:
-    summary = " summarises progress towards the "
-    of = f" {telling.noun(Kind.ACTION, len(rows))} in the {telling.plan}"
-    said = sentence(Mention("table", table.key), summary, how_many(rows), of)
+    noun = telling.noun(Kind.ACTION, len(rows))
+    said = telling.say("actions.table", table=Mention("table", table.key), count=how_many(rows), noun=noun)
     return (Pointing(said, _without_table(telling, rows)),)
 
 
 def _without_table(telling: Telling, rows: Sequence[Row]) -> Words:
-    number = len(rows)
-    return sentence(f"the {telling.plan} has ", how_many(rows), f" {telling.noun(Kind.ACTION, number)}")
+    return telling.say("actions.held", count=how_many(rows), noun=telling.noun(Kind.ACTION, len(rows)))
 
 
 def _changes(telling: Telling, rows: Sequence[Row], scheme: RatingScheme) -> tuple[Block, ...]:
@@ -57,8 +55,7 @@ def _changes(telling: Telling, rows: Sequence[Row], scheme: RatingScheme) -> tup
     for said, group in changed:
         blocks += movement.told_by_outcome(telling, said, group, "progress")
     if not changed:
-        other = "other " if found.done else ""
-        blocks.append(Paragraph((f"No {other}{telling.noun(Kind.ACTION)} is known to have moved to another rating.",)))
+        blocks.append(Paragraph(telling.say("actions.unmoved", done=len(found.done), noun=telling.noun(Kind.ACTION))))
     return (*blocks, *_remaining(telling, found))
 
 
@@ -69,7 +66,7 @@ def _remaining(telling: Telling, found: movement.Moves) -> tuple[Block, ...]:
         if group[0].rating is not None and group[0].rating.done:
             rest.append(said)
         else:
-            blocks += [Paragraph(said), *movement.named_by_outcome(group)]
+            blocks += [Paragraph(said), *movement.named_by_outcome(telling, group)]
     rest += movement.untold(telling, Kind.ACTION, found.untold)
     rest += movement.arrivals(telling, Kind.ACTION, found.new)
     return (*blocks, Paragraph(paragraph(rest))) if rest else tuple(blocks)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from compiler.consolidate.view import Row
 from compiler.domain.rating import RatingScheme
 from compiler.domain.record import Kind, State
 from compiler.report import movement
-from compiler.report.blocks import Heading, Mention, Paragraph, Pointing, Table, TableColumn, Words
+from compiler.report.blocks import Heading, Mention, Paragraph, Pointing, Table, TableColumn, Words, say
 from compiler.report.charts import chart_by_outcome
 from compiler.report.facts import cell_words, full_name, how_many, rated, rated_before
-from compiler.report.sentences import agree, capital, paragraph, sentence
+from compiler.report.left_out import others_note, where_whole
+from compiler.report.sentences import capital, paragraph, sentence
+from compiler.report.shorten import is_cut, shortened
+from compiler.report.standing import EXCEPTIONS, exceptional
 from compiler.report.tallies import rating_table
 from compiler.report.target_chart import target_chart
 from compiler.report.telling import BEFORE, Blocks, Telling
@@ -37,15 +40,12 @@ def indicators(telling: Telling) -> Blocks:
 
 def _lead(telling: Telling, rows: Sequence[Row], table: Table) -> Words:
     noun = telling.noun(Kind.INDICATOR, len(rows))
-    said = sentence(
-        Mention("table", table.key), " summarises the results of the ", how_many(rows), f" {noun} in the {telling.plan}"
-    )
+    said = telling.say("indicators.table", table=Mention("table", table.key), count=how_many(rows), noun=noun)
     return (Pointing(said, _without_table(telling, rows)),)
 
 
 def _without_table(telling: Telling, rows: Sequence[Row]) -> Words:
-    noun = telling.noun(Kind.INDICATOR, len(rows))
-    return sentence(f"the {telling.plan} has ", how_many(rows), f" {noun}")
+    return telling.say("indicators.held", count=how_many(rows), noun=telling.noun(Kind.INDICATOR, len(rows)))
 
 
 def _changes(telling: Telling, rows: Sequence[Row], scheme: RatingScheme) -> Blocks:
@@ -55,21 +55,31 @@ def _changes(telling: Telling, rows: Sequence[Row], scheme: RatingScheme) -> Blo
     if movement.any_rated(rows) and any(state.done for state in scheme.states):
         first.append(movement.completions(telling, Kind.INDICATOR, found.done))
     if not telling.earlier:
-        shown = [row for row in rows if row.entry("figure").given]
+        told = [row for row in rows if row.entry("figure").given]
     else:
         moved = (
             *movement.moved(telling, Kind.INDICATOR, found.moved),
             *movement.fresh(telling, Kind.INDICATOR, found.fresh),
         )
         first += [said for said, _ in moved]
-        shown = [*found.done, *(row for _, group in moved for row in group)]
-    if shown:
-        first.append((Pointing(sentence(Mention("table", FIGURES), " gives the figures")),))
+        told = [*found.done, *(row for _, group in moved for row in group)]
+    shown = [row for row in told if not exceptional(telling.view, row)]
+    first += _where(telling, told, shown)
     figures = (figure_table(telling, shown),) if shown else ()
     chart = target_chart(telling, rows)
     rest = _remaining(telling, found)
     paragraphs = [Paragraph(said) for said in (paragraph(first),) if said]
     return (*paragraphs, *figures, *chart, *([Paragraph(rest)] if rest else []))
+
+
+def _where(telling: Telling, told: Sequence[Row], shown: Sequence[Row]) -> Iterator[Words]:
+    """Where the figures stand: those of exceptions in their section, the others in the table."""
+    if len(shown) < len(told):
+        yield (Pointing(sentence("the exceptions among them are in ", Mention("section", EXCEPTIONS))),)
+    if shown and len(shown) < len(told):
+        yield (Pointing(sentence(Mention("table", FIGURES), " gives the figures of the others")),)
+    elif shown:
+        yield (Pointing(telling.say("indicators.figures", table=Mention("table", FIGURES))),)
 
 
 def _remaining(telling: Telling, found: movement.Moves) -> Words:
@@ -86,8 +96,9 @@ def _remaining(telling: Telling, found: movement.Moves) -> Words:
 
 
 def figure_table(telling: Telling, rows: Sequence[Row]) -> Table:
-    """Indicators with target, figure, rating before and now, and commentary."""
-    earlier = telling.earlier
+    """Indicators with target, figure, rating before and now, and commentary, as many as the profile sets."""
+    earlier, limits = telling.earlier, telling.profile.report.limits
+    lines = rows[: limits.table_rows or None]
     about = f"that changed since {earlier}" if earlier else "with a figure"
     noun = telling.noun(Kind.INDICATOR)
     columns = [
@@ -101,14 +112,14 @@ def figure_table(telling: Telling, rows: Sequence[Row]) -> Table:
     return Table(
         caption=f"{telling.plan} {telling.noun(Kind.INDICATOR, 2)} {about}, {telling.now}",
         columns=tuple(columns),
-        rows=tuple(_figure_line(row, bool(earlier)) for row in rows),
-        note=_note(rows),
-        description=f"For each {noun} its target, its figure, its rating and the commentary of the return.",
+        rows=tuple(_figure_line(row, bool(earlier), limits.commentary_words) for row in lines),
+        note=_note(telling, lines, rows[len(lines) :]),
+        description=say(telling.say("indicators.described", noun=noun)),
         key=FIGURES,
     )
 
 
-def _figure_line(row: Row, compared: bool) -> tuple[Words, ...]:
+def _figure_line(row: Row, compared: bool, limit: int) -> tuple[Words, ...]:
     before: tuple[Words, ...] = ((rated_before(row),),) if compared else ()
     return (
         full_name(row),
@@ -116,13 +127,16 @@ def _figure_line(row: Row, compared: bool) -> tuple[Words, ...]:
         (cell_words(row.entry("figure"), "no figure"),),
         *before,
         (rated(row),),
-        (cell_words(row.entry("commentary")),),
+        (shortened(cell_words(row.entry("commentary")), limit),),
     )
 
 
-def _note(rows: Sequence[Row]) -> Words:
+def _note(telling: Telling, rows: Sequence[Row], others: Sequence[Row]) -> Words:
+    """How many have no commentary, where the others stand, and where words that were cut stand in full."""
+    limit, said = telling.profile.report.limits.commentary_words, list[Words]()
     silent = [row for row in rows if row.entry("commentary").state is State.BLANK]
-    if not silent:
-        return ()
-    have = agree(len(silent), "has", "have")
-    return sentence(how_many(silent), f" of them {have} no commentary in the returns")
+    said += [telling.say("indicators.no_commentary", count=how_many(silent))] if silent else []
+    cut = [row for row in rows if is_cut(cell_words(row.entry("commentary")), limit)]
+    said += [where_whole(telling, cut)] if cut else []
+    said += [others_note(telling, others)] if others else []
+    return paragraph(said)

@@ -8,14 +8,16 @@ from compiler.consolidate.view import Movement, Row
 from compiler.domain.agreement import grouped
 from compiler.domain.frozen import dataclass
 from compiler.domain.record import Kind
-from compiler.report.blocks import Block, Paragraph, Words
+from compiler.report.blocks import Block, Mention, Paragraph, Pointing, Words, say
 from compiler.report.facts import cell_words, full_name, how_many, is_exception, outcome, short_name
-from compiler.report.sentences import agree, listed, paragraph, plural, quoted, sentence, words
+from compiler.report.left_out import where_others, where_whole
+from compiler.report.phrases.fill import Told
+from compiler.report.sentences import agree, listed, paragraph, sentence, words
+from compiler.report.shorten import is_cut, shortened
+from compiler.report.standing import EXCEPTIONS, exceptional
 from compiler.report.telling import Telling
 
 _TOGETHER = "; "
-_ALL = ("it ", "both ", "all of them ")
-_UNLINKED = ("it is not", "neither is", "none of them is")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +64,12 @@ def any_rated(rows: Sequence[Row]) -> bool:
 
 def completions(telling: Telling, kind: Kind, rows: Sequence[Row]) -> Words:
     """How many were completed or met since the period before."""
-    number = len(rows)
-    noun = telling.noun(kind, number)
-    have = agree(number, "has", "have")
-    did = f"met {agree(number, 'its target', 'their targets')}" if kind is Kind.INDICATOR else "been completed"
-    if not telling.earlier:
-        return sentence(how_many(rows), f" {noun} {have} {did}")
-    more = "more" if kind is Kind.INDICATOR else "further"
-    return sentence(f"since {telling.earlier}, ", how_many(rows), f" {more} {noun} {have} {did}")
+    return telling.say("movement.completed", kind=kind.value, **_counted(telling, kind, rows))
+
+
+def _counted(telling: Telling, kind: Kind, rows: Sequence[Row]) -> dict[str, Told]:
+    """How many rows there are, with the council's word for them."""
+    return {"count": how_many(rows), "noun": telling.noun(kind, len(rows))}
 
 
 def moved(telling: Telling, kind: Kind, rows: Sequence[Row]) -> Iterator[tuple[Words, list[Row]]]:
@@ -79,9 +79,8 @@ def moved(telling: Telling, kind: Kind, rows: Sequence[Row]) -> Iterator[tuple[W
         before, now = group[0].rating_before, group[0].rating
         assert before is not None
         assert now is not None
-        verb = agree(len(group), "has", "have")
-        said = f" {telling.noun(kind, len(group))} {verb} moved from {before.name} to {now.name}"
-        yield sentence(how_many(group), said), group
+        counted = _counted(telling, kind, group)
+        yield telling.say("movement.moved", before=before.name, rating=now.name, **counted), group
 
 
 def _worst_first(group: Sequence[Row]) -> tuple[bool, int, int]:
@@ -95,9 +94,8 @@ def fresh(telling: Telling, kind: Kind, rows: Sequence[Row]) -> Iterator[tuple[W
     for group in grouped(rows, _states).values():
         now = group[0].rating
         assert now is not None
-        are, they = agree(len(group), "is", "are"), agree(len(group), "it was", "they were")
-        began = f" further {telling.noun(kind, len(group))} {are} now recorded as {now.name}"
-        yield sentence(how_many(group), f"{began}; in {telling.earlier} {they} recorded as {_before(group[0])}"), group
+        counted = _counted(telling, kind, group)
+        yield telling.say("movement.fresh", before=_before(group[0]), rating=now.name, **counted), group
 
 
 def untold(telling: Telling, kind: Kind, rows: Sequence[Row]) -> Iterator[Words]:
@@ -105,10 +103,8 @@ def untold(telling: Telling, kind: Kind, rows: Sequence[Row]) -> Iterator[Words]
     for group in grouped(rows, _states).values():
         now = group[0].rating
         assert now is not None
-        are, they = agree(len(group), "is", "are"), agree(len(group), "it was", "they were")
-        began = f" further {telling.noun(kind, len(group))} {are} {now.name}"
-        reason = f"in {telling.earlier} {they} recorded as {_before(group[0])}, so no change is shown"
-        yield sentence(how_many(group), f"{began}; {reason}")
+        counted = _counted(telling, kind, group)
+        yield telling.say("movement.untold", before=_before(group[0]), rating=now.name, **counted)
 
 
 def _rank(group: Sequence[Row]) -> int:
@@ -121,7 +117,7 @@ def _states(row: Row) -> str:
 
 
 def _before(row: Row) -> str:
-    return quoted(row.rating_before.name if row.rating_before else "not known")
+    return row.rating_before.name if row.rating_before else "not known"
 
 
 def unchanged(telling: Telling, kind: Kind, rows: Sequence[Row]) -> Iterator[tuple[Words, list[Row]]]:
@@ -129,20 +125,17 @@ def unchanged(telling: Telling, kind: Kind, rows: Sequence[Row]) -> Iterator[tup
     for group in sorted(grouped(rows, _states).values(), key=_rank):
         now = group[0].rating
         assert now is not None
-        number, noun = len(group), telling.noun(kind, len(group))
+        counted = _counted(telling, kind, group)
         if now.done:
-            met = f"had met {agree(number, 'its target', 'their targets')}"
-            did = met if kind is Kind.INDICATOR else agree(number, "was completed", "were completed")
-            yield sentence(how_many(group), f" other {noun} {did} by {telling.earlier}"), group
+            yield telling.say("movement.still_done", kind=kind.value, **counted), group
         else:
-            yield sentence(how_many(group), f" {noun} {agree(number, 'remains', 'remain')} {now.name}"), group
+            yield telling.say("movement.unchanged", rating=now.name, **counted), group
 
 
 def arrivals(telling: Telling, kind: Kind, rows: Sequence[Row]) -> Iterator[Words]:
     """A sentence on the rows that the returns of the period before did not have."""
     if rows:
-        noun, were = telling.noun(kind, len(rows)), agree(len(rows), "was", "were")
-        yield sentence(how_many(rows), f" {noun} {were} not in the returns of {telling.earlier}, so no change is shown")
+        yield telling.say("movement.arrived", **_counted(telling, kind, rows))
 
 
 # --- lists of rows ----------------------------------------------------------------------------------------------------
@@ -157,40 +150,52 @@ def outcomes(rows: Iterable[Row]) -> list[list[Row]]:
 
 
 def told_by_outcome(telling: Telling, opening: Words, rows: Sequence[Row], detail: str) -> tuple[Block, ...]:
-    """An opening sentence, then the rows of each outcome under a sentence that counts them, in their return's words."""
+    """An opening sentence, then the rows of each outcome under a sentence that counts them, in their return's words.
+
+    Rows that are told of as exceptions are only named, and so are those beyond the limit of a list.
+    """
+    limits = telling.profile.report.limits
+    if rows and all(exceptional(telling.view, row) for row in rows):
+        return (Paragraph(paragraph((opening, _told_elsewhere(rows)))),)
+    if 0 < limits.list_points < len(rows):
+        return (Paragraph(opening), *named_by_outcome(telling, rows), Paragraph(where_others(telling, rows)))
     groups = outcomes(rows)
     blocks: list[Block] = [] if groups else [Paragraph(opening)]
     for place, group in enumerate(groups):
         relate = _relate(telling, group, len(rows))
         blocks.append(Paragraph(relate if place else paragraph((opening, relate))))
-        blocks += [Paragraph(_with_detail(row, detail), "bullet") for row in group]
-    return tuple(blocks)
+        blocks += [Paragraph(_with_detail(telling, row, detail), "bullet") for row in group]
+    cut = [row for row in rows if is_cut(cell_words(row.entry(detail)), limits.commentary_words)]
+    return (*blocks, *((Paragraph(where_whole(telling, cut)),) if cut else ()))
+
+
+def _told_elsewhere(rows: Sequence[Row]) -> Words:
+    """The names of rows that are told of as exceptions: 'They are CS A01 and CS A02 (see section 3).'"""
+    names = listed([(short_name(row),) for row in rows])
+    place = Pointing((" (see ", Mention("section", EXCEPTIONS), ")"))
+    return sentence(agree(len(rows), "it is ", "they are "), names, place)
 
 
 def _relate(telling: Telling, group: Sequence[Row], whole: int) -> Words:
     """Which outcome the rows belong to: 'Two of these relate to …', 'Both relate to …', 'Neither is linked to …'."""
-    number, of = len(group), outcome(group[0])
-    some = words(how_many(group), " of these ")
-    word = telling.profile.word("outcome")
-    if of is None:
-        said = words(some, agree(number, "is not", "are not")) if number < whole else (_UNLINKED[min(number, 3) - 1],)
-        return sentence(said, f" linked to an {word}:")
-    subject = some if number < whole else (_ALL[min(number, 3) - 1],)
-    return sentence(subject, agree(number, "relates", "relate"), f" to the {word} “", of, "”:")
-
-
-def _with_detail(row: Row, detail: str) -> Words:
-    entry = row.entry(detail)
-    return words(full_name(row), " – ", cell_words(entry, f"no {detail} is given in the return"))
-
-
-def named_by_outcome(rows: Sequence[Row]) -> tuple[Block, ...]:
-    """The rows of each outcome named in one line: by reference, or by words where they have none."""
-    return tuple(Paragraph(_line(group), "bullet") for group in outcomes(rows))
-
-
-def _line(group: Sequence[Row]) -> Words:
     of = outcome(group[0])
-    number = words(how_many(group), " " + plural("action", len(group))) if of is None else (how_many(group),)
-    heading = words(of, " (", number, ")") if of else words("no outcome (", number, ")")
-    return sentence(heading, ": ", listed([(short_name(row),) for row in group], _TOGETHER, _TOGETHER))
+    if of is None:
+        return telling.say("movement.unrelated", count=how_many(group), whole=whole)
+    return telling.say("movement.related", count=how_many(group), whole=whole, outcome=of)
+
+
+def _with_detail(telling: Telling, row: Row, detail: str) -> Words:
+    blank = say(telling.say("movement.no_detail", detail=detail))
+    said = shortened(cell_words(row.entry(detail), blank), telling.profile.report.limits.commentary_words)
+    return words(full_name(row), " – ", said)
+
+
+def named_by_outcome(telling: Telling, rows: Sequence[Row]) -> tuple[Block, ...]:
+    """The rows of each outcome named in one line: by reference, or by words where they have none."""
+    return tuple(Paragraph(_line(telling, group), "bullet") for group in outcomes(rows))
+
+
+def _line(telling: Telling, group: Sequence[Row]) -> Words:
+    names = listed([(short_name(row),) for row in group], _TOGETHER, _TOGETHER)
+    counted = _counted(telling, group[0].kind, group)
+    return telling.say("movement.named", outcome=outcome(group[0]), names=names, **counted)
