@@ -75,6 +75,17 @@ def plain_letter(character: str) -> str:
     return usual if usual == character else "".join(plain_letter(each) for each in usual)
 
 
+class _Letters(dict[int, str]):
+    """The plain form of each character that was met, by its code, as `str.translate` asks for it."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = plain_letter(chr(code))
+        return self[code]
+
+
+_LETTERS = _Letters()
+
+
 def plain(text: str) -> str:
     """The text on a plain keyboard: look-alike letters Latin, dashes and quotes straight, nothing invisible.
 
@@ -82,8 +93,8 @@ def plain(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    typed = "".join(map(plain_letter, clean(text)))
-    return "".join(map(plain_letter, unicodedata.normalize("NFKC", typed)))
+    typed = unicodedata.normalize("NFKC", clean(text).translate(_LETTERS))
+    return typed if typed.isascii() and typed.isprintable() else typed.translate(_LETTERS)
 
 
 @lru_cache(maxsize=65536)

@@ -46,24 +46,35 @@ class Named:
     @property
     def form(self) -> str:
         """The words as written but for capitals and a plural at the end or before 'and': what two forms differ by."""
-        body = [_joint(word.casefold()) for word in self.typed]
-        free = [_bare(word) if following == "and" else word for word, following in pairwise(body)]
-        return " ".join((*body, self.after) if self.after else (*free, _bare(body[-1])))
+        return _form(self.typed, self.after)
 
     @property
     def key(self) -> Words:
         """The words without their endings: what two forms have in common."""
-        body = tuple(_bare(_joint(word)).removesuffix("al") for word in self.typed)
-        return (*body, self.after) if self.after else body
+        return _key(self.typed, self.after)
 
     def __str__(self) -> str:
         return " ".join((*self.typed, self.after) if self.after else self.typed)
+
+
+@lru_cache(maxsize=8192)
+def _form(typed: Words, after: str) -> str:
+    body = [_joint(word.casefold()) for word in typed]
+    free = [_bare(word) if following == "and" else word for word, following in pairwise(body)]
+    return " ".join((*body, after) if after else (*free, _bare(body[-1])))
+
+
+@lru_cache(maxsize=8192)
+def _key(typed: Words, after: str) -> Words:
+    body = tuple(_bare(_joint(word)).removesuffix("al") for word in typed)
+    return (*body, after) if after else body
 
 
 def _joint(word: str) -> str:
     return "and" if word == "&" else word
 
 
+@lru_cache(maxsize=8192)
 def _bare(word: str) -> str:
     """A word without case and the ending of a plural or a possessive."""
     stem = word.casefold().removesuffix("'s")
@@ -84,9 +95,17 @@ def _runs(text: str) -> Iterator[tuple[list[str], str]]:
         run = []
 
 
-def _names(cell: Answered) -> Iterator[Named]:
-    """Every name that a cell may hold: three words with a capital or more, or two and a noun in the plural."""
-    for run, following in _runs(cell.entry.raw):
+@lru_cache(maxsize=8192)
+def _names(text: str) -> tuple[tuple[Words, str], ...]:
+    """Every name that a text may hold: three words with a capital or more, or two and a noun in the plural.
+
+    Each is given as the words typed, and that noun or ''. Half the texts of plans stand in several of their cells.
+    """
+    return tuple(_names_in(text)) if _TWO_CAPITALS.search(text) else ()
+
+
+def _names_in(text: str) -> Iterator[tuple[Words, str]]:
+    for run, following in _runs(text):
         for start in range(len(run)):
             for end in range(start + 2, min(len(run), start + _LONGEST) + 1):
                 words = tuple(run[start:end])
@@ -94,19 +113,19 @@ def _names(cell: Answered) -> Iterator[Named]:
                 if {words[0].casefold(), words[-1].casefold()} & _SMALL:
                     continue
                 if capitals >= _FEWEST:
-                    yield Named(cell, words, "")
+                    yield words, ""
                 # After a singular and a plural alike, a word that ends in s is no verb: the name stands before a noun.
                 before_a_noun = len(following) > _FEWEST and following.islower() and following.endswith("s")
                 if end == len(run) and capitals >= 2 and before_a_noun:
-                    yield Named(cell, words, following)
+                    yield words, following
 
 
 def two_forms(case: Case) -> Iterator[Point]:
     """Names that differ by the ending of a word alone; of those that hold one another, the longest is told."""
     found: dict[Words, list[Named]] = defaultdict(list)
     for cell in written(case.every_cell):
-        for name in _names(cell) if _TWO_CAPITALS.search(cell.entry.raw) else ():
-            found[name.key].append(name)
+        for words, after in _names(cell.entry.raw):
+            found[_key(words, after)].append(Named(cell, words, after))
     meanings = frozenset(map(fold, case.profile.glossary.values()))
     differing = _differing(found.values(), meanings)
     told: list[Words] = []
@@ -180,14 +199,15 @@ def _told(rare: Sequence[Named], usual: Sequence[Named]) -> Iterator[Point]:
 def two_cases(case: Case) -> Iterator[Point]:
     """Names and short forms whose capitals differ, where one form has a capital inside the word."""
     texts = [(cell, _words(cell.entry.raw)) for cell in written(case.every_cell)]
-    odd = {word.casefold() for word in set[str]().union(*(words for _, words in texts)) if _ODD.search(word)}
+    written_as = grouped(set[str]().union(*(words for _, words in texts)), str.casefold)
+    several = {word: forms for word, forms in written_as.items() if len(forms) > 1 and word not in forms}
+    told = {form for forms in several.values() if any(map(_ODD.search, forms)) for form in forms}
     found: dict[str, dict[str, list[Named]]] = defaultdict(lambda: defaultdict(list))
-    for cell, words in texts:
-        for word in sorted(words):
-            if word.casefold() in odd:
-                found[word.casefold()][word].append(Named(cell, (word,), ""))
-    for word, forms in sorted(found.items()):
-        if len(forms) > 1 and word not in forms and not _shouted(forms):
+    for cell, words in texts if told else ():
+        for word in sorted(told & words):
+            found[word.casefold()][word].append(Named(cell, (word,), ""))
+    for _, forms in sorted(found.items()):
+        if not _shouted(forms):
             yield from _told(*judged(forms))
 
 

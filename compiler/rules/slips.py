@@ -69,31 +69,34 @@ class Vocabulary:
     cells: Sequence[Answered]
 
     @cached_property
-    def _texts(self) -> tuple[tuple[Answered, tuple[str, ...], str], ...]:
-        """Each cell with its words as they are compared, and whose wording they are."""
-        read = ((cell, compared(cell.entry.raw)) for cell in self.cells)
-        return tuple((cell, words, _voice(cell, words)) for cell, words in read)
+    def _texts(self) -> tuple[tuple[Answered, tuple[str, ...]], ...]:
+        """Each cell with its words as they are compared."""
+        return tuple((cell, compared(cell.entry.raw)) for cell in self.cells)
 
     @cached_property
     def holders(self) -> Mapping[str, tuple[int, ...]]:
         """The cells in which each word stands, by their number."""
         found: dict[str, list[int]] = defaultdict(list)
-        for number, (_, words, _) in enumerate(self._texts):
-            for word in set(words):
+        for number, (_, words) in enumerate(self._texts):
+            for word in words:
                 found[word].append(number)
-        return {word: tuple(numbers) for word, numbers in found.items()}
+        return {word: tuple(dict.fromkeys(numbers)) for word, numbers in found.items()}
 
     @cached_property
-    def often(self) -> Mapping[str, int]:
-        """In how many wordings each word stands."""
-        voices = [voice for _, _, voice in self._texts]
-        return {word: len({voices[number] for number in numbers}) for word, numbers in self.holders.items()}
+    def _often(self) -> dict[str, int]:
+        return {}
+
+    def often(self, word: str) -> int:
+        """In how many wordings a word stands; counted only for the few that are asked about."""
+        if word not in self._often:
+            self._often[word] = len({_voice(*self._texts[number]) for number in self.holders[word]})
+        return self._often[word]
 
     def places(self, word: str) -> tuple[Place, ...]:
         """The places of a word."""
         found: list[Place] = []
-        for cell, words, voice in (self._texts[number] for number in self.holders[word]):
-            at = -1
+        for cell, words in (self._texts[number] for number in self.holders[word]):
+            at, voice = -1, _voice(cell, words)
             for _ in range(words.count(word)):
                 at = words.index(word, at + 1)
                 found.append(Place(cell, words, at, voice))
@@ -102,7 +105,7 @@ class Vocabulary:
     @cached_property
     def _pairs(self) -> frozenset[tuple[str, str]]:
         """Every two words that stand one after the other."""
-        return frozenset(chain.from_iterable(pairwise(words) for _, words, _ in self._texts))
+        return frozenset(chain.from_iterable(pairwise(words) for _, words in self._texts))
 
     def stands_there(self, word: str, place: Place) -> bool:
         """Whether a word stands somewhere after the word before a place, or before the word after it."""
@@ -112,8 +115,8 @@ class Vocabulary:
 
     def only_in(self, role: Role) -> Iterator[str]:
         """The words that stand in plans, or in returns, alone."""
-        own = [cell.book.role is role for cell, _, _ in self._texts]
-        return (word for word, numbers in self.holders.items() if all(map(own.__getitem__, numbers)))
+        others = (words for cell, words in self._texts if cell.book.role is not role)
+        return iter(self.holders.keys() - chain.from_iterable(others))
 
     def near(self, rare: Iterable[str]) -> Iterator[tuple[str, str]]:
         """Each of some words with a more usual one that is a slip away: a letter too many, too few, wrong or turned.
@@ -121,20 +124,19 @@ class Vocabulary:
         Found through what is left of a word without one letter, so that each word is not held against all others.
         """
         slipped: dict[str, list[str]] = defaultdict(list)
-        often = self.often
         for word in filter(_spelt, rare):
             for left in _without_a_letter(word):
                 slipped[left].append(word)
         found = {
             (word, other)
-            for other, times in often.items()
-            if times > 1 and _spelt(other)
-            for left in _without_a_letter(other)
-            if left in slipped
-            for word in slipped[left]
-            if often[word] < times
+            for other in self.holders
+            if _spelt(other) and not slipped.keys().isdisjoint(lefts := _without_a_letter(other))
+            for left in lefts
+            for word in slipped.get(left, ())
+            if word != other
         }
-        return (pair for pair in sorted(found) if one_letter_apart(*pair) or _ending(*pair))
+        near = (pair for pair in sorted(found) if one_letter_apart(*pair) or _ending(*pair))
+        return ((word, other) for word, other in near if self.often(word) < self.often(other))
 
     def begins_another(self, word: str, but: str) -> bool:
         """Whether another word begins with this one, as 'teaching' does with 'teach': then it is no slip of a word."""
@@ -177,7 +179,7 @@ def slipped(case: Case) -> Iterator[Point]:
 
 def _witness(rare: str, usual: str, vocabulary: Vocabulary) -> Place | None:
     """Where the usual word stands in the words around the rare one, if it does so for all its places; else None."""
-    ending, times, more = _ending(rare, usual), vocabulary.often[rare], vocabulary.often[usual]
+    ending, times, more = _ending(rare, usual), vocabulary.often(rare), vocabulary.often(usual)
     found: Place | None = None
     places = vocabulary.places(rare)
     if not all(vocabulary.stands_there(usual, place) for place in places):
