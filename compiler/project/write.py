@@ -45,17 +45,18 @@ def write_safely(path: Path, data: bytes, ours: str | None = None) -> Written:
     sweep(path.parent)
     edited = path.is_file() and ours is not None and sha256(path.read_bytes()) not in (ours, sha256(data))
     if edited:
-        return _beside(path, data, f"'{path.name}' has been changed by hand and was left as it is")
+        return write_beside(path, data, f"'{path.name}' has been changed by hand and was left as it is")
     try:
         _replace(path, data)
     except PermissionError:
-        return _beside(path, data, f"'{path.name}' could not be replaced; close it in Word or Excel")
+        return write_beside(path, data, f"'{path.name}' could not be replaced; close it in Word or Excel")
     except OSError as fault:
         raise NotWritten(_why(path, fault)) from fault
     return Written(path)
 
 
-def _beside(path: Path, data: bytes, why: str) -> Written:
+def write_beside(path: Path, data: bytes, why: str) -> Written:
+    """Write a file beside the one that should have been written, as 'name (2).ext'; the note says `why`."""
     for number in range(2, _MOST):
         other = path.with_name(f"{path.stem} ({number}){path.suffix}")
         if other.is_file() and other.read_bytes() != data:

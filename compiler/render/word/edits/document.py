@@ -33,7 +33,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A report in a Word file: its slots in order, the names of its styles, and the lines that its contents may have."""
+    """A report in a Word file: its slots in order, its styles, and the lines that its contents may have."""
 
     slots: tuple[Standing, ...]
     looks: Looks
@@ -94,8 +94,12 @@ def _headings(root: _Element, looks: Looks) -> frozenset[str]:
 def contents_lines(docx: bytes) -> frozenset[str]:
     """The lines of contents that a document of ours has: they may name headings that have been changed since."""
     package = OpenPackage(docx)
-    root = parse(package.read(package.document()))
-    return frozenset(words for style, words in _lines(root, _looks(package)) if style.startswith("toc "))
+    return lines_of_contents(parse(package.read(package.document())), _looks(package))
+
+
+def lines_of_contents(root: _Element, looks: Looks) -> frozenset[str]:
+    """The words of every line of contents, without its number and page."""
+    return frozenset(words for style, words in _lines(root, looks) if style.startswith("toc "))
 
 
 def _lines(root: _Element, looks: Looks) -> Iterator[tuple[str, str]]:

@@ -21,7 +21,7 @@ Pairs = dict[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One stretch of what is to stand in a slot: the officer's ('hers') or the returns' ('ours'), by its place there."""
+    """One stretch of what is to stand in a slot: the officer's ('hers') or the returns', by its place there."""
 
     whose: Literal["hers", "ours"]
     at: int

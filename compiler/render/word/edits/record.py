@@ -24,9 +24,13 @@ Base = tuple[Left | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A report as we wrote it. `by_hand` says that there are words of a person's in it; `bases` holds, for each slot
-    that has such words, by its number, what its stretches were before and what the returns gave (a number is the place
-    of one that is as it was written); `listed` are the lines of its contents, where not all are ours; `template` is the template's hash."""
+    """A report as we wrote it.
+
+    `by_hand` says that it was made over a document edited by hand. `bases` holds, for each slot with a person's words
+    in it, by its number, what its stretches were before and what the returns gave; a number is the place of one that is
+    as it was written. `listed` are the lines of its contents, where not all are ours; `template` is the template's
+    hash.
+    """
 
     document: bytes
     by_hand: bool = False

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from compiler.render.word.edits.document import Edition, Standing, content_in, contents_lines, read_edition
+from compiler.render.word.edits.document import (
+    Edition,
+    Standing,
+    content_in,
+    contents_lines,
+    lines_of_contents,
+    read_edition,
+)
 from compiler.render.word.edits.looks import Looks
 from compiler.render.word.edits.merge import Edit, Left, Line, Merged, merged, unedited
 from compiler.render.word.edits.record import Base, Record
@@ -59,10 +66,13 @@ class Kept:
     before: tuple[Line, ...] | None
     looks: Looks
     told: Merged | None = None
+    listed: frozenset[str] = frozenset()
 
     def __call__(self, fresh: str) -> str:
         """The content of the slot as XML: her stretches as she left them, all others as `fresh` has them."""
-        elements = list(parse(f"{_OPEN}{fresh}</w:body>".encode()))
+        root = parse(f"{_OPEN}{fresh}</w:body>".encode())
+        elements = list(root)
+        self.listed = lines_of_contents(root, self.looks)
         ours = content_in(elements, self.slot.inline, self.looks, listed=_Everything())
         before = unedited(ours.seen) if self.before is None else self.before
         self.told = merged(before, self.slot.content.seen, ours.seen)
@@ -90,17 +100,23 @@ def _xml(element: _Element) -> str:
 class Compared:
     """An edited report beside what we wrote: the slots that were changed, by number, as `keep` for the renderer.
 
-    `gone` are the titles of slots that were taken out since, `let_go` the changed slots that are not kept.
+    `gone` are the titles of slots that were taken out since, `let_go` the changed slots that are not kept; `template`
+    is the hash of the template that the report was made from.
     """
 
     keep: Mapping[int, Kept]
     gone: tuple[str, ...] = ()
     let_go: tuple[Kept, ...] = ()
-    edition: Edition | None = field(default=None)
+    edition: Edition | None = None
+    template: str = ""
 
-    def bases(self) -> dict[int, Base]:
-        """What we would have written in each slot that has a person's words in it, for the next record."""
+    def left(self) -> dict[int, Base]:
+        """What is left in each slot that has a person's words in it, for the next record."""
         return {number: kept.told.left for number, kept in self.keep.items() if kept.told and kept.told.edits}
+
+    def listed(self) -> tuple[str, ...]:
+        """The lines of contents that are ours, where they stand among a person's words."""
+        return tuple(sorted({line for kept in self.keep.values() for line in kept.listed}))
 
 
 def compared(
@@ -120,6 +136,7 @@ def compared(
         gone=_gone(hers, ours[0]) if ours else (),
         let_go=tuple(kept for kept in changed.values() if let_go(kept.slot.title)),
         edition=hers,
+        template=records[0].template if records else "",
     )
 
 

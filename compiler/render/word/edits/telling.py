@@ -93,7 +93,7 @@ def _returns(edit: Edit) -> str:
     if edit.now is None:
         return "the returns say nothing there now"
     for before, now in _changes(edit.was.text.split(), edit.now.text.split()):
-        if edit.hers is not None and now and before and _FEW >= len(now) and _has(edit.hers.text.split(), before):
+        if edit.hers is not None and now and before and len(now) <= _FEW and _has(edit.hers.text.split(), before):
             return f"the returns now say {' '.join(now)} where your text says {' '.join(before)}"
     return f"the returns now say “{_difference(edit.was, edit.now)[1]}”"
 

@@ -1,0 +1,175 @@
+"""The Word report that lies in output/: what a person has changed in it, and how it is made again around that."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from compiler.domain.text import fold, nearest
+from compiler.profile.model import Profile
+from compiler.project.find import WrongUse
+from compiler.project.kept import keeping, records_of
+from compiler.project.write import Written, sha256, write_beside, write_safely
+from compiler.render.audit.package import NotRead, Package
+from compiler.render.word.edits import Compared, Kept, Record, Told, compared, told, told_let_go
+from compiler.render.word.opc import TemplateError
+from compiler.report.blocks import Report
+from compiler.report.by_hand import with_written
+from compiler.report.slots import Slot, slots_of
+
+_LOST = "which words in it are by hand cannot be told, since what was written there last ('{}') is gone or damaged"
+_NO_SLOTS = "it has none of the places that the parts of the report stand in"
+_OPEN = "it is open in Word or LibreOffice; close it and run again, so that what is changed there is kept in it"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is to become of edits by hand: all ignored (`fresh`), or those in the slots of these titles let go."""
+
+    fresh: bool = False
+    let_go: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lying:
+    """The report that lies at a place. `document` is what the next one is made over, None for the template; `compared`
+    the edits in it; `apart` why it can only be left as it is, with the new one beside it; `set_aside` is an edited
+    report that makes way; `ours` is the hash of what may be written over."""
+
+    document: bytes | None = None
+    compared: Compared | None = None
+    apart: str = ""
+    set_aside: bytes | None = None
+    ours: str | None = None
+    template: str = ""
+
+    @property
+    def keep(self) -> Mapping[int, Kept]:
+        """The slots that a person has changed, for the renderer."""
+        return self.compared.keep if self.compared else {}
+
+    def with_gaps_filled(self, report: Report) -> Report:
+        """The report without the gaps that were filled in the document by hand."""
+        filled = {gap.what for gap in report.gaps if self._is_filled(gap.text)}
+        return with_written(report, filled) if filled else report
+
+    def _is_filled(self, gap: str) -> bool:
+        asked = [line.was.text for kept in self.keep.values() for line in kept.before or () if line.was]
+        edition = self.compared.edition if self.compared else None
+        still = [seen.text for slot in (edition.slots if edition else ()) for seen in slot.content.seen]
+        return any(gap in text for text in asked) and not any(gap in text for text in still)
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """What is told of edits by hand: those that are kept, those let go, the titles of slots taken out of the report,
+    and other sentences."""
+
+    kept: tuple[Told, ...] = ()
+    let_go: tuple[Told, ...] = ()
+    gone: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def lying(path: Path, profile: Profile, template: bytes, known: str | None, asked: Asked) -> Lying:
+    """What lies where a report is to be written, and what a person has changed in it.
+
+    `known` is the hash of the file that we wrote there last, by the state of the last run. WrongUse where a slot is to
+    be let go that is not edited.
+    """
+    found = _lying(path, profile, template, known, asked)
+    if asked.let_go:
+        _check_let_go(found.compared, asked)
+    return replace(found, template=sha256(template))
+
+
+def _lying(path: Path, profile: Profile, template: bytes, known: str | None, asked: Asked) -> Lying:
+    if not path.is_file():
+        return Lying()
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return Lying(apart=_OPEN)
+    records, ours = records_of(path), sha256(data)
+    by_hand = any(record.by_hand for record in records if record.hash == ours)
+    untouched = any(record.hash == ours for record in records) or (ours == known and not records)
+    if untouched and not by_hand:
+        return Lying(ours=ours)
+    if asked.fresh:
+        return Lying(ours=ours, set_aside=data)
+    if _is_open(path):
+        return Lying(apart=_OPEN)
+    if not records:
+        return Lying(apart=_LOST.format(f".{path.name}.written"))
+    return _edited(path.name, data, records, slots_of(profile), asked)
+
+
+def _edited(name: str, data: bytes, records: Sequence[Record], slots: Sequence[Slot], asked: Asked) -> Lying:
+    wanted = {fold(title) for title in asked.let_go}
+    try:
+        Package(data, name).part("word/document.xml")
+        found = compared(data, records, slots, lambda title: fold(title) in wanted)
+    except NotRead as fault:
+        return Lying(apart=str(fault))
+    except TemplateError:
+        return Lying(apart="it cannot be read as a Word document")
+    if not found.edition or not found.edition.slots:
+        return Lying(apart=_NO_SLOTS)
+    return Lying(data, found, ours=sha256(data))
+
+
+def _is_open(path: Path) -> bool:
+    """Whether Word or LibreOffice says, by a file of its own beside it, that it holds the document."""
+    locks = (f"~${path.name}", f"~${path.name[2:]}", f".~lock.{path.name}#")
+    return any(path.with_name(lock).exists() for lock in locks)
+
+
+def _check_let_go(found: Compared | None, asked: Asked) -> None:
+    titles = [kept.slot.title for kept in (*found.keep.values(), *found.let_go)] if found else []
+    for title in asked.let_go:
+        if fold(title) not in map(fold, titles):
+            there = f"Edited are: {', '.join(dict.fromkeys(titles))}." if titles else "Nothing in it is edited by hand."
+            near = nearest(title, titles) if titles else None
+            meant = f" Did you mean '{near}'?" if near else ""
+            raise WrongUse(f"No edits stand in '{title}' of the report.{meant} {there}")
+
+
+def write_report(path: Path, data: bytes, found: Lying) -> tuple[Written, Edited]:
+    """Write the report made over what lies there, and keep what was written; NotWritten if that cannot be."""
+    if found.apart:
+        written = write_beside(path, data, f"'{path.name}' was left as it is: {found.apart.rstrip('.')}")
+        return written, Edited()
+    aside = _set_aside(path, found)
+    bases = found.compared.left() if found.compared else {}
+    listed = found.compared.listed() if found.compared else ()
+    record = Record(data, found.document is not None, found.template, bases, listed)
+    with keeping(path, record) as done:
+        written = write_safely(path, data, found.ours)
+        if written.path == path:
+            done()
+    return written, replace(edited(found), notes=(*aside, *_template_notes(path, found)))
+
+
+def edited(found: Lying) -> Edited:
+    """What is told of the edits in the document that lies there; to be asked once the report was made over it."""
+    if found.compared is None:
+        return Edited()
+    return Edited(told(found.compared), told_let_go(found.compared), found.compared.gone)
+
+
+def _set_aside(path: Path, found: Lying) -> tuple[str, ...]:
+    """An edited report that makes way for a fresh one lies beside it from then on."""
+    if found.set_aside is None:
+        return ()
+    place = write_safely(path.with_name(f"{path.stem} (edited){path.suffix}"), found.set_aside, "")
+    return (f"The report that was edited by hand is now '{place.path.name}'.",)
+
+
+def _template_notes(path: Path, found: Lying) -> tuple[str, ...]:
+    if found.document is None or found.compared is None or found.compared.template in ("", found.template):
+        return ()
+    return (
+        f"The template has been changed since '{path.name}' was made, which keeps its own look because it is edited by "
+        "hand; compile quarter --fresh makes it anew from the template, without the edits.",
+    )
