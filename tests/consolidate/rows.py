@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 from compiler.domain.book import Book, Cell, CellKind, sheet_of
@@ -17,6 +18,7 @@ YEAR = Year(2008)
 QUARTER = Period(YEAR, 2)
 
 
+@lru_cache
 def base_profile() -> Profile:
     """The base profile, as a council without a profile of its own would use it."""
     profile = load_profile("base", (TEMPLATES,)).profile
