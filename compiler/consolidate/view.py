@@ -18,6 +18,7 @@ from compiler.domain.proposal import Proposal
 from compiler.domain.question import Carried
 from compiler.domain.rating import Rating
 from compiler.domain.record import Entry, Kind, Record, State
+from compiler.profile.audience import Audience
 from compiler.profile.department import Department, Division
 from compiler.profile.model import Profile
 
@@ -141,15 +142,16 @@ class How(Enum):
 
     CORRECTED = "the return corrects it"
     RETURNED = "the return gives another figure for the same period"
-    SETTLED = "the returns differed and it was settled after the report"
+    NOT_FINAL = "the figure was provisional"
+    DECIDED = "the returns differed and it was decided after the report which is right"
 
 
 @dataclass(frozen=True, slots=True)
 class Restated:
     """One thing that the report of the period before said of a row, and what is right.
 
-    `column` is the rating, the figure or a risk's score; `reported` and `now` are the two cells. `why` is where the
-    reason stands in the return, with the `words` of it that give it; None and '' where none is given.
+    `column` is the rating, the figure or a risk's score; `reported` and `now` are the two cells. `why` is the cell of the
+    return in which the reason stands, with the `words` of it; None and '' where none is given.
     """
 
     row: Row
@@ -188,7 +190,8 @@ class DepartmentView:
     period of the year before, None where no returns of it are held. `proposals` are changes of the plan that returns
     propose and nobody decided on, `decided` those that were decided since the last report. `restated` is what the
     report of the period compared said otherwise, `published` the day on which that was written as final, where it is
-    known. `questions` are those of members that this report carries.
+    known. `questions` are those of members that this report carries. `audience` is the body for which the view was
+    narrowed down from the `whole` of the department's rows; None for that of the default report.
     """
 
     department: Department
@@ -210,6 +213,8 @@ class DepartmentView:
     year_ago: Period | None = None
     proposals: tuple[Proposal, ...] = ()
     decided: tuple[Amendment, ...] = ()
+    audience: Audience | None = None
+    whole: tuple[Row, ...] = ()
     restated: tuple[Restated, ...] = ()
     published: dt.date | None = None
     questions: tuple[Carried, ...] = ()

@@ -42,10 +42,14 @@ class Division:
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """When the returns of a period are due, and when and to whom the report goes."""
+    """When the returns of a period are due, and when the report goes to the meeting.
+
+    `meetings` are the days on which other bodies get papers of their own, by the keys of the profile's audiences.
+    """
 
     due: dt.date | None = None
     meeting: dt.date | None = None
+    meetings: Mapping[str, dt.date] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from compiler.domain.record import State
 from compiler.domain.reference import Scheme, Schemes
 from compiler.domain.risk import RiskLevel, RiskScheme
 from compiler.domain.text import fold, nearest
+from compiler.profile.audience import Names, read_audiences
 from compiler.profile.build import Problem, Problems, build, in_order, keyed
 from compiler.profile.limits import check_limits
 from compiler.profile.model import (
@@ -37,7 +38,7 @@ from compiler.profile.weighing import read_weighings
 _TOP = {
     "extends", "name", "version", "calendar", "order", "tiers", "tier", "levels", "level", "sheet", "blocks", "block",
     "list", "scheme", "rating", "risk", "empty", "report", "words", "glossary", "tolerance", "severity",
-    "polarity", "versions", "plan",
+    "polarity", "versions", "plan", "audiences", "audience",
 }  # fmt: skip
 
 
@@ -133,6 +134,8 @@ def _profile(
     }
     report = build(ReportSettings, table.get("report", {}), "report", problems) or ReportSettings()
     check_limits(report.limits, problems)
+    blocks = _ordered(Block, table, "block", problems)
+    _check_words(report, blocks, problems)
     versions = read_versions(table.get("versions", []), sheets, {**lists, **words}.get, problems)
     return Profile(
         key=key,
@@ -143,7 +146,7 @@ def _profile(
         tiers=tiers,
         levels=_ordered(Level, table, "level", problems),
         sheets=with_earlier_names(sheets, versions),
-        blocks=_ordered(Block, table, "block", problems),
+        blocks=blocks,
         lists=lists,
         schemes=schemes,
         ratings=ratings,
@@ -159,6 +162,36 @@ def _profile(
         polarities=read_polarities(table.get("polarity", {}), schemes, problems),
         versions=versions,
         plan=read_plan_document(table.get("plan", {}), tuple(tier.key for tier in tiers), problems),
+        audiences=read_audiences(
+            table.get("audience", {}),
+            table.get("audiences"),
+            table.get("report", {}).get("limits", {}),
+            _names(table, sheets, sources, calendar),
+            problems,
+        ),
+    )
+
+
+def _check_words(report: ReportSettings, blocks: tuple[Block, ...], problems: Problems) -> None:
+    """Name the words of the report that are of no block of the narrative."""
+    keys = [block.key for block in blocks]
+    for key in report.words:
+        if key not in keys:
+            close = nearest(key, keys)
+            hint = f"did you mean '{close}'?" if close else f"there are {', '.join(keys) or 'none'}"
+            problems.add(f"report.words.{key}", f"'{key}' is no block of the narrative; {hint}")
+
+
+def _names(table: Mapping[str, Any], sheets: tuple[Sheet, ...], sources: Sources, calendar: Calendar) -> Names:
+    """What the settings of an audience may name: what the format defines, also where it does not use it."""
+    defined = table.get("sheet", {}).items()
+    return Names(
+        tiers=tuple(table.get("tier", {})),
+        blocks=tuple(table.get("block", {})),
+        columns=tuple(f"{sheet.key}.{column.key}" for sheet in sheets for column in sheet.columns),
+        known=tuple(f"{sheet}.{column}" for sheet, settings in defined for column in settings.get("column", {})),
+        documents=tuple(sources.documents),
+        periods=calendar.periods,
     )
 
 

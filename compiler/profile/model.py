@@ -12,6 +12,7 @@ from compiler.domain.record import Kind, State
 from compiler.domain.reference import Reference, Schemes
 from compiler.domain.risk import RiskScheme
 from compiler.domain.verdict import Polarity
+from compiler.profile.audience import Audience
 from compiler.profile.limits import Limits
 from compiler.profile.phrases import PhraseBank
 from compiler.profile.plan_document import PlanDocument
@@ -154,7 +155,11 @@ class Calendar:
 
 @dataclass(frozen=True, slots=True)
 class ReportSettings:
-    """What the committee's report is called, to whom it goes, and how long its parts may be."""
+    """What the committee's report is called, to whom it goes, and how long its parts may be.
+
+    `words` are those of blocks of the narrative that are the same in every period; they stand in place of what is
+    returned. Like the title they may have {period}, {year}, {department} and {council} in them.
+    """
 
     body: str = ""
     report_of: str = ""
@@ -164,6 +169,7 @@ class ReportSettings:
     contact: str = ""
     template: str = "report.docx"
     limits: Limits = field(default_factory=Limits)
+    words: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +220,7 @@ class Profile:
     `words` are the council's terms for the nouns of the product ('action' → 'key action'); `empty` maps folded words
     to the state that they declare; `folder` is where the profile's template and phrases lie; `polarities` say which
     way an indicator is better where its row does not; `versions` are the earlier ones of its form, oldest first; `plan`
-    is how its plans are written out as documents.
+    is how its plans are written out as documents; `audiences` are the bodies that are given papers of their own.
     """
 
     key: str
@@ -242,6 +248,7 @@ class Profile:
     versions: tuple[Version, ...] = ()
     plan: PlanDocument = field(default_factory=PlanDocument)
     phrases: PhraseBank = field(default_factory=PhraseBank)
+    audiences: tuple[Audience, ...] = ()
 
     @cached_property
     def _sheets(self) -> Mapping[Kind, Sheet]:

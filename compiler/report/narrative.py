@@ -41,7 +41,10 @@ def _title(telling: Telling, block: NarrativeBlock) -> str:
 
 
 def words_of(telling: Telling, block: NarrativeBlock) -> tuple[Paragraph, ...]:
-    """The words returned for a block, a paragraph for each line; a gap where a block that is required is blank."""
+    """The words set or returned for a block, a paragraph for each line; a gap where one that is required is blank."""
+    settled = telling.profile.report.words.get(block.key, "")
+    if settled:
+        return tuple(Paragraph((line.strip(),)) for line in telling.filled(settled).splitlines() if line.strip())
     entry = _entry(telling, block)
     if entry is not None and entry.given and entry.raw.strip():
         lines = [line.strip() for line in entry.raw.splitlines() if line.strip()]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from compiler.domain.period import say_date
-from compiler.report.blocks import Block, Heading, Inline, Paragraph, Strong, ToWrite
+from compiler.report.blocks import Block, Heading, Inline, Paragraph, Strong, ToWrite, Words
+from compiler.report.coverage import coverage
 from compiler.report.narrative import SUMMARY, narrative
+from compiler.report.sentences import words
 from compiler.report.telling import Blocks, Telling
 
 MEETING_DATE = "date of the meeting"
@@ -13,25 +15,12 @@ MEETING_DATE = "date of the meeting"
 
 def title(telling: Telling) -> str:
     """The report's title, with the period in full."""
-    return _filled(telling, telling.profile.report.title)
+    return telling.filled(telling.profile.report.title)
 
 
 def subject(telling: Telling) -> str:
     """What the report is about, with the period in full."""
-    return _filled(telling, telling.profile.report.subject or telling.profile.report.title)
-
-
-def _filled(telling: Telling, pattern: str) -> str:
-    view = telling.view
-    said = {
-        "{period}": view.period.label,
-        "{year}": view.period.year.label,
-        "{department}": view.department.name,
-        "{council}": view.department.council,
-    }
-    for place, value in said.items():
-        pattern = pattern.replace(place, value)
-    return pattern
+    return telling.filled(telling.profile.report.subject or telling.profile.report.title)
 
 
 def meeting(telling: Telling) -> str:
@@ -44,16 +33,17 @@ def meeting(telling: Telling) -> str:
 def face(telling: Telling) -> Blocks:
     """The lines at the head of the report: body, report to, report of, subject, date."""
     report = telling.profile.report
-    lines: list[tuple[str, Inline]] = [
+    lines: list[tuple[str, Inline | Words]] = [
         ("Report to", ", ".join(report.reported_to[:1])),
         ("Report of", report.report_of),
         ("Subject", subject(telling)),
         ("Date", meeting(telling) or ToWrite(MEETING_DATE)),
+        ("Covers", coverage(telling)),
     ]
     blocks: list[Block] = [Heading(1, title(telling), "title")]
     if report.body:
         blocks.append(Paragraph((Strong(report.body),), "meta"))
-    blocks += [Paragraph((Strong(f"{label}: "), said), "meta") for label, said in lines if said]
+    blocks += [Paragraph(words(Strong(f"{label}: "), said), "meta") for label, said in lines if said]
     return tuple(blocks)
 
 

@@ -1,0 +1,68 @@
+"""What a paper covers, where it covers less than the department: said on its face."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from compiler.consolidate.view import Row
+from compiler.domain.record import Kind
+from compiler.profile.audience import KINDS, Audience
+from compiler.profile.heading import heading_words
+from compiler.report.blocks import Figure, Words
+from compiler.report.facts import rating_cells
+from compiler.report.sentences import listed, numeral, plural, words
+from compiler.report.telling import Telling
+
+
+def coverage(telling: Telling) -> Words:
+    """How many of the department's rows the paper covers, and which these are; () where it covers all of them."""
+    audience = telling.view.audience
+    if audience is None or not audience.filtered:
+        return ()
+    return words(listed(list(_counts(telling, audience))), _which(telling, audience), ".")
+
+
+def _counts(telling: Telling, audience: Audience) -> Iterator[Words]:
+    """'12 of the 47 actions', for each kind of rows that the department has and the audience asks for."""
+    asked = audience.kinds or KINDS
+    for kind in asked if not audience.only else [kind for kind in asked if kind is not Kind.RISK]:
+        whole = [row for row in telling.view.whole if row.kind is kind]
+        if whole:
+            held = tuple(telling.rows(kind, *telling.profile.tiers))
+            yield words(
+                _number(held), " of the ", _number(whole), f" {plural(telling.profile.word(kind.value), len(whole))}"
+            )
+
+
+def _number(rows: tuple[Row, ...] | list[Row]) -> Figure:
+    return Figure(numeral(len(rows)), rating_cells(rows), "count", len(rows))
+
+
+def _which(telling: Telling, audience: Audience) -> Words:
+    """By what the rows were chosen: ': those in the Divisional Plans that are rated Red, …'."""
+    said = [*_places(telling, audience), *_columns(telling, audience), *_exceptions(telling, audience)]
+    return words(": those", *(words(" ", each) for each in said)) if said else ()
+
+
+def _places(telling: Telling, audience: Audience) -> Iterator[Words]:
+    plans = [plural(tier.name, 2) for tier in telling.profile.tiers] if audience.tiers else []
+    divisions = [each.name for each in telling.view.department.divisions if each.key in audience.divisions]
+    if plans or divisions:
+        of = words(" of " if plans else "of ", listed(divisions)) if divisions else ()
+        yield words("in the " if plans else "", listed(plans), of)
+
+
+def _columns(telling: Telling, audience: Audience) -> Iterator[Words]:
+    period = telling.view.period
+    for name, wanted in audience.where.items():
+        sheet, _, key = name.partition(".")
+        column = next((each.column(key) for each in telling.profile.sheets if each.key == sheet), None)
+        heading = heading_words(column.heading, period.year, period) if column else key
+        yield words(f"with “{heading}” ", listed([f"“{word}”" for word in wanted], last=" or "))
+
+
+def _exceptions(telling: Telling, audience: Audience) -> Iterator[Words]:
+    if audience.only:
+        scheme = telling.profile.ratings
+        names = [state.name for state in scheme.states if state.exception] if scheme else []
+        yield words("that are rated ", listed(names, last=" or "), ", are rated worse than before or are overdue")
