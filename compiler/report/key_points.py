@@ -11,6 +11,7 @@ from compiler.domain.record import Kind
 from compiler.report import movement
 from compiler.report.amendments import AMENDMENTS
 from compiler.report.blocks import (
+    Block,
     Figure,
     Heading,
     Inline,
@@ -18,6 +19,7 @@ from compiler.report.blocks import (
     Paragraph,
     Pointing,
     Rated,
+    Strong,
     Table,
     TableColumn,
     Words,
@@ -43,8 +45,10 @@ from compiler.report.telling import Blocks, Telling
 KEY_POINTS, KEY_FIGURES = "key-points", "key-figures"
 """The key of the part, and that of its table."""
 _KINDS = (Kind.ACTION, Kind.INDICATOR)
-_LINES, _LETTERS = 46, 84  # so many lines of so many letters a page has room for beside headings, at 12 points
-_NAME, _REMEDY, _ASKED = 12, 26, 45  # words of a row's name, of what is being done about it, of the decision asked for
+_PAGE = 590.0  # points of an A4 page between its margins, without the headings and the sentence on the other exceptions
+_LINE, _GAP, _ROW, _CAPTION = 16.0, 9.0, 21.0, 33.0  # the height of a line, between paragraphs, of a row, of a caption
+_LETTERS, _INDENT = 80, 7  # the letters of a line, and by how many a point is set in
+_NAME, _REMEDY, _ASKED = 9, 26, 45  # words of a row's name, of what is being done about it, of the decision asked for
 
 
 def key_points(telling: Telling) -> Blocks:
@@ -58,25 +62,16 @@ def key_points(telling: Telling) -> Blocks:
         return ()
     figures = _figures(telling, [(kind, rows) for kind, rows in groups if rows])
     rest = (*_awaiting(telling, rated_rows), *_asked(telling))
-    room = _LINES - _lines((*figures, *rest))
+    room = _PAGE - sum(map(_height, (*figures, *rest)))
     return (Heading(2, "Key points", KEY_POINTS), *figures, *_exceptions(telling, rated_rows, room), *rest)
 
 
-def _lines(blocks: Blocks) -> int:
-    """About how many lines of a page the blocks take."""
-    taken = 0
-    for block in blocks:
-        if isinstance(block, Table):
-            taken += 4 + len(block.rows) * 3 // 2
-        elif isinstance(block, Paragraph):
-            taken += _lines_of(block.words)
-        elif isinstance(block, Heading):
-            taken += 2
-    return taken
-
-
-def _lines_of(said: Words) -> int:
-    return -(-len(say(said)) // _LETTERS)
+def _height(block: Block) -> float:
+    """About how much of a page a block takes at 12 points, in points."""
+    if isinstance(block, Table):
+        return 2 * _LINE + _CAPTION + len(block.rows) * _ROW
+    letters = _LETTERS - _INDENT if isinstance(block, Paragraph) and block.style == "bullet" else _LETTERS
+    return -(-len(say(block.words)) // letters) * _LINE + _GAP if isinstance(block, Paragraph) else 0
 
 
 # --- key figures ------------------------------------------------------------------------------------------------------
@@ -142,7 +137,7 @@ def _table(telling: Telling, groups: Groups) -> Table:
     nouns = "".join(map(str, listed([telling.noun(kind, 2) for kind, _ in groups])))
     since = f", and the change since {telling.earlier}" if telling.earlier else ""
     return Table(
-        caption=f"{telling.plan} {nouns} by rating, {telling.now}{since}",
+        caption=f"Ratings of {nouns}, {telling.now}{since}",
         columns=tuple(columns),
         rows=(*lines, tuple(total)),
         description=f"How many {nouns} have each rating, the share of all that they are{since}.",
@@ -177,24 +172,27 @@ def _change(rows: Sequence[Row], state: Rating) -> Inline:
 # --- exceptions -------------------------------------------------------------------------------------------------------
 
 
-def _exceptions(telling: Telling, rows: Sequence[Row], room: int) -> Blocks:
-    """The worst of the exceptions, one or two lines each, and how many others there are."""
+def _exceptions(telling: Telling, rows: Sequence[Row], room: float) -> Blocks:
+    """The worst of the exceptions, two or three lines each, and how many others there are."""
     found = exceptions_in(telling.view, rows)
     heading = Heading(3, "Exceptions", "key-exceptions")
     if not found:
         return heading, Paragraph(("None is rated as an exception, has got worse or is overdue.",))
-    most = telling.profile.report.limits.key_points or len(found)
     speaking = [row for row in found if _remedy(row)] or found
-    points: list[Paragraph] = []
-    for row in speaking[:most]:
-        point = Paragraph(_point(telling, row), "bullet")
-        room -= _lines_of(point.words)
-        if points and room < 3:
-            break
-        points.append(point)
+    points = tuple(_fitting(telling, speaking[: telling.profile.report.limits.key_points or None], room))
     told = {id(row) for row in speaking[: len(points)]}
     others = [row for row in found if id(row) not in told]
     return (heading, *points, *((Paragraph(_others(telling, others)),) if others else ()))
+
+
+def _fitting(telling: Telling, rows: Sequence[Row], room: float) -> Iterator[Paragraph]:
+    """The points of the rows for which there is room; of the first one in any case."""
+    for place, row in enumerate(rows):
+        point = Paragraph(_point(telling, row), "bullet")
+        room -= _height(point)
+        if place and room < 0:
+            return
+        yield point
 
 
 def _point(telling: Telling, row: Row) -> Words:
@@ -256,7 +254,7 @@ def _awaiting(telling: Telling, rows: Sequence[Row]) -> Blocks:
         said.append(sentence(number, f" {are} to settle"))
     if not said:
         return ()
-    return Heading(3, "Partial or awaiting", "awaiting"), Paragraph(paragraph(said))
+    return (Paragraph(words(Strong("Partial or awaiting: "), paragraph(said))),)
 
 
 def _returns(telling: Telling) -> Iterator[Words]:
@@ -297,7 +295,7 @@ def _provisional(rows: Sequence[Row]) -> Iterator[Words]:
 def _asked(telling: Telling) -> Blocks:
     """What the members are asked: the officer's words, and the amendments of plans that await their decision."""
     said = [*_decision(telling), *_amendments(telling)]
-    return (Heading(3, "Asked of members", "asked"), *(Paragraph(each) for each in said)) if said else ()
+    return (Paragraph(words(Strong("Asked of members: "), paragraph(said))),) if said else ()
 
 
 def _decision(telling: Telling) -> Iterator[Words]:

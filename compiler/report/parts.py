@@ -47,7 +47,7 @@ SECTIONS: Mapping[str, Section] = {
 }
 """How each whole section is told; the mark of a draft is told when the report is arranged."""
 
-_PAGES = (KEY_POINTS, "summary", GLOSSARY)
+_PAGES = (KEY_POINTS, "summary", "contents", GLOSSARY)
 
 
 def offered(telling: Telling) -> tuple[Part, ...]:
