@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from compiler.profile.model import Profile
 from compiler.report.blocks import Block, Chart, Heading, Matrix, Paragraph, Part, Table, TableColumn, say
+from compiler.report.phrases.fill import phrase
 from compiler.report.telling import Blocks, Telling
 
 GLOSSARY = "glossary"
@@ -18,7 +20,8 @@ def glossary(telling: Telling) -> Blocks:
     meanings = telling.profile.glossary
     if not meanings:
         return ()
-    return Heading(2, "abbreviations", GLOSSARY, counted="appendix"), _table(meanings, meanings, "report")
+    table = _table(meanings, meanings, telling.profile, "report")
+    return Heading(2, "abbreviations", GLOSSARY, counted="appendix"), table
 
 
 def used_in(parts: Iterable[Part], every: Blocks) -> Blocks:
@@ -32,19 +35,19 @@ def _kept(table: Table, text: str) -> Table:
     return replace(table, rows=tuple(row for row in table.rows if _stands_in(say(row[0]), text)))
 
 
-def abbreviations(meanings: Mapping[str, str], told: Iterable[Block], paper: str) -> Table | None:
+def abbreviations(meanings: Mapping[str, str], told: Iterable[Block], profile: Profile, paper: str) -> Table | None:
     """The table of those acronyms that the blocks of a paper ('report', 'plan') use; None where they use none."""
     text = "\n".join(all_words(told))
     used = [short for short in meanings if _stands_in(short, text)]
-    return _table(meanings, used, paper) if used else None
+    return _table(meanings, used, profile, paper) if used else None
 
 
-def _table(meanings: Mapping[str, str], used: Iterable[str], paper: str) -> Table:
+def _table(meanings: Mapping[str, str], used: Iterable[str], profile: Profile, paper: str) -> Table:
     return Table(
         caption=f"Abbreviations used in this {paper}",
         columns=(TableColumn("Abbreviation", 1.0), TableColumn("Meaning", 3.0)),
         rows=tuple(((short,), (meanings[short],)) for short in sorted(used, key=str.casefold)),
-        description=f"Abbreviations used in this {paper} and what they stand for.",
+        description=say(phrase(profile.phrases, "glossary.described", {"paper": paper})),
         key=GLOSSARY,
     )
 

@@ -48,7 +48,7 @@ def _objective(paper: Paper, objective: Record, level: int) -> Blocks:
     rows = [row for row in paper.of(Kind.ACTION) if _is_under(paper, row, objective)]
     noun = plural(paper.profile.word("action"), 2)
     caption = f"{capital(noun)} under {number or name}"
-    table = _table(paper, rows, caption) or (Paragraph((f"No {noun} stand under this objective in the plan.",)),)
+    table = _table(paper, rows, caption) or (Paragraph(paper.say("plan.no_actions", nouns=noun)),)
     return (heading, *_thread(paper, objective), *table)
 
 

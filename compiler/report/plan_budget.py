@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from compiler.domain.record import Entry, Kind, Record
-from compiler.report.blocks import Figure, Table, TableColumn, Words
+from compiler.report.blocks import Figure, Table, TableColumn, Words, say
 from compiler.report.facts import cell_words
 from compiler.report.plan_cells import amendments, marked
 from compiler.report.plan_paper import Paper
@@ -60,7 +60,7 @@ def _table(paper: Paper, caption: str, lines: Sequence[_Line], measures: dict[st
         columns=(TableColumn("Line", 3.0), *(TableColumn(heading, 1.2, "right") for heading in headings)),
         rows=tuple((_name(line), *(_amount(paper, line, each, units[each]) for each in measures)) for line in lines),
         note=amendments(paper, sheet, rows) if sheet else (),
-        description=f"{caption}: each line of the budget with {' and '.join(headings)}.",
+        description=say(paper.say("plan.budget_described", title=caption, columns=" and ".join(headings))),
         key="plan-resources",
     )
 

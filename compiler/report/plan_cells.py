@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from compiler.domain.decision import Amendment
-from compiler.domain.period import say_date
 from compiler.domain.record import Entry, Record, State
 from compiler.profile.heading import heading_words
 from compiler.profile.model import Column, Sheet
-from compiler.report.blocks import Figure, Table, TableColumn, Words
+from compiler.report.blocks import Figure, Table, TableColumn, Words, say
 from compiler.report.facts import cell_words
+from compiler.report.phrases.fill import Told
 from compiler.report.plan_paper import Paper
 from compiler.report.risks import score_words
-from compiler.report.sentences import listed, paragraph, sentence, words
+from compiler.report.sentences import listed, paragraph, words
 
 _WIDE = 120
 """Columns that are wider than so many characters together stand on a landscape page."""
@@ -27,7 +27,9 @@ def record_table(paper: Paper, sheet: Sheet, shown: Sequence[Column], rows: Sequ
         columns=tuple(_heading(paper, column) for column in shown),
         rows=tuple(tuple(cell(paper, record.entry(column.key), column) for column in shown) for record in rows),
         note=amendments(paper, sheet, rows),
-        description=f"{caption}: {', '.join(_words(paper, column) for column in shown)}, as approved.",
+        description=say(
+            paper.say("plan.described", title=caption, columns=", ".join(_words(paper, each) for each in shown))
+        ),
         key=f"plan-{sheet.key}",
     )
 
@@ -48,7 +50,7 @@ def nothing_said(paper: Paper, sheet: Sheet, rows: Sequence[Record], apart: Sequ
         for column in _columns(paper, sheet, apart)
         if not _said(column, rows) and any(record.entry(column.key).state is State.BLANK for record in rows)
     ]
-    return sentence("nothing is given in this plan under ", listed([f"“{name}”" for name in blank])) if blank else ()
+    return paper.say("plan.nothing_under", columns=listed([f"“{name}”" for name in blank])) if blank else ()
 
 
 def is_wide(columns: Sequence[Column]) -> bool:
@@ -77,13 +79,9 @@ def _amended(paper: Paper, sheet: Sheet, rows: Sequence[Record]) -> Iterator[Wor
         for column in sheet.columns:
             decided = paper.amendment(record.entry(column.key))
             if decided:
-                was = Figure(
-                    f"“{decided.was}”" if decided.was else "blank", (decided.origin,), "as decided", decided.was
-                )
-                to = Figure(f"“{decided.to}”", (decided.origin,), "as decided", decided.to)
-                name = f"{record.label}, {_words(paper, column)}: amended from "
-                start = f", {decided.words}, in force from {say_date(decided.starts)}"
-                yield words(name, was, " to ", to, start, ".")
+                values = {"before": _decided(decided, decided.was), "settled": _decided(decided, decided.to)}
+                told: dict[str, Told] = {**values, "decided": decided.words, "on": decided.starts}
+                yield paper.say("plan.amended", row=record.label, column=_words(paper, column), **told)
 
 
 def _decided(amendment: Amendment, said: str) -> Figure:

@@ -23,13 +23,15 @@ from compiler.report.blocks import (
     TableColumn,
     ToWrite,
     Words,
+    say,
     whole,
 )
 from compiler.report.facts import tabled
+from compiler.report.phrases.fill import Told, phrase
 from compiler.report.plan_document import to_write
 from compiler.report.plan_paper import Paper, filled
 from compiler.report.plan_text import Text, covering_texts, shared_out, under
-from compiler.report.sentences import capital, listed, plural, sentence, words
+from compiler.report.sentences import capital, listed, plural, words
 from compiler.report.telling import Blocks
 
 _COUNTED = (Kind.OBJECTIVE, Kind.ACTION, Kind.INDICATOR, Kind.RISK)
@@ -44,6 +46,10 @@ class Plans:
     year: Year
     papers: tuple[Paper, ...]
     missing: tuple[str, ...] = ()
+
+    def say(self, key: str, **places: Told) -> Words:
+        """The sentence of that key in the phrase bank; the year need not be given."""
+        return phrase(self.profile.phrases, key, {"year": self.year.label, **places})
 
     @property
     def to_approve(self) -> tuple[Paper, ...]:
@@ -74,7 +80,7 @@ def build_covering(plans: Plans) -> Report | None:
         footer=f"{plans.department.council}, {plans.department.name}: plans for {plans.year.label}",
         keywords=(plans.department.council, plans.department.name, plans.year.label),
     )
-    return replace(report, draft=to_write(report, plans.missing))
+    return replace(report, draft=to_write(plans.profile, report, plans.missing))
 
 
 def _face(plans: Plans, title: str) -> Iterator[Block]:
@@ -147,7 +153,7 @@ def _contents(plans: Plans, said: bool) -> Blocks:
     """Which plans are attached, and which are not there."""
     attached = [Paragraph((f"Appendix {paper.appendix}: {paper.title}",), "bullet") for paper in plans.papers]
     missing = [Paragraph((why,), "callout") for why in plans.missing]
-    return Paragraph((f"The plans for {plans.year.label} are attached:",)), *attached, *missing
+    return Paragraph(plans.say("covering.attached")), *attached, *missing
 
 
 def _decision(plans: Plans, said: bool) -> Blocks:
@@ -155,11 +161,9 @@ def _decision(plans: Plans, said: bool) -> Blocks:
     if said:
         return ()
     settings = plans.profile.report
-    who = f"the {settings.reported_to[0]} is" if settings.reported_to else "members are"
-    note: Words = words(" and to note ", _named(plans.to_note)) if plans.to_note else ()
-    return (
-        Paragraph(sentence(f"{who} asked to approve ", _named(plans.to_approve), f" for {plans.year.label}", note)),
-    )
+    asked = settings.reported_to[0] if settings.reported_to else None
+    papers, note = _named(plans.to_approve), _named(plans.to_note)
+    return (Paragraph(plans.say("covering.decision", asked=asked, papers=papers, note=note)),)
 
 
 def _named(papers: Sequence[Paper]) -> Words:
@@ -184,8 +188,8 @@ def _plans(plans: Plans, said: bool) -> Blocks:
                 *(TableColumn(noun, 1.2, "right") for noun in nouns),
             ),
             rows=tuple(_row(plans, paper) for paper in plans.papers),
-            note=("A row that stands in two plans is counted in each.",),
-            description=f"For each plan the number of its {', '.join(nouns).lower()}.",
+            note=plans.say("covering.twice"),
+            description=say(plans.say("covering.described", nouns=", ".join(nouns).lower())),
             key="plans",
         ),
     )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from compiler.domain.record import Kind, Record
+from compiler.profile.model import Profile
 from compiler.profile.plan_document import REST, PlanSection
 from compiler.report.arrange import in_order
 from compiler.report.blocks import (
@@ -17,15 +18,17 @@ from compiler.report.blocks import (
     Report,
     Strong,
     ToWrite,
+    say,
     whole,
 )
 from compiler.report.glossary import abbreviations
+from compiler.report.phrases.fill import phrase
 from compiler.report.plan_actions import actions, wide_actions
 from compiler.report.plan_budget import budget
 from compiler.report.plan_cells import columns_shown, is_wide, nothing_said, record_table
 from compiler.report.plan_paper import Paper, filled
 from compiler.report.plan_text import Text, by_themselves, shared_out, texts_of, under
-from compiler.report.sentences import capital, number_words, plural
+from compiler.report.sentences import capital, plural
 from compiler.report.telling import Blocks
 
 
@@ -44,15 +47,13 @@ def build_plan(paper: Paper) -> Report:
         footer=f"{paper.department.council}, {paper.department.name}: {paper.tier.name} {paper.year.label}",
         keywords=(paper.department.council, paper.department.name, paper.year.label),
     )
-    return replace(report, draft=to_write(report))
+    return replace(report, draft=to_write(paper.profile, report))
 
 
-def to_write(report: Report, others: Sequence[str] = ()) -> str:
+def to_write(profile: Profile, report: Report, others: Sequence[str] = ()) -> str:
     """Why a document is a draft: what the officer still has to write, and `others`; '' where nothing is."""
     gaps = len(report.gaps)
-    said = (
-        [f"{capital(number_words(gaps))} {plural('place', gaps)} still to be written by the officer."] if gaps else []
-    )
+    said = [say(phrase(profile.phrases, "plan.to_write", {"count": gaps}))] if gaps else []
     return " ".join((*said, *others))
 
 
@@ -145,5 +146,5 @@ def _is_wide(paper: Paper, section: PlanSection) -> bool:
 
 
 def _abbreviations(paper: Paper, told: Sequence[Block]) -> Blocks:
-    table = abbreviations({**paper.profile.glossary, **paper.legend}, told, "plan")
+    table = abbreviations({**paper.profile.glossary, **paper.legend}, told, paper.profile, "plan")
     return (PageBreak(), Heading(2, "Abbreviations", "glossary"), table) if table else ()

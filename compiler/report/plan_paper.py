@@ -13,6 +13,8 @@ from compiler.domain.record import Entry, Kind, Record
 from compiler.domain.returned import Return
 from compiler.profile.department import Department, Division
 from compiler.profile.model import Profile, Tier
+from compiler.report.blocks import Words
+from compiler.report.phrases.fill import Told, phrase
 from compiler.report.sentences import number_words, plural
 
 
@@ -39,6 +41,10 @@ class Paper:
     def of(self, kind: Kind) -> tuple[Record, ...]:
         """The rows of one kind, in the order of their sheet."""
         return tuple(record for record in self.records if record.kind is kind)
+
+    def say(self, key: str, **places: Told) -> Words:
+        """The sentence of that key in the phrase bank; the year need not be given."""
+        return phrase(self.profile.phrases, key, {"year": self.year.label, **places})
 
     def amendment(self, entry: Entry) -> Amendment | None:
         """The decision by which a cell was amended, if it was."""

@@ -3,48 +3,54 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from compiler.domain.frozen import dataclass
 from compiler.domain.record import Record
 from compiler.domain.text import fold
 from compiler.profile.plan_document import REST
-from compiler.report.blocks import Figure, Heading, Paragraph
+from compiler.report.blocks import Figure, Heading, Paragraph, say
 from compiler.report.plan_paper import Paper, one_line
 from compiler.report.sentences import capital
 from compiler.report.telling import Blocks
 
-_NO_WORDS = "No words are given in the plan."
 _BULLETS = ("• ", "- ", "* ")
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One text of a plan: the first part of its heading, what follows behind the colon, and the row that holds it."""
+    """One text of a plan: the first part of its heading, what follows behind the colon, and the row that holds it.
+
+    `blank` is what is said where the row has no words.
+    """
 
     head: str
     part: str
     record: Record
+    blank: str = ""
 
 
 def texts_of(paper: Paper, records: Sequence[Record]) -> tuple[Text, ...]:
     """The texts of a plan, but for those of the covering report."""
     covering = paper.profile.plan.covering
     apart = fold(covering.texts) if covering else ""
-    return tuple(text for text in map(_text, records) if not apart or fold(text.head) != apart)
+    return tuple(text for text in _texts(paper, records) if not apart or fold(text.head) != apart)
 
 
 def covering_texts(paper: Paper, records: Sequence[Record]) -> tuple[Text, ...]:
     """The texts for the covering report, by what their headings say behind the colon."""
     covering = paper.profile.plan.covering
-    found = (_text(record) for record in records) if covering else ()
+    found = _texts(paper, records) if covering else ()
     return tuple(
-        Text(text.part, "", text.record) for text in found if covering and fold(text.head) == fold(covering.texts)
+        replace(text, head=text.part, part="") for text in found if covering and fold(text.head) == fold(covering.texts)
     )
 
 
-def _text(record: Record) -> Text:
-    head, _, part = one_line(record.text("block")).partition(":")
-    return Text(head.strip(), capital(part.strip()), record)
+def _texts(paper: Paper, records: Sequence[Record]) -> Iterator[Text]:
+    blank = say(paper.say("plan.no_words"))
+    for record in records:
+        head, _, part = one_line(record.text("block")).partition(":")
+        yield Text(head.strip(), capital(part.strip()), record, blank)
 
 
 def shared_out(texts: Sequence[Text], takers: Sequence[Sequence[str]]) -> tuple[tuple[Text, ...], ...]:
@@ -75,7 +81,7 @@ def under(texts: Sequence[Text], heading: str, names: Sequence[str], level: int 
         plain = fold(text.head) == fold(heading) or (not blocks and fold(text.head) in map(fold, names))
         leads = lead and any(_begins(text, name) for name in names)
         own = text.part or ("" if plain or leads else text.head)
-        blocks = (*blocks, *((Heading(level, own),) if own else ()), *said(text.record))
+        blocks = (*blocks, *((Heading(level, own),) if own else ()), *said(text))
     return blocks
 
 
@@ -86,15 +92,15 @@ def by_themselves(texts: Sequence[Text]) -> Blocks:
     for text in texts:
         head = (Heading(2, text.head or "Text"),) if text.head != before or not text.head else ()
         part = (Heading(3, text.part),) if text.part else ()
-        blocks, before = (*blocks, *head, *part, *said(text.record)), text.head
+        blocks, before = (*blocks, *head, *part, *said(text)), text.head
     return blocks
 
 
-def said(record: Record) -> Iterator[Paragraph]:
+def said(text: Text) -> Iterator[Paragraph]:
     """The words of a text, a paragraph for each line; lines that begin with a bullet as a list."""
-    entry = record.entry("text")
+    entry = text.record.entry("text")
     if not (entry.given and entry.raw.strip()):
-        yield Paragraph((Figure(_NO_WORDS, (entry.origin,), "as approved"),))
+        yield Paragraph((Figure(text.blank, (entry.origin,), "as approved"),))
         return
     for line in filter(None, map(str.strip, entry.raw.splitlines())):
         bullet = next((mark for mark in _BULLETS if line.startswith(mark)), "")

@@ -52,10 +52,10 @@ def test_every_plan_is_written_with_the_report_that_asks_for_approval(town: Path
         "Divisional Plan, School Services 1 1 0 0 for approval Divisional Plan, School Services.docx",
         "Covering report draft Covering report.docx",
         f"Written to {DOCUMENTS}/",
-        "Departmental Plan.docx is a DRAFT. One place still to be written by the officer.",
-        "Divisional Plan, Care Services.docx is a DRAFT. One place still to be written by the officer.",
-        "Divisional Plan, School Services.docx is a DRAFT. One place still to be written by the officer.",
-        "Covering report.docx is a DRAFT. Eight places still to be written by the officer.",
+        "Departmental Plan.docx is a DRAFT. One place is still to be written by the officer.",
+        "Divisional Plan, Care Services.docx is a DRAFT. One place is still to be written by the officer.",
+        "Divisional Plan, School Services.docx is a DRAFT. One place is still to be written by the officer.",
+        "Covering report.docx is a DRAFT. Eight places are still to be written by the officer.",
         "Next: write what is missing, in the sheet 'Plan text' of the plans or in the documents",
     ]
     assert sorted(written(town)) == sorted(FILES)
@@ -139,7 +139,7 @@ def test_a_program_is_told_the_same(town: Path) -> None:
                 "title": "Care Services: Divisional Plan 2008/09",
                 "file": CARE,
                 "written": str(town / DOCUMENTS / CARE),
-                "draft": "One place still to be written by the officer.",
+                "draft": "One place is still to be written by the officer.",
                 "status": "for approval",
                 "rows": {"objective": 1, "action": 3, "indicator": 0, "risk": 0},
             }

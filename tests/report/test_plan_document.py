@@ -261,7 +261,7 @@ def test_the_covering_report_asks_for_approval_and_leaves_the_rest_to_the_office
     report = build_covering(Plans(PROFILE, DEPARTMENT, YEAR, papers(LEAD, NORTH), missing))
     assert report is not None
     assert plain(report.blocks) == COVERING
-    assert report.draft == "Seven places still to be written by the officer. No plan of Southern Services is there."
+    assert report.draft == "Seven places are still to be written by the officer. No plan of Southern Services is there."
 
 
 def test_the_order_of_the_workbooks_changes_nothing() -> None:
@@ -303,7 +303,7 @@ def test_what_only_the_officer_can_write_is_a_gap_and_marks_a_draft() -> None:
     assert [gap.text for gap in report.gaps] == [
         "[officer to write: what the plan covers and how it fits with the other plans]"
     ]
-    assert report.draft == "One place still to be written by the officer."
+    assert report.draft == "One place is still to be written by the officer."
 
 
 DECIDED = Amendment(
