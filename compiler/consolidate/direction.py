@@ -6,7 +6,7 @@ from enum import Enum
 
 from compiler.domain.figures import UnitKind
 from compiler.domain.frozen import dataclass
-from compiler.domain.meaning import one_period, same_figure
+from compiler.domain.meaning import one_period
 from compiler.domain.record import Entry, Record
 from compiler.domain.text import fold
 from compiler.domain.value_model import Value
@@ -73,7 +73,7 @@ def travel(
     now, before = returned.read("figure", Value), entry.read(Value)
     if why is not None or now is None or before is None:
         return Travel(None, why, entry)
-    if same_figure(now, before):
+    if now.amount == before.amount:
         return Travel(Direction.SAME, None, entry)
     polarity = polarity_of(profile, planned or returned)
     if polarity is Polarity.NONE:

@@ -11,6 +11,7 @@ from compiler.domain.record import Kind, Record
 from compiler.profile.heading import heading_name, heading_words
 from compiler.profile.model import Column, Profile
 from compiler.report.blocks import Heading, Inline, Paragraph, Rated, Table, TableColumn, Words
+from compiler.report.direction import Since, compared_with, direction_cells, direction_columns
 from compiler.report.facts import cell_words, count, rated, rated_before, rating_cells
 from compiler.report.left_out import in_appendix
 from compiler.report.missing import by_division, returns_missing
@@ -19,7 +20,7 @@ from compiler.report.sentences import agree, paragraph, sentence, words
 from compiler.report.standing import notable
 from compiler.report.telling import BEFORE, Blocks, Section, Telling
 
-_RATING = "rating"
+_RATING, _FIGURE = "rating", "figure"
 _SHOWN = {
     Kind.ACTION: ("reference", "action", "due", "officer", _RATING, "progress"),
     Kind.INDICATOR: ("reference", "definition", "outturn", "target", "figure", _RATING, "commentary"),
@@ -100,11 +101,12 @@ def _beyond(telling: Telling, kind: Kind, shown: Sequence[Row]) -> Blocks:
 def _table(telling: Telling, kind: Kind, group: _Group, rows: Sequence[Row]) -> Table:
     columns = [column for column in columns_of(telling.profile, kind) if _worth_showing(column, rows)]
     compared = bool(telling.earlier) and telling.profile.ratings is not None
+    since = compared_with(telling, rows) if kind is Kind.INDICATOR else ()
     noun = telling.noun(kind, 2)
     return Table(
         caption=f"{group.name} {noun}, {telling.now}",
-        columns=tuple(_headings(telling, columns, compared)),
-        rows=tuple(line for row in rows for line in _lines(telling, row, columns, compared)),
+        columns=tuple(_headings(telling, columns, compared, since)),
+        rows=tuple(line for row in rows for line in _lines(telling, row, columns, compared, since)),
         note=paragraph(returns_missing(telling.view, rows, telling.noun(kind))),
         description=f"The {noun} of the {group.name} as approved and as returned.",
         key=group.key,
@@ -124,7 +126,9 @@ def _worth_showing(column: Column, rows: Sequence[Row]) -> bool:
     return column.key != "reference" or any(row.entry("reference").given for row in rows)
 
 
-def _headings(telling: Telling, columns: Sequence[Column], compared: bool) -> Iterator[TableColumn]:
+def _headings(
+    telling: Telling, columns: Sequence[Column], compared: bool, since: Sequence[Since]
+) -> Iterator[TableColumn]:
     period = telling.view.period
     for column in columns:
         if column.key == _RATING and compared:
@@ -132,11 +136,15 @@ def _headings(telling: Telling, columns: Sequence[Column], compared: bool) -> It
         heading = heading_words(column.heading, period.year, period)
         align = "right" if column.type in ("value", "target") else "left"
         yield TableColumn(heading, max(column.width / 10, 1.3), align, heading_name(column.heading))  # type: ignore[arg-type]
+        if column.key == _FIGURE:
+            yield from direction_columns(since)
 
 
-def _lines(telling: Telling, row: Row, columns: Sequence[Column], compared: bool) -> Iterator[tuple[Words, ...]]:
+def _lines(
+    telling: Telling, row: Row, columns: Sequence[Column], compared: bool, since: Sequence[Since]
+) -> Iterator[tuple[Words, ...]]:
     """A row's line, and under it one for each of its milestones."""
-    yield tuple(_line(row, columns, compared))
+    yield tuple(_line(row, columns, compared, since))
     for step in row.steps:
         yield tuple(_step(telling, step, columns, compared))
 
@@ -158,11 +166,13 @@ def _step(telling: Telling, step: Record, columns: Sequence[Column], compared: b
             yield (cell_words(step.entry(column.key)),)
 
 
-def _line(row: Row, columns: Sequence[Column], compared: bool) -> Iterator[Words]:
+def _line(row: Row, columns: Sequence[Column], compared: bool, since: Sequence[Since]) -> Iterator[Words]:
     for column in columns:
         if column.key == _RATING and compared:
             yield (rated_before(row),)
         yield (_cell(row, column),)
+        if column.key == _FIGURE:
+            yield from direction_cells(row, since)
 
 
 def _cell(row: Row, column: Column) -> Inline:

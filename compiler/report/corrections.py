@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from compiler.consolidate.view import How, Restated
+from compiler.domain.agreement import grouped
+from compiler.domain.origin import Origin
 from compiler.domain.period import say_date
 from compiler.report.blocks import Figure, Paragraph, Strong, Words
-from compiler.report.facts import cell_words, full_name
+from compiler.report.facts import full_name
 from compiler.report.sentences import agree, paragraph, sentence
 from compiler.report.telling import Blocks, Telling
 
@@ -22,9 +24,9 @@ def corrections(telling: Telling) -> Blocks:
     found = telling.view.restated
     if not found:
         return ()
-    noun = agree(len(found), "Correction", "Corrections")
+    noun = agree(len(_as_one(found)), "Correction", "Corrections")
     opening = Paragraph((Strong(f"{noun} to {_the_report(telling)}."),), "callout")
-    return opening, *(Paragraph(paragraph(_told(each)), "callout") for each in found)
+    return opening, *(Paragraph(paragraph(_told(same)), "callout") for same in _as_one(found))
 
 
 def _the_report(telling: Telling) -> str:
@@ -35,13 +37,29 @@ def _the_report(telling: Telling) -> str:
     return f"the {telling.earlier} report{f' (published {say_date(view.published)})' if view.published else day}"
 
 
-def _told(each: Restated) -> Iterator[Words]:
-    was, now = cell_words(each.reported), cell_words(each.now, how=_how(each))
+def _as_one(found: Sequence[Restated]) -> list[list[Restated]]:
+    """The same correction of a row that several plans hold, told once; first the one that gives a reason."""
+
+    def key(each: Restated) -> str:
+        return "\x1f".join((each.row.record.label, each.column, each.how.name, each.reported.raw, each.now.raw))
+
+    return [sorted(same, key=lambda each: each.why is None) for same in grouped(found, key).values()]
+
+
+def _told(same: Sequence[Restated]) -> Iterator[Words]:
+    each = same[0]
+    was = _cell(each.reported.raw, [one.reported.origin for one in same], "as returned")
+    now = _cell(each.now.raw, [one.now.origin for one in same], _how(each))
     yield sentence(
         _WHAT[each.column], full_name(each.row), " was reported as ", was, "; it is now ", now, _because(each)
     )
     if each.how in (How.CORRECTED, How.RETURNED):
         yield _said(each)
+
+
+def _cell(raw: str, origins: Sequence[Origin], how: str) -> Figure:
+    """What cells say that say the same, placed at each of them."""
+    return Figure(raw.strip(), tuple(dict.fromkeys(origins)), how, raw)
 
 
 def _how(each: Restated) -> str:

@@ -9,13 +9,20 @@ from compiler.consolidate.direction import Direction, Travel, Withheld
 from compiler.consolidate.view import Row
 from compiler.domain.agreement import grouped
 from compiler.domain.record import Kind
-from compiler.report.blocks import Figure, Inline, TableColumn, Words
-from compiler.report.facts import cells, count
-from compiler.report.sentences import agree, listed, paragraph, plural, sentence, words
-from compiler.report.telling import Telling
+from compiler.report.blocks import Figure, Inline, Mention, Paragraph, Pointing, Table, TableColumn, Words
+from compiler.report.facts import cell_words, cells, count, full_name
+from compiler.report.left_out import others_note
+from compiler.report.sentences import agree, capital, listed, paragraph, plural, sentence, words
+from compiler.report.telling import Blocks, Telling
 
 SAID = {Direction.BETTER: "▲ better", Direction.WORSE: "▼ worse", Direction.SAME: "● no change"}
 """A direction as printed: its sign, and the word that says it without the sign."""
+
+DIRECTIONS = "indicator-directions"
+"""The key of the table of directions of travel."""
+LAST = ("Figure before", "Direction since before")
+YEAR_AGO = ("Figure a year ago", "Direction since a year ago")
+"""What the columns for last quarter, and for the same quarter last year, are called whichever quarters these are."""
 
 _SHORT = {
     Withheld.NOT_RETURNED: "not held then",
@@ -30,15 +37,19 @@ _SHORT = {
     Withheld.UNIT: "other unit",
     Withheld.POLARITY: "not judged",
 }
-_SHARE = 1.5
 
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """An earlier period that figures are compared with: how it is called, and each row's way since then."""
+    """An earlier period that figures are compared with: how it is called, and each row's way since then.
+
+    `figure` and `direction` are what the columns of a table are called, whichever period that is.
+    """
 
     called: str
     of: Callable[[Row], Travel | None]
+    figure: str
+    direction: str
 
     def way(self, row: Row) -> Direction | None:
         """Which way the row's figure went since then; None where that is not shown."""
@@ -48,15 +59,23 @@ class Since:
 
 def compared_with(telling: Telling, rows: Sequence[Row]) -> tuple[Since, ...]:
     """The earlier periods since which the direction of any of these indicators can be told: last quarter, last year."""
+    return tuple(each for each in _earlier(telling) if any(each.way(row) for row in rows))
+
+
+def _earlier(telling: Telling) -> list[Since]:
+    """The earlier periods of which returns are held."""
     year_ago = telling.view.year_ago
-    every = [Since(telling.earlier, lambda row: row.since)] if telling.earlier else []
-    every += [Since(year_ago.short, lambda row: row.since_year)] if year_ago else []
-    return tuple(each for each in every if any(each.way(row) for row in rows))
+    every = [Since(telling.earlier, lambda row: row.since, *LAST)] if telling.earlier else []
+    return every + ([Since(year_ago.short, lambda row: row.since_year, *YEAR_AGO)] if year_ago else [])
 
 
 def direction_columns(since: Sequence[Since]) -> tuple[TableColumn, ...]:
     """A column of a table for each earlier period."""
-    return tuple(TableColumn(f"Since {each.called}", _SHARE) for each in since)
+    return tuple(_direction_column(each) for each in since)
+
+
+def _direction_column(since: Since) -> TableColumn:
+    return TableColumn(f"Since {since.called}", 1.7, name=since.direction)
 
 
 def direction_cells(row: Row, since: Sequence[Since]) -> tuple[Words, ...]:
@@ -75,14 +94,56 @@ def direction_words(row: Row, since: Since) -> Inline:
     return Figure(SAID[found.direction], origins, f"compared with {found.then.raw.strip()}", found.direction.value)
 
 
-def directions(telling: Telling, rows: Sequence[Row]) -> Words:
-    """How many figures are better, worse and unchanged since each earlier period, and why some are not compared."""
+def directions(telling: Telling, rows: Sequence[Row]) -> Blocks:
+    """How many figures are better, worse and unchanged since each earlier period, why some are not compared, and a
+    table of those that are; nothing where no figure is held."""
     figured = [row for row in rows if row.entry("figure").given]
-    if not figured:
-        return ()
     since = compared_with(telling, figured)
-    said = [one for each in since for one in _since(telling, figured, each)]
-    return paragraph((*said, *_no_year_ago(telling)))
+    said = [one for each in _earlier(telling) if figured for one in _since(telling, figured, each)]
+    said += _no_year_ago(telling) if figured else ()
+    shown = sorted(_comparable(figured, since), key=lambda row: _worst(row, since))
+    pointing = (Pointing(sentence(Mention("table", DIRECTIONS), " gives the figures")),)
+    told = (Paragraph(paragraph((*said, pointing) if shown else said)),) if said else ()
+    return (*told, _table(telling, shown, since)) if shown else told
+
+
+def _comparable(rows: Sequence[Row], since: Sequence[Since]) -> list[Row]:
+    return [row for row in rows if any(each.way(row) for each in since)]
+
+
+def _worst(row: Row, since: Sequence[Since]) -> int:
+    """A figure that is worse comes first, one that is worse since both periods before that."""
+    return -sum(each.way(row) is Direction.WORSE for each in since)
+
+
+def _table(telling: Telling, rows: Sequence[Row], since: Sequence[Since]) -> Table:
+    """Each indicator's figure now and then, with the direction; as many as the profile sets, the worst first."""
+    noun, nouns = telling.noun(Kind.INDICATOR), telling.noun(Kind.INDICATOR, 2)
+    lines = rows[: telling.profile.report.limits.table_rows or None]
+    others = rows[len(lines) :]
+    then = [column for each in since for column in (_figure_column(each), _direction_column(each))]
+    return Table(
+        caption=f"Direction of travel of {telling.plan} {nouns}, {telling.now}",
+        columns=(TableColumn(capital(noun), 3.4), TableColumn("Figure", 1.4, "right"), *then),
+        rows=tuple(_line(row, since) for row in lines),
+        note=others_note(telling, others) if others else (),
+        description=f"For each {noun} its figure now and at earlier times, and whether it is better or worse.",
+        key=DIRECTIONS,
+    )
+
+
+def _figure_column(since: Since) -> TableColumn:
+    return TableColumn(f"Figure in {since.called}", 1.6, "right", since.figure)
+
+
+def _line(row: Row, since: Sequence[Since]) -> tuple[Words, ...]:
+    then = [cell for each in since for cell in ((_figure_then(row, each),), (direction_words(row, each),))]
+    return full_name(row), (cell_words(row.entry("figure")),), *then
+
+
+def _figure_then(row: Row, since: Since) -> Inline:
+    found = since.of(row)
+    return cell_words(found.then, "no figure") if found and found.then else "no figure"
 
 
 def _no_year_ago(telling: Telling) -> Iterator[Words]:
@@ -98,11 +159,15 @@ def _since(telling: Telling, rows: Sequence[Row], since: Since) -> Iterator[Word
         if ways[way]:
             first = f" {plural('figure', len(ways[way]))} {agree(len(ways[way]), 'is', 'are')} {adjective}"
             parts.append(words(_count(ways[way]), f" {adjective}" if parts else first))
-    yield sentence(f"compared with {since.called}, ", listed(parts))
     left = [row for row in rows if since.way(row) is None]
+    reasons = listed(list(_reasons(left, since)), "; ", "; ")
+    if not parts:
+        yield sentence(f"no direction of travel is shown since {since.called}: ", reasons)
+        return
+    yield sentence(f"compared with {since.called}, ", listed(parts))
     if left:
         noun, further = telling.noun(Kind.INDICATOR, len(left)), "a direction is not shown for "
-        yield sentence(f"{further}", _count(left), f" {noun}: ", listed(list(_reasons(left, since)), "; ", "; "))
+        yield sentence(f"{further}", _count(left), f" {noun}: ", reasons)
 
 
 def _reasons(rows: Sequence[Row], since: Since) -> Iterator[Words]:

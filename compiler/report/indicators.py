@@ -10,6 +10,7 @@ from compiler.domain.record import Kind, State
 from compiler.report import movement
 from compiler.report.blocks import Heading, Mention, Paragraph, Pointing, Table, TableColumn, Words, say
 from compiler.report.charts import chart_by_outcome
+from compiler.report.direction import directions
 from compiler.report.facts import cell_words, full_name, how_many, rated, rated_before
 from compiler.report.left_out import others_note, where_whole
 from compiler.report.sentences import capital, paragraph, sentence
@@ -69,7 +70,7 @@ def _changes(telling: Telling, rows: Sequence[Row], scheme: RatingScheme) -> Blo
     chart = target_chart(telling, rows)
     rest = _remaining(telling, found)
     paragraphs = [Paragraph(said) for said in (paragraph(first),) if said]
-    return (*paragraphs, *figures, *chart, *([Paragraph(rest)] if rest else []))
+    return (*paragraphs, *figures, *directions(telling, rows), *chart, *([Paragraph(rest)] if rest else []))
 
 
 def _where(telling: Telling, told: Sequence[Row], shown: Sequence[Row]) -> Iterator[Words]:

@@ -8,6 +8,7 @@ from compiler.domain.record import Kind
 from compiler.profile.heading import heading_name
 from compiler.profile.model import Profile, Tier
 from compiler.report.appendices import columns_of
+from compiler.report.direction import DIRECTIONS, LAST, YEAR_AGO
 from compiler.report.sentences import capital, listed, plural
 from compiler.report.slot import Slot
 from compiler.report.telling import BEFORE
@@ -65,6 +66,9 @@ def _rating_tables(profile: Profile, rated: list[Kind]) -> Iterator[Slot]:
         columns = (capital(noun), "Target", "Figure", BEFORE, "Rating now", "Commentary")
         what = f"Target, figure, ratings and commentary of the {nouns} that changed since the period before."
         yield Slot("indicator-figures", f"Table of {nouns} with their figures", what, "table", columns)
+        columns = (capital(noun), "Figure", *LAST, *YEAR_AGO)
+        what = f"Whether the figures of {nouns} are better or worse than last quarter's and those of a year ago."
+        yield Slot(DIRECTIONS, f"Table of directions of {nouns}", what, "table", columns)
     states = tuple(state.name for state in profile.ratings.states)
     for tier in _other(profile):
         for kind in rated:
@@ -100,6 +104,7 @@ def _appendix_tables(profile: Profile, kind: Kind) -> Iterator[Slot]:
         for column in columns_of(profile, kind):
             columns += [BEFORE] if column.key == "rating" else []
             columns.append(heading_name(column.heading))
+            columns += [LAST[1], YEAR_AGO[1]] if kind is Kind.INDICATOR and column.key == "figure" else []
         what = f"The {nouns} of the {tier.name} one by one, as approved and as returned, a table for each plan."
         title = f"List of {tier.name} {nouns}"
         yield Slot(f"appendix-{tier.key}-{kind.value}s", title, what, "table", tuple(columns))

@@ -51,7 +51,7 @@ def of(better: str, figure: str, period: str = "", definition: str = "Reviews in
         ("Lower", "0%", "3%", "better (3%)"),  # the gap has closed
         ("Lower", "3%", "0%", "worse (0%)"),
         ("Higher", "50%", "50.0%", "no change (50.0%)"),
-        ("Higher", "50%", "50.3%", "no change (50.3%)"),  # the same to the decimals that the less exact one shows
+        ("Higher", "61%", "60.5%", "better (60.5%)"),  # as printed, whatever was rounded
         ("Neither", "50%", "50%", "no change (50%)"),  # no change needs nobody to say which way is better
         ("Neither", "51%", "50%", "withheld: nothing says which way is better (50%)"),
         ("Higher", "50%", "50", "withheld: the figures are in different units (50)"),
