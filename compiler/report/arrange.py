@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from compiler.report.blocks import (
     Block,
     Chart,
+    Fact,
     Inline,
     Matrix,
     Mention,
@@ -22,26 +23,29 @@ from compiler.report.blocks import (
     say,
 )
 from compiler.report.glossary import GLOSSARY, used_in
+from compiler.report.known_facts import STATUS
 from compiler.report.numbering import Labels, OwnHeading, numbered
 from compiler.report.partial import DRAFT, draft_mark, draft_reason
 
 Placed = tuple[Part | OwnHeading, ...]
 
 
-def arranged(report: Report, places: Sequence[str | OwnHeading]) -> Report:
+def arranged(report: Report, places: Sequence[str | OwnHeading], facts: Collection[str] = ()) -> Report:
     """The report with the parts of these keys in this order: one for each key, without blocks where it offers none.
 
     A key may stand twice, or not at all. Everything is numbered in this order, and every sentence that mentions a
     table, chart, appendix or section has its number; what is not in the paper is told otherwise, or not at all. The
-    figures of charts and the abbreviations are those of this paper, and so is why it is a draft.
+    figures of charts and the abbreviations are those of this paper, and so is why it is a draft: `facts` are the keys
+    of those that the paper has, so that what is to be written in them counts too.
     """
     offered = {part.key: part for part in report.offered}
     chosen = tuple(offered.get(key, Part(key, "", ())) if isinstance(key, str) else key for key in places)
     placed = _with_figures(chosen)
-    reason = draft_reason(report.outstanding, _gaps(placed))
+    reason = draft_reason(report.outstanding, (*_gaps(placed), *_gaps_of(report, facts)))
     placed = _filled(placed, DRAFT, draft_mark(reason))
     meanings = used_in(_told(placed), offered[GLOSSARY].blocks) if GLOSSARY in offered else ()
-    return replace(report, parts=_told(_filled(placed, GLOSSARY, meanings)), draft=say(reason))
+    parts = _told(_filled(placed, GLOSSARY, meanings))
+    return replace(report, parts=parts, draft=say(reason), facts=_with_status(report, bool(reason)))
 
 
 def in_order(blocks: Iterable[Block]) -> tuple[Block, ...]:
@@ -58,6 +62,17 @@ def _filled(placed: Placed, key: str, blocks: tuple[Block, ...]) -> Placed:
 
 def _gaps(placed: Placed) -> tuple[ToWrite, ...]:
     return tuple(gap for each in placed if isinstance(each, Part) for gap in gaps_in(each.blocks))
+
+
+def _gaps_of(report: Report, facts: Collection[str]) -> Iterator[ToWrite]:
+    for fact in report.facts:
+        if fact.key in facts:
+            yield from (inline for inline in fact.words if isinstance(inline, ToWrite))
+
+
+def _with_status(report: Report, draft: bool) -> tuple[Fact, ...]:
+    said = ("Draft" if draft else "Final",)
+    return tuple(replace(fact, words=said) if fact.key == STATUS else fact for fact in report.facts)
 
 
 # --- the figures of charts --------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 from compiler.consolidate.view import DepartmentView
 from compiler.report.arrange import arranged
 from compiler.report.blocks import Report
+from compiler.report.known_facts import facts_of
 from compiler.report.partial import outstanding
 from compiler.report.parts import offered
 from compiler.report.slots import default_order
@@ -30,6 +31,7 @@ def build_report(view: DepartmentView, *, final: bool = False, master: str = "ma
         date=meeting(telling),
         footer=f"{view.department.council}, {view.department.name}: {view.period.short}",
         keywords=(view.department.council, view.department.name, view.period.short),
+        facts=facts_of(telling),
         offered=offered(telling),
         outstanding=outstanding(telling),
     )

@@ -22,9 +22,12 @@ def report_facts(report: Report) -> tuple[Fact, ...]:
     """
     section, said, seen = "face", list[str](), dict[str, int]()
     facts: list[Fact] = []
+    begun: dict[str, int] = {}
     for block in report.blocks:
         if isinstance(block, Heading):
-            section, said = block.anchor or block.text, []
+            name = block.anchor or block.text
+            begun[name] = begun.get(name, 0) + 1
+            section, said = name if begun[name] == 1 else f"{name} ({begun[name]})", []
         elif isinstance(block, Paragraph):
             new = _SENTENCE_END.split(say(block.words))
             facts += [(f"{section}/{number}", one) for number, one in enumerate(new, len(said) + 1)]

@@ -8,8 +8,8 @@ from compiler.report.amendments import AMENDMENTS, amendments
 from compiler.report.appendices import appendix
 from compiler.report.blocks import Chart, Contents, Part
 from compiler.report.charts import figures_of
-from compiler.report.exceptions import exceptions
 from compiler.report.corrections import CORRECTIONS, corrections
+from compiler.report.exceptions import exceptions
 from compiler.report.glossary import GLOSSARY, glossary
 from compiler.report.key_points import KEY_POINTS, key_points
 from compiler.report.narrative import CLOSING, narrative

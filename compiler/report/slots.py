@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from compiler.domain.record import Kind
 from compiler.profile.model import Profile
+from compiler.report.known_facts import known_facts
 from compiler.report.narrative import CLOSING, PLACED, SUMMARY
 from compiler.report.sentences import plural
 from compiler.report.slot import Slot
@@ -46,7 +47,11 @@ def slots_of(profile: Profile) -> tuple[Slot, ...]:
 
     Keys and titles are each the slot's own.
     """
-    return (*_sections(profile), *slots_within(profile))
+    return (*_sections(profile), *slots_within(profile), *_facts(profile))
+
+
+def _facts(profile: Profile) -> Iterator[Slot]:
+    return (Slot(each.key, each.title, each.what, "fact") for each in known_facts(profile))
 
 
 def _sections(profile: Profile) -> Iterator[Slot]:
@@ -69,7 +74,9 @@ def _sections(profile: Profile) -> Iterator[Slot]:
     yield Slot("progress", "Progress", "Ratings and what changed in the plan that counts.", "part")
     yield Slot("plans", "Other plans", "Performance on the plans beneath the one that counts.", "part")
     yield Slot("risks", "Risks", f"The {risks} by score, what changed, and what else will be done.", "part")
-    yield Slot("questions", "Questions from members", "What members asked, with its answer or how long it is open.", "part")
+    yield Slot(
+        "questions", "Questions from members", "What members asked, with its answer or how long it is open.", "part"
+    )
     activities, update, *ending = CLOSING
     yield from (_words(names, key) for key in (activities, update) if key in names)
     yield from (Slot(words_key(key), names[key], _own_words(names[key]), "part") for key in own_blocks(profile))

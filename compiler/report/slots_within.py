@@ -20,7 +20,9 @@ _COUNTS = ("Rating", "Number", "%")
 def slots_within(profile: Profile) -> Iterator[Slot]:
     """Every slot of a format for what stands within the sections: parts, then tables, then charts."""
     rated = [kind for kind in _RATED if profile.sheet(kind)]
+    yield from _key_points(profile, rated)
     yield from _parts(profile, rated)
+    yield from _amendments()
     if profile.ratings is not None:
         yield from _rating_tables(profile, rated)
     yield from _risk_tables(profile)
@@ -34,6 +36,30 @@ def slots_within(profile: Profile) -> Iterator[Slot]:
 
 def _nouns(profile: Profile, kind: Kind) -> str:
     return plural(profile.word(kind.value), 2)
+
+
+def _key_points(profile: Profile, rated: list[Kind]) -> Iterator[Slot]:
+    what = "The exceptions that matter most, each in a line, and how many others there are."
+    yield Slot("key-exceptions", "Key points: exceptions", what, "part")
+    what = "What is partial or awaited: returns that are missing, and what waits to be settled."
+    yield Slot("awaiting", "Key points: partial or awaiting", what, "part")
+    what = "What members are asked to decide, in short."
+    yield Slot("asked", "Key points: asked of members", what, "part")
+    if profile.ratings is not None:
+        nouns = [capital(_nouns(profile, kind)) for kind in rated]
+        columns = ("Rating", *(column for each in nouns for column in (f"{each} (%)", f"{each}: change")))
+        what = "How many rows have each rating, what share they are, and the change since the period before."
+        yield Slot("key-figures", "Table of key figures", what, "table", columns)
+
+
+def _amendments() -> Iterator[Slot]:
+    row: tuple[str, ...] = ("Row of the plan", "What changes")
+    proposed = ("Approved", "Proposed", "Division", "What its return says", "Proposed since", "Decision")
+    what = "The changes of the plans that returns propose, for the members' decision."
+    yield Slot("proposed-amendments", "Table of proposed amendments", what, "table", (*row, *proposed))
+    decided = ("From", "To", "Division", "Decision", "Counts from")
+    what = "The changes of the plans that were decided since the last report."
+    yield Slot("decided-amendments", "Table of decided amendments", what, "table", (*row, *decided))
 
 
 def _parts(profile: Profile, rated: list[Kind]) -> Iterator[Slot]:
