@@ -45,7 +45,7 @@ from compiler.report.telling import Blocks, Telling
 KEY_POINTS, KEY_FIGURES = "key-points", "key-figures"
 """The key of the part, and that of its table."""
 _KINDS = (Kind.ACTION, Kind.INDICATOR)
-_PAGE = 590.0  # points of an A4 page between its margins, without the headings and the sentence on the other exceptions
+_PAGE = 620.0  # points of an A4 page between its margins, without the headings and the sentence on the other exceptions
 _LINE, _GAP, _ROW, _CAPTION = 16.0, 9.0, 21.0, 33.0  # the height of a line, between paragraphs, of a row, of a caption
 _LETTERS, _INDENT = 80, 7  # the letters of a line, and by how many a point is set in
 _NAME, _REMEDY, _ASKED = 9, 26, 45  # words of a row's name, of what is being done about it, of the decision asked for

@@ -114,7 +114,7 @@ def _text(p: Palette) -> tuple[Style, ...]:
         Style("Body Text", paragraph=_spacing(0, 9)),
         Style("List Bullet", paragraph="<w:numPr/>" + _spacing(0, 6), numbered=True),
         Style("Callout", paragraph="<w:keepLines/>" + _boxed(p.accent, p.pale) + _spacing(10, 14) + _INSET),
-        Style("Note", paragraph="<w:keepLines/>" + _spacing(5, 12, 259), run=_run(11, _GREY)),
+        Style("Note", paragraph="<w:keepLines/>" + _spacing(5, 12, 259), run=_run(0, _GREY)),
         Style("TOC Heading", paragraph=_KEEP + _spacing(18, 6), run=_run(16, p.accent, bold=True)),
         Style("toc 1", paragraph=entry.format(space=_spacing(3, 3), left=567)),
         Style("toc 2", paragraph=entry.format(space=_spacing(1, 1), left=1134)),
@@ -127,8 +127,8 @@ def _text(p: Palette) -> tuple[Style, ...]:
 def _tables(p: Palette) -> tuple[Style, ...]:
     return (
         Style("caption", following="Body Text", paragraph=_KEEP + _spacing(12, 5), run=_run(12, p.accent, bold=True)),
-        Style("Table text", paragraph=_spacing(2.5, 2.5, 252), run=_run(11)),
-        Style("Table text small", based="Table text", paragraph=_spacing(2, 2, 247), run=_run(10)),
+        Style("Table text", paragraph=_spacing(2, 2, 247)),
+        Style("Table text small", based="Table text", paragraph=_spacing(1.5, 1.5, 240)),
         Style("Table heading", based="Table text", paragraph="<w:keepNext/>", run=_run(0, p.accent, bold=True)),
         Style(
             "Table heading small", based="Table text small", paragraph="<w:keepNext/>", run=_run(0, p.accent, bold=True)
@@ -155,16 +155,40 @@ def _table(p: Palette) -> str:
 def _running(p: Palette) -> tuple[Style, ...]:
     rule = f"<w:pBdr>{_border('top', _RULE, 4, 6)}</w:pBdr>"
     return (
-        Style("Running title", paragraph=_spacing(0, 0, 240), run=_run(10, _GREY)),
-        Style("Running notice", paragraph=_spacing(0, 0, 240), run=_run(10, "000000", bold=True)),
-        Style("Running footer", paragraph=rule + _spacing(0, 0, 240), run=_run(10, _GREY)),
+        Style("Running title", paragraph=_spacing(0, 0, 240), run=_run(0, _GREY)),
+        Style("Running notice", paragraph=_spacing(0, 0, 240), run=_run(0, "000000", bold=True)),
+        Style("Running footer", paragraph=rule + _spacing(0, 0, 240), run=_run(0, _GREY)),
         Style(
             "Section end", paragraph='<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>', run=_run(1)
         ),
     )
 
 
-_GROUPS: tuple[Callable[[Palette], tuple[Style, ...]], ...] = (_front, _headings, _text, _tables, _running)
+def _slots(p: Palette) -> tuple[Style, ...]:
+    """What shows in a template where something will stand; nothing of a report is set in them."""
+    sides = "".join(_border(side, _RULE, 4, 4) for side in ("top", "left", "bottom", "right"))
+    box = f'<w:pBdr>{sides}</w:pBdr><w:shd w:val="clear" w:color="auto" w:fill="F7F7F7"/>'
+    return (
+        Style(
+            "Slot prompt", paragraph=box + _spacing(4, 6) + '<w:ind w:left="113" w:right="113"/>', run=_run(11, _GREY)
+        ),
+        Style(
+            "Slot fact",
+            "character",
+            "",
+            run=f'<w:color w:val="{_GREY}"/><w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/>',
+        ),
+    )
+
+
+_GROUPS: tuple[Callable[[Palette], tuple[Style, ...]], ...] = (
+    _front,
+    _headings,
+    _text,
+    _tables,
+    _running,
+    _slots,
+)
 
 
 def standard(palette: Palette) -> tuple[Style, ...]:

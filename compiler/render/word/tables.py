@@ -14,6 +14,8 @@ from compiler.report.blocks import Rated, Table, TableColumn, Words, say
 
 EMPTY = "–"
 """What stands in a cell that has no words: a reader must be able to tell that nothing was left out."""
+POINTS = 12.0
+"""The size of a table's letters in the templates that we make."""
 _TOGETHER = 24  # a table of so few lines is kept on one page
 _AT_END = 3  # so many rows of a longer one are kept with each other and with the note below it
 Dress = Mapping[tuple[int, int], str]
@@ -34,13 +36,8 @@ class Place:
 
     @property
     def size(self) -> str:
-        """What the names of its styles end with: the letters of a wide appendix are smaller."""
+        """What the names of its styles end with: the lines of a wide appendix stand closer."""
         return " small" if self.turned else ""
-
-    @property
-    def points(self) -> float:
-        """The size of its letters."""
-        return 10 if self.turned else 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +97,7 @@ def is_numbered(caption: str, counted: int, label: str = "Table") -> bool:
 
 def _table(table: Table, styles: StyleIds, place: Place, dress: Dress) -> str:
     shares = [column.share for column in table.columns]
-    columns = widths(shares, place.width, least_widths(table, place.points))
+    columns = widths(shares, place.width, least_widths(table, POINTS))
     opens = [f'<w:tc><w:tcPr><w:tcW w:w="{each}" w:type="dxa"/>' for each in columns]
     last = len(table.rows) - 1
     kept = _kept(table, columns, place)
@@ -170,7 +167,7 @@ def _kept(table: Table, columns: Sequence[int], place: Place) -> range:
     The last row stays with the note, and with the end of the section, which would be alone on an empty page.
     """
     count = len(table.rows)
-    short = count <= _TOGETHER and lines(table, columns, place.points) <= _TOGETHER
+    short = count <= _TOGETHER and lines(table, columns, POINTS) <= _TOGETHER
     stop = count if table.note or place.ends else count - 1
     return range(0 if short else max(0, count - _AT_END), stop)
 
