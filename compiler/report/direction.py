@@ -147,7 +147,7 @@ def _figure_then(row: Row, since: Since) -> Inline:
 
 
 def _no_year_ago(telling: Telling) -> Iterator[Words]:
-    if telling.view.year_ago is None:
+    if telling.earlier and telling.view.year_ago is None:  # that nothing at all is held is said at the beginning
         then = telling.view.period.same_last_year().short
         yield sentence(f"no returns of {then} are held, so figures are not compared with those of a year ago")
 
