@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -22,6 +23,7 @@ from lxml import etree
 
 from compiler.domain.rating import Rating
 from compiler.domain.text import clean
+from compiler.profile.load import load_profile
 from compiler.render.word import TemplateError, render_word
 from compiler.render.word.body import orientation
 from compiler.render.word.colour import ENOUGH, contrast, readable
@@ -51,6 +53,7 @@ from tests.validators import missing, validate_docx
 _TEMPLATES = Path(__file__).parent.parent.parent / "templates"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 BASE = (_TEMPLATES / "base/report.docx").read_bytes()
+PROFILE = load_profile("base", (_TEMPLATES,)).profile
 NAMES = sorted(path.parent.name for path in _TEMPLATES.glob("*/report.docx"))
 
 
@@ -338,11 +341,10 @@ def test_a_long_appendix_takes_no_time() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_templates_are_made_by_their_command(name: str, tmp_path: Path) -> None:
-    folder = tmp_path / name
-    folder.mkdir()
-    (folder / "palette.toml").write_bytes((_TEMPLATES / name / "palette.toml").read_bytes())
-    assert main([str(tmp_path)]) == 0
-    kept, made = _TEMPLATES / name / "report.docx", folder / "report.docx"
+    shutil.copytree(_TEMPLATES, tmp_path / "templates")
+    kept, made = _TEMPLATES / name / "report.docx", tmp_path / "templates" / name / "report.docx"
+    made.unlink()
+    assert main([str(tmp_path / "templates")]) == 0
     with zipfile.ZipFile(kept) as one, zipfile.ZipFile(made) as other:
         assert {each: one.read(each) for each in one.namelist()} == {
             each: other.read(each) for each in other.namelist()
@@ -356,7 +358,8 @@ def test_a_template_of_ours_lacks_nothing() -> None:
 @pytest.mark.parametrize("accent", ["", "blue", "FFD700"])
 def test_an_accent_that_cannot_be_read_is_refused(accent: str) -> None:
     with pytest.raises(ValueError, match="must be a dark colour written as RRGGBB"):
-        make_template(accent)
+        assert PROFILE is not None
+        make_template(accent, PROFILE)
 
 
 def _plain_word() -> bytes:

@@ -1,19 +1,22 @@
-"""The report in Word: its blocks over the named styles of the council's template."""
+"""The report in Word: its parts in the slots of the council's template, in the template's named styles."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from compiler.render.word.body import Setting, chart_places, document_xml, stands_of
 from compiler.render.word.charts import ChartPlace, chart_parts
 from compiler.render.word.charts.font import base_font
 from compiler.render.word.furniture import furniture
 from compiler.render.word.markup import escape
-from compiler.render.word.opc import OFFICE, Part, Relation, TemplateError, write_package
+from compiler.render.word.opc import OFFICE, OpenPackage, Part, Relation, TemplateError, write_package
+from compiler.render.word.slots.document import document_parts, has_slots, opened_for, samples_in
+from compiler.render.word.slots.fill import Keep
 from compiler.render.word.template import read_template
 from compiler.report.blocks import Chart, Report
+from compiler.report.slots import Slot
 
-__all__ = ["TemplateError", "render_word"]
+__all__ = ["Keep", "TemplateError", "render_word"]
 
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _CORE = "application/vnd.openxmlformats-package.core-properties+xml"
@@ -22,11 +25,33 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _MADE = "2000-01-01T00:00:00Z"
 
 
-def render_word(report: Report, template: bytes) -> bytes:
-    """The report as a Word file over the council's template: the same report and template give the same bytes.
+def render_word(
+    report: Report,
+    document: bytes,
+    keep: Mapping[int, Keep] | None = None,
+    samples: bytes | None = None,
+    slots: Sequence[Slot] = (),
+) -> bytes:
+    """The report as a Word file in the slots of the council's template, or of a report that was edited by hand.
 
-    Raises TemplateError, with a sentence for the officer, if the template cannot be used.
+    A template without slots gives its looks alone. `keep` says of slots by their number what shall stand there; of an
+    edited report `samples` is the template that has the sample tables. `slots` are all slots of the format, where more
+    may be asked for than this report can fill. The same report and document give the same bytes.
+
+    Raises TemplateError, with a sentence for the officer, if the document cannot be used.
     """
+    package = OpenPackage(document)
+    opened = opened_for(report, package, slots) if report.offered else None
+    if opened is None or not has_slots(opened):
+        return _styled(report, document)
+    looks = opened if samples is None else opened_for(report, OpenPackage(samples), slots)
+    parts = list(document_parts(report, package, opened, samples_in(looks), keep or {}))
+    root = ((ROOT[0][0], ROOT[0][1], opened.name, False), *ROOT[1:])
+    return write_package((*parts, *properties(report)), root)
+
+
+def _styled(report: Report, template: bytes) -> bytes:
+    """The report in its own order over the styles, page, headers and footers of a template."""
     base = read_template(template)
     pieces = furniture(report, base)
     setting = Setting(base.styles, base.page, pieces)

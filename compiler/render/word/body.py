@@ -52,7 +52,7 @@ class Setting:
 def document_xml(report: Report, setting: Setting) -> bytes:
     """The main part of the document: at its head whose report it is and what on, then every block in order."""
     front = ((False, piece) for piece in _front(report, setting.styles))
-    pieces = [*front, *_spaced(_pieces(report, setting), _own_space(setting.styles))]
+    pieces = [*front, *spaced(_pieces(report, setting), own_space(setting.styles))]
     body = "".join(_sections(pieces, setting))
     return (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:document xmlns:w="{W}" xmlns:r="{R}">'
@@ -260,12 +260,12 @@ def _on_new_page(pieces: Sequence[Piece], styles: StyleIds) -> Sequence[Piece]:
     return (Para(styles["section end"], "", page_break=True), first, *rest)
 
 
-def _own_space(styles: StyleIds) -> frozenset[str]:
+def own_space(styles: StyleIds) -> frozenset[str]:
     """The styles that bring more space above them than words are set off with from a table."""
     return frozenset(style for name, style in styles.items() if name.startswith("heading ") or name == "caption")
 
 
-def _spaced(pieces: Iterable[tuple[bool, Piece]], own: frozenset[str]) -> Iterator[tuple[bool, Piece]]:
+def spaced(pieces: Iterable[tuple[bool, Piece]], own: frozenset[str]) -> Iterator[tuple[bool, Piece]]:
     """Sets words off from a table just above them, since a table has no space of its own below it."""
     below = False
     for turned, piece in pieces:
@@ -286,12 +286,12 @@ def _sections(pieces: Sequence[tuple[bool, Piece]], setting: Setting) -> Iterato
             last = group[-1]
             assert isinstance(last, Para)
             group[-1] = replace(last, section=section)
-        yield from _joined(group, setting.styles)
+        yield from joined(group, setting.styles)
         if final:
             yield section
 
 
-def _joined(group: Sequence[Piece], styles: StyleIds) -> Iterator[str]:
+def joined(group: Sequence[Piece], styles: StyleIds) -> Iterator[str]:
     """The XML of the pieces; two tables in a row are kept apart, or Word would make one of them."""
     below = False
     for piece in group:

@@ -54,8 +54,6 @@ def furniture(report: Report, template: Template) -> tuple[Furniture, ...]:
 
 
 def _furniture(report: Report, template: Template) -> Iterator[Furniture]:
-    notice = " · ".join(part for part in ("DRAFT" if report.draft else "", report.notice) if part)
-    title = run(report.title)
     for kind, place, turned in (
         ("header", "first", False),
         ("header", "default", False),
@@ -63,16 +61,35 @@ def _furniture(report: Report, template: Template) -> Iterator[Furniture]:
         ("footer", "default", False),
         ("footer", "default", True),
     ):
-        lines = {
-            "running title": title if place == "default" else "",
-            "running notice": run(notice) if notice else "",
-        }
-        if kind == "footer":
-            lines = {"running footer": _foot(report, template.page.width_for(turned))}
+        lines = lines_of(report, f"{kind} {place}", template.page.width_for(turned))
         source = template.furniture.get(f"{kind} {place}") or template.furniture.get(f"{kind} default")
         name = f"word/{kind}_{place}{'_landscape' if turned else ''}.xml"
-        data = serial(_filled(kind, source, lines, template.styles))
-        yield Furniture(Part(name, _TYPE.format(kind), data, source.relations if source else ()), kind, place, turned)
+        root = parse(source.data if source else _EMPTY[kind].encode())
+        filled(root, lines, template.styles)
+        data = serial(root)
+        yield Furniture(Part(name, furniture_type(kind), data, source.relations if source else ()), kind, place, turned)
+
+
+def empty(kind: str) -> _Element:
+    """A header or a footer with nothing in it."""
+    return parse(_EMPTY[kind].encode())
+
+
+def furniture_type(kind: str) -> str:
+    """The content type of a header or a footer."""
+    return _TYPE.format(kind)
+
+
+def lines_of(report: Report, place: str, width: int) -> dict[str, str]:
+    """The words of a header or footer by the styles of their paragraphs; `place` is such as 'header first', `width`
+    that of the words in twentieths of a point."""
+    if place.startswith("footer"):
+        return {"running footer": _foot(report, width)}
+    notice = " · ".join(part for part in ("DRAFT" if report.draft else "", report.notice) if part)
+    return {
+        "running title": "" if place == "header first" else run(report.title),
+        "running notice": run(notice) if notice else "",
+    }
 
 
 def _foot(report: Report, width: int) -> str:
@@ -82,8 +99,8 @@ def _foot(report: Report, width: int) -> str:
     return f"{tabs}{run(words + chr(9))}{pages}"
 
 
-def _filled(kind: str, source: Part | None, lines: Mapping[str, str], styles: StyleIds) -> _Element:
-    root = parse(source.data if source else _EMPTY[kind].encode())
+def filled(root: _Element, lines: Mapping[str, str], styles: StyleIds) -> None:
+    """Puts lines of words into a header or footer, in the paragraphs that have their styles."""
     for name, words in lines.items():
         found = [each for each in root.iter(w("p")) if _style(each) == styles[name]]
         for each in found:
@@ -92,7 +109,6 @@ def _filled(kind: str, source: Part | None, lines: Mapping[str, str], styles: St
             root.append(_line(words, styles[name]))
     if not len(root):
         root.append(_line("", styles["running title"]))
-    return root
 
 
 def _style(paragraph: _Element) -> str:

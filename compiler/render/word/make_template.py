@@ -2,42 +2,37 @@
 
 Each folder of the given one that holds a `palette.toml` (with `accent = "RRGGBB"`) gets its `report.docx` anew. A
 council that restyles its template in Word takes the `palette.toml` away, and the template is its own from then on. The
-pages of a template show each style by its name; a report takes over the styles, the page, the headers and footers, and
-not the words.
+pages of a template hold a slot for each part of the report in its usual order.
 """
 
 from __future__ import annotations
 
 import sys
 import tomllib
+from collections.abc import Iterator, Sequence
+from itertools import count, groupby
 from pathlib import Path
 
+from compiler.profile.load import load_profile
+from compiler.profile.model import Profile
 from compiler.render.word import ROOT, properties
 from compiler.render.word.base_parts import fonts, numbering, settings, theme
-from compiler.render.word.body import Setting, document_xml
+from compiler.render.word.body import Setting
 from compiler.render.word.furniture import furniture
+from compiler.render.word.markup import Para
 from compiler.render.word.opc import OFFICE, Part, Relation, write_package
-from compiler.render.word.styles import FONT, Palette, W, standard, style_xml
+from compiler.render.word.slots.prompts import fact_control, slot_control
+from compiler.render.word.styles import FONT, Palette, R, W, standard, style_xml
 from compiler.render.word.template import Page, Template
-from compiler.report.blocks import (
-    Contents,
-    Heading,
-    PageBreak,
-    Paragraph,
-    Report,
-    Strong,
-    Table,
-    TableColumn,
-    ToWrite,
-    whole,
-)
+from compiler.report.blocks import Report
+from compiler.report.slots import default_order, slots_of
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
 
 
-def make_template(accent: str) -> bytes:
-    """A template in that colour (RRGGBB, dark enough for words on white), always the same bytes."""
+def make_template(accent: str, profile: Profile) -> bytes:
+    """A template in that colour (RRGGBB, dark enough for words on white) for a format, always the same bytes."""
     palette = Palette(accent)
     styles, ids = _styles(palette)
     parts = {
@@ -48,17 +43,41 @@ def make_template(accent: str) -> bytes:
         "theme": theme(palette),
     }
     base = Template({}, {}, ids, Page())
-    pieces = furniture(_SAMPLE, base)
+    pieces = furniture(_RUNNING, base)
     relations: tuple[Relation, ...] = tuple(
         (f"rIdT{kind}", f"{OFFICE}/{kind}", part.name, False) for kind, part in parts.items()
     )
     document = Part(
         "word/document.xml",
         _TYPE.format("document.main"),
-        document_xml(_SAMPLE, Setting(ids, base.page, pieces)),
+        _document(profile, Setting(ids, base.page, pieces)),
         (*relations, *(piece.relation for piece in pieces)),
     )
-    return write_package([document, *parts.values(), *(piece.part for piece in pieces), *properties(_SAMPLE)], ROOT)
+    return write_package([document, *parts.values(), *(piece.part for piece in pieces), *properties(_RUNNING)], ROOT)
+
+
+def _document(profile: Profile, setting: Setting) -> bytes:
+    """The body: whose report it is, then every part in its usual order, the appendices on pages that lie sideways."""
+    slots = {slot.key: slot for slot in slots_of(profile)}
+    numbers = count(1)
+    front = (
+        Para(setting.styles[style], fact_control(slots[key], setting.styles, next(numbers))).xml()
+        for key, style in _FRONT.items()
+    )
+    order = [slots[key] for key in default_order(profile) if key in slots]
+    groups = groupby(order, key=lambda slot: slot.key.startswith("appendix-"))
+    held = [(turned, [slot_control(slot, setting.styles, next(numbers)) for slot in group]) for turned, group in groups]
+    body = "".join(front) + "".join(_sections(held, setting))
+    return f'{_HEAD}<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>{body}</w:body></w:document>'.encode()
+
+
+def _sections(held: Sequence[tuple[bool, Sequence[str]]], setting: Setting) -> Iterator[str]:
+    """The slots with a section's end wherever the page turns; the last section ends the body."""
+    for number, (turned, slots) in enumerate(held):
+        section = setting.page.section(turned, setting.references(turned, number == 0), number == 0)
+        yield from slots
+        ends = Para(setting.styles["section end"], "", section=section).xml()
+        yield ends if number < len(held) - 1 else section
 
 
 def _styles(palette: Palette) -> tuple[bytes, dict[str, str]]:
@@ -81,42 +100,18 @@ def _styles(palette: Palette) -> tuple[bytes, dict[str, str]]:
     return f'{_HEAD}<w:styles xmlns:w="{W}">{defaults}{normal}{plain}{rest}</w:styles>'.encode(), ids
 
 
-_SAMPLE = Report(
-    title="Title: the name of the report",
+_FRONT = {"council": "masthead", "department": "masthead line"}
+"""The facts at the head of the first page, with their styles."""
+
+_RUNNING = Report(
+    title="The title of the report",
     subject="A template for reports",
-    council="Masthead: the council",
-    department="Masthead line: the department",
+    council="The council",
+    department="The department",
     period="",
-    draft="Draft banner: why the report is not final yet.",
-    notice="Notice: what every page has to say.",
-    footer="Running footer",
-    parts=whole(
-        Paragraph((Strong("Meta:"), " a label and what it stands for"), "meta"),
-        Contents(depth=2),
-        Heading(1, "Heading 2: a section", number="1."),
-        Paragraph(("Body Text: the words of the report. ", ToWrite("To write: what only the officer can say"))),
-        Paragraph(("List Bullet: one of several points",), "bullet"),
-        Paragraph(("Callout: what the reader should not miss.",), "callout"),
-        Heading(2, "Heading 3: a part of a section"),
-        Heading(3, "Heading 4: a part of that"),
-        Heading(4, "Heading 5: the least of them"),
-        Table(
-            "Caption: what the table shows",
-            (TableColumn("Table heading", 3), TableColumn("Number", 1, "right")),
-            ((("Table text",), ("9",)), (("Table total",), ("9",))),
-            note=("Note: what is missing from the table, and why.",),
-            description="An example of a table.",
-            total=True,
-        ),
-        PageBreak(landscape=True),
-        Heading(1, "Heading 2: a wide appendix"),
-        Table(
-            "Caption",
-            (TableColumn("Table heading small"),),
-            ((("Table text small",),), (("Table total small",),)),
-            total=True,
-        ),
-    ),
+    parts=(),
+    draft="The report is not final yet.",
+    notice="What every page has to say",
 )
 
 
@@ -126,8 +121,14 @@ def main(arguments: list[str]) -> int:
         print("Give the folder of the templates, for example: python -m compiler.render.word.make_template templates")
         return 2
     for palette in sorted(Path(arguments[0]).glob("*/palette.toml")):
-        made = palette.with_name("report.docx")
-        made.write_bytes(make_template(tomllib.loads(palette.read_text("utf-8"))["accent"]))
+        made, profile = (
+            palette.with_name("report.docx"),
+            load_profile(palette.parent.name, (Path(arguments[0]),)).profile,
+        )
+        if profile is None:
+            print(f"{palette.parent} has no profile that can be read: compile profile check {palette.parent.name}")
+            return 2
+        made.write_bytes(make_template(tomllib.loads(palette.read_text("utf-8"))["accent"], profile))
         print(f"made {made}")
     return 0
 

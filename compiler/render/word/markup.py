@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from compiler.domain.text import clean
 from compiler.render.word.colour import readable
-from compiler.report.blocks import Inline, Rated, Strong, ToWrite, Words
+from compiler.report.blocks import Figure, Inline, Rated, Strong, ToWrite, Words
 
 _ESCAPES = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord('"'): "&quot;"}
 _OPEN = '<w:t xml:space="preserve">'
@@ -61,6 +61,15 @@ def inline(part: Inline, styles: StyleIds) -> str:
 def runs(words: Words, styles: StyleIds) -> str:
     """The parts of a paragraph or cell, one run each."""
     return "".join(inline(part, styles) for part in words)
+
+
+def fact_runs(words: Words, styles: StyleIds, looks: str) -> str:
+    """The parts of a fact in the midst of somebody's sentence, set as `looks` (properties of a run) say."""
+    plain = (str, Figure)
+    return "".join(
+        run(each if isinstance(each, str) else each.text, looks) if isinstance(each, plain) else inline(each, styles)
+        for each in words
+    )
 
 
 @dataclass(frozen=True, slots=True)

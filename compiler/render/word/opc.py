@@ -92,6 +92,10 @@ class OpenPackage:
             raise TemplateError(f"The template is no Word file, or damaged: it has no {name}.")
         return self._parts[name]
 
+    def has(self, name: str) -> bool:
+        """Whether there is a part of that name."""
+        return name in self._parts
+
     def document(self) -> str:
         """The name of the main part."""
         for kind, target, _ in self.related(""):

@@ -1,4 +1,4 @@
-"""The controls of a Word document that are slots: found by their title, or by their tag where the title says nothing."""
+"""The controls of a Word document that are slots: found by their title, by their tag where they have no title."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from compiler.domain.text import fold
+from compiler.domain.text import fold, nearest
 from compiler.render.word.opc import w
 from compiler.report.slots import Slot
 
@@ -34,12 +34,19 @@ class Catalogue:
     slots: Sequence[Slot]
 
     def named(self, title: str, tag: str) -> Slot | None:
-        """The slot of a control: by its title, case and spaces aside, else by its tag where it has no title."""
+        """The slot of a control: by its title, case and spaces aside, else by its tag.
+
+        A tag says nothing where the title is nearer to another slot's: that is a copy whose new title is mistyped.
+        """
         wanted = fold(title)
         for slot in self.slots if wanted else ():
             if fold(slot.title) == wanted:
                 return slot
-        return next((slot for slot in self.slots if slot.key == tag), None) if not wanted and tag else None
+        tagged = next((slot for slot in self.slots if slot.key == tag), None) if tag else None
+        if tagged is None or not wanted:
+            return tagged
+        near = nearest(title, [slot.title for slot in self.slots])
+        return tagged if near is None or near == tagged.title else None
 
 
 @dataclass(frozen=True, slots=True)

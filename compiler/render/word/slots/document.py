@@ -1,0 +1,103 @@
+"""The Word file of a report in the slots of a document: the parts that it still refers to, and those of charts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from compiler.render.word.charts import chart_parts
+from compiler.render.word.charts.font import base_font
+from compiler.render.word.opc import OFFICE, OpenPackage, Part, Relation
+from compiler.render.word.slots.controls import Control, text_of
+from compiler.render.word.slots.fill import Filled, Keep, fill
+from compiler.render.word.slots.placing import Samples
+from compiler.render.word.slots.running import running_parts
+from compiler.render.word.slots.samples import samples_of
+from compiler.render.word.slots.spots import Opened, open_slots
+from compiler.render.word.template import Template, template_in
+from compiler.report.blocks import Chart, Report
+from compiler.report.slots import Slot
+
+_ALWAYS = (
+    "styles", "settings", "numbering", "fontTable", "theme", "webSettings", "footnotes", "endnotes", "comments",
+    "commentsExtended", "commentsIds", "commentsExtensible", "people", "glossaryDocument",
+)  # fmt: skip
+"""What a document needs though its words do not name it."""
+_BOUND = "<w:dataBinding "
+
+
+def catalogue_of(report: Report) -> tuple[Slot, ...]:
+    """The slots that a report can fill."""
+    parts = tuple(Slot(part.key, part.title, "", "part") for part in report.offered)
+    return (*parts, *(Slot(fact.key, fact.title, "", "fact") for fact in report.facts))
+
+
+def document_parts(
+    report: Report, package: OpenPackage, opened: Opened, samples: Samples, keep: Mapping[int, Keep]
+) -> Iterator[Part]:
+    """Every part of the document but its properties, with its slots filled."""
+    base = template_in(package, edited=True)
+    done = fill(report, opened, samples, base.styles, keep)
+    running = list(running_parts(done, base))
+    main = done.written(opened.root)
+    charts = [place.relation for place in done.charts.values()]
+    kept = [each for each in _kept(package, opened.name, base, done.own) if each[0] not in {one[0] for one in charts}]
+    parts = {each.name: each for relation in kept for each in _closure(package, relation)}
+    parts |= {part.name: part for part in base.parts.values()}
+    parts |= {part.name: part for part, _ in running}
+    parts |= {part.name: part for part in _drawn(done, base)}
+    relations = (*kept, *(each for _, each in running if each is not None), *charts)
+    yield Part(opened.name, package.part(opened.name).type, main.encode(), relations)
+    yield from parts.values()
+
+
+def _kept(package: OpenPackage, name: str, base: Template, own: str) -> Iterator[Relation]:
+    """The relationships of the document that it still needs, and those with what was added to it."""
+    used = set(re.findall(r'\br:\w+="([^"]+)"', own))
+    there = set()
+    for relation in package.relations(name):
+        kind = relation[1].rpartition("/")[2]
+        there.add(kind)
+        if relation[0] in used or kind in _ALWAYS or (kind == "customXml" and _BOUND in own):
+            yield relation
+    for kind, target in base.related.items():
+        if kind not in there:
+            yield (f"rIdT{kind}", f"{OFFICE}/{kind}", target, False)
+
+
+def _closure(package: OpenPackage, relation: Relation) -> Sequence[Part]:
+    return () if relation[3] or not package.has(relation[2]) else tuple(package.closure(relation[2]))
+
+
+def _drawn(done: Filled, base: Template) -> Iterator[Part]:
+    """The parts of the charts, each with its workbook."""
+    font = base_font(base)
+    for at, place in done.charts.items():
+        chart = done.placing.blocks[at].stand.block
+        if isinstance(chart, Chart):
+            yield from chart_parts(chart, place, font)
+
+
+def samples_in(opened: Opened) -> Samples:
+    """The sample tables of a template, by slot and by how often it stood before."""
+    found, times = {}, dict[str, int]()
+    for spot in opened.spots:
+        key = spot.slot.key
+        times[key] = times.get(key, 0) + 1
+        found[key, times[key]] = samples_of(spot.control, opened.styles)
+    return found
+
+
+def has_slots(opened: Opened) -> bool:
+    """Whether a document has a place for a report, be it one that cannot be filled."""
+    return bool(opened.spots or opened.lost or opened.barred)
+
+
+def opened_for(report: Report, package: OpenPackage, slots: Sequence[Slot]) -> Opened:
+    """A document opened for a report, whose slots are those given or those that the report can fill."""
+    return open_slots(package, slots or catalogue_of(report))
+
+
+def said(found: Control) -> str:
+    """What a control is called, or shows where it has no title."""
+    return found.title or text_of(found.element).strip()

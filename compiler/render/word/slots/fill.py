@@ -1,0 +1,201 @@
+"""A report put into the slots of a document: its parts where the officer has placed them, all else left alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import count
+from typing import TYPE_CHECKING
+
+from compiler.render.word.body import chart_places, joined, own_space, pieces_of, spaced
+from compiler.render.word.charts import ChartPlace
+from compiler.render.word.contents import Mark, marks_among
+from compiler.render.word.markup import Para, Piece, StyleIds, fact_runs
+from compiler.render.word.opc import serial
+from compiler.render.word.slots.clearing import (
+    SLOT,
+    clear,
+    marked,
+    number_controls,
+    numbers_of,
+    silence,
+    without_our_marks,
+)
+from compiler.render.word.slots.controls import own_name
+from compiler.render.word.slots.placing import Placing, Samples, place
+from compiler.render.word.slots.samples import own_xml
+from compiler.render.word.slots.sections import shut
+from compiler.render.word.slots.spots import Opened, Spot
+from compiler.report.blocks import Report, Table, ToWrite
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+Keep = Callable[[str], str]
+"""For a slot that was edited by hand: gets what the report gives for it, as XML, and gives what shall stand there."""
+_PLACE = re.compile(rf"<\?{SLOT} (\d+)\?>")
+_CHART_ID = re.compile(r"rIdC(\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A document whose slots are filled: the report as it stands there, the charts' places, and the words of the slots
+    by their numbers; `own` is the main part as text without the words that are ours."""
+
+    placing: Placing
+    charts: Mapping[int, ChartPlace]
+    opened: Opened
+    words: Mapping[int, str]
+    own: str
+
+    @property
+    def report(self) -> Report:
+        """The report in the order of the document."""
+        return self.placing.report
+
+    def written(self, root: _Element) -> str:
+        """A part of the document with the words of its slots in their places."""
+        _with_prefixes(root)
+        return _PLACE.sub(lambda found: self.words.get(int(found[1]), ""), serial(root).decode())
+
+
+def fill(report: Report, opened: Opened, samples: Samples, styles: StyleIds, keep: Mapping[int, Keep]) -> Filled:
+    """Fills the slots of a document that is open; those numbered in `keep` get what stands there from it."""
+    placing = place(report, opened, samples, styles)
+    without_our_marks(opened)
+    kept = [spot for spot in opened.spots if spot.number in keep]
+    held = "".join(own_xml(each) for spot in kept for each in spot.control.content or ())
+    looks = {spot.number: clear(spot, opened.styles) for spot in opened.spots}
+    for found in (*opened.lost, *(control for control, _ in opened.barred)):
+        silence(found, opened.styles, styles["section end"])
+    number_controls((opened.root, *opened.running.values()))
+    own = serial(opened.root).decode() + held
+    charts = chart_places(placing.stands, _taken(opened, own))
+    free = count(1 + max((*numbers_of(opened.root), *_numbers_in(held)), default=0))
+    words = {**_blocks(placing, opened, styles, charts, free), **_facts(placing.report, opened, styles, looks)}
+    _shut_empty(placing, opened, free)
+    by_hand = {number: keep[number](words[number]) for number in keep if number in words}
+    words |= by_hand
+    marks = _marks_of_slots(opened, free)
+    whole = {at: said.join(marks[at]) if at in marks else said for at, said in words.items()}
+    return Filled(placing, charts, opened, whole, own + "".join(by_hand.values()))
+
+
+def _numbers_in(held: str) -> Iterator[int]:
+    return (int(each) for each in re.findall(r"<w:bookmarkStart [^>]*w:id=\"(\d+)\"", held))
+
+
+def _taken(opened: Opened, own: str) -> frozenset[int]:
+    """The numbers that a chart of ours cannot have, because a drawing or part of the officer's has it."""
+    targets = {identifier: target for _, target, identifier in opened.package.related(opened.name)}
+    used = [identifier for identifier in targets if f'"{identifier}"' in own]
+    numbers = [found[1] for each in used for found in (re.search(r"chart(\d+)\.xml$", targets[each]),) if found]
+    numbers += _CHART_ID.findall(" ".join(used))
+    drawn = (int(each) - 1000 for each in re.findall(r"<\w+:docPr [^>]*?\bid=\"(\d+)\"", own))
+    return frozenset((*map(int, numbers), *drawn))
+
+
+# --- the words of slots for blocks ------------------------------------------------------------------------------------
+
+
+def _blocks(
+    placing: Placing, opened: Opened, styles: StyleIds, charts: Mapping[int, ChartPlace], free: Iterator[int]
+) -> dict[int, str]:
+    """The XML of each slot for blocks by its number; one that nothing fills has an empty line that takes no room."""
+    stands = placing.stands
+    found = marks_among([stand.block for stand in stands], next(free))
+    for _ in found:
+        next(free)
+    _mark_headings(placing, found)
+    drawn = list(pieces_of(placing.report, stands, styles, found, charts))
+    groups = _grouped(placing, drawn, styles)
+    nothing = Para(styles["section end"], "").xml()
+    slots = [spot for spot in opened.spots if spot.slot.kind != "fact"]
+    return {spot.number: "".join(joined(groups.get(spot.number, ()), styles)) or nothing for spot in slots}
+
+
+def _mark_headings(placing: Placing, found: Mapping[int, Mark]) -> None:
+    """Bookmarks the officer's own headings, so that the contents lead to them too."""
+    for at, each in enumerate(placing.blocks) if placing.has_contents else ():
+        if each.heading is not None:
+            marked(each.heading, found[at].bookmark, found[at].number)
+
+
+def _grouped(placing: Placing, drawn: Sequence[Sequence[Piece]], styles: StyleIds) -> dict[int, list[Piece]]:
+    """The pieces of each slot by its number, set off from tables above them; its last one holds on to what ends the
+    section, which would be alone on an empty page."""
+    flat = [(at, piece) for at, pieces in enumerate(drawn) for piece in pieces]
+    apart = spaced(((False, piece) for _, piece in flat), own_space(styles))
+    groups: dict[int, list[Piece]] = {}
+    for (at, whole), (_, piece) in zip(flat, apart, strict=True):
+        placed = placing.blocks[at]
+        if placed.spot is not None:
+            holds = placed.stand.ends and whole is drawn[at][-1]
+            held = replace(piece, keep_next=True) if holds and isinstance(piece, Para) else piece
+            groups.setdefault(placed.spot.number, []).append(held)
+    for number, group in groups.items():
+        if isinstance(group[-1], str) and not _followed_by_words(placing, drawn, number):
+            group.append(Para(styles["section end"], ""))
+    return groups
+
+
+def _followed_by_words(placing: Placing, drawn: Sequence[Sequence[Piece]], number: int) -> bool:
+    """Whether a paragraph follows what stands last in a slot, so that its table meets no other one."""
+    last = max(at for at, each in enumerate(placing.blocks) if each.spot is not None and each.spot.number == number)
+    for at in range(last + 1, len(drawn)):
+        if placing.blocks[at].spot is None:
+            return not isinstance(placing.blocks[at].stand.block, Table)
+        if drawn[at]:
+            return isinstance(drawn[at][0], Para)
+    return False
+
+
+def _marks_of_slots(opened: Opened, free: Iterator[int]) -> dict[int, tuple[str, str]]:
+    """For each slot for blocks the two ends of the bookmark round its words by which it can be made whole."""
+    times: dict[str, int] = {}
+    found = {}
+    for spot in opened.spots:
+        if spot.slot.kind != "fact":
+            times[spot.slot.key] = times.get(spot.slot.key, 0) + 1
+            number, name = next(free), own_name(spot.slot.key, times[spot.slot.key])
+            start = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>'
+            found[spot.number] = (start, f'<w:bookmarkEnd w:id="{number}"/>')
+    return found
+
+
+# --- facts, and sections without anything in them ---------------------------------------------------------------------
+
+
+def _facts(report: Report, opened: Opened, styles: StyleIds, looks: Mapping[int, str]) -> dict[int, str]:
+    """The XML of each fact by its slot's number; one that the report does not know is left to the officer to write."""
+    known = {fact.key: fact.words for fact in report.facts}
+    return {
+        spot.number: fact_runs(known.get(spot.slot.key) or (missing_fact(spot),), styles, looks[spot.number])
+        for spot in opened.spots
+        if spot.slot.kind == "fact"
+    }
+
+
+def missing_fact(spot: Spot) -> ToWrite:
+    """What stands for a fact that this quarter does not have."""
+    return ToWrite(spot.slot.title[:1].lower() + spot.slot.title[1:])
+
+
+def _shut_empty(placing: Placing, opened: Opened, free: Iterator[int]) -> None:
+    """Makes sections take no page whose slots nothing fills and that have no words of their own."""
+    printed = {each.section for each in placing.blocks}
+    slotted = {step.section for step in opened.steps if step.spot is not None}
+    empty = [at for at in range(len(opened.sections)) if at in slotted and at not in printed]
+    shut(opened.sections, empty, free)
+
+
+def _with_prefixes(root: _Element) -> None:
+    """Declares at the head of a part the spaces that our words use, in a file that names them otherwise."""
+    from lxml import etree
+
+    from compiler.render.word.styles import R, W
+
+    if root.nsmap.get("w") != W or root.nsmap.get("r") != R:
+        kept = [prefix for prefix in root.nsmap if prefix]
+        etree.cleanup_namespaces(root, top_nsmap={"w": W, "r": R}, keep_ns_prefixes=kept)

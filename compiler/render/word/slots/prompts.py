@@ -1,0 +1,28 @@
+"""Slots as they stand in a template: a control with its title, and in grey what will stand there."""
+
+from __future__ import annotations
+
+from compiler.render.word.markup import Para, StyleIds, escape, run
+from compiler.render.word.slots.clearing import FACT
+from compiler.render.word.slots.controls import PROMPT
+from compiler.report.slot import Slot
+
+
+def slot_control(slot: Slot, styles: StyleIds, number: int) -> str:
+    """A slot for blocks, which shows its title and what it is for; `number` is the control's own."""
+    bold = f'<w:rStyle w:val="{styles["strong"]}"/>'
+    shown = Para(styles[PROMPT], run(f"{slot.title}. ", bold) + run(slot.what)).xml()
+    return f"<w:sdt>{_properties(slot, number)}<w:sdtContent>{shown}</w:sdtContent></w:sdt>"
+
+
+def fact_control(slot: Slot, styles: StyleIds, number: int) -> str:
+    """A slot for a fact within a sentence, which shows its title."""
+    shown = run(slot.title, f'<w:rStyle w:val="{styles[FACT]}"/>')
+    return f"<w:sdt>{_properties(slot, number)}<w:sdtContent>{shown}</w:sdtContent></w:sdt>"
+
+
+def _properties(slot: Slot, number: int) -> str:
+    return (
+        f'<w:sdtPr><w:alias w:val="{escape(slot.title)}"/><w:tag w:val="{escape(slot.key)}"/>'
+        f'<w:id w:val="{number}"/></w:sdtPr>'
+    )
