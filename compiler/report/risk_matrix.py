@@ -8,9 +8,9 @@ from compiler.consolidate.view import Row
 from compiler.domain.origin import Origin
 from compiler.domain.record import Entry, Kind
 from compiler.domain.risk import RiskScheme, RiskScore
-from compiler.report.blocks import Block, Matrix, Mention, Paragraph, Pointing, Words
+from compiler.report.blocks import Block, Matrix, Mention, Paragraph, Pointing, Words, say
 from compiler.report.facts import count, tabled
-from compiler.report.sentences import agree, capital, paragraph, sentence
+from compiler.report.sentences import capital, paragraph
 from compiler.report.telling import Telling
 
 Scored = Callable[[Row], Entry]
@@ -39,10 +39,10 @@ def risk_matrix(telling: Telling, rows: Sequence[Row], scored: Scored) -> tuple[
         ),
         beyond=_beyond(scheme),
         note=_note(telling, rows, held, scored),
-        description=f"How many {nouns} have each likelihood, from the highest down, and each impact, from the lowest.",
+        description=say(telling.say("risks.matrix_described", nouns=nouns)),
         key="risk-matrix",
     )
-    lead = sentence(Mention("table", matrix.key), f" sets the {nouns} out by likelihood and impact")
+    lead = telling.say("risks.matrix", table=Mention("table", matrix.key), nouns=nouns)
     return Paragraph((Pointing(lead),)), matrix
 
 
@@ -63,15 +63,14 @@ def _note(telling: Telling, rows: Sequence[Row], held: Mapping[str, Sequence[Row
     """How many risks lie above the appetite, or that its line is not known; and how many have no score."""
     appetite = telling.profile.risks.appetite if telling.profile.risks else None
     if appetite is None:
-        said = [sentence("the papers do not say where the line of the risk appetite runs")]
+        said = [telling.say("risks.no_appetite")]
     else:
         above = [row for text in appetite for row in held.get(text, ())]
-        are = agree(len(above), "is", "are")
-        said = [sentence("the heavy line is the risk appetite, and ▲ marks the scores above it")]
-        said.append(sentence(count(_cells(above, scored)), f" {telling.noun(Kind.RISK, len(above))} {are} above it"))
+        noun = telling.noun(Kind.RISK, len(above))
+        said = [telling.say("risks.appetite")]
+        said.append(telling.say("risks.above", count=count(_cells(above, scored)), noun=noun))
     unscored = [row for row in rows if scored(row).read(RiskScore) is None]
     if unscored:
-        are = agree(len(unscored), "has no score and is", "have no score and are")
-        number = count(_cells(unscored, scored))
-        said.append(sentence(number, f" {telling.noun(Kind.RISK, len(unscored))} {are} not in the matrix"))
+        noun = telling.noun(Kind.RISK, len(unscored))
+        said.append(telling.say("risks.not_in_matrix", count=count(_cells(unscored, scored)), noun=noun))
     return paragraph(said)

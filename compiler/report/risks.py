@@ -20,11 +20,12 @@ from compiler.report.blocks import (
     Table,
     TableColumn,
     Words,
+    say,
 )
 from compiler.report.facts import cell_words, count, full_name, share_of, tabled
 from compiler.report.missing import returns_missing
 from compiler.report.risk_matrix import risk_matrix
-from compiler.report.sentences import agree, capital, paragraph, sentence, words
+from compiler.report.sentences import capital, paragraph
 from compiler.report.standing import score_entry, score_entry_before
 from compiler.report.telling import Blocks, Telling
 
@@ -39,8 +40,8 @@ def risks(telling: Telling) -> Blocks:
     heading = Heading(2, capital(telling.noun(Kind.RISK, 2)), "risks", counted="section")
     noun = telling.noun(Kind.RISK, len(rows))
     table = _score_table(telling, rows)
-    shown = Pointing((", shown by score in ", Mention("table", table.key)))
-    said = sentence("the plans hold ", count(_score_cells(rows)), f" {noun}", shown)
+    shown = (Pointing(telling.say("risks.shown", table=Mention("table", table.key))),)
+    said = telling.say("risks.hold", count=count(_score_cells(rows)), noun=noun, shown=shown)
     matrix, further = risk_matrix(telling, rows, score_entry), _further_table(telling, rows)
     return heading, Paragraph(said), table, *matrix, *_changes(telling, rows), *further
 
@@ -95,7 +96,7 @@ def _score_table(telling: Telling, rows: Sequence[Row]) -> Table:
         ),
         rows=tuple(lines),
         note=_note(telling, rows),
-        description=f"How many of the {telling.noun(Kind.RISK, 2)} have each score, now and before.",
+        description=say(telling.say("risks.described", nouns=telling.noun(Kind.RISK, 2))),
         key="risks-by-score",
         total=True,
     )
@@ -115,19 +116,12 @@ def _line(name: str, now: Sequence[Row], then: Sequence[Row], whole: int) -> tup
 def _note(telling: Telling, rows: Sequence[Row]) -> Words:
     """What the scores before are, what is missing, and that the appetite is not published where it is not."""
     scored = [row for row in rows if row.before is not None and row.before.read("current", RiskScore) is not None]
-    said: list[Words] = []
-    if not scored:
-        said.append(("The scores before are those of the approved plan.",))
-    elif len(scored) < len(rows):
-        said.append((f"The scores before are those of {telling.earlier}, else those of the approved plan.",))
-    else:
-        said.append((f"The scores before are those of {telling.earlier}.",))
+    said = [telling.say("risks.before", count=len(scored), whole=len(rows))]
     said += returns_missing(telling.view, rows, telling.noun(Kind.RISK))
     unscored = [row for row in rows if _state(row) == _NOT_SCORED]
     if unscored:
-        have = agree(len(unscored), "has", "have")
         noun = telling.noun(Kind.RISK, len(unscored))
-        said.append(sentence(count(_score_cells(unscored)), f" {noun} {have} no score in the returns"))
+        said.append(telling.say("risks.unscored", count=count(_score_cells(unscored)), noun=noun))
     return paragraph(said)
 
 
@@ -140,15 +134,14 @@ def _changes(telling: Telling, rows: Sequence[Row]) -> Iterator[Block]:
     compared = [row for row in returned if _rank(score_entry(row)) and _rank(score_entry_before(row))]
     risen = [row for row in compared if _rank(score_entry(row)) > _rank(score_entry_before(row))]
     fallen = [row for row in compared if _rank(score_entry(row)) < _rank(score_entry_before(row))]
-    for group, verb in ((risen, "risen"), (fallen, "fallen")):
+    for key, group in (("risks.risen", risen), ("risks.fallen", fallen)):
         if group:
-            score, have = agree(len(group), "score", "scores"), agree(len(group), "has", "have")
             noun = telling.noun(Kind.RISK, len(group))
-            yield Paragraph(sentence(f"the {score} of ", count(_score_cells(group)), f" {noun} {have} {verb}:"))
+            yield Paragraph(telling.say(key, count=count(_score_cells(group)), noun=noun))
             for row in group:
-                yield Paragraph(_change(row), "bullet")
+                yield Paragraph(_change(telling, row), "bullet")
     if compared and not risen and not fallen:
-        yield Paragraph((f"No {telling.noun(Kind.RISK)} has another score than before.",))
+        yield Paragraph(telling.say("risks.same", noun=telling.noun(Kind.RISK)))
 
 
 def _rank(entry: Entry) -> int:
@@ -156,11 +149,12 @@ def _rank(entry: Entry) -> int:
     return score.rank if score else 0
 
 
-def _change(row: Row) -> Words:
-    moved = f": from {_state_before(row)} to {_state(row)}."
+def _change(telling: Telling, row: Row) -> Words:
+    said = [telling.say("risks.change", row=full_name(row), before=_state_before(row), score=_state(row))]
     change = row.entry("change")
-    said = words(" ", sentence("Change in controls: ", cell_words(change))) if change.given else ()
-    return words(full_name(row), moved, said)
+    if change.given:
+        said.append(telling.say("risks.controls", changed=cell_words(change)))
+    return paragraph(said)
 
 
 def _further_table(telling: Telling, rows: Sequence[Row]) -> tuple[Table, ...]:
@@ -180,7 +174,7 @@ def _further_table(telling: Telling, rows: Sequence[Row]) -> tuple[Table, ...]:
                 TableColumn("By when", 1.2),
             ),
             rows=tuple(_further(row) for row in planned),
-            description=f"For each {noun} with further actions: its score, the score aimed at, the actions and dates.",
+            description=say(telling.say("risks.further_described", noun=noun)),
             key="risk-further-actions",
         ),
     )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from compiler.domain.period import say_date
+from compiler.domain.regex import regex
 from compiler.profile.phrase_conditions import Fact, holds
 from compiler.profile.phrase_words import Comparison, Forms, Piece, Place
 from compiler.profile.phrases import Phrase, PhraseBank, Variant
@@ -19,7 +19,9 @@ Told = Inline | Words | int | dt.date | None
 """What a place may be given: words, figures, a number, a date; None or nothing where there is nothing to say."""
 
 _ENDS = (".", "?", "!", "…", ":")
-_NUMERAL = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
+_AS_TYPED = "as "
+"""How figures are made whose words are those of a cell ('as returned'): they are printed as they stand."""
+_NUMERAL = regex(r"-?\d[\d,]*(?:\.\d+)?")
 
 
 def phrase(bank: PhraseBank, key: str, places: Mapping[str, Told]) -> Words:
@@ -148,7 +150,7 @@ def _capital(run: Words) -> Words:
         return (first.again(first[:1].upper() + first[1:]), *run[1:])
     if isinstance(first, str):
         return (first[:1].upper() + first[1:], *run[1:])
-    if isinstance(first, Figure):
+    if isinstance(first, Figure) and not first.how.startswith(_AS_TYPED):
         return (replace(first, text=first.text[:1].upper() + first.text[1:]), *run[1:])
     return run
 
