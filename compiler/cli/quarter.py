@@ -21,7 +21,9 @@ def compile_and_tell(options: Quarter) -> int:
         raise WrongUse(f"There is no format '{options.format}'. There are: text, json.")
     project = open_project(options.folder, options.department)
     period = choose_period(project, options.year, options.quarter)
-    wanted = replace(wish_of(project, options), paginate=options.paginate)
+    wanted = replace(
+        wish_of(project, options), paginate=options.paginate, fresh=options.fresh, let_go=tuple(options.let_go)
+    )
     with Progress(options.quiet) as progress:
         run = run_quarter(project, period, wanted, progress.step)
     if run.refused:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,8 @@ from compiler.report.summary import MEETING_DATE
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+    from compiler.render.word.edits import Told
 
 _SHOWN_CHANGES = 12
 _TO_MEETING = 50  # days from the end of a period to a meeting, as an example
@@ -39,7 +41,7 @@ def print_summary(screen: Console, run: Run, final: bool) -> None:
     rows_in = sum(source.rows_read + source.rows_refused for source in view.sources if source.role == "return")
     refused = sum(source.rows_refused for source in view.sources if source.role == "return")
     screen.print(f"Rows in {rows_in} = rows taken up {rows_in - refused} + rows refused {refused}.")
-    for line in (*_reasons(view), *_conflicts(view), *_changes(run)):
+    for line in (*_reasons(view), *_conflicts(view), *_changes(run), *_by_hand(run)):
         screen.print(line)
     for written in run.written:
         if not written.path.name.startswith("findings"):
@@ -107,6 +109,11 @@ def summary_json(run: Run) -> str:
         "written": [str(written.path) for written in run.written],
         "changes": None if run.changes is None else list(run.changes),
         "draft": run.compiled.report.draft,
+        "edits": {
+            "kept": [asdict(each) for each in run.edited.kept],
+            "let_go": [asdict(each) for each in run.edited.let_go],
+            "taken_out": list(run.edited.gone),
+        },
     }
     return json.dumps(told, ensure_ascii=False, indent=2)
 
@@ -136,6 +143,27 @@ def _changes(run: Run) -> Iterator[str]:
     yield from (f"  {line}" for line in run.changes[:_SHOWN_CHANGES])
     if len(run.changes) > _SHOWN_CHANGES:
         yield f"  and {len(run.changes) - _SHOWN_CHANGES} more"
+
+
+def _by_hand(run: Run) -> Iterator[str]:
+    """What stands in the report by hand, what the returns say there now, and what was let go or taken out."""
+    edited = run.edited
+    if edited.kept:
+        yield f"Kept as edited by hand ({len(edited.kept)}):"
+        yield from _shown(edited.kept)
+        titles = list(dict.fromkeys(each.title for each in edited.kept))
+        yield f'To let edits go: --let-go "{titles[0]}", or --fresh for all.'
+    if edited.let_go:
+        yield f"Edits let go ({len(edited.let_go)}):"
+        yield from _shown(edited.let_go)
+    for title in edited.gone:
+        yield f"“{title}” was taken out of the report by hand and stays out; compile template palette has it to copy."
+
+
+def _shown(edits: Sequence[Told]) -> Iterator[str]:
+    yield from (f"  {each.text}" for each in edits[:_SHOWN_CHANGES])
+    if len(edits) > _SHOWN_CHANGES:
+        yield f"  and {len(edits) - _SHOWN_CHANGES} more (all with --format json)"
 
 
 def to_write(run: Run) -> Iterator[str]:

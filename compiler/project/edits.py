@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
+from compiler.domain.frozen import dataclass
 from compiler.domain.text import fold, nearest
 from compiler.profile.model import Profile
 from compiler.project.find import WrongUse
+from compiler.project.inputs import Wish
 from compiler.project.kept import keeping, records_of
 from compiler.project.write import Written, sha256, write_beside, write_safely
 from compiler.render.audit.package import NotRead, Package
@@ -21,14 +23,6 @@ from compiler.report.slots import Slot, slots_of
 _LOST = "which words in it are by hand cannot be told, since what was written there last ('{}') is gone or damaged"
 _NO_SLOTS = "it has none of the places that the parts of the report stand in"
 _OPEN = "it is open in Word or LibreOffice; close it and run again, so that what is changed there is kept in it"
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What is to become of edits by hand: all ignored (`fresh`), or those in the slots of these titles let go."""
-
-    fresh: bool = False
-    let_go: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +66,11 @@ class Edited:
     notes: tuple[str, ...] = ()
 
 
-def lying(path: Path, profile: Profile, template: bytes, known: str | None, asked: Asked) -> Lying:
+NO_EDITS = Edited()
+"""Nothing by hand."""
+
+
+def lying(path: Path, profile: Profile, template: bytes, known: str | None, asked: Wish) -> Lying:
     """What lies where a report is to be written, and what a person has changed in it.
 
     `known` is the hash of the file that we wrote there last, by the state of the last run. WrongUse where a slot is to
@@ -84,7 +82,7 @@ def lying(path: Path, profile: Profile, template: bytes, known: str | None, aske
     return replace(found, template=sha256(template))
 
 
-def _lying(path: Path, profile: Profile, template: bytes, known: str | None, asked: Asked) -> Lying:
+def _lying(path: Path, profile: Profile, template: bytes, known: str | None, asked: Wish) -> Lying:
     if not path.is_file():
         return Lying()
     try:
@@ -105,7 +103,7 @@ def _lying(path: Path, profile: Profile, template: bytes, known: str | None, ask
     return _edited(path.name, data, records, slots_of(profile), asked)
 
 
-def _edited(name: str, data: bytes, records: Sequence[Record], slots: Sequence[Slot], asked: Asked) -> Lying:
+def _edited(name: str, data: bytes, records: Sequence[Record], slots: Sequence[Slot], asked: Wish) -> Lying:
     wanted = {fold(title) for title in asked.let_go}
     try:
         Package(data, name).part("word/document.xml")
@@ -125,7 +123,7 @@ def _is_open(path: Path) -> bool:
     return any(path.with_name(lock).exists() for lock in locks)
 
 
-def _check_let_go(found: Compared | None, asked: Asked) -> None:
+def _check_let_go(found: Compared | None, asked: Wish) -> None:
     titles = [kept.slot.title for kept in (*found.keep.values(), *found.let_go)] if found else []
     for title in asked.let_go:
         if fold(title) not in map(fold, titles):

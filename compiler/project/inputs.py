@@ -8,19 +8,23 @@ from collections.abc import Mapping, Sequence
 from compiler.domain.frozen import dataclass
 from compiler.domain.period import Period
 from compiler.pipeline import Inputs, Upload
+from compiler.project.cache import FOLDER, Kept
 from compiler.project.find import File, Project
 from compiler.project.ledger import accepted_files, ledger_of, published_on
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What was asked for beside the period: final, dry run, page numbers, excused returns, and the day to judge by."""
+    """What was asked for beside the period: final, dry run, page numbers, excused returns, the day to judge by, and
+    what is to become of edits by hand: all ignored (`fresh`), or those in the slots of some titles let go."""
 
     final: bool = False
     dry_run: bool = False
     paginate: bool = False
     without: Mapping[str, str] | None = None
     as_at: dt.date | None = None
+    fresh: bool = False
+    let_go: tuple[str, ...] = ()
 
 
 def inputs_of(project: Project, period: Period, wish: Wish) -> Inputs:
@@ -41,6 +45,7 @@ def inputs_of(project: Project, period: Period, wish: Wish) -> Inputs:
         ledger=ledger_of(project, period.year),
         accepted=_uploads(accepted_files(project, period)),
         published=published_on(project, before),
+        kept=Kept(project.folder / FOLDER),
     )
 
 

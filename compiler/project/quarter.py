@@ -12,6 +12,7 @@ from compiler.domain.frozen import dataclass
 from compiler.domain.period import Period
 from compiler.pipeline import Compiled, compile_quarter
 from compiler.project.decide import take_entered
+from compiler.project.edits import NO_EDITS, Edited, Lying, edited, lying, write_report
 from compiler.project.find import Project, WrongUse
 from compiler.project.inputs import Wish as Wish
 from compiler.project.inputs import inputs_of as inputs_of
@@ -20,7 +21,12 @@ from compiler.project.state import LastRun, keep_run, read_last_run
 from compiler.project.write import NotWritten, Written, one_at_a_time, sha256, write_safely
 from compiler.render.findings import findings_text
 from compiler.render.master.entered import read_master
+from compiler.render.word.opc import OpenPackage, TemplateError
+from compiler.render.word.slots import open_slots
+from compiler.report.arrange import arranged
+from compiler.report.blocks import Report
 from compiler.report.changes import changed_since, report_facts
+from compiler.report.slots import slots_of
 
 REPORT, MASTER, FINDINGS = "report.docx", "master.xlsx", "findings.txt"
 
@@ -29,7 +35,8 @@ REPORT, MASTER, FINDINGS = "report.docx", "master.xlsx", "findings.txt"
 class Run:
     """What a run came to: the period compiled, what was written, what changed since the last run, and what to note.
 
-    `changes` is None for a first run. `refused` says why a final report was not written.
+    `changes` is None for a first run. `refused` says why a final report was not written. `edited` is what was found in
+    the report by hand.
     """
 
     compiled: Compiled
@@ -37,6 +44,7 @@ class Run:
     changes: Sequence[str] | None = None
     notes: tuple[str, ...] = ()
     refused: str = ""
+    edited: Edited = NO_EDITS
 
 
 def run_quarter(project: Project, period: Period, wish: Wish, tell: Callable[[str], None]) -> Run:
@@ -50,26 +58,31 @@ def run_quarter(project: Project, period: Period, wish: Wish, tell: Callable[[st
     project = taken.project
     compiled = compile_quarter(inputs_of(project, period, wish), final=wish.final, tell=tell)
     compiled = replace(compiled, view=replace(compiled.view, entered=taken.left))
-    if wish.final and compiled.report.draft:
-        return Run(compiled, notes=taken.notes, refused=compiled.report.draft)
+    template = template_of(project)
+    found = lying(folder / REPORT, project.profile, template, last.files.get(REPORT), wish)
+    report, word, found = _made(project, compiled.report, found, template)
+    compiled = replace(compiled, report=report)
+    if wish.final and report.draft:
+        return Run(compiled, notes=taken.notes, refused=report.draft)
     tell("Writing the Word report")
-    word, note = _word(project, compiled, wish)
+    word, note = _paginated(word) if wish.paginate else (word, ())
     tell("Writing the master workbook")
     made = {REPORT: word, MASTER: _master(project, period, compiled, wish), FINDINGS: _findings(compiled)}
     facts = report_facts(compiled.report)
     changes = None if last.facts is None else changed_since(last.facts, facts)
     if wish.dry_run:
-        return Run(compiled, changes=changes, notes=(*taken.notes, *note))
+        return Run(compiled, changes=changes, notes=(*taken.notes, *note), edited=edited(found))
     ours = {**last.files, **({MASTER: sha256((folder / MASTER).read_bytes())} if taken.only_decided else {})}
     with one_at_a_time(folder, lambda: now.strftime("%H:%M on %d/%m/%Y")):
-        written = tuple(write_safely(folder / name, data, ours.get(name)) for name, data in made.items())
+        first, edits = write_report(folder / REPORT, word, found)
+        others = [(name, data) for name, data in made.items() if name != REPORT]
+        written = (first, *(write_safely(folder / name, data, ours.get(name)) for name, data in others))
         hashes = {name: sha256(data) for (name, data), at in zip(made.items(), written, strict=True) if not at.note}
         kept = LastRun({**last.files, **hashes}, facts, last.cells, asked=asked_for(wish))
         keep_run(folder, _as_written(folder / MASTER, kept, taken.left))
-    notes = (*taken.notes, *note, *(each.note for each in written if each.note))
-    return Run(
-        compiled, written, changes, (*notes, *_recorded(project, period, compiled, made if wish.final else {}, now))
-    )
+    notes = (*taken.notes, *note, *edits.notes, *(each.note for each in written if each.note))
+    recorded = _recorded(project, period, compiled, made if wish.final else {}, now)
+    return Run(compiled, written, changes, (*notes, *recorded), edited=edits)
 
 
 def asked_for(wish: Wish) -> Mapping[str, str]:
@@ -104,19 +117,51 @@ def _recorded(
 
 def word_of(project: Project, compiled: Compiled) -> bytes:
     """The report in Word over the department's template; WrongUse where that cannot be used."""
-    from compiler.render.word import TemplateError, render_word
+    return _made(project, compiled.report, Lying(), template_of(project))[1]
 
-    template = project.template(project.profile.report.template)
+
+def template_of(project: Project) -> bytes:
+    """The department's template for the report; WrongUse where it cannot be read."""
+    place = project.template(project.profile.report.template)
     try:
-        return render_word(compiled.report, template.read_bytes())
+        return place.read_bytes()
+    except OSError as fault:
+        why = fault.strerror or str(fault)
+        raise WrongUse(f"The template '{place.name}' in '{place.parent}' cannot be read ({why}).") from fault
+
+
+def _placed(project: Project, report: Report, found: Lying, template: bytes) -> Report:
+    """The report in the order of the document that it is made over, without the gaps that were filled there by hand."""
+    opened = open_slots(OpenPackage(found.document or template), slots_of(project.profile))
+    facts = [spot.slot.key for spot in opened.spots if spot.slot.kind == "fact"]
+    filled = found.with_gaps_filled(report)
+    return arranged(filled, opened.places, facts) if opened.spots else filled
+
+
+def _made(project: Project, report: Report, found: Lying, template: bytes) -> tuple[Report, bytes, Lying]:
+    """The report over what lies there, arranged as it is there, and as a Word file; over the template where what lies
+    there cannot be used."""
+    try:
+        placed = _placed(project, report, found, template)
+        return placed, _rendered(project, placed, found, template), found
     except TemplateError as fault:
-        raise WrongUse(f"The template '{template.name}' in '{template.parent}' cannot be used: {fault}") from fault
+        if found.document is not None:
+            why = str(fault).replace("The template", "it", 1)
+            return _made(project, report, Lying(apart=why, template=found.template), template)
+        place = project.template(project.profile.report.template)
+        raise WrongUse(f"The template '{place.name}' in '{place.parent}' cannot be used: {fault}") from fault
 
 
-def _word(project: Project, compiled: Compiled, wish: Wish) -> tuple[bytes, tuple[str, ...]]:
-    word = word_of(project, compiled)
-    if not wish.paginate:
-        return word, ()
+def _rendered(project: Project, report: Report, found: Lying, template: bytes) -> bytes:
+    from compiler.render.word import render_word
+
+    slots = slots_of(project.profile)
+    if found.document is None:
+        return render_word(report, template, slots=slots)
+    return render_word(report, found.document, found.keep, template, slots)
+
+
+def _paginated(word: bytes) -> tuple[bytes, tuple[str, ...]]:
     from compiler.render.paginate import paginate
 
     numbered = paginate(word)

@@ -22,6 +22,13 @@ class Quarter(Paginated, Paper):
     does: ClassVar[str] = "quarter.compile_and_tell"
 
     strict: Annotated[bool, typer.Option("--strict", help="End with code 1 if errors stand.")] = False
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Make the report anew from the template; one edited by hand is set aside.")
+    ] = False
+    let_go: Annotated[
+        list[str],
+        typer.Option("--let-go", metavar="TITLE", help="Let go the edits in this part of the report, such as Risks."),
+    ] = field(default_factory=list)
     format: Annotated[str, typer.Option("--format", help="The summary as text for people, or json for programs.")] = (
         "text"
     )

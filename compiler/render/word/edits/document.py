@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from compiler.domain.frozen import dataclass
 from compiler.render.audit.charts import points
 from compiler.render.word.edits.looks import Looks
 from compiler.render.word.edits.numbers import contents_line

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from compiler.domain.frozen import dataclass
 from compiler.render.word.opc import w
 
 if TYPE_CHECKING:

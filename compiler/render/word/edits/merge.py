@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
+from compiler.domain.frozen import dataclass
 from compiler.render.word.edits.seen import Seen
 
 _LIKE = 0.4

@@ -6,11 +6,12 @@ import json
 import zipfile
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from hashlib import sha256
 from io import BytesIO
 from typing import Any
 
+from compiler.domain.frozen import dataclass
 from compiler.render.word.edits.merge import Left
 from compiler.render.word.edits.seen import Seen
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
+from compiler.domain.frozen import dataclass
 from compiler.render.word.edits.looks import Looks
 from compiler.render.word.edits.numbers import contents_line, unnumbered
 from compiler.render.word.opc import w

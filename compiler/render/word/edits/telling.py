@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from compiler.domain.frozen import dataclass
 from compiler.render.word.edits.merge import Edit, merged
 from compiler.render.word.edits.seen import Seen
 from compiler.render.word.edits.settle import Compared, Kept
