@@ -94,6 +94,7 @@ def view(
     without: Mapping[str, str] | None = None,
     using: Profile = PROFILE,
     notice: str = "",
+    year_ago: Sequence[Return] = (),
 ) -> DepartmentView:
     """The department view of Quarter 2 2008/09; an expected division that did not return is missing."""
     there = {each.division for each in returns}
@@ -102,7 +103,18 @@ def view(
         for division in expected
     ]
     return consolidate(
-        DEPARTMENT, using, Q2, plans, returns, before, sources, findings, Q1 if before else None, notice, without
+        DEPARTMENT,
+        using,
+        Q2,
+        plans,
+        returns,
+        before,
+        sources,
+        findings,
+        Q1 if before else None,
+        notice,
+        without,
+        year_ago=year_ago,
     )
 
 
