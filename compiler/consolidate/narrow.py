@@ -12,11 +12,13 @@ from compiler.domain.proposal import Proposal
 from compiler.domain.record import Record
 from compiler.domain.regex import regex
 from compiler.domain.text import fold
-from compiler.profile.audience import Audience
+from compiler.profile.audience import KINDS, Audience
 from compiler.profile.department import Deadline, Department, Division
 from compiler.profile.model import Profile, ReportSettings, Sheet, Tier
 
 _SEVERAL = regex(r"\s*[;,/\n]\s*")
+EXTRACT = " extract"
+"""What is said behind the name of a plan of which only some rows are covered."""
 Picked = Callable[[DepartmentView, Row], bool]
 
 
@@ -34,7 +36,7 @@ def narrowed(view: DepartmentView, audience: Audience, exceptional: Picked = lam
         view,
         audience=audience,
         whole=view.rows,
-        profile=_profile(view.profile, audience),
+        profile=_profile(view.profile, audience, rows),
         department=_department(view.department, audience, view.period.year.name, view.period.name),
         rows=tuple(_row_without(row, withheld) for row in rows),
         gone=tuple(row for row in view.gone if _covered(view, audience, row, exceptional)) if not audience.only else (),
@@ -157,12 +159,26 @@ def _concerns(finding: Finding, everything: Sequence[Source], covered: Sequence[
 # --- the format and the department, as the paper has them -------------------------------------------------------------
 
 
-def _profile(profile: Profile, audience: Audience) -> Profile:
-    sheets = tuple(_sheet_without(sheet, audience.withhold) for sheet in profile.sheets)
-    tiers = tuple(tier for tier in profile.tiers if _of_tier(audience, tier.key))
-    if not any(tier.counted for tier in tiers):  # the first plan that it covers is the one that its paper is about
-        tiers = (*(replace(tier, counted=True) for tier in tiers[:1]), *tiers[1:])
-    return replace(profile, sheets=sheets, tiers=tiers, report=_report(profile.report, audience))
+def _profile(profile: Profile, audience: Audience, rows: Sequence[Row]) -> Profile:
+    """The format without the kinds of rows, the columns and the plans that the paper does not cover."""
+    asked = audience.kinds or KINDS
+    kept = (sheet for sheet in profile.sheets if sheet.kind not in KINDS or sheet.kind in asked)
+    sheets = tuple(_sheet_without(sheet, audience.withhold) for sheet in kept)
+    return replace(
+        profile, sheets=sheets, tiers=_tiers(profile, audience, rows), report=_report(profile.report, audience)
+    )
+
+
+def _tiers(profile: Profile, audience: Audience, rows: Sequence[Row]) -> tuple[Tier, ...]:
+    """The plans that are covered, of which some only in part; the first is what the paper is about if none else is."""
+    held = {row.plan for row in rows}
+    picked = bool(audience.divisions or audience.where or audience.only)
+    extract = EXTRACT if audience.where or audience.only else ""
+    covered = [tier for tier in profile.tiers if _of_tier(audience, tier.key) and (tier.key in held or not picked)]
+    tiers = tuple(replace(tier, name=tier.name + extract) for tier in covered)
+    if any(tier.counted for tier in tiers):
+        return tiers
+    return (*(replace(tier, counted=True) for tier in tiers[:1]), *tiers[1:])
 
 
 def _sheet_without(sheet: Sheet, withheld: Sequence[str]) -> Sheet:

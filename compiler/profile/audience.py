@@ -68,6 +68,34 @@ class Audience:
         return not self.periods or period in self.periods
 
 
+def one_by_one(audience: Audience, divisions: Mapping[str, str]) -> tuple[Audience, ...]:
+    """The papers of an audience: itself, or one for each of the divisions, given by key with their names.
+
+    A division's own paper has its key in the name of the file, and its name in place of {division}.
+    """
+    if not audience.each:
+        return (audience,)
+    chosen = {key: name for key, name in divisions.items() if not audience.divisions or key in audience.divisions}
+    return tuple(_of_one(audience, key, name) for key, name in chosen.items())
+
+
+def _of_one(audience: Audience, key: str, name: str) -> Audience:
+    def named(words: str) -> str:
+        return words.replace("{division}", name)
+
+    return replace(
+        audience,
+        key=f"{audience.key}-{key}",
+        each="",
+        divisions=(key,),
+        body=named(audience.body),
+        title=named(audience.title),
+        subject=named(audience.subject),
+        report_of=named(audience.report_of),
+        words={block: named(words) for block, words in audience.words.items()},
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Names:
     """What the settings of an audience may name, by their keys; columns by 'sheet.column'.

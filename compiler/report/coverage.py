@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from compiler.consolidate.narrow import EXTRACT
 from compiler.consolidate.view import Row
 from compiler.domain.record import Kind
 from compiler.profile.audience import KINDS, Audience
@@ -45,7 +46,7 @@ def _which(telling: Telling, audience: Audience) -> Words:
 
 
 def _places(telling: Telling, audience: Audience) -> Iterator[Words]:
-    plans = [plural(tier.name, 2) for tier in telling.profile.tiers] if audience.tiers else []
+    plans = [plural(tier.name.removesuffix(EXTRACT), 2) for tier in telling.profile.tiers] if audience.tiers else []
     divisions = [each.name for each in telling.view.department.divisions if each.key in audience.divisions]
     if plans or divisions:
         of = words(" of " if plans else "of ", listed(divisions)) if divisions else ()
@@ -56,9 +57,12 @@ def _columns(telling: Telling, audience: Audience) -> Iterator[Words]:
     period = telling.view.period
     for name, wanted in audience.where.items():
         sheet, _, key = name.partition(".")
-        column = next((each.column(key) for each in telling.profile.sheets if each.key == sheet), None)
-        heading = heading_words(column.heading, period.year, period) if column else key
-        yield words(f"with “{heading}” ", listed([f"“{word}”" for word in wanted], last=" or "))
+        held = next((each for each in telling.profile.sheets if each.key == sheet), None)
+        column = held.column(key) if held else None
+        if held and column:
+            said = listed([f"“{word}”" for word in wanted], last=" or ")
+            heading = heading_words(column.heading, period.year, period)
+            yield words("with ", said, f" under “{heading}” of the {plural(telling.profile.word(held.kind.value), 2)}")
 
 
 def _exceptions(telling: Telling, audience: Audience) -> Iterator[Words]:

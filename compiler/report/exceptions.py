@@ -33,7 +33,7 @@ def exceptions(telling: Telling) -> Blocks:
 
     As many as the profile sets are told one by one; the others are named.
     """
-    groups = [(kind, telling.rows(kind, *telling.counted)) for kind in _KINDS]
+    groups = [(kind, telling.rows(kind, *telling.counted)) for kind in _KINDS if telling.profile.sheet(kind)]
     if telling.profile.ratings is None or not any(any_rated(rows) for _, rows in groups):
         return ()
     rows = [row for _, group in groups for row in group]
@@ -70,7 +70,8 @@ def _sorted(telling: Telling, rows: Sequence[Row]) -> tuple[list[Row], list[Row]
 
 def _kinds_of(telling: Telling, rows: Sequence[Row], other: str = "", zeros: bool = False) -> Words:
     """How many rows of each kind: 'four actions and ten indicators'; with `zeros` also of a kind of which none is."""
-    groups = [(kind, [row for row in rows if row.kind is kind]) for kind in _KINDS]
+    kinds = [kind for kind in _KINDS if telling.profile.sheet(kind)]
+    groups = [(kind, [row for row in rows if row.kind is kind]) for kind in kinds]
     shown = [(kind, group) for kind, group in groups if group or zeros]
     return listed([words(how_many(group), f" {other}{telling.noun(kind, len(group))}") for kind, group in shown])
 
