@@ -56,7 +56,7 @@ def _of_row(row: Row, came: Mapping[Origin, Record], late: Sequence[ToSettle]) -
         claimed = any(claim.record.origin == reported.origin for claim in each.conflict.claims)
         if claimed and settled and column in COLUMNS and not same_meaning(reported.entry(column), settled.entry):
             was = reported.entry(column)
-            yield Restated(row, column, was, settled.entry, How.SETTLED, settlement=settled.settlement)
+            yield Restated(row, column, was, settled.entry, How.DECIDED, settlement=settled.settlement)
 
 
 def _figure(row: Row, reported: Record, returned: Record) -> Iterator[Restated]:
@@ -66,17 +66,19 @@ def _figure(row: Row, reported: Record, returned: Record) -> Iterator[Restated]:
     if then is None:
         return
     if right is not None:
-        if not same_figure(then, right):
+        if then.amount != right.amount:
             yield Restated(row, "figure", was, correction, How.CORRECTED, *_reason(returned))
     elif figure and one_period(returned.text("period"), reported.text("period")) and not same_figure(then, figure):
-        yield Restated(row, "figure", was, now, How.RETURNED, *_reason(returned, reported))
+        status, before = returned.entry("status"), reported.text("status").strip()
+        if before and status.given and fold(before) != fold(status.raw):
+            said = f"it was {before.lower()} then and is {status.raw.strip().lower()} now"
+            yield Restated(row, "figure", was, now, How.NOT_FINAL, status, said)
+        else:
+            yield Restated(row, "figure", was, now, How.RETURNED, *_reason(returned))
 
 
-def _reason(returned: Record, reported: Record | None = None) -> tuple[Entry | None, str]:
+def _reason(returned: Record) -> tuple[Entry | None, str]:
     """Where the return says why a figure is another, and the words of it that do."""
-    status, then = returned.entry("status"), reported.text("status") if reported else ""
-    if then and status.given and fold(then) != fold(status.raw):
-        return status, f"it was {then.strip().lower()} then and is {status.raw.strip().lower()} now"
     commentary = returned.entry("commentary")
     said = [one.strip() for one in _END.split(commentary.raw) if _REASON.search(one)] if commentary.given else []
     return (commentary, " ".join(said)) if said else (None, "")
