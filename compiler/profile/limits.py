@@ -18,7 +18,7 @@ class Limits:
     or that changed, up to the limit.
     """
 
-    table_rows: int = 20
+    table_rows: int = 12
     list_points: int = 15
     commentary_words: int = 60
     key_points: int = 5

@@ -28,6 +28,16 @@ def in_appendix(telling: Telling, kind: Kind) -> tuple[Row, ...]:
     return tuple(row for row in rows if id(row) in chosen)
 
 
+def first_of(telling: Telling, rows: Sequence[Row]) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+    """Rows as a table in the body has them, and the others: all of them where they are within the limit; else those
+    that are not on course or that changed, in the order of the plans."""
+    limit = telling.profile.report.limits.table_rows
+    if not limit or len(rows) <= limit:
+        return tuple(rows), ()
+    chosen = {id(row) for row in (notable(telling.view, rows) or rows)[:limit]}
+    return tuple(row for row in rows if id(row) in chosen), tuple(row for row in rows if id(row) not in chosen)
+
+
 def where_others(telling: Telling, rows: Sequence[Row]) -> Words:
     """A sentence on where rows stand that a limit leaves out: 'They are in Appendix A.'"""
     subject = agree(len(rows), "it is in ", "they are in ")

@@ -23,6 +23,7 @@ from compiler.report.blocks import (
     say,
 )
 from compiler.report.facts import cell_words, count, full_name, share_of, tabled
+from compiler.report.left_out import first_of, others_note
 from compiler.report.missing import returns_missing
 from compiler.report.risk_matrix import risk_matrix
 from compiler.report.sentences import capital, paragraph
@@ -158,8 +159,12 @@ def _change(telling: Telling, row: Row) -> Words:
 
 
 def _further_table(telling: Telling, rows: Sequence[Row]) -> tuple[Table, ...]:
-    """The further actions that the returns plan, with their dates; no table where there are none."""
+    """The further actions that the returns plan, with their dates; no table where there are none.
+
+    Where these are more than the profile sets, those on the risks with the worst score and on those that moved.
+    """
     planned = [row for row in rows if row.returned is not None and row.entry("further").given]
+    shown, others = first_of(telling, planned)
     if not planned:
         return ()
     noun = telling.noun(Kind.RISK)
@@ -173,7 +178,8 @@ def _further_table(telling: Telling, rows: Sequence[Row]) -> tuple[Table, ...]:
                 TableColumn("Further action", 3.0),
                 TableColumn("By when", 1.2),
             ),
-            rows=tuple(_further(row) for row in planned),
+            rows=tuple(_further(row) for row in shown),
+            note=others_note(telling, others) if others else (),
             description=say(telling.say("risks.further_described", noun=noun)),
             key="risk-further-actions",
         ),

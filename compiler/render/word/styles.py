@@ -155,9 +155,9 @@ def _table(p: Palette) -> str:
 def _running(p: Palette) -> tuple[Style, ...]:
     rule = f"<w:pBdr>{_border('top', _RULE, 4, 6)}</w:pBdr>"
     return (
-        Style("Running title", paragraph=_spacing(0, 0, 240), run=_run(0, _GREY)),
-        Style("Running notice", paragraph=_spacing(0, 0, 240), run=_run(0, "000000", bold=True)),
-        Style("Running footer", paragraph=rule + _spacing(0, 0, 240), run=_run(0, _GREY)),
+        Style("Running title", paragraph=_spacing(0, 0, 240), run=_run(10, _GREY)),
+        Style("Running notice", paragraph=_spacing(0, 0, 240), run=_run(10, "000000", bold=True)),
+        Style("Running footer", paragraph=rule + _spacing(0, 0, 240), run=_run(10, _GREY)),
         Style(
             "Section end", paragraph='<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>', run=_run(1)
         ),
