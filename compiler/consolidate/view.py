@@ -150,8 +150,8 @@ class How(Enum):
 class Restated:
     """One thing that the report of the period before said of a row, and what is right.
 
-    `column` is the rating, the figure or a risk's score; `reported` and `now` are the two cells. `why` is the cell of the
-    return in which the reason stands, with the `words` of it; None and '' where none is given.
+    `column` is the rating, the figure or a risk's score; `reported` and `now` are the two cells. `why` is the cell
+    of the return in which the reason stands, with the `words` of it; None and '' where none is given.
     """
 
     row: Row

@@ -1,4 +1,4 @@
-"""What a report says of earlier ones: directions of travel, corrections, and questions carried from meeting to meeting."""
+"""What a report says of earlier ones: directions of travel, corrections, and questions carried forward."""
 
 from __future__ import annotations
 
@@ -122,7 +122,7 @@ def test_a_direction_knows_both_of_its_figures() -> None:
 
 
 def test_the_appendix_has_the_directions_beside_each_figure() -> None:
-    heading, table = appendix(Kind.INDICATOR)(Telling(small()))
+    _, table = appendix(Kind.INDICATOR)(Telling(small()))
     assert isinstance(table, Table)
     figure = [column.heading for column in table.columns].index("Figure this quarter")
     lines = [["".join(str(getattr(each, "text", each)) for each in cell) for cell in row] for row in table.rows]

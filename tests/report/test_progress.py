@@ -229,8 +229,8 @@ def test_an_indicator_that_is_red_now_and_was_not_rated_before() -> None:
         "Since Quarter 1, no more indicators have met their targets. One further indicator is now recorded as Red; in "
         "Quarter 1 it was recorded as “Not published”.\n"
         "No direction of travel is shown since Quarter 1: no figure was returned at that time (one); the returns of "
-        "that time do not have the row (one). No returns of Quarter 2 2007/08 are held, so figures are not compared with "
-        "those of a year ago.\n"
+        "that time do not have the row (one). No returns of Quarter 2 2007/08 are held, so figures are not compared "
+        "with those of a year ago.\n"
         "One indicator was not in the returns of Quarter 1, so no change is shown.\n"
     )
     assert said(exceptions(telling)) == (
