@@ -54,7 +54,7 @@ def _table(meanings: Mapping[str, str], used: Iterable[str], profile: Profile, p
 
 def _stands_in(short: str, text: str) -> bool:
     """Whether an acronym stands in the text as a word of its own, also in the plural ('SLAs')."""
-    return re.search(rf"(?<!\w){re.escape(short)}s?(?!\w)", text) is not None
+    return short in text and re.search(rf"(?<!\w){re.escape(short)}s?(?!\w)", text) is not None
 
 
 def all_words(blocks: Iterable[Block]) -> Iterator[str]:

@@ -9,11 +9,12 @@ from compiler.report.blocks import Chart, Matrix, Table
 from compiler.report.glossary import all_words
 from compiler.report.slots import default_order, slots_of
 from tests.quarter.conftest import Quarter
-from tests.report.placeable import assert_placeable
+from tests.report.placeable import assert_guarded, assert_placeable
 
 
 def test_everything_that_is_told_can_be_placed(quarter: Quarter) -> None:
     assert_placeable(quarter.report, quarter.view.profile)
+    assert_guarded(quarter.report)
 
 
 def test_the_report_is_its_parts_in_the_order_of_the_format(quarter: Quarter) -> None:

@@ -2,8 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from compiler.profile.model import Profile
-from compiler.report.blocks import Chart, Heading, Matrix, Part, Report, Table
+from compiler.report.blocks import (
+    Block,
+    Chart,
+    Heading,
+    Matrix,
+    Mention,
+    Paragraph,
+    Part,
+    Pointing,
+    Report,
+    Table,
+    Words,
+    say,
+)
 from compiler.report.slots import Slot, default_order, slots_of
 
 
@@ -19,6 +34,32 @@ def assert_placeable(report: Report, using: Profile) -> None:
                 assert held[block.anchor].blocks[0] == block
             elif isinstance(block, Table | Chart | Matrix):
                 _assert_single(block, held, slots)
+
+
+def assert_guarded(report: Report) -> None:
+    """Every mention says what is said otherwise, where that which it mentions is not in the paper."""
+    for part in report.offered:
+        for words in words_of(part.blocks):
+            for inline in words:
+                assert not isinstance(inline, Mention), f"{part.key}: {say(words)}"
+                assert not (isinstance(inline, Pointing) and _is_bare(inline.otherwise)), f"{part.key}: {say(words)}"
+
+
+def _is_bare(words: Words) -> bool:
+    bare = (isinstance(each, Mention) or (isinstance(each, Pointing) and _is_bare(each.otherwise)) for each in words)
+    return any(bare)
+
+
+def words_of(blocks: Sequence[Block]) -> Iterator[Words]:
+    """The words of paragraphs, cells and notes."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block.words
+        elif isinstance(block, Table):
+            yield from (cell for row in block.rows for cell in row)
+            yield block.note
+        elif isinstance(block, Chart | Matrix):
+            yield block.note
 
 
 def _assert_single(block: Table | Chart | Matrix, held: dict[str, Part], slots: dict[str, Slot]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from hypothesis import given, settings
@@ -34,6 +34,7 @@ from compiler.report.glossary import all_words
 from compiler.report.numbering import OwnHeading, letters
 from compiler.report.slots import default_order, slots_of
 from tests.report.making import PROFILE, book, narrative, view
+from tests.report.placeable import words_of
 from tests.report.plain import plain, plain_report
 from tests.report.small import small_view
 from tests.report.test_whole_report import _view
@@ -114,6 +115,10 @@ def test_every_mention_names_what_is_there_and_is_meant(report: Report, order: S
     named = {block.caption.split(":")[0]: block.key for block in blocks if isinstance(block, Table | Chart | Matrix)}
     text = "\n".join(all_words(blocks))
     assert set(re.findall(r"\b(?:Table|Chart) [0-9]+", text)) <= set(named)
+    numbers = {f"section {block.number}" for block in blocks if isinstance(block, Heading)}
+    appendices = {block.text.split(":")[0] for block in blocks if isinstance(block, Heading)}
+    assert set(re.findall(r"\bsection [0-9.]*[0-9]", text)) <= numbers
+    assert set(re.findall(r"\bAppendix [A-Z]+\b", text)) <= appendices
     for pattern, key in SAID:
         assert {named[name] for name in re.findall(pattern, text)} <= {key}
     for block in blocks:
@@ -130,7 +135,7 @@ def test_every_mention_names_what_is_there_and_is_meant(report: Report, order: S
 def test_nothing_is_left_open_or_blank(report: Report, order: Sequence[str | OwnHeading]) -> None:
     paper = arranged(report, order)
     assert [part.key for part in paper.parts] == [key for key in order if isinstance(key, str)]
-    for words in _all(paper.blocks):
+    for words in words_of(paper.blocks):
         assert not any(isinstance(inline, Mention | Pointing) for inline in words)
         assert "  " not in say(words)
         assert say(words) == say(words).rstrip(" ")
@@ -138,17 +143,6 @@ def test_nothing_is_left_open_or_blank(report: Report, order: Sequence[str | Own
     assert not any(isinstance(block, PageBreak) for block in paper.blocks[:1])
     gaps = len({gap.what for gap in paper.gaps})
     assert ("still to be written" in paper.draft) == bool(gaps)
-
-
-def _all(blocks: Sequence[Block]) -> Iterator[Words]:
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            yield block.words
-        elif isinstance(block, Table):
-            yield from (cell for row in block.rows for cell in row)
-            yield block.note
-        elif isinstance(block, Chart | Matrix):
-            yield block.note
 
 
 @settings(max_examples=60, deadline=None)

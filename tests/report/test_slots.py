@@ -14,7 +14,7 @@ from compiler.report.blocks import Report, Table, say
 from compiler.report.build import build_report
 from compiler.report.slots import default_order, slots_of
 from tests.report.making import PROFILE, TEMPLATES, book, profile, view
-from tests.report.placeable import assert_placeable
+from tests.report.placeable import assert_guarded, assert_placeable
 from tests.report.small import small_view
 from tests.report.test_whole_report import _view
 
@@ -59,6 +59,7 @@ REPORTS = [(build_report(small_view()), PROFILE), (build_report(_view()), PROFIL
 @pytest.mark.parametrize(("report", "using"), REPORTS, ids=["small", "published", "matrix"])
 def test_everything_that_is_told_can_be_placed(report: Report, using: Profile) -> None:
     assert_placeable(report, using)
+    assert_guarded(report)
     assert [(fact.key, fact.title) for fact in report.facts] == [
         (slot.key, slot.title) for slot in slots_of(using) if slot.kind == "fact"
     ]
