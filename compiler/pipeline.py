@@ -41,13 +41,22 @@ class Upload:
     source: Path | bytes
 
 
+Keeping = Callable[[Upload, Expected, Callable[[Upload], Return]], Return]
+"""A way to have a workbook read: by the function given, or as it was kept when that was last done."""
+
+
+def keep_nothing(upload: Upload, expected: Expected, read: Callable[[Upload], Return]) -> Return:
+    """Read a workbook, whatever was read before."""
+    return read(upload)
+
+
 @dataclass(frozen=True, slots=True)
 class Inputs:
     """Everything that one period is made from: plans of the year, returns of the period and of the one before.
 
     `year_ago` are the returns of the same period of the year before. `accepted` are the returns as they were when they
     were accepted, by the name of their file. `published` is the day on which the report of the period compared was
-    written as final, None where that is not known.
+    written as final, None where that is not known. `kept` has the workbooks read that are not at work this period.
     """
 
     profile: Profile
@@ -64,6 +73,7 @@ class Inputs:
     ledger: Ledger = NOTHING_KNOWN
     accepted: tuple[Upload, ...] = ()
     published: dt.date | None = None
+    kept: Keeping = keep_nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +120,13 @@ def read_returns(
     """The workbooks as returns or plans, in the order of their names."""
     expected = Expected(inputs.profile, inputs.department, role, year, period)
     sheets = sheets_to_read(inputs.profile)
+    kept = keep_nothing if role is Role.RETURN and period == inputs.period else inputs.kept
+
+    def read(upload: Upload) -> Return:
+        return parse_book(read_book(upload.source, upload.name, sheets=sheets), expected)
+
     ordered = sorted(uploads, key=lambda upload: upload.name)
-    books = tuple(parse_book(read_book(upload.source, upload.name, sheets=sheets), expected) for upload in ordered)
+    books = tuple(kept(upload, expected, read) for upload in ordered)
     if role is Role.RETURN:
         return books
     return amended_plans(inputs, books)

@@ -1,0 +1,163 @@
+"""A workbook as it was read, as text that can be kept beside it and read again ten times sooner than the workbook.
+
+The text is JSON and holds nothing but data: only the types listed here are ever made from it, whatever it says.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, replace
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+
+from compiler.domain.figures import Unit, UnitKind
+from compiler.domain.origin import Origin
+from compiler.domain.rating import Rating
+from compiler.domain.record import Entry, Kind, Record, State
+from compiler.domain.reference import Range, Reference, ReferenceList, Unread
+from compiler.domain.returned import Fault, FaultKind, Identity, Return, Role
+from compiler.domain.risk import RiskLevel, RiskScore
+from compiler.domain.target_model import Comparison, Target, TargetKind
+from compiler.domain.value_model import Remark, RemarkKind, Segments, Value
+from compiler.domain.when import When
+from compiler.domain.when.model import Precision, WhenKind
+
+_TYPES: tuple[type[Any], ...] = (
+    *(Return, Role, Identity, Fault, FaultKind, Origin),
+    *(Reference, ReferenceList, Range, Unread),
+    *(When, WhenKind, Precision),
+    *(Value, Segments, Unit, UnitKind, Remark, RemarkKind),
+    *(Target, TargetKind, Comparison),
+    *(Rating, RiskScore, RiskLevel),
+)
+_NUMBERS = {each: number for number, each in enumerate(_TYPES)}
+_TUPLE, _MAPPING, _SET, _DAY, _NUMBER = -1, -2, -3, -4, -5
+_KINDS, _STATES = tuple(Kind), tuple(State)
+
+
+def write_kept(book: Return) -> str | None:
+    """The text of a workbook that was read; None for one that holds something that the text cannot say.
+
+    It is read again before it is handed out: what comes of it is the workbook, or there is no text.
+    """
+    try:
+        text = json.dumps(_Writing().book(book), ensure_ascii=False, separators=(",", ":"))
+    except KeyError:
+        return None
+    return text if read_kept(text) == book else None
+
+
+def read_kept(text: str) -> Return | None:
+    """The workbook of such a text; None where the text is anything else."""
+    try:
+        head, names, values, records = json.loads(text)
+        book: Return = _made(head)
+        reading = _Reading(book.workbook, names, [_made(value) for value in values])
+        return replace(book, records=tuple(map(reading.record, records)))
+    except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError):
+        return None
+
+
+def _plain(value: Any) -> Any:
+    """A value as JSON has it: what is more than a word or a number is a list that begins with its type."""
+    if value is None or type(value) in (str, int, bool):
+        return value
+    if type(value) is tuple:
+        return [_TUPLE, *map(_plain, value)]
+    if isinstance(value, dict):
+        return [_MAPPING, *(_plain(each) for pair in value.items() for each in pair)]
+    if isinstance(value, frozenset):
+        return [_SET, *map(_plain, sorted(value))]
+    if type(value) is dt.date:
+        return [_DAY, value.isoformat()]
+    if type(value) is Decimal:
+        return [_NUMBER, str(value)]
+    number = _NUMBERS[type(value)]
+    if isinstance(value, Enum):
+        return [number, value.value]
+    return [number, *(_plain(getattr(value, field.name)) for field in fields(value))]
+
+
+def _made(value: Any) -> Any:
+    """The value that `_plain` was given."""
+    if type(value) is not list:
+        return value
+    number, *parts = value
+    if number >= 0:
+        return _TYPES[number](*map(_made, parts))
+    if number == _TUPLE:
+        return tuple(map(_made, parts))
+    if number == _MAPPING:
+        held = list(map(_made, parts))
+        return dict(zip(held[::2], held[1::2], strict=True))
+    if number == _SET:
+        return frozenset(map(_made, parts))
+    return dt.date.fromisoformat(parts[0]) if number == _DAY else Decimal(parts[0])
+
+
+class _Writing:
+    """The names and values that records share, each written once and then called by its number."""
+
+    def __init__(self) -> None:
+        self.names: dict[str, int] = {}
+        self.values: dict[str, int] = {}
+
+    def book(self, book: Return) -> list[Any]:
+        records = list(map(self.record, book.records))
+        values = [json.loads(each) for each in self.values]
+        return [_plain(replace(book, records=())), list(self.names), values, records]
+
+    def record(self, row: Record) -> list[Any]:
+        place = [self.name(row.origin.sheet), row.origin.row]
+        about = [_KINDS.index(row.kind), self.name(row.plan), self.name(row.division), row.identity, int(row.hidden)]
+        return [*place, *about, list(self.entries(row.entries))]
+
+    def entries(self, entries: Mapping[str, Entry]) -> Iterator[list[Any]]:
+        """Each cell by column: a blank one has no words, and one that is read as its own words nothing more."""
+        for key, entry in entries.items():
+            begins = [self.name(key), entry.origin.column]
+            rest = [_STATES.index(entry.state), self.value(entry.value), list(entry.notes), entry.problem]
+            if entry.state is State.BLANK and not entry.raw:
+                yield begins
+            elif entry.state is State.VALUE and entry.value == entry.raw and not (entry.notes or entry.problem):
+                yield [*begins, entry.raw]
+            else:
+                yield [*begins, entry.raw, *rest]
+
+    def name(self, words: str) -> int:
+        return self.names.setdefault(words, len(self.names))
+
+    def value(self, value: object) -> int:
+        return self.values.setdefault(json.dumps(_plain(value), ensure_ascii=False), len(self.values))
+
+
+class _Reading:
+    """The records of a text, with the names and values that they share."""
+
+    def __init__(self, workbook: str, names: list[str], values: list[Any]) -> None:
+        self.workbook, self.names, self.values = workbook, names, values
+
+    def record(self, found: list[Any]) -> Record:
+        sheet, row, kind, plan, division, identity, hidden, entries = found
+        names = self.names
+        made = self.entries(names[sheet], row, entries)
+        where = Origin(self.workbook, names[sheet], row)
+        return Record(_KINDS[kind], names[plan], names[division], identity, where, made, bool(hidden))
+
+    def entries(self, sheet: str, row: int, found: list[list[Any]]) -> dict[str, Entry]:
+        made = {}
+        workbook, names, values, value, blank = self.workbook, self.names, self.values, State.VALUE, State.BLANK
+        for name, column, *said in found:
+            where = Origin(workbook, sheet, row, column)
+            if not said:
+                entry = Entry("", blank, None, where)
+            elif len(said) == 1:
+                entry = Entry(said[0], value, said[0], where)
+            else:
+                raw, state, number, notes, problem = said
+                entry = Entry(raw, _STATES[state], values[number], where, tuple(notes), problem)
+            made[names[name]] = entry
+        return made

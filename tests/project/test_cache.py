@@ -1,0 +1,171 @@
+"""Workbooks are kept as they were read: with them and without them a check says the same, whatever lies there."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from compiler.domain.finding import Finding
+from compiler.domain.period import Period, Year
+from compiler.domain.returned import Return, Role
+from compiler.pipeline import Upload, check_returns, read_returns
+from compiler.project import cache
+from compiler.project.cache import FOLDER
+from compiler.project.find import open_project
+from compiler.project.inputs import Wish, inputs_of
+from compiler.returns.kept import read_kept, write_kept
+
+ROOT = Path(__file__).parents[2]
+SAMPLE = Path("workbooks", "hartlepool")
+QUARTER = Period(Year(2008), 2)
+BEFORE = Period(Year(2008), 1)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Two plans of the sample department, and what one division returned in two quarters."""
+    for kind, most in (("plan", 2), ("Q1", 1), ("Q2", 1)):
+        (tmp_path / SAMPLE / "2008-09" / kind).mkdir(parents=True)
+        for path in sorted((ROOT / SAMPLE / "2008-09" / kind).glob("*.xlsx"))[:most]:
+            shutil.copy(path, tmp_path / SAMPLE / "2008-09" / kind)
+    shutil.copy(ROOT / SAMPLE / "department.toml", tmp_path / SAMPLE)
+    return tmp_path
+
+
+def read(folder: Path) -> tuple[tuple[Return, ...], tuple[Finding, ...]]:
+    """The plans and returns that a check reads, and what it finds."""
+    inputs = inputs_of(open_project(folder, "hartlepool"), QUARTER, Wish())
+    plans = read_returns(inputs, inputs.plans, Role.PLAN, QUARTER.year)
+    returns = read_returns(inputs, inputs.returns, Role.RETURN, QUARTER.year, QUARTER)
+    before = read_returns(inputs, inputs.before, Role.RETURN, BEFORE.year, BEFORE)
+    return (*plans, *returns, *before), check_returns(inputs, plans, returns, before)
+
+
+def kept(folder: Path) -> dict[str, str]:
+    return {path.name: path.read_text(encoding="utf-8") for path in sorted((folder / FOLDER).iterdir())}
+
+
+def test_what_is_kept_is_read_and_found_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = read(folder)
+    named = {json.loads(text.partition("\n")[2])[0][1] for text in kept(folder).values()}
+    assert named == {book.workbook for book in first[0] if "/" in book.workbook}
+    monkeypatch.setattr("compiler.pipeline.read_book", only_returns_of_now(monkeypatch))
+    assert read(folder) == first
+
+
+def only_returns_of_now(monkeypatch: pytest.MonkeyPatch) -> Callable[..., object]:
+    """The reader, which fails for any workbook but this quarter's returns."""
+    from compiler.returns.reader import read_book
+
+    def reader(source: Path | bytes, name: str, **rest: object) -> object:
+        assert "/" not in name, f"{name} was read again"
+        return read_book(source, name, **rest)  # type: ignore[arg-type]
+
+    return reader
+
+
+def change_plan(folder: Path) -> None:
+    plan = folder / SAMPLE / "2008-09" / "plan"
+    first, second, *_ = sorted(plan.glob("*.xlsx"))
+    shutil.copy(second, first)
+
+
+def change_profile(folder: Path) -> None:
+    shutil.copytree(ROOT / "templates" / "hartlepool", folder / "templates" / "hartlepool")
+    shutil.copytree(ROOT / "templates" / "base", folder / "templates" / "base")
+    path = folder / "templates" / "hartlepool" / "profile.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('name = "', 'name = "The ', 1), encoding="utf-8")
+
+
+def change_department(folder: Path) -> None:
+    path = folder / SAMPLE / "department.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('name = "', 'name = "The ', 1), encoding="utf-8")
+
+
+def spoil(folder: Path) -> None:
+    for path in (folder / FOLDER).iterdir():
+        path.write_text(path.read_text(encoding="utf-8").replace("2009", "2010"), encoding="utf-8")
+
+
+def cut_off(folder: Path) -> None:
+    for path in (folder / FOLDER).iterdir():
+        path.write_bytes(path.read_bytes()[:1000])
+
+
+def fill_with_rubbish(folder: Path) -> None:
+    for path in (folder / FOLDER).iterdir():
+        path.write_bytes(b"\xff\x00cos\nsystem\n")
+
+
+def seal_rubbish(folder: Path) -> None:
+    """Texts that carry the right seal and say something else: the folder is shared, and anybody can write there."""
+    for path in (folder / FOLDER).iterdir():
+        path.write_text(f"{hashlib.sha256(b'').hexdigest()}\n[[0,99]]", encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [change_plan, change_department, spoil, cut_off, fill_with_rubbish, seal_rubbish],
+    ids=lambda f: f.__name__,
+)
+def test_nothing_stale_or_spoilt_is_taken(folder: Path, change: Callable[[Path], None]) -> None:
+    read(folder)
+    change(folder)
+    found = read(folder)
+    assert read(folder) == found
+    shutil.rmtree(folder / FOLDER)
+    assert read(folder) == found
+
+
+def test_another_state_of_the_program_reads_anew(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    found, before = read(folder), kept(folder)
+    monkeypatch.setattr(cache, "program", lambda: "another")
+    assert read(folder) == found
+    after = kept(folder)
+    assert before.keys() == after.keys()
+    assert all(before[name] != after[name] for name in before)
+
+
+def test_a_folder_that_cannot_be_written_keeps_nothing(folder: Path) -> None:
+    (folder / FOLDER).write_text("a file where the folder would be", encoding="utf-8")
+    found = read(folder)
+    assert (folder / FOLDER).read_text(encoding="utf-8") == "a file where the folder would be"
+    (folder / FOLDER).unlink()
+    assert read(folder) == found
+
+
+def test_a_workbook_that_cannot_be_read_is_not_kept(folder: Path) -> None:
+    for path in (folder / SAMPLE / "2008-09" / "plan").glob("*.xlsx"):
+        path.write_bytes(b"no workbook")
+    read(folder)
+    assert all("plan/" not in text for text in kept(folder).values())
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "null", "{}", "[]", "[1,2,3,4]", "[[0],[],[],[]]", "[[7,1],[],[],[]]", "[[-9],[],[],[]]", "[" * 100_000],
+)
+def test_other_text_is_no_workbook(text: str) -> None:
+    assert read_kept(text) is None
+
+
+def test_a_workbook_with_what_the_text_cannot_say_has_no_text(folder: Path) -> None:
+    (book, *_), _ = read(folder)
+    entries = {key: replace(entry, value=1.5j) for key, entry in book.records[0].entries.items()}
+    assert write_kept(replace(book, records=(replace(book.records[0], entries=entries),))) is None
+
+
+def test_keeping_is_told_by_upload_name_and_period(folder: Path) -> None:
+    inputs = inputs_of(open_project(folder, "hartlepool"), QUARTER, Wish())
+    (one, *_), path = inputs.plans, folder / FOLDER
+    read_returns(inputs, [one], Role.PLAN, QUARTER.year)
+    read_returns(inputs, [Upload(f"copy of {one.name}", one.source)], Role.PLAN, QUARTER.year)
+    assert len(list(path.iterdir())) == 2
