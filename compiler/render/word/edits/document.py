@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from compiler.domain.frozen import dataclass
 from compiler.render.audit.charts import points
 from compiler.render.word.edits.looks import Looks
+from compiler.render.word.edits.marks import without_marks
 from compiler.render.word.edits.numbers import contents_line
 from compiler.render.word.edits.seen import Content, Drawn, Stretch, content_of, words_of
 from compiler.render.word.opc import OpenPackage, TemplateError, parse, w
@@ -51,16 +52,18 @@ def read_edition(docx: bytes, catalogue: Sequence[Slot], listed: Collection[str]
     targets = {identifier: target for kind, target, identifier in package.related(name) if kind == "chart"}
     drawn: Drawn = partial(_drawn, package, targets)
     lines = frozenset(listed) | _headings(parse(package.read(name)), looks)
-    return Edition(tuple(_standing(each, looks, drawn, lines) for each in found), looks, lines)
+    first = {each.key: each.number for each in reversed(found)}
+    slots = (_standing(each, first[each.key] != each.number, looks, drawn, lines) for each in found)
+    return Edition(tuple(slots), looks, lines)
 
 
-def _standing(found: Found, looks: Looks, drawn: Drawn, listed: frozenset[str]) -> Standing:
+def _standing(found: Found, again: bool, looks: Looks, drawn: Drawn, listed: frozenset[str]) -> Standing:
     return Standing(
         found.number,
         found.key,
         found.title,
         found.inline,
-        content_in(found.elements, found.inline, looks, drawn, listed),
+        content_in(without_marks(found.elements, again), found.inline, looks, drawn, listed),
     )
 
 

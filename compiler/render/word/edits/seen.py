@@ -23,6 +23,7 @@ _COUNTED = re.compile(r"\s*(?:PAGE|NUMPAGES|PAGEREF|SECTIONPAGES)\b", re.IGNOREC
 _SIGNS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "‑"}
 _PASSED = frozenset({"pPr", "rPr", "sdtPr", "sdtEndPr", "fldChar", "instrText", "lastRenderedPageBreak", "softHyphen"})
 _PUT_IN, _STRUCK_OUT = ("ins", "moveTo"), ("del", "moveFrom")
+_RANGES = {"commentRangeStart": "comment from here", "commentRangeEnd": "comment to here"}
 _REMARKS = {"commentReference": "comment", "footnoteReference": "footnote", "endnoteReference": "endnote"}
 
 Drawn = Callable[[str], str]
@@ -187,6 +188,8 @@ class _Reader:
                 self._run(child, " ".join(filter(None, (mark, within))), into, depth, style)
             elif name in _PUT_IN or name in _STRUCK_OUT:
                 self.walk(child, style, into, depth + 1, "put in" if name in _PUT_IN else "struck out")
+            elif name in _RANGES:
+                into.say("", f"[{_RANGES[name]}]")
             elif name == "fldSimple" and _COUNTED.match(child.get(w("instr"), "")):
                 continue
             elif name not in _PASSED:
