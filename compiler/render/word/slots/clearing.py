@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from compiler.render.word.contents import OURS
 from compiler.render.word.opc import w
-from compiler.render.word.slots.controls import BOOKMARK, Control, has_own_words
+from compiler.render.word.slots.controls import BOOKMARK, FACT_BOOKMARK, Control, has_own_words
 from compiler.render.word.slots.repair import named
 from compiler.render.word.slots.samples import own_xml
 from compiler.render.word.slots.spots import Opened, Spot
@@ -39,7 +39,7 @@ def without_our_marks(opened: Opened) -> None:
 
 
 def _is_ours(name: str) -> bool:
-    return name.startswith((BOOKMARK, OURS))
+    return name.startswith((BOOKMARK, FACT_BOOKMARK, OURS))
 
 
 def _remove(element: _Element) -> None:
@@ -161,14 +161,27 @@ def _is_of_control(element: _Element) -> bool:
     return parent is not None and parent.tag == w("sdtPr")
 
 
-def marked(heading: _Element, name: str, number: int) -> None:
-    """Puts a bookmark round the words of a heading of the officer's own."""
+def spanned(control: _Element, name: str, number: int) -> None:
+    """Puts a bookmark round a control in the midst of words."""
+    start, end = _bookmark(name, number)
+    control.addprevious(start)
+    end.tail, control.tail = control.tail, None
+    control.addnext(end)
+
+
+def _bookmark(name: str, number: int) -> tuple[_Element, _Element]:
     from lxml import etree
 
     start, end = etree.Element(w("bookmarkStart")), etree.Element(w("bookmarkEnd"))
     for each in (start, end):
         each.set(w("id"), str(number))
     start.set(w("name"), name)
+    return start, end
+
+
+def marked(heading: _Element, name: str, number: int) -> None:
+    """Puts a bookmark round the words of a heading of the officer's own."""
+    start, end = _bookmark(name, number)
     heading.insert(1 if heading.find(w("pPr")) is not None else 0, start)
     heading.append(end)
 

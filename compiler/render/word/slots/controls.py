@@ -18,6 +18,8 @@ PROMPT = "slot prompt"
 """The style, in lower case, of the grey words that say in a template what will stand in a slot."""
 BOOKMARK = "slot_"
 """How the names of the bookmarks begin that span a slot from its first to its last paragraph."""
+FACT_BOOKMARK = "fact_"
+"""The same for facts, which LibreOffice leaves without title and tag."""
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _OF_OTHER_USE = (
     "date", "dropDownList", "comboBox", "picture", "docPartObj", "docPartList", "citation", "bibliography", "equation",
@@ -163,17 +165,17 @@ def blocks_of(holder: _Element) -> Iterator[_Element]:
     return (each for each in holder if each.tag in _BLOCKS)
 
 
-def own_name(key: str, number: int) -> str:
+def own_name(key: str, number: int, begins: str = BOOKMARK) -> str:
     """The name of the bookmark that spans a slot, as Word allows it: letters, digits and underscores, at most 40."""
-    return f"{BOOKMARK}{re.sub(r'[^A-Za-z0-9]', '_', key)[:30]}_{number}"
+    return f"{begins}{re.sub(r'[^A-Za-z0-9]', '_', key)[:30]}_{number}"
 
 
-def is_own_name(name: str) -> bool:
+def is_own_name(name: str, begins: str = BOOKMARK) -> bool:
     """Whether a bookmark is one that spans a slot."""
-    return bool(re.fullmatch(rf"{BOOKMARK}\w+_\d+", name))
+    return bool(re.fullmatch(rf"{begins}\w+_\d+", name))
 
 
-def key_in(name: str, slots: Iterable[Slot]) -> Slot | None:
+def key_in(name: str, slots: Iterable[Slot], begins: str = BOOKMARK) -> Slot | None:
     """The slot that a bookmark spans."""
-    begins = name.rpartition("_")[0]
-    return next((slot for slot in slots if own_name(slot.key, 1).rpartition("_")[0] == begins), None)
+    stem = name.rpartition("_")[0]
+    return next((slot for slot in slots if own_name(slot.key, 1, begins).rpartition("_")[0] == stem), None)

@@ -20,14 +20,15 @@ from compiler.render.word.slots.clearing import (
     number_controls,
     numbers_of,
     silence,
+    spanned,
     without_our_marks,
 )
-from compiler.render.word.slots.controls import own_name
+from compiler.render.word.slots.controls import FACT_BOOKMARK, own_name
 from compiler.render.word.slots.placing import Placing, Samples, place
 from compiler.render.word.slots.samples import own_xml
 from compiler.render.word.slots.sections import shut
 from compiler.render.word.slots.spots import Opened, Spot
-from compiler.report.blocks import Report, Table, ToWrite
+from compiler.report.blocks import Report, ToWrite
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 Keep = Callable[[str], str]
 """For a slot that was edited by hand: gets what the report gives for it, as XML, and gives what shall stand there."""
 _PLACE = re.compile(rf"<\?{SLOT} (\d+)\?>")
+_FIRST = re.compile(r"<w:p(?: [^>]*)?>(?:<w:pPr/>|<w:pPr>.*?</w:pPr>)?", re.DOTALL)
 _CHART_ID = re.compile(r"rIdC(\d+)")
 
 
@@ -78,7 +80,8 @@ def fill(report: Report, opened: Opened, samples: Samples, styles: StyleIds, kee
     by_hand = {number: keep[number](words[number]) for number in keep if number in words}
     words |= by_hand
     marks = _marks_of_slots(opened, free)
-    whole = {at: said.join(marks[at]) if at in marks else said for at, said in words.items()}
+    _span_facts(opened, free)
+    whole = {at: _spanned(said, *marks[at]) if at in marks else said for at, said in words.items()}
     return Filled(placing, charts, opened, whole, own + "".join(by_hand.values()))
 
 
@@ -124,10 +127,11 @@ def _mark_headings(placing: Placing, found: Mapping[int, Mark]) -> None:
 
 def _grouped(placing: Placing, drawn: Sequence[Sequence[Piece]], styles: StyleIds) -> dict[int, list[Piece]]:
     """The pieces of each slot by its number, set off from tables above them; its last one holds on to what ends the
-    section, which would be alone on an empty page."""
+    section, which would be alone on an empty page, and a table at its end is followed by a line that takes no room."""
     flat = [(at, piece) for at, pieces in enumerate(drawn) for piece in pieces]
     apart = spaced(((False, piece) for _, piece in flat), own_space(styles))
     groups: dict[int, list[Piece]] = {}
+    ending = {each.spot.number for each in placing.blocks if each.spot is not None and each.stand.ends}
     for (at, whole), (_, piece) in zip(flat, apart, strict=True):
         placed = placing.blocks[at]
         if placed.spot is not None:
@@ -135,20 +139,18 @@ def _grouped(placing: Placing, drawn: Sequence[Sequence[Piece]], styles: StyleId
             held = replace(piece, keep_next=True) if holds and isinstance(piece, Para) else piece
             groups.setdefault(placed.spot.number, []).append(held)
     for number, group in groups.items():
-        if isinstance(group[-1], str) and not _followed_by_words(placing, drawn, number):
-            group.append(Para(styles["section end"], ""))
+        if isinstance(group[-1], str):
+            group.append(Para(styles["section end"], "", keep_next=number in ending))
     return groups
 
 
-def _followed_by_words(placing: Placing, drawn: Sequence[Sequence[Piece]], number: int) -> bool:
-    """Whether a paragraph follows what stands last in a slot, so that its table meets no other one."""
-    last = max(at for at, each in enumerate(placing.blocks) if each.spot is not None and each.spot.number == number)
-    for at in range(last + 1, len(drawn)):
-        if placing.blocks[at].spot is None:
-            return not isinstance(placing.blocks[at].stand.block, Table)
-        if drawn[at]:
-            return isinstance(drawn[at][0], Para)
-    return False
+def _spanned(said: str, start: str, end: str) -> str:
+    """The words of a slot with the ends of a bookmark in their first and last paragraphs; LibreOffice loses one that
+    stands between paragraphs."""
+    first = _FIRST.match(said)
+    if first is None or "<w:pPrChange" in first[0] or not said.endswith("</w:p>"):
+        return start + said + end
+    return f"{first[0]}{start}{said[first.end() : -len('</w:p>')]}{end}</w:p>"
 
 
 def _marks_of_slots(opened: Opened, free: Iterator[int]) -> dict[int, tuple[str, str]]:
@@ -162,6 +164,16 @@ def _marks_of_slots(opened: Opened, free: Iterator[int]) -> dict[int, tuple[str,
             start = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>'
             found[spot.number] = (start, f'<w:bookmarkEnd w:id="{number}"/>')
     return found
+
+
+def _span_facts(opened: Opened, free: Iterator[int]) -> None:
+    """Puts a bookmark round each fact of the body, by which it is known again where its title is lost."""
+    times: dict[str, int] = {}
+    for spot in opened.spots:
+        element, key = spot.control.element, spot.slot.key
+        if spot.slot.kind == "fact" and spot.control.around == "words" and opened.body in element.iterancestors():
+            times[key] = times.get(key, 0) + 1
+            spanned(element, own_name(key, times[key], FACT_BOOKMARK), next(free))
 
 
 # --- facts, and sections without anything in them ---------------------------------------------------------------------

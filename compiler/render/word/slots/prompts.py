@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from compiler.render.word.markup import Para, StyleIds, escape, run
 from compiler.render.word.slots.clearing import FACT
-from compiler.render.word.slots.controls import PROMPT
+from compiler.render.word.slots.controls import FACT_BOOKMARK, PROMPT, own_name
 from compiler.report.slot import Slot
 
 
@@ -16,9 +16,11 @@ def slot_control(slot: Slot, styles: StyleIds, number: int) -> str:
 
 
 def fact_control(slot: Slot, styles: StyleIds, number: int) -> str:
-    """A slot for a fact within a sentence, which shows its title."""
+    """A slot for a fact within a sentence, which shows its title, in a bookmark by which it is known again."""
     shown = run(slot.title, f'<w:rStyle w:val="{styles[FACT]}"/>')
-    return f"<w:sdt>{_properties(slot, number)}<w:sdtContent>{shown}</w:sdtContent></w:sdt>"
+    start = f'<w:bookmarkStart w:id="{number}" w:name="{own_name(slot.key, 1, FACT_BOOKMARK)}"/>'
+    control = f"<w:sdt>{_properties(slot, number)}<w:sdtContent>{shown}</w:sdtContent></w:sdt>"
+    return f'{start}{control}<w:bookmarkEnd w:id="{number}"/>'
 
 
 def _properties(slot: Slot, number: int) -> str:

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from compiler.render.word.opc import w
-from compiler.render.word.slots.controls import Catalogue, Control, controls, is_own_name, text_of
+from compiler.render.word.slots.controls import (
+    FACT_BOOKMARK,
+    Catalogue,
+    Control,
+    controls,
+    is_of_other_use,
+    is_own_name,
+    key_in,
+    text_of,
+)
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -17,7 +27,7 @@ def repair(root: _Element, catalogue: Catalogue) -> tuple[str, ...]:
     The stretch is that of its bookmark, or its paragraph where it has no bookmark and nothing else stands there. The
     titles of those that were put right are given back; one in the middle of a sentence stays as it is.
     """
-    mended = []
+    mended = list(_facts(root, catalogue))
     for found in list(controls(root)):
         slot = catalogue.named(found.title, found.tag)
         if slot is None or slot.kind == "fact" or found.around != "words":
@@ -30,6 +40,21 @@ def repair(root: _Element, catalogue: Catalogue) -> tuple[str, ...]:
             _enclose(found, stretch, slot.key, slot.title)
             mended.append(slot.title)
     return tuple(mended)
+
+
+def _facts(root: _Element, catalogue: Catalogue) -> Iterator[str]:
+    """Gives facts their titles back that have lost them, from the bookmarks round them."""
+    facts = [slot for slot in catalogue.slots if slot.kind == "fact"]
+    for found in controls(root):
+        before = found.element.getprevious()
+        inner = list(found.content)[:1] if found.content is not None else []
+        marks = [each for each in (before, *inner) if each is not None and each.tag == w("bookmarkStart")]
+        if found.title or found.tag or not marks or is_of_other_use(found.element):
+            continue
+        slot = key_in(marks[0].get(w("name")) or "", facts, FACT_BOOKMARK)
+        if slot is not None:
+            named(found.element, slot.key, slot.title)
+            yield slot.title
 
 
 def is_alone(found: Control) -> bool:
@@ -56,16 +81,28 @@ def _stretch(paragraph: _Element) -> list[_Element]:
     holder = paragraph.getparent()
     if not begins or holder is None:
         return []
-    number = begins[-1].get(w("id"))
-    end = next((each for each in holder.iter(w("bookmarkEnd")) if each.get(w("id")) == number), None)
+    name = begins[-1].get(w("name")) or ""
+    end = _end(name, holder)
     last = _last(end, holder, paragraph) if end is not None else paragraph
     found = [paragraph]
+    _free_section(paragraph)
     while found[-1] is not last:
         following = found[-1].getnext()
-        if following is None or _begins_slot(following) or _ends_section(following):
+        if following is None or following.tag == w("sectPr") or _begins_slot(following, name):
             break
+        _free_section(following)
         found.append(following)
     return found
+
+
+def _end(name: str, holder: _Element) -> _Element | None:
+    """Where the bookmark of a name ends; LibreOffice may begin it once more where it ends."""
+    begins = {each.get(w("id")) for each in holder.iter(w("bookmarkStart")) if each.get(w("name")) == name}
+    return next((each for each in holder.iterchildren(reversed=True) for each in _ends_in(each, begins)), None)
+
+
+def _ends_in(block: _Element, numbers: set[str | None]) -> list[_Element]:
+    return [each for each in block.iter(w("bookmarkEnd")) if each.get(w("id")) in numbers][-1:]
 
 
 def _last(end: _Element, holder: _Element, first: _Element) -> _Element:
@@ -89,14 +126,26 @@ def _at_its_head(mark: _Element, paragraph: _Element) -> bool:
     return False
 
 
-def _ends_section(block: _Element) -> bool:
-    return block.tag == w("sectPr") or block.find(f"{w('pPr')}/{w('sectPr')}") is not None
+def _free_section(paragraph: _Element) -> None:
+    """Moves the end of a section out of a slot's last paragraph, where LibreOffice puts it, to a line behind it."""
+    section = paragraph.find(f"{w('pPr')}/{w('sectPr')}")
+    if section is None:
+        return
+    from lxml import etree
+
+    line = etree.Element(w("p"))
+    properties = etree.SubElement(line, w("pPr"))
+    spacing = etree.SubElement(properties, w("spacing"))
+    for name, value in (("before", "0"), ("after", "0"), ("line", "20"), ("lineRule", "exact")):
+        spacing.set(w(name), value)
+    properties.append(section)
+    paragraph.addnext(line)
 
 
-def _begins_slot(block: _Element) -> bool:
-    if block.tag == w("sdt"):
-        return True
-    return any(is_own_name(each.get(w("name")) or "") for each in block.iter(w("bookmarkStart")))
+def _begins_slot(block: _Element, other: str) -> bool:
+    """Whether a block is a control, or the bookmark of a slot begins in it that is not the `other`."""
+    names = (each.get(w("name")) or "" for each in block.iter(w("bookmarkStart")))
+    return block.tag == w("sdt") or any(is_own_name(each) and each != other for each in names)
 
 
 def _enclose(found: Control, stretch: list[_Element], key: str, title: str) -> None:
