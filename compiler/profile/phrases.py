@@ -85,16 +85,19 @@ class PhraseBank:
         return self._read[1]
 
     @cached_property
+    def _tables(self) -> tuple[_Told, ...]:
+        return tuple(map(_told, self.layers))
+
+    @cached_property
     def _base(self) -> _Base:
-        table, _ = _tables(self.layers[-1]) if self.layers else ({}, ())
-        return _base_of(table)
+        return _base_of(self._tables[-1][0] if self._tables else {})
 
     @cached_property
     def _read(self) -> tuple[Mapping[str, Phrase], tuple[Problem, ...]]:
         phrases: dict[str, Phrase] = {}
         found: list[Problem] = []
-        for layer in reversed(self.layers):
-            reading = _Reading(layer, self._base, found)
+        for layer, told in zip(reversed(self.layers), reversed(self._tables), strict=True):
+            reading = _Reading(layer, told, self._base, found)
             phrases |= reading.phrases(phrases)
         return phrases, tuple(found)
 
@@ -134,7 +137,11 @@ def _base_of(table: Mapping[str, Any]) -> _Base:
     return _Base(places.get("numbers", {}), places.get("words", {}), allowed)
 
 
-def _tables(layer: Layer) -> tuple[dict[str, Any], tuple[Problem, ...]]:
+_Told = tuple[dict[str, Any], tuple[Problem, ...]]
+"""The tables of a file, and why it has none."""
+
+
+def _told(layer: Layer) -> _Told:
     if "�" in layer.text:
         return {}, (Problem(layer.name, "", "the file is not saved as UTF-8; save it again with that encoding"),)
     try:
@@ -160,11 +167,13 @@ def _entries(table: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
 class _Reading:
     """Reads one file over those beneath it, and notes what is wrong in it."""
 
-    def __init__(self, layer: Layer, base: _Base, found: list[Problem]) -> None:
+    def __init__(self, layer: Layer, told: _Told, base: _Base, found: list[Problem]) -> None:
         self.layer, self.base, self.found = layer, base, found
-        self.table, faults = _tables(layer)
+        self.table, faults = told
         self.found += faults
         self.lines, self.settings = layer.text.splitlines(), Problems(layer.name, layer.text)
+        tables = ((number, line) for number, line in enumerate(self.lines, 1) if line.startswith("["))
+        self.headers = {line.split("#")[0].strip().strip("[]"): number for number, line in tables}
         self.own = dict(_entries(self.table)) if self.table else {}
         self.numbers = frozenset(base.numbers)
 
@@ -280,7 +289,7 @@ class _Reading:
 
     def _line_of(self, key: str, variant: int) -> int:
         """The line of the words of a phrase, or of its nth variant where it has several."""
-        start = next((n for n, line in enumerate(self.lines, 1) if line.split("#")[0].strip() == f"[{key}]"), 0)
+        start = self.headers.get(key, 0)
         for number, line in enumerate(self.lines[start:], start + 1):
             if line.startswith("["):
                 break

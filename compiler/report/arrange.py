@@ -22,10 +22,12 @@ from compiler.report.blocks import (
     gaps_in,
     say,
 )
+from compiler.report.first_use import written_out
 from compiler.report.glossary import GLOSSARY, used_in
 from compiler.report.known_facts import STATUS
 from compiler.report.numbering import Labels, OwnHeading, numbered
 from compiler.report.partial import DRAFT, draft_mark, draft_reason
+from compiler.report.phrases.worded import Worded
 
 Placed = tuple[Part | OwnHeading, ...]
 
@@ -44,7 +46,7 @@ def arranged(report: Report, places: Sequence[str | OwnHeading], facts: Collecti
     reason = draft_reason(report.outstanding, (*_gaps(placed), *_gaps_of(report, facts)))
     placed = _filled(placed, DRAFT, draft_mark(reason))
     meanings = used_in(_told(placed), offered[GLOSSARY].blocks) if GLOSSARY in offered else ()
-    parts = _told(_filled(placed, GLOSSARY, meanings))
+    parts = written_out(_told(_filled(placed, GLOSSARY, meanings)), report.first_uses)
     return replace(report, parts=parts, draft=say(reason), facts=_with_status(report, bool(reason)))
 
 
@@ -153,10 +155,12 @@ def _joined(words: Iterable[Inline]) -> Words:
         last = run[-1] if run else ""
         if not isinstance(inline, str) or not isinstance(last, str):
             run += [inline] if inline else []
+        elif inline and (isinstance(inline, Worded) or isinstance(last, Worded)):
+            run.append(inline)
         elif inline:
             run[-1:] = [last + inline if run else inline.lstrip(" ")]
         elif run:
-            run[-1] = last.rstrip(" ")
+            run[-1] = last.again(last.rstrip(" ")) if isinstance(last, Worded) else last.rstrip(" ")
     return tuple(run)
 
 

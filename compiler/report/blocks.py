@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import field
 from functools import cached_property
 from typing import Literal
 
+from compiler.domain.frozen import dataclass
 from compiler.domain.origin import Origin
 from compiler.domain.rating import Rating
 
@@ -280,7 +281,8 @@ class Report:
 
     `parts` stand in this order, numbered for where they stand; `offered` is every part that could be placed, without
     numbers. `draft` is why it is marked DRAFT ('' for a final one); `notice` stands on every page; `gaps` are what the
-    officer still has to write; `outstanding` is what else makes it a draft.
+    officer still has to write; `outstanding` is what else makes it a draft. `first_uses` is how short forms (acronyms,
+    'Quarter 3') are written where sentences first use them.
     """
 
     title: str
@@ -297,6 +299,7 @@ class Report:
     facts: tuple[Fact, ...] = ()
     offered: tuple[Part, ...] = ()
     outstanding: Outstanding = Outstanding()
+    first_uses: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:

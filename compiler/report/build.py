@@ -5,6 +5,7 @@ from __future__ import annotations
 from compiler.consolidate.view import DepartmentView
 from compiler.report.arrange import arranged
 from compiler.report.blocks import Report
+from compiler.report.first_use import first_uses
 from compiler.report.known_facts import facts_of
 from compiler.report.partial import outstanding
 from compiler.report.parts import offered
@@ -34,5 +35,6 @@ def build_report(view: DepartmentView, *, final: bool = False, master: str = "ma
         facts=facts_of(telling),
         offered=offered(telling),
         outstanding=outstanding(telling),
+        first_uses=first_uses(telling),
     )
     return arranged(whole, default_order(view.profile))

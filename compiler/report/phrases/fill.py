@@ -76,7 +76,9 @@ def _said(key: str, at: int, piece: Piece, given: Mapping[str, Told]) -> Words:
         case str():
             return (Worded(piece, key, at),)
         case Place(name, capital, article):
-            said = _words(given[name])
+            said = tuple(
+                Worded(each, key, at, name) if type(each) is str else each for each in _words(given[name]) if each != ""
+            )
             said = _capital(said) if capital else said
             return (Worded(f"{_article(article, say(said))} ", key, at), *said) if article else said
         case Forms(number, forms):
@@ -129,7 +131,7 @@ def _append(run: list[Inline], inline: Inline, key: str, at: int) -> None:
             inline = inline.again(inline.lstrip(" ")) if isinstance(inline, Worded) else inline.lstrip(" ")
         if not inline:
             return
-        if run and isinstance(run[-1], Worded) and isinstance(inline, Worded) and inline.phrase == key:
+        if run and isinstance(run[-1], Worded) and isinstance(inline, Worded) and inline.goes_on(run[-1]):
             run[-1] = inline.again(run[-1] + inline)
             return
     run.append(inline)

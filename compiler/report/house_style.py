@@ -1,0 +1,142 @@
+"""The house style of sentences: what an editor would mark in the words that the report makes itself.
+
+Words that teams returned are theirs and are never marked: they stand for one word each.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from compiler.domain.regex import regex
+from compiler.profile.phrases import PhraseBank
+from compiler.report.blocks import Block, Chart, Figure, Inline, Matrix, Paragraph, Report, Table, Words
+from compiler.report.phrases.worded import Worded
+
+MOST_WORDS = 25
+"""A sentence has fewer words than this."""
+_THEIRS = "◇"
+"""Stands for words that are not the bank's own."""
+_COUNTED = ("count", "share", "sum", "difference")
+_ENDS = regex(r"(?<=[.!?])[”’)]*\s+(?=[A-Z◇“‘▲\d])")
+_LIST = regex(r"◇(?:(?:, |; | and | or )◇)+")
+_JOINT = regex(r"[\s.,;:()“”‘’–-]*(?:and|or)?[\s.,;:()“”‘’–-]*")
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+
+_FAULTS: Mapping[str, re.Pattern[str]] = {
+    "two spaces follow each other": regex(r"  "),
+    "a space stands before a stop or comma": regex(r" [.,;:!?](?:\s|$)"),
+    "two stops follow each other": regex(r"\.\.(?!\.)|,,|\.,|,\.|;\.|:\.\s"),
+    "'&' should be 'and'": regex(r"&"),
+    "write 'for example', 'that is' or 'and so on'": regex(r"\b(?:e\.g|i\.e|etc)\b", re.IGNORECASE),
+    "a range should be written with 'to'": regex(r"\d ?[-–—] ?\d"),
+    "a date should be written like 4 June 2017": regex(
+        r"\b\d{4}-\d\d-\d\d\b|\b\d{1,2}/\d{1,2}/\d{2,4}\b|\b\d{1,2}(?:st|nd|rd|th)\b"
+        rf"|\b(?:{_MONTHS}) \d{{1,2}}\b(?!\d)"
+    ),
+    "'%' should stand close to its figure": regex(r"\d\s+%|\bper ?cent\b"),
+    "a number below 10 should be in words": regex(
+        rf"(?<![\w.,/£%])(?<!\bTable )(?<!\bChart )(?<!\bQuarter )(?<!\bMonth )(?<!\bsection )(?<!\bPart )[1-9]"
+        rf"(?![\w.,/%:)])(?! (?:{_MONTHS}))"
+    ),
+    "words of the program stand in it": regex(
+        r"\bNone\b(?! (?:is|of|has)\b)|\b(?:True|False|nan|NaT)\b|__|<\w+|\[\]|\{|\}"
+    ),
+}
+_ACRONYM = regex(r"(?<![\w◇])[A-Z]{2,6}s?(?![\w◇])")
+_PAIRS = (("(", ")"), ("“", "”"), ("[", "]"))
+
+
+@dataclass(frozen=True, slots=True)
+class StyleNote:
+    """What an editor would mark: the phrase, where it stands in the bank, what is wrong, and the sentence."""
+
+    phrase: str
+    file: str
+    line: int
+    fault: str
+    sentence: str
+
+    def __str__(self) -> str:
+        return f"{self.file}, line {self.line}: {self.phrase}: {self.fault}: “{self.sentence}”"
+
+
+def house_style(report: Report, bank: PhraseBank, glossary: Iterable[str] = ()) -> tuple[StyleNote, ...]:
+    """What is against house style in the report's own sentences, each fault of a wording once.
+
+    `glossary` are the acronyms that the profile explains.
+    """
+    known = frozenset(glossary)
+    found: dict[tuple[str, int, str], StyleNote] = {}
+    for words in _all_words(report.blocks):
+        for source, sentence, plain in _sentences(words):
+            for fault in faults(sentence, known):
+                variant = bank.phrase(source.phrase).variants[source.variant]
+                note = StyleNote(source.phrase, variant.file, variant.line, fault, plain)
+                found.setdefault((source.phrase, source.variant, fault), note)
+    return tuple(found.values())
+
+
+def faults(sentence: str, known: frozenset[str] = frozenset()) -> Iterator[str]:
+    """What is against house style in one sentence, in which ◇ stands for each word that is not ours."""
+    yield from (fault for fault, pattern in _FAULTS.items() if pattern.search(sentence))
+    for opening, closing in _PAIRS:
+        if sentence.count(opening) != sentence.count(closing):
+            yield f"{opening} and {closing} should come in pairs"
+    number = len(_LIST.sub(_THEIRS, sentence).split(":")[0].split())
+    if number >= MOST_WORDS:
+        yield f"{number} words are too many; a sentence has fewer than {MOST_WORDS}"
+    for short in _ACRONYM.findall(sentence):
+        if short not in known and short.rstrip("s") not in known:
+            yield f"'{short}' is in no glossary of the profile: write it out, or put it there"
+
+
+def _all_words(blocks: Iterable[Block]) -> Iterator[Words]:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block.words
+        elif isinstance(block, Table | Matrix):
+            yield block.note
+        elif isinstance(block, Chart):
+            yield block.description
+            yield block.note
+
+
+def _sentences(words: Words) -> Iterator[tuple[Worded, str, str]]:
+    """Every sentence with words of the bank: the first of them, the sentence with ◇, and as it is printed."""
+    if not any(isinstance(inline, Worded) and not inline.place for inline in words):
+        return
+    pieces = [_piece(inline) for inline in words]
+    whole = "".join(text for _, text, _ in pieces)
+    begins = 0
+    for ends in (*(found.end() for found in _ENDS.finditer(whole)), len(whole)):
+        inside = list(_within(pieces, begins, ends))
+        source = next((inline for inline, _ in inside if isinstance(inline, Worded) and not inline.place), None)
+        if source is not None:
+            yield source, whole[begins:ends].strip(), "".join(plain for _, plain in inside).strip()
+        begins = ends
+
+
+def _piece(inline: Inline) -> tuple[Inline, str, str]:
+    """A piece of a sentence as it is checked, and as it is printed."""
+    plain = inline if isinstance(inline, str) else inline.text
+    return inline, plain if _is_ours(inline) else _THEIRS, plain
+
+
+def _is_ours(inline: Inline) -> bool:
+    if isinstance(inline, Worded):
+        return not inline.place
+    if isinstance(inline, Figure):
+        return inline.how.startswith(_COUNTED)
+    return isinstance(inline, str) and _JOINT.fullmatch(inline) is not None
+
+
+def _within(pieces: Sequence[tuple[Inline, str, str]], begins: int, ends: int) -> Iterator[tuple[Inline, str]]:
+    """The pieces between two places of the checked text, those of the bank's own words cut to it."""
+    at = 0
+    for inline, text, plain in pieces:
+        first, last = max(begins - at, 0), min(ends - at, len(text))
+        if first < last:
+            yield inline, plain[first:last] if text == plain else plain
+        at += len(text)
