@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from compiler.domain.acceptance import NOTHING_KNOWN, Accepted, Changed, Changed
 from compiler.domain.conflict import Settled
 from compiler.domain.decision import NOTHING_DECIDED, Amendment, Decisions, Misfit, waived
 from compiler.domain.finding import Finding
+from compiler.domain.frozen import dataclass
 from compiler.domain.origin import Origin
 from compiler.domain.period import Period, Year
 from compiler.domain.question import Carried, carried

@@ -2,15 +2,15 @@
 
 The standard library writes and compiles six functions for each frozen, slotted class as its module is loaded: 0.6 ms a
 class, a third of the start of `compile check`. Here the class shares what can be shared (comparison, hash, words) and
-its `__init__` is compiled when the first object is made: 0.08 ms a class. Whatever is asked for beyond
-`frozen=True, slots=True` is left to the standard library, and for type checkers this *is* the standard library's.
+its `__init__` is compiled when the first object is made: 0.08 ms a class. What is asked for beyond `frozen=True`,
+`slots=True` and `order=True` is left to the standard library, and for type checkers this *is* the standard library's.
 """
 
 from __future__ import annotations
 
 import dataclasses
 from dataclasses import MISSING, FrozenInstanceError
-from operator import attrgetter
+from operator import attrgetter, ge, gt, le, lt
 from reprlib import recursive_repr
 from typing import TYPE_CHECKING, Any
 
@@ -22,11 +22,13 @@ else:
         """The standard library's decorator; a frozen and slotted class is made ready only as far as it is needed."""
         if cls is None:
             return lambda each: dataclass(each, **asked)
-        if asked != {"frozen": True, "slots": True} or not _is_plain(cls):
+        ordered = asked.get("order", False)
+        if {**asked, "order": False} != _ASKED or not _is_plain(cls):
             return dataclasses.dataclass(cls, **asked)
-        return _made(cls)
+        return _made(cls, ordered)
 
 
+_ASKED = {"frozen": True, "slots": True, "order": False}
 _OURS = frozenset({"__init__", "__repr__", "__eq__", "__hash__", "__setattr__", "__delattr__", "__getstate__"})
 
 
@@ -45,11 +47,12 @@ def _is_plain(cls: type) -> bool:
     )
 
 
-def _made(cls: Any) -> Any:
+def _made(cls: Any, ordered: bool) -> Any:
     made: Any = dataclasses.dataclass(cls, init=False, repr=False, eq=False, slots=True)
     made.__dataclass_params__ = _PARAMETERS
     made.__init__, made.__repr__ = _init_of(made), _repr
-    made.__eq__, made.__hash__ = _compared(made)
+    for name, how in _compared(made, ordered).items():
+        setattr(made, name, how)
     made.__setattr__, made.__delattr__ = _set, _delete
     made.__getstate__, made.__setstate__ = _get_state, _set_state
     return made
@@ -63,10 +66,15 @@ class _Any:
 _PARAMETERS = _Any.__dataclass_params__  # type: ignore[attr-defined]
 
 
-def _compared(made: Any) -> tuple[Any, Any]:
+def _compared(made: Any, ordered: bool) -> dict[str, Any]:
     """How objects of the class are compared, and their hash: by all their fields, in their order."""
     names = tuple(made.__dataclass_fields__)
     values = attrgetter(*names, *names[:1]) if names else lambda self: ()
+
+    def comparison(compare: Any) -> Any:
+        return lambda self, other: (
+            compare(values(self), values(other)) if other.__class__ is self.__class__ else NotImplemented
+        )
 
     def __eq__(self: Any, other: Any) -> Any:
         return values(self) == values(other) if other.__class__ is self.__class__ else NotImplemented
@@ -74,7 +82,8 @@ def _compared(made: Any) -> tuple[Any, Any]:
     def __hash__(self: Any) -> int:
         return hash(values(self))
 
-    return __eq__, __hash__
+    order = {f"__{each.__name__}__": comparison(each) for each in (lt, le, gt, ge)} if ordered else {}
+    return {"__eq__": __eq__, "__hash__": __hash__, **order}
 
 
 def _init_of(made: Any) -> Any:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from compiler.domain.frozen import dataclass
 from compiler.domain.regex import regex
 
 _CELL = regex(r"([A-Z]{1,3})([1-9][0-9]*)")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from compiler.domain.frozen import dataclass
 from compiler.domain.period import MONTHLY, QUARTERS
 from compiler.domain.rating import RatedBy, Rating, RatingScheme
 from compiler.domain.record import State

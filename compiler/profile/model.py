@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Literal
 
+from compiler.domain.frozen import dataclass
 from compiler.domain.rating import Rating, RatingScheme
 from compiler.domain.record import Kind, State
 from compiler.domain.reference import Reference, Schemes

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
+from compiler.domain.frozen import dataclass
 from compiler.domain.regex import regex
 
 Fact = float | str | None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from compiler.domain.frozen import dataclass
 from compiler.domain.regex import regex
 from compiler.profile.phrase_conditions import Unreadable
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from compiler.consolidate.view import NOT_RATED, Row
+from compiler.domain.frozen import dataclass
 from compiler.domain.rating import Rating
 from compiler.domain.record import Kind, Record
 from compiler.profile.heading import heading_name, heading_words

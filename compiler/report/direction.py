@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 from compiler.consolidate.direction import Direction, Travel, Withheld
 from compiler.consolidate.view import Row
 from compiler.domain.agreement import grouped
+from compiler.domain.frozen import dataclass
 from compiler.domain.record import Kind
 from compiler.report.blocks import Figure, Inline, Mention, Paragraph, Pointing, Table, TableColumn, Words
 from compiler.report.facts import cell_words, cells, count, full_name

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from compiler.domain.frozen import dataclass
 from compiler.report.blocks import Block, Chart, Heading, Matrix, Mention, Part, Table
 
 Named = tuple[str, str]

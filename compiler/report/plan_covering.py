@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from compiler.domain.frozen import dataclass
 from compiler.domain.period import Year
 from compiler.domain.record import Kind
 from compiler.profile.department import Department

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from compiler.consolidate.view import Row
 from compiler.domain.figures import UnitKind
+from compiler.domain.frozen import dataclass
 from compiler.domain.record import Entry, Kind
 from compiler.domain.target_model import Target, TargetKind
 from compiler.domain.value import Value

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 
 from compiler.consolidate.view import DepartmentView, Row
+from compiler.domain.frozen import dataclass
 from compiler.domain.period import Period
 from compiler.domain.record import Kind
 from compiler.profile.model import Block as NarrativeBlock

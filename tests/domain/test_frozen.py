@@ -130,7 +130,24 @@ def test_a_thing_survives_being_copied_and_sent() -> None:
     assert (pickle.loads(pickle.dumps(made)), copy.deepcopy(made)) == (made, made)
 
 
-@pytest.mark.parametrize("asked", [{"frozen": True}, {"frozen": True, "slots": True, "order": True}, {}])
+def test_objects_are_put_in_the_same_order() -> None:
+    ours: Any = frozen.dataclass(frozen=True, slots=True, order=True)(
+        type("Shape", (), {"__doc__": "A thing.", "__module__": __name__, "__annotations__": {"a": "int", "b": "str"}})
+    )
+    given = [(2, "a"), (1, "b"), (1, "a"), (2, "a")]
+    made = [ours(*each) for each in given]
+    assert [(each.a, each.b) for each in sorted(made)] == sorted(given)
+    for one, first in zip(made, given, strict=True):
+        for other, second in zip(made, given, strict=True):
+            assert (one < other, one <= other, one > other, one >= other) == (
+                *(first < second, first <= second),
+                *(first > second, first >= second),
+            )
+    with pytest.raises(TypeError):
+        assert made[0] < (2, "a")
+
+
+@pytest.mark.parametrize("asked", [{"frozen": True}, {"slots": True, "order": True}, {}])
 def test_what_is_asked_for_beyond_is_left_to_the_standard_library(asked: dict[str, bool]) -> None:
     @frozen.dataclass(**asked)  # type: ignore[call-overload,untyped-decorator,unused-ignore]
     class Other:

@@ -111,11 +111,10 @@ def seal_rubbish(folder: Path) -> None:
         path.write_text(f"{hashlib.sha256(b'').hexdigest()}\n[[0,99]]", encoding="utf-8")
 
 
-@pytest.mark.parametrize(
-    "change",
-    [change_plan, change_department, spoil, cut_off, fill_with_rubbish, seal_rubbish],
-    ids=lambda f: f.__name__,
-)
+CHANGES = [change_plan, change_profile, change_department, spoil, cut_off, fill_with_rubbish, seal_rubbish]
+
+
+@pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
 def test_nothing_stale_or_spoilt_is_taken(folder: Path, change: Callable[[Path], None]) -> None:
     read(folder)
     change(folder)
