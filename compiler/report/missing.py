@@ -10,10 +10,11 @@ from compiler.domain.record import Kind, State
 from compiler.domain.target_model import Target, TargetKind
 from compiler.profile.department import Division
 from compiler.report.blocks import Words
-from compiler.report.facts import cells, count, how_many, is_exception
+from compiler.report.facts import cells, count, how_many
 from compiler.report.phrases.fill import Told, phrase
 from compiler.report.sentences import paragraph, plural
 from compiler.report.telling import Telling
+from compiler.report.tolerances import tolerances
 
 
 def by_division(view: DepartmentView, rows: Sequence[Row]) -> Iterator[tuple[Division, list[Row]]]:
@@ -122,16 +123,13 @@ def figures_missing(telling: Telling, rows: Sequence[Row], noun: str) -> Iterato
 
 
 def note_on(telling: Telling, kind: Kind, rows: Sequence[Row]) -> Words:
-    """The note of a table of ratings: everything that is missing from it and why; () where nothing is."""
+    """The note of a table of ratings: everything that is missing from it and why, and who set the tolerance; () where
+    there is nothing to say."""
     noun = telling.noun(kind)
     said = [*returns_missing(telling.view, rows, noun), *ratings_missing(telling, rows, noun)]
     if kind is Kind.INDICATOR:
         sheet = telling.profile.sheet(kind)
         said += targets_missing(telling, rows, noun) if sheet and sheet.column("target") else ()
         said += figures_missing(telling, rows, noun) if sheet and sheet.column("figure") else ()
+        said.append(tolerances(telling, rows))
     return paragraph(said)
-
-
-def exceptions_of(rows: Sequence[Row]) -> list[Row]:
-    """The rows whose rating asks for a reason and a remedy."""
-    return [row for row in rows if is_exception(row.rating)]
