@@ -45,6 +45,15 @@ def test_every_sentence_and_figure_has_a_key() -> None:
     )
 
 
+def test_a_section_that_stands_twice_has_keys_of_its_own() -> None:
+    section = (Heading(2, "Progress", "progress"), Paragraph(("Two are red.",)))
+
+    assert report_facts(_report(*section, *section)) == (
+        ("progress/1", "Two are red."),
+        ("progress (2)/1", "Two are red."),
+    )
+
+
 def test_changes_are_told_one_by_one() -> None:
     heading = Heading(2, "Progress", "the-progress")
     old = _report(heading, Paragraph(("One is red. It stays. Two wait.",)), _table(("Red", "1"), ("Amber", "2")))

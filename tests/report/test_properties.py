@@ -14,10 +14,13 @@ from hypothesis import strategies as st
 from compiler.consolidate.view import DepartmentView
 from compiler.domain.returned import Return, Role
 from compiler.domain.value_model import share
+from compiler.report.arrange import arranged
 from compiler.report.blocks import Figure, Heading, Paragraph, Rated, Report, Table, Words, say
 from compiler.report.build import build_report
+from compiler.report.glossary import all_words
 from compiler.report.sentences import number_words, numeral
 from tests.report.making import DEPARTMENT, PROFILE, Q1, Q2, book, narrative, view
+from tests.report.placeable import assert_guarded, assert_placeable
 from tests.report.plain import plain_report
 from tests.report.small import BEFORE, PLANS, RETURNS
 
@@ -128,6 +131,19 @@ def _framed(part: object) -> str:
     if isinstance(part, Figure) and not part.how.startswith(("count", "share")):
         return "X"
     return part.rating.name if isinstance(part, Rated) else str(getattr(part, "text", part))
+
+
+@settings(max_examples=40, deadline=None)
+@given(departments())
+def test_everything_can_be_placed_and_every_mention_can_be_done_without(made: DepartmentView) -> None:
+    report = build_report(made)
+    assert_placeable(report, PROFILE)
+    assert_guarded(report)
+    for part in report.offered:
+        alone = "\n".join(all_words(arranged(report, [part.key]).blocks))
+        assert set(re.findall(r"\b(?:Table|Chart) [0-9]+", alone)) <= set(
+            re.findall(r"(?m)^(?:Table|Chart) [0-9]+", alone)
+        )
 
 
 def _shuffled(books: Sequence[Return], random: Random) -> list[Return]:
