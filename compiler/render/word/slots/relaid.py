@@ -105,8 +105,8 @@ def _turn(page: _Element, turned: bool) -> None:
     size.set(w("h"), wide)
     if turned:
         size.set(w("orient"), "landscape")
-    else:
-        size.attrib.pop(w("orient"), None)
+    elif w("orient") in size.attrib:
+        del size.attrib[w("orient")]
 
 
 def _section_end(page: _Element, style: str) -> _Element:
