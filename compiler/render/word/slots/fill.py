@@ -27,8 +27,8 @@ from compiler.render.word.slots.controls import FACT_BOOKMARK, own_name
 from compiler.render.word.slots.placing import Placing, Samples, place
 from compiler.render.word.slots.samples import own_xml
 from compiler.render.word.slots.sections import shut
-from compiler.render.word.slots.spots import Opened, Spot
-from compiler.report.blocks import Report, ToWrite
+from compiler.render.word.slots.spots import Opened
+from compiler.report.blocks import Report
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -67,7 +67,8 @@ def fill(report: Report, opened: Opened, samples: Samples, styles: StyleIds, kee
     placing = place(report, opened, samples, styles)
     without_our_marks(opened)
     kept = [spot for spot in opened.spots if spot.number in keep]
-    held = "".join(own_xml(each) for spot in kept for each in spot.control.content or ())
+    inside = [list(spot.control.content) for spot in kept if spot.control.content is not None]
+    held = "".join(own_xml(each) for elements in inside for each in elements)
     looks = {spot.number: clear(spot, opened.styles) for spot in opened.spots}
     for found in (*opened.lost, *(control for control, _ in opened.barred)):
         silence(found, opened.styles, styles["section end"])
@@ -180,18 +181,13 @@ def _span_facts(opened: Opened, free: Iterator[int]) -> None:
 
 
 def _facts(report: Report, opened: Opened, styles: StyleIds, looks: Mapping[int, str]) -> dict[int, str]:
-    """The XML of each fact by its slot's number; one that the report does not know is left to the officer to write."""
+    """The XML of each fact by its slot's number; nothing for one that the report does not tell."""
     known = {fact.key: fact.words for fact in report.facts}
     return {
-        spot.number: fact_runs(known.get(spot.slot.key) or (missing_fact(spot),), styles, looks[spot.number])
+        spot.number: fact_runs(known.get(spot.slot.key, ()), styles, looks[spot.number])
         for spot in opened.spots
         if spot.slot.kind == "fact"
     }
-
-
-def missing_fact(spot: Spot) -> ToWrite:
-    """What stands for a fact that this quarter does not have."""
-    return ToWrite(spot.slot.title[:1].lower() + spot.slot.title[1:])
 
 
 def _shut_empty(placing: Placing, opened: Opened, free: Iterator[int]) -> None:

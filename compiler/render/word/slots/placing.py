@@ -58,8 +58,9 @@ class Placing:
 
 def place(report: Report, opened: Opened, samples: Samples, styles: StyleIds) -> Placing:
     """The report with its parts where the document has slots for them, numbered in that order."""
+    facts = [spot.slot.key for spot in opened.spots if spot.slot.kind == "fact"]
     stands_so = [part.key for part in report.parts] == list(opened.places)
-    told = report if stands_so else arranged(report, opened.places)
+    told = report if stands_so else arranged(report, opened.places, facts)
     way = _Way(iter(told.parts), samples, styles)
     for step in opened.steps:
         way.follow(step, opened.sections[step.section].turned)

@@ -49,7 +49,7 @@ class Sample:
 
     def look(self, table: Table, styles: StyleIds) -> Look | None:
         """The look of a table that has all the sample's headings; None for another."""
-        places = columns_of(self.headings, [column.heading for column in table.columns])
+        places = columns_of(self.headings, [(column.heading, column.name) for column in table.columns])
         if None in places or not places:
             return None
         looks = (_column_look(each, at or 0, styles) for each, at in zip(self.columns, places, strict=True))
@@ -66,19 +66,19 @@ def _column_look(column: SampleColumn, at: int, styles: StyleIds) -> ColumnLook:
     return ColumnLook(at, column.width, column.head, head, column.cell, cell, column.align)
 
 
-def columns_of(wanted: Sequence[str], headings: Sequence[str]) -> list[int | None]:
-    """Which of the headings each wanted one is, None for none; a heading of another period is the same heading."""
-    found: list[int | None] = []
-    for heading in wanted:
-        found.append(_first(fold(heading), [fold(each) for each in headings], found))
-    for at, heading in enumerate(wanted):
-        if found[at] is None:
-            found[at] = _first(_timeless(heading), [_timeless(each) for each in headings], found)
+def columns_of(wanted: Sequence[str], columns: Sequence[tuple[str, str]]) -> list[int | None]:
+    """Which of the columns, each known by a heading and a name, each wanted one is; None for none.
+
+    The same heading of another period is the same column.
+    """
+    found: list[int | None] = [None] * len(wanted)
+    for alike in (fold, _timeless):
+        known = [{alike(name) for name in names if name} for names in columns]
+        for at, heading in enumerate(wanted):
+            if found[at] is None:
+                free = (place for place, names in enumerate(known) if alike(heading) in names and place not in found)
+                found[at] = next(free, None)
     return found
-
-
-def _first(wanted: str, headings: Sequence[str], taken: Sequence[int | None]) -> int | None:
-    return next((at for at, each in enumerate(headings) if each == wanted and at not in taken), None)
 
 
 def _timeless(heading: str) -> str:
