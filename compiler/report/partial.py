@@ -66,23 +66,43 @@ def partial(telling: Telling) -> tuple[Paragraph, ...]:
 
 
 def _lost_returns(telling: Telling) -> Iterator[Words]:
+    """Each return that is not there with its reason; those that are missing without one in one sentence."""
     unreturned = [row for row in telling.view.rows if row.returned is None]
     held = {division.key: rows for division, rows in by_division(telling.view, unreturned)}
+    together = [source for source in telling.view.missing if _is_plainly_missing(telling, source)]
+    if len(together) > 1:
+        rows = [row for source in together if source.division for row in held.get(source.division.key, [])]
+        names = listed([source.division.name for source in together if source.division])
+        counted: dict[str, Told] = {"count": len(rows), "counts": _counted(telling, rows), "rating": NO_RETURN.name}
+        yield telling.say("face.lost_together", names=names, **counted)
     for source in telling.view.missing:
-        rows = held.get(source.division.key, []) if source.division else []
-        yield telling.say("face.lost", why=why_lost(telling.view, source))
-        if rows:
-            counts = _counted(telling, rows)
-            yield telling.say("face.lost_rows", count=len(rows), counts=counts, rating=NO_RETURN.name)
+        if len(together) < 2 or source not in together:
+            yield from _lost(telling, source, held.get(source.division.key, []) if source.division else [])
+
+
+def _is_plainly_missing(telling: Telling, source: Source) -> bool:
+    """Whether nothing is known of a division's return but that it was not received."""
+    return source.receipt is Receipt.MISSING and source.division is not None and not _excused(telling, source)
+
+
+def _lost(telling: Telling, source: Source, rows: Sequence[Row]) -> Iterator[Words]:
+    """That a return is not there, why, and how its rows are counted."""
+    yield telling.say("face.lost", why=why_lost(telling.view, source))
+    if rows:
+        yield telling.say("face.lost_rows", count=len(rows), counts=_counted(telling, rows), rating=NO_RETURN.name)
 
 
 def _left_out(telling: Telling) -> Iterator[Words]:
-    """Rows that a division's return should have and has not."""
+    """Rows that a division's return should have and has not; those of several divisions in one sentence."""
     unreturned = [row for row in telling.view.rows if row.returned is None]
-    for division, rows in by_division(telling.view, unreturned):
-        if lost(telling.view, division) is None:
-            counts = _counted(telling, rows)
-            yield telling.say("face.left_out", count=len(rows), counts=counts, division=division.name)
+    groups = [each for each in by_division(telling.view, unreturned) if lost(telling.view, each[0]) is None]
+    if len(groups) > 1:
+        named = [words(_counted(telling, rows), f" of {division.name}") for division, rows in groups]
+        yield telling.say("face.left_out_together", names=listed(named, "; "))
+        return
+    for division, rows in groups:
+        counts = _counted(telling, rows)
+        yield telling.say("face.left_out", count=len(rows), counts=counts, division=division.name)
 
 
 def _counted(telling: Telling, rows: Sequence[Row]) -> Words:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from compiler.consolidate.view import DepartmentView, Receipt
 from compiler.domain.finding import Finding, Severity
 from compiler.domain.origin import Origin
+from compiler.domain.returned import Role
 from compiler.report.blocks import Paragraph, Part
 from compiler.report.build import build_report
 from compiler.report.glossary import glossary, used_in
@@ -57,6 +58,29 @@ def test_a_report_is_a_draft_while_something_stands() -> None:
 
 def test_a_report_with_nothing_outstanding_carries_no_mark() -> None:
     assert _said(view([], [book("lead", narrative=making.narrative())])) == ""
+
+
+def test_what_several_returns_lack_is_said_in_one_sentence() -> None:
+    plans = [
+        book(key, Role.PLAN, actions="reference | action\nA1 | Open\nA2 | Close") for key in ("lead", "north", "south")
+    ]
+    lost = view(plans, [], expected=DEPARTMENT.divisions)
+    partly = view(plans, [book(key, actions="reference | rating\nA1 | Green") for key in ("lead", "north", "south")])
+
+    assert plain(partial(Telling(lost))) == (
+        "! Partial figures. No returns were received from Policy Development, Northern Services and Southern Services: "
+        "their six actions are counted as “No return”.\n"
+    )
+    assert plain(partial(Telling(replace(lost, without={"north": "It moved."})))) == (
+        "! Partial figures. No returns were received from Policy Development and Southern Services: "
+        "their four actions are counted as “No return”. "
+        "No return was received from Northern Services (reason: It moved). "
+        "Its two actions are counted as “No return”.\n"
+    )
+    assert plain(partial(Telling(partly))) == (
+        "! Partial figures. Not in their division's return are one action of Policy Development; "
+        "one action of Northern Services and one action of Southern Services.\n"
+    )
 
 
 def test_an_unreadable_return_says_why() -> None:
