@@ -70,9 +70,7 @@ def _print(project: Project, status: Status) -> None:
 def _questions(status: Status) -> str:
     number, untold = len(status.questions), sum(not each.told for each in status.questions)
     said = "1 question from members is open" if number == 1 else f"{number} questions from members are open"
-    return (
-        f"{said}; {untold} without an answer for this meeting." if untold else f"{said}, each with an answer for now."
-    )
+    return f"{said}, {untold} without an answer for this meeting." if untold else f"{said}, with an answer for now."
 
 
 def _days(status: Status) -> str:

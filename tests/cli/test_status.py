@@ -117,6 +117,8 @@ def test_the_same_for_programs(tmp_path: Path) -> None:
             division("schools", "School Services", "missing", None, None, 33, 0, True),
         ],
         "blocks": "Two errors stand in the returns. The return of School Services is missing.",
+        "questions_open": 0,
+        "questions_without_answer": 0,
         "drafts": [],
     }
 
