@@ -7,8 +7,9 @@ from pathlib import Path
 
 from compiler.domain.period import Period
 from compiler.project.find import Project, WrongUse, choose_period
-from compiler.project.quarter import REPORT, word_of
+from compiler.project.quarter import REPORT
 from compiler.project.trace import Recompiled, recompile
+from compiler.project.word import word_of
 from compiler.render.audit import Audited, Document, NotRead, audit, read_document
 
 

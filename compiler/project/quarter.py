@@ -12,21 +12,18 @@ from compiler.domain.frozen import dataclass
 from compiler.domain.period import Period
 from compiler.pipeline import Compiled, compile_quarter
 from compiler.project.decide import take_entered
-from compiler.project.edits import NO_EDITS, Edited, Lying, edited, lying, write_report
-from compiler.project.find import Project, WrongUse
+from compiler.project.edits import NO_EDITS, Edited, edited, lying, write_report
+from compiler.project.find import Project
 from compiler.project.inputs import Wish as Wish
 from compiler.project.inputs import inputs_of as inputs_of
 from compiler.project.ledger import note_published, note_received
+from compiler.project.phrases import phrases_usable, style_notes
 from compiler.project.state import LastRun, keep_run, read_last_run
+from compiler.project.word import made_over, paginated, template_of
 from compiler.project.write import NotWritten, Written, one_at_a_time, sha256, write_safely
 from compiler.render.findings import findings_text
 from compiler.render.master.entered import read_master
-from compiler.render.word.opc import OpenPackage, TemplateError
-from compiler.render.word.slots import open_slots
-from compiler.report.arrange import arranged
-from compiler.report.blocks import Report
 from compiler.report.changes import changed_since, report_facts
-from compiler.report.slots import slots_of
 
 REPORT, MASTER, FINDINGS = "report.docx", "master.xlsx", "findings.txt"
 
@@ -52,6 +49,7 @@ def run_quarter(project: Project, period: Period, wish: Wish, tell: Callable[[st
 
     Decisions entered in the master workbook that lies there are kept and honoured first.
     """
+    phrases_usable(project)
     folder = project.output(period)
     last, now = read_last_run(folder), dt.datetime.now().astimezone()
     taken = take_entered(project, period, folder / MASTER, last, now.date(), write=not wish.dry_run)
@@ -60,12 +58,13 @@ def run_quarter(project: Project, period: Period, wish: Wish, tell: Callable[[st
     compiled = replace(compiled, view=replace(compiled.view, entered=taken.left))
     template = template_of(project)
     found = lying(folder / REPORT, project.profile, template, last.files.get(REPORT), wish)
-    report, word, found = _made(project, compiled.report, found, template)
+    report, word, found = made_over(project, compiled.report, found, template)
     compiled = replace(compiled, report=report)
     if wish.final and report.draft:
         return Run(compiled, notes=taken.notes, refused=report.draft)
     tell("Writing the Word report")
-    word, note = _paginated(word) if wish.paginate else (word, ())
+    word, note = paginated(word) if wish.paginate else (word, ())
+    note = (*note, *style_notes(project.profile, (compiled.report,)))
     tell("Writing the master workbook")
     made = {REPORT: word, MASTER: _master(project, period, compiled, wish), FINDINGS: _findings(compiled)}
     facts = report_facts(compiled.report)
@@ -113,59 +112,6 @@ def _recorded(
     except NotWritten as fault:
         return (str(fault),)
     return ()
-
-
-def word_of(project: Project, compiled: Compiled) -> bytes:
-    """The report in Word over the department's template; WrongUse where that cannot be used."""
-    return _made(project, compiled.report, Lying(), template_of(project))[1]
-
-
-def template_of(project: Project) -> bytes:
-    """The department's template for the report; WrongUse where it cannot be read."""
-    place = project.template(project.profile.report.template)
-    try:
-        return place.read_bytes()
-    except OSError as fault:
-        why = fault.strerror or str(fault)
-        raise WrongUse(f"The template '{place.name}' in '{place.parent}' cannot be read ({why}).") from fault
-
-
-def _placed(project: Project, report: Report, found: Lying, template: bytes) -> Report:
-    """The report in the order of the document that it is made over, without the gaps that were filled there by hand."""
-    opened = open_slots(OpenPackage(found.document or template), slots_of(project.profile))
-    facts = [spot.slot.key for spot in opened.spots if spot.slot.kind == "fact"]
-    filled = found.with_gaps_filled(report)
-    return arranged(filled, opened.places, facts) if opened.spots else filled
-
-
-def _made(project: Project, report: Report, found: Lying, template: bytes) -> tuple[Report, bytes, Lying]:
-    """The report over what lies there, arranged as it is there, and as a Word file; over the template where what lies
-    there cannot be used."""
-    try:
-        placed = _placed(project, report, found, template)
-        return placed, _rendered(project, placed, found, template), found
-    except TemplateError as fault:
-        if found.document is not None:
-            why = str(fault).replace("The template", "it", 1)
-            return _made(project, report, Lying(apart=why, template=found.template), template)
-        place = project.template(project.profile.report.template)
-        raise WrongUse(f"The template '{place.name}' in '{place.parent}' cannot be used: {fault}") from fault
-
-
-def _rendered(project: Project, report: Report, found: Lying, template: bytes) -> bytes:
-    from compiler.render.word import render_word
-
-    slots = slots_of(project.profile)
-    if found.document is None:
-        return render_word(report, template, slots=slots)
-    return render_word(report, found.document, found.keep, template, slots)
-
-
-def _paginated(word: bytes) -> tuple[bytes, tuple[str, ...]]:
-    from compiler.render.paginate import paginate
-
-    numbered = paginate(word)
-    return numbered.docx, (numbered.message,) if numbered.message else ()
 
 
 def _master(project: Project, period: Period, compiled: Compiled, wish: Wish) -> bytes:

@@ -1,0 +1,66 @@
+"""A report as a Word file: over the department's template, or over the report that lies there with its edits by hand."""
+
+from __future__ import annotations
+
+from compiler.pipeline import Compiled
+from compiler.project.edits import Lying
+from compiler.project.find import Project, WrongUse
+from compiler.render.word.opc import OpenPackage, TemplateError
+from compiler.render.word.slots import open_slots
+from compiler.report.arrange import arranged
+from compiler.report.blocks import Report
+from compiler.report.slots import slots_of
+
+
+def word_of(project: Project, compiled: Compiled) -> bytes:
+    """The report in Word over the department's template; WrongUse where that cannot be used."""
+    return made_over(project, compiled.report, Lying(), template_of(project))[1]
+
+
+def template_of(project: Project) -> bytes:
+    """The department's template for the report; WrongUse where it cannot be read."""
+    place = project.template(project.profile.report.template)
+    try:
+        return place.read_bytes()
+    except OSError as fault:
+        why = fault.strerror or str(fault)
+        raise WrongUse(f"The template '{place.name}' in '{place.parent}' cannot be read ({why}).") from fault
+
+
+def _placed(project: Project, report: Report, found: Lying, template: bytes) -> Report:
+    """The report in the order of the document that it is made over, without the gaps that were filled there by hand."""
+    opened = open_slots(OpenPackage(found.document or template), slots_of(project.profile))
+    facts = [spot.slot.key for spot in opened.spots if spot.slot.kind == "fact"]
+    filled = found.with_gaps_filled(report)
+    return arranged(filled, opened.places, facts) if opened.spots else filled
+
+
+def made_over(project: Project, report: Report, found: Lying, template: bytes) -> tuple[Report, bytes, Lying]:
+    """The report over what lies there, arranged as it is there, and as a Word file; over the template where what lies
+    there cannot be used."""
+    try:
+        placed = _placed(project, report, found, template)
+        return placed, _rendered(project, placed, found, template), found
+    except TemplateError as fault:
+        if found.document is not None:
+            why = str(fault).replace("The template", "it", 1)
+            return made_over(project, report, Lying(apart=why, template=found.template), template)
+        place = project.template(project.profile.report.template)
+        raise WrongUse(f"The template '{place.name}' in '{place.parent}' cannot be used: {fault}") from fault
+
+
+def _rendered(project: Project, report: Report, found: Lying, template: bytes) -> bytes:
+    from compiler.render.word import render_word
+
+    slots = slots_of(project.profile)
+    if found.document is None:
+        return render_word(report, template, slots=slots)
+    return render_word(report, found.document, found.keep, template, slots)
+
+
+def paginated(word: bytes) -> tuple[bytes, tuple[str, ...]]:
+    """A report with page numbers in its contents, and why they could not be had where they could not."""
+    from compiler.render.paginate import paginate
+
+    numbered = paginate(word)
+    return numbered.docx, (numbered.message,) if numbered.message else ()
