@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from compiler.consolidate.direction import Direction
 from compiler.consolidate.view import NO_RETURN, NOT_RATED, Movement, Row
 from compiler.domain.rating import Rating
 from compiler.domain.record import Kind
 from compiler.domain.risk import RiskScore
 from compiler.profile.model import Profile
 from compiler.report.blocks import ToWrite, Words
-from compiler.report.facts import is_exception, rating_cells, tabled
+from compiler.report.facts import cells, is_exception, rating_cells, tabled
 from compiler.report.known import Chosen, Known, counted, shared
 from compiler.report.risks import score_name
 from compiler.report.sentences import capital, plural
@@ -25,6 +26,8 @@ def facts_of_rows(profile: Profile) -> Iterator[Known]:
     for kind in _RATED:
         if profile.sheet(kind) is not None:
             yield from _of_kind(profile, kind)
+    if profile.sheet(Kind.INDICATOR) is not None:
+        yield from _directions(plural(profile.word("indicator"), 2))
     if profile.ratings is not None:
         what = "How many actions and indicators are told of by themselves: by their rating, worse, or overdue."
         yield counted("number-of-exceptions", "Number of exceptions", what, _exceptions)
@@ -129,8 +132,34 @@ def _compared(kind: Kind, key: str, title: str, what: str, test: Callable[[Telli
     return Known(key, title, what, tell)
 
 
-def _unknown(title: str) -> ToWrite:
-    return ToWrite(f"{title[:1].lower()}{title[1:]}; no returns of an earlier period are held")
+def _unknown(title: str, why: str = "no returns of an earlier period are held") -> ToWrite:
+    return ToWrite(f"{title[:1].lower()}{title[1:]}; {why}")
+
+
+# --- directions of figures --------------------------------------------------------------------------------------------
+
+
+def _directions(nouns: str) -> Iterator[Known]:
+    """How many figures are better or worse than in the period before, and than a year ago."""
+    for year_ago, than in ((False, "in the period before"), (True, "a year ago")):
+        for way in (Direction.BETTER, Direction.WORSE):
+            key = f"indicators-{way.value}{'-than-a-year-ago' if year_ago else ''}"
+            title = f"{capital(nouns)} with a {way.value} figure than {than}"
+            what = f"How many {nouns} of the plan that counts have a figure that is {way.value} than {than}."
+            yield _going(key, title, what, way, year_ago)
+
+
+def _going(key: str, title: str, what: str, way: Direction, year_ago: bool) -> Known:
+    """The number of indicators whose figure goes one way; a gap to be written where there is nothing to compare."""
+
+    def tell(telling: Telling) -> Words:
+        rows = telling.rows(Kind.INDICATOR, *telling.counted)
+        ways = [(row, row.since_year if year_ago else row.since) for row in rows]
+        going = [row for row, each in ways if each is not None and each.direction is way]
+        any_told = any(each is not None and each.direction is not None for _, each in ways)
+        return (tabled(cells(going, "figure")) if any_told else _unknown(title, "no two figures can be compared"),)
+
+    return Known(key, title, what, tell)
 
 
 # --- risks ------------------------------------------------------------------------------------------------------------

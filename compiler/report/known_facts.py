@@ -23,7 +23,7 @@ STATUS = "status"
 
 def known_facts(profile: Profile) -> tuple[Known, ...]:
     """Every fact that a report of this format can tell, in the order of the palette."""
-    return (*_about(profile), *_returns(), *facts_of_rows(profile))
+    return (*_about(profile), *_returns(), *_for_members(), *facts_of_rows(profile))
 
 
 def facts_of(telling: Telling) -> tuple[Fact, ...]:
@@ -130,3 +130,27 @@ def _conflicts(telling: Telling) -> Words:
     waiting = [each.conflict for each in telling.view.conflicts if not each.settled]
     origins = tuple(claim.entry.origin for conflict in waiting for claim in conflict.claims)
     return (Figure(numeral(len(waiting)), origins, "count of conflicts", len(waiting)),)
+
+
+# --- what members are told and asked ----------------------------------------------------------------------------------
+
+
+def _for_members() -> Iterator[Known]:
+    what = "How many changes of the plans the returns propose, for the members' decision."
+    yield Known("amendments-proposed", "Amendments proposed", what, _proposed)
+    what = "How many figures and ratings of the last report are now otherwise."
+    yield Known("number-of-corrections", "Corrections of the last report", what, _corrected)
+    what = "How many questions of members are not answered yet."
+    yield Known("questions-open", "Questions that are open", what, _questions)
+
+
+def _proposed(telling: Telling) -> Words:
+    return (tabled([each.to.origin for each in telling.view.proposals]),)
+
+
+def _corrected(telling: Telling) -> Words:
+    return (tabled([each.now.origin for each in telling.view.restated]),)
+
+
+def _questions(telling: Telling) -> Words:
+    return (tabled([each.question.origin for each in telling.view.questions if not each.answered]),)

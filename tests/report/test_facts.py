@@ -7,7 +7,7 @@ from compiler.report.blocks import Fact, Figure, ToWrite, say
 from compiler.report.build import build_report
 from compiler.report.slots import slots_of
 from tests.report.golden import assert_as_kept
-from tests.report.making import DEPARTMENT, book, profile, view
+from tests.report.making import DEPARTMENT, Q1, book, profile, view
 from tests.report.small import small_view
 from tests.report.test_whole_report import _view
 
@@ -52,6 +52,10 @@ def test_what_is_not_known_is_to_be_written() -> None:
         "indicators-newly-on-target",
         "indicators-worsened",
         "indicators-improved",
+        "indicators-better",
+        "indicators-worse",
+        "indicators-better-than-a-year-ago",
+        "indicators-worse-than-a-year-ago",
     ]
     assert say(facts["actions-worsened"].words) == (
         "[officer to write: actions worsened; no returns of an earlier period are held]"
@@ -59,6 +63,29 @@ def test_what_is_not_known_is_to_be_written() -> None:
     assert say(facts["actions-no-return-share"].words) == "100%"
     assert say(facts["returns-missing-from"].words) == ("Policy Development, Northern Services and Southern Services")
     assert say(facts["status"].words) == "Draft"
+
+
+def test_directions_are_those_of_the_figures() -> None:
+    base = profile("base")
+    planned = """
+        reference | definition | polarity | target
+        1         | Absence    | Lower    | 5%
+        2         | Lunches    | Higher   | 50%
+        3         | Schools    | Higher   | 9
+        4         | Reviews    | Higher   | 40%
+    """
+    before = "reference | figure\n1 | 5%\n2 | 40%\n3 |\n4 | 40%"
+    now = "reference | figure\n1 | 6%\n2 | 44%\n3 | 8\n4 | 50%"
+    plan = book("lead", Role.PLAN, plan="departmental", using=base, indicators=planned)
+    books = [book("lead", plan="departmental", using=base, indicators=now)]
+    earlier = [book("lead", plan="departmental", using=base, period=Q1, indicators=before)]
+    facts = {fact.key: fact for fact in build_report(view([plan], books, earlier, using=base)).facts}
+
+    assert _lines((facts["indicators-better"], facts["indicators-worse"])) == (
+        "Indicators with a better figure than in the period before: 2 "
+        "(lead Q2.xlsx, Indicators, B3; lead Q2.xlsx, Indicators, B5)\n"
+        "Indicators with a worse figure than in the period before: 1 (lead Q2.xlsx, Indicators, B2)\n"
+    )
 
 
 def test_a_format_has_no_facts_on_what_it_has_not() -> None:
