@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from compiler.consolidate.direction import Travel
 from compiler.consolidate.view import Row
 from compiler.domain.frozen import dataclass
+from compiler.domain.period import Period
 from compiler.domain.rating import Rating
 from compiler.domain.record import Kind
 from compiler.domain.text import fold
@@ -13,6 +15,7 @@ from compiler.profile.model import Column, Sheet
 from compiler.render.master.cell import Cell, entry_cell, rating_words
 from compiler.render.master.layout import Heading, Look
 from compiler.render.master.places import Places, movement_words, outcome_words
+from compiler.report.direction import SAID
 
 OUTCOME, MOVEMENT = "=outcome", "=movement"
 _NARROWEST = 9
@@ -41,6 +44,7 @@ def fields_of(places: Places, sheet: Sheet, rows: tuple[Row, ...]) -> list[Field
             fields += _rating_fields(places, column, rows) if rated else []
         elif column.key != "plan":
             fields.append(_own_field(places, column))
+            fields += _earlier_fields(places, rows) if sheet.kind is Kind.INDICATOR and column.key == "figure" else []
     if rated and sheet.column("rating") is None:
         fields += _rating_fields(places, Column("rating", "Rating"), rows)
     if any(row.outcome for row in rows):
@@ -58,6 +62,33 @@ def _own_field(places: Places, column: Column) -> Field:
     looks: dict[str, Look] = {"value": "number", "target": "number", "risk": "risk"}
     heading = Heading(places.heading(column.heading), max(column.width, _NARROWEST), looks.get(column.type, "words"))
     return Field(column.key, heading, lambda row: entry_cell(row.entry(column.key)))
+
+
+def _earlier_fields(places: Places, rows: tuple[Row, ...]) -> list[Field]:
+    """The figures of last quarter and of a year ago as they count now, each with the direction since then."""
+    compared, year_ago = places.view.compared, places.view.year_ago
+    fields: list[Field] = []
+    if compared and any(row.since and row.since.direction for row in rows):
+        fields += _since("before", compared, lambda row: row.since)
+    if year_ago and any(row.since_year and row.since_year.direction for row in rows):
+        fields += _since("year ago", year_ago, lambda row: row.since_year)
+    return fields
+
+
+def _since(key: str, period: Period, of: Callable[[Row], Travel | None]) -> list[Field]:
+    def figure(row: Row) -> Cell:
+        found = of(row)
+        return entry_cell(found.then) if found and found.then else ""
+
+    def direction(row: Row) -> Cell:
+        found = of(row)
+        withheld = f"Not shown: {found.withheld.value}" if found and found.withheld else ""
+        return SAID[found.direction] if found and found.direction else withheld
+
+    return [
+        Field(f"=figure {key}", Heading(f"Figure, {period.short}", 13, "number"), figure),
+        Field(f"=since {key}", Heading(f"Since {period.short}", 22), direction),
+    ]
 
 
 def _rating_fields(places: Places, column: Column, rows: tuple[Row, ...]) -> list[Field]:
