@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 import typer
@@ -34,8 +35,16 @@ for _command in COMMANDS:
     add(app, _command)
 
 
+_NEW_OBJECTS = 200_000
+
+
 def main() -> None:
-    """Run the command line, with words in UTF-8 wherever they go."""
+    """Run the command line, with words in UTF-8 wherever they go.
+
+    What is read stays until the end and refers to nothing in a circle: looking for such circles every 700 objects
+    took a tenth of the time.
+    """
+    gc.set_threshold(_NEW_OBJECTS)
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
