@@ -168,12 +168,15 @@ def _shown(edits: Sequence[Told]) -> Iterator[str]:
 
 def to_write(run: Run) -> Iterator[str]:
     """Where the officer writes what the report still lacks."""
-    view, gaps = run.compiled.view, {gap.what for gap in run.compiled.report.gaps}
+    view, written_there = run.compiled.view, [gap.what for gap in run.compiled.report.gaps if gap.phrase]
+    gaps = {gap.what for gap in run.compiled.report.gaps if not gap.phrase}
     sheet = view.profile.sheet(Kind.NARRATIVE)
     lead = next((each for each in view.department.divisions if each.lead), None)
     date = {MEETING_DATE} & gaps
     if sheet and lead and gaps - date:
         yield f"Write these parts in the sheet {sheet.name} of the return of {lead.name}."
+    if written_there:
+        yield f"Write in the Word report itself: {'; '.join(dict.fromkeys(written_there))}."
     if date:
         place = f'[deadlines."{view.period.year.name}/{view.period.name}"]'
         day = view.period.last_day + dt.timedelta(days=_TO_MEETING)

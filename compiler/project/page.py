@@ -12,6 +12,7 @@ from compiler.pipeline import Compiled, compile_quarter
 from compiler.project.decide import take_entered
 from compiler.project.find import Project
 from compiler.project.ledger import note_published
+from compiler.project.phrases import phrases_usable
 from compiler.project.quarter import MASTER, Wish, inputs_of
 from compiler.project.state import keep_run, read_last_run
 from compiler.project.write import NotWritten, Written, one_at_a_time, sha256, write_safely
@@ -39,6 +40,7 @@ def run_page(project: Project, period: Period, wish: Wish, tell: Callable[[str],
     Decisions entered in the master workbook count already, and stay there for the next report to keep. A final page
     is entered in the ledger as published.
     """
+    phrases_usable(project)
     folder, now = project.output(period), dt.datetime.now().astimezone()
     last = read_last_run(folder)
     decided = take_entered(project, period, folder / MASTER, last, now.date(), write=False).project

@@ -15,6 +15,7 @@ from compiler.pipeline import read_returns
 from compiler.profile.department import Division
 from compiler.project.find import Project, WrongUse
 from compiler.project.issue import planned_years
+from compiler.project.phrases import phrases_usable, style_notes
 from compiler.project.quarter import Wish, inputs_of
 from compiler.project.state import LastRun, keep_run, read_last_run
 from compiler.project.write import Written, one_at_a_time, sha256, write_safely
@@ -79,6 +80,7 @@ def write_plans(
     `found` are the findings on the plans: a workbook that one of them keeps out is left out and named. WrongUse where
     no plan is left, or where one that is asked for has none.
     """
+    phrases_usable(project)
     tell("Reading the plans")
     plans, missing = plans_to_write(project, year, found)
     wanted = [paper for paper in plans.papers if not divisions or paper.division in divisions]
@@ -97,6 +99,7 @@ def write_plans(
         data, note = _word(project, report, paginate)
         made.append(Document(paper, report, name, data))
         notes += [note] if note else []
+    notes += style_notes(project.profile, [report for _, report, _ in reports])
     written = made if dry_run else _write(project, year, made)
     notes += [each.written.note for each in written if each.written and each.written.note]
     return Documents(year, tuple(written), missing, tuple(dict.fromkeys(notes)))

@@ -34,9 +34,13 @@ class Strong:
 
 @dataclass(frozen=True, slots=True)
 class ToWrite:
-    """A gap that only the officer can fill: prints as '[officer to write: …]' and blocks a final report."""
+    """A gap that only the officer can fill: prints as '[officer to write: …]' and blocks a final report.
+
+    `phrase` is the key of the phrase that leaves it to her, who writes it in the report; '' for words of a return.
+    """
 
     what: str
+    phrase: str = ""
 
     @property
     def text(self) -> str:

@@ -36,7 +36,7 @@ def phrase(bank: PhraseBank, key: str, places: Mapping[str, Told]) -> Words:
     at, variant = _chosen(held, facts)
     said = _ended(_filled(key, at, variant.say, given))
     gap = say(_filled(key, at, variant.write, given))
-    return (*said, *((Worded(" ", key, at),) if said and gap else ()), *((ToWrite(gap),) if gap else ()))
+    return (*said, *((Worded(" ", key, at),) if said and gap else ()), *((ToWrite(gap, key),) if gap else ()))
 
 
 def _chosen(held: Phrase, facts: Mapping[str, Fact]) -> tuple[int, Variant]:
