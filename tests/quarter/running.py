@@ -8,7 +8,11 @@ from io import BytesIO
 from pathlib import Path
 
 import docx
+from docx.document import Document
+from docx.oxml.ns import qn
+from docx.oxml.ns import qn
 from docx.table import Table
+from docx.text.paragraph import Paragraph
 from typer.testing import CliRunner
 
 from compiler.cli.app import app
@@ -51,13 +55,38 @@ def squeezed(words: str) -> str:
 def told(word: bytes) -> str:
     """A Word file line by line: heading marks and words of each paragraph, a table's cells with | between them."""
     lines = []
-    for item in docx.Document(BytesIO(word)).iter_inner_content():
+    for item in _opened(word).iter_inner_content():
         if isinstance(item, Table):
             lines += ["", *(" | ".join(cell.text for cell in row.cells) for row in item.rows), ""]
         else:
             style = item.style.name or "" if item.style is not None else ""
-            lines.append(f"{_mark(style)}{item.text}")
+            lines.append(f"{_mark(style)}{_words(item)}")
     return "\n".join(lines) + "\n"
+
+
+def _opened(word: bytes) -> Document:
+    """A Word file in which what stands within content controls stands there without them, as a reader sees it."""
+    opened = docx.Document(BytesIO(word))
+    for control in reversed(list(opened.element.body.iter(qn("w:sdt")))):
+        for content in control.findall(qn("w:sdtContent")):
+            for element in list(content):
+                control.addprevious(element)
+        control.getparent().remove(control)
+    return opened
+
+
+def items(word: bytes) -> Iterator[Paragraph | Table]:
+    """The paragraphs and tables of a Word file in their order, also those within slots."""
+    document = docx.Document(BytesIO(word))
+    for found in document.element.body.xpath("./w:p | ./w:tbl | .//w:sdtContent/w:p | .//w:sdtContent/w:tbl"):
+        yield Table(found, document) if found.tag == qn("w:tbl") else Paragraph(found, document)
+
+
+def _words(paragraph: Paragraph) -> str:
+    """The words of a paragraph, also those of facts within it."""
+    marks = {qn("w:tab"): "\t", qn("w:br"): "\n"}
+    found = paragraph._p.xpath(".//w:r/w:t | .//w:r/w:tab | .//w:r/w:br")
+    return "".join(marks.get(each.tag, each.text or "") for each in found)
 
 
 def _mark(style: str) -> str:
@@ -76,7 +105,7 @@ def tables(word: bytes) -> dict[str, list[tuple[str, ...]]]:
 
 def _tables(word: bytes) -> Iterator[tuple[str, Table]]:
     caption = ""
-    for item in docx.Document(BytesIO(word)).iter_inner_content():
+    for item in _opened(word).iter_inner_content():
         if isinstance(item, Table):
             yield caption, item
         else:
