@@ -41,10 +41,6 @@ def _nouns(profile: Profile, kind: Kind) -> str:
 def _key_points(profile: Profile, rated: list[Kind]) -> Iterator[Slot]:
     what = "The exceptions that matter most, each in a line, and how many others there are."
     yield Slot("key-exceptions", "Key points: exceptions", what, "part")
-    what = "What is partial or awaited: returns that are missing, and what waits to be settled."
-    yield Slot("awaiting", "Key points: partial or awaiting", what, "part")
-    what = "What members are asked to decide, in short."
-    yield Slot("asked", "Key points: asked of members", what, "part")
     if profile.ratings is not None:
         nouns = [capital(_nouns(profile, kind)) for kind in rated]
         columns = ("Rating", *(column for each in nouns for column in (f"{each} (%)", f"{each}: change")))

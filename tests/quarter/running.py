@@ -10,9 +10,7 @@ from pathlib import Path
 import docx
 from docx.document import Document
 from docx.oxml.ns import qn
-from docx.oxml.ns import qn
 from docx.table import Table
-from docx.text.paragraph import Paragraph
 from typer.testing import CliRunner
 
 from compiler.cli.app import app
@@ -60,7 +58,7 @@ def told(word: bytes) -> str:
             lines += ["", *(" | ".join(cell.text for cell in row.cells) for row in item.rows), ""]
         else:
             style = item.style.name or "" if item.style is not None else ""
-            lines.append(f"{_mark(style)}{_words(item)}")
+            lines += [f"{_mark(style)}{item.text}"] if item.text or style.lower() != "section end" else []
     return "\n".join(lines) + "\n"
 
 
@@ -73,20 +71,6 @@ def _opened(word: bytes) -> Document:
                 control.addprevious(element)
         control.getparent().remove(control)
     return opened
-
-
-def items(word: bytes) -> Iterator[Paragraph | Table]:
-    """The paragraphs and tables of a Word file in their order, also those within slots."""
-    document = docx.Document(BytesIO(word))
-    for found in document.element.body.xpath("./w:p | ./w:tbl | .//w:sdtContent/w:p | .//w:sdtContent/w:tbl"):
-        yield Table(found, document) if found.tag == qn("w:tbl") else Paragraph(found, document)
-
-
-def _words(paragraph: Paragraph) -> str:
-    """The words of a paragraph, also those of facts within it."""
-    marks = {qn("w:tab"): "\t", qn("w:br"): "\n"}
-    found = paragraph._p.xpath(".//w:r/w:t | .//w:r/w:tab | .//w:r/w:br")
-    return "".join(marks.get(each.tag, each.text or "") for each in found)
 
 
 def _mark(style: str) -> str:
