@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Literal
 
 from compiler.domain.frozen import dataclass
-from compiler.render.word.edits.seen import Seen
+from compiler.render.word.edits.seen import Seen, rows_of, same_columns, table_of
 
 _LIKE = 0.4
 """How alike, of 1, two stretches are that are taken for the same one, changed."""
@@ -21,10 +21,16 @@ Pairs = dict[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One stretch of what is to stand in a slot: the officer's ('hers') or the returns', by its place there."""
+    """One stretch of what is to stand in a slot: the officer's ('hers') or the returns', by its place there.
+
+    Of a table that both have it is the returns' table, at `at`, with these `rows`, each from her table at `table` or from
+    the returns'.
+    """
 
     whose: Literal["hers", "ours"]
     at: int
+    table: int = 0
+    rows: tuple[Piece, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +135,10 @@ class _Merging:
                 self._edits.append(Edit(line.was, None, now))
                 self._left.append(Left(line.was, None, now))
         elif line.was is None or left not in (line.was.key, now.key if now else None):
-            self._keep(line.was, hers, now)
+            if ours is None or now is None or line.was is None or not same_columns(line.was, self._hers[hers], now):
+                self._keep(line.was, hers, now)
+            else:
+                self._keep_rows(line.was, hers, ours)
         elif ours is not None:
             self._take(ours)
 
@@ -138,9 +147,31 @@ class _Merging:
         self._left.append(Left(was, len(self._pieces), now))
         self._pieces.append(Piece("hers", at))
 
+    def _keep_rows(self, was: Seen, hers: int, ours: int) -> None:
+        """Of a table, the rows that she changed, among those that the returns give."""
+        now = self._ours[ours]
+        mixed = merged(unedited(rows_of(was)), rows_of(self._hers[hers]), rows_of(now))
+        if not mixed.edits:
+            self._take(ours)
+            return
+        self._edits += mixed.edits
+        self._left.append(Left(_as_it_was(was, now, mixed), len(self._pieces), now))
+        self._pieces.append(Piece("ours", ours, hers, mixed.pieces))
+
     def _take(self, at: int) -> None:
         self._left.append(len(self._pieces))
         self._pieces.append(Piece("ours", at))
+
+
+def _as_it_was(was: Seen, now: Seen, mixed: Merged) -> Seen:
+    """The table as the returns give it now, but for the rows that she changed, which are as they were before."""
+    ours = rows_of(now)
+    rows = [
+        ours[mixed.pieces[each].at] if isinstance(each, int) else each.was
+        for each in mixed.left
+        if isinstance(each, int) or each.was is not None
+    ]
+    return table_of([row for row in rows if row is not None])
 
 
 def _pairs_of(before: Sequence[Seen | None], after: Sequence[Seen]) -> Pairs:
@@ -151,11 +182,19 @@ def _pairs_of(before: Sequence[Seen | None], after: Sequence[Seen]) -> Pairs:
 
 
 def pairs(before: Sequence[Seen], after: Sequence[Seen]) -> Pairs:
-    """Which stretch of `after` each of `before` has become, in order: the same ones, then those that are alike."""
+    """Which stretch of `after` each of `before` has become, in order: the same ones, those of the same name, then those
+    that are alike."""
+    return _between(before, after, (lambda each: each.key, lambda each: each.name or each.key))
+
+
+def _between(before: Sequence[Seen], after: Sequence[Seen], ways: Sequence[Callable[[Seen], str]]) -> Pairs:
+    if not ways:
+        return dict(_alike(before, after))
     found, done = Pairs(), (0, 0)
-    for at, to in [*_same([each.key for each in before], [each.key for each in after]), (len(before), len(after))]:
+    same = _same([ways[0](each) for each in before], [ways[0](each) for each in after])
+    for at, to in [*same, (len(before), len(after))]:
         (a, c), done = done, (at + 1, to + 1)
-        found |= {a + left: c + right for left, right in _alike(before[a:at], after[c:to])}
+        found |= {a + left: c + right for left, right in _between(before[a:at], after[c:to], ways[1:]).items()}
         if at < len(before):
             found[at] = to
     return found
@@ -229,8 +268,6 @@ def _likeness(left: Seen, right: Seen) -> float:
         return 0.0
     if left.key == right.key:
         return 1.0
-    if left.kind == "table" and left.text.split("\n", 1)[0] == right.text.split("\n", 1)[0]:
-        return 0.95
     one, other = left.text[:_LONGEST].split(), right.text[:_LONGEST].split()
     ratio = SequenceMatcher(None, one, other, autojunk=False).ratio()
     return ratio if ratio >= _LIKE else 0.0

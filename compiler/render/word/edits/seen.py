@@ -19,6 +19,7 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
 _RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _DEEP = 60
+_TABLE, _ROWS, _CELLS, _CELL = "table\x1f", "\x1d", "\x1e", " | "
 _COUNTED = re.compile(r"\s*(?:PAGE|NUMPAGES|PAGEREF|SECTIONPAGES)\b", re.IGNORECASE)
 _SIGNS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "‑"}
 _PASSED = frozenset({"pPr", "rPr", "sdtPr", "sdtEndPr", "fldChar", "instrText", "lastRenderedPageBreak", "softHyphen"})
@@ -33,11 +34,36 @@ Drawn = Callable[[str], str]
 @dataclass(frozen=True, slots=True)
 class Seen:
     """One paragraph, table or picture: `key` is all that a person sees of it, but for numbers that only count; `text`
-    its words, to tell it by. `kind` is 'words', 'table' or 'picture'."""
+    its words, to tell it by. `kind` is 'words', 'table', 'row' or 'picture'."""
 
     key: str
     text: str
     kind: str = "words"
+
+    @property
+    def name(self) -> str:
+        """What a table (by its headings) or a row (by its first cell) is known by when the rest changes; '' for others."""
+        if self.kind == "table":
+            return self.text.partition("\n")[0]
+        return self.text.partition(_CELL)[0] if self.kind == "row" else ""
+
+
+def rows_of(table: Seen) -> tuple[Seen, ...]:
+    """The rows of a table as seen."""
+    keys, texts = table.key.removeprefix(_TABLE).split(_ROWS), table.text.split("\n")
+    return tuple(Seen(key, text, "row") for key, text in zip(keys, texts, strict=True))
+
+
+def table_of(rows: Sequence[Seen]) -> Seen:
+    """The table of these rows."""
+    return Seen(_TABLE + _ROWS.join(row.key for row in rows), "\n".join(row.text for row in rows), "table")
+
+
+def same_columns(*tables: Seen) -> bool:
+    """Whether all are tables and have the same number of cells in every row."""
+    if any(table.kind != "table" for table in tables):
+        return False
+    return len({row.key.count(_CELLS) for table in tables for row in rows_of(table)}) == 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,14 +192,14 @@ class _Reader:
         return gathered
 
     def _table(self, element: _Element) -> Seen:
-        rows, told = list[str](), list[str]()
+        rows: list[Seen] = []
         for row in _parts_of(element, "tr"):
             cells = [self._cell(cell) for cell in _parts_of(row, "tc")]
             properties = row.find(w("trPr"))
             tracked = [n for n in ("ins", "del") if properties is not None and properties.find(w(n)) is not None]
-            rows.append("\x1e".join([*tracked, *(key for key, _ in cells)]))
-            told.append(" | ".join(text for _, text in cells))
-        return Seen("table\x1f" + "\x1d".join(rows), "\n".join(told), "table")
+            key = "".join(tracked) + _CELLS.join(key for key, _ in cells)
+            rows.append(Seen(key, _CELL.join(text for _, text in cells), "row"))
+        return table_of(rows)
 
     def _cell(self, cell: _Element) -> tuple[str, str]:
         inner = [seen for each in blocks_in(cell) if (seen := self.seen(each)) is not None]
@@ -247,6 +273,11 @@ def blocks_in(element: _Element) -> Iterator[_Element]:
             yield child
         elif child.tag in (w("sdt"), w("sdtContent"), w("ins"), w("moveTo"), w("customXml")):
             yield from blocks_in(child)
+
+
+def rows_in(table: _Element) -> Iterator[_Element]:
+    """The rows of a table."""
+    return _parts_of(table, "tr")
 
 
 def _parts_of(element: _Element, name: str) -> Iterator[_Element]:

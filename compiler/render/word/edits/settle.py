@@ -16,10 +16,10 @@ from compiler.render.word.edits.document import (
     read_edition,
 )
 from compiler.render.word.edits.looks import Looks
-from compiler.render.word.edits.merge import Edit, Left, Line, Merged, merged, unedited
+from compiler.render.word.edits.merge import Edit, Left, Line, Merged, Piece, merged, unedited
 from compiler.render.word.edits.record import Base, Record
-from compiler.render.word.edits.seen import Content, Seen, same
-from compiler.render.word.opc import parse
+from compiler.render.word.edits.seen import Content, Seen, rows_in, same
+from compiler.render.word.opc import parse, w
 from compiler.render.word.slots.controls import PROMPT
 from compiler.render.word.styles import R, W
 
@@ -79,6 +79,13 @@ class Kept:
         return "".join(_xml(each) for each in _chosen(self.told, self.slot.content, ours))
 
     @property
+    def own(self) -> tuple[_Element, ...]:
+        """What of the slot is not as we wrote it, and may stay in it."""
+        wrote = {line.was.key for line in self.before or () if line.was}
+        stays = (each for each in self.slot.content.stretches if each.seen.key not in wrote)
+        return tuple(element for stretch in stays for element in stretch.elements)
+
+    @property
     def edits(self) -> tuple[Edit, ...]:
         """The changes by hand that stand in it."""
         return self.told.edits if self.told else ()
@@ -87,7 +94,21 @@ class Kept:
 def _chosen(told: Merged, hers: Content, ours: Content) -> Iterator[_Element]:
     yield from ours.before
     for piece in told.pieces:
-        yield from (hers if piece.whose == "hers" else ours).stretches[piece.at].elements
+        elements = (hers if piece.whose == "hers" else ours).stretches[piece.at].elements
+        if piece.rows:
+            _put_rows(elements[0], hers.stretches[piece.table].elements[0], piece.rows)
+        yield from elements
+
+
+def _put_rows(table: _Element, hers: _Element, rows: Sequence[Piece]) -> None:
+    """Puts the rows that are to stand into the returns' table, those that she changed from hers."""
+    own, mine = list(rows_in(table)), list(rows_in(hers))
+    chosen = [(mine if row.whose == "hers" else own)[row.at] for row in rows]
+    place = next((at for at, each in enumerate(table) if each.tag == w("tr")), len(table))
+    for row in own:
+        table.remove(row)
+    for at, row in enumerate(chosen):
+        table.insert(place + at, row)
 
 
 def _xml(element: _Element) -> str:

@@ -1,0 +1,209 @@
+"""Histories of a report: made, edited, made again as the returns change; nothing typed is lost, nothing goes stale."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import count
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from compiler.pipeline import compile_quarter
+from compiler.project.edits import lying, write_report
+from compiler.project.find import Project, choose_period, open_project
+from compiler.project.inputs import Wish, inputs_of
+from compiler.project.word import made_over, template_of
+from compiler.render.word import render_word
+from compiler.render.word.slots import slots_in
+from compiler.report.blocks import Report
+from compiler.report.slots import slots_of
+from tests.edits.officer import packed, parts_of, text, typed, w, work
+from tests.office import saved_again
+from tests.quarter import town
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+CHANGES: Sequence[Mapping[str, Sequence[tuple[str, str]]]] = (
+    {},
+    {"care": [("Amber  | Half are reviewed.", "Red | Nothing is reviewed.")]},
+    {"care": [("Half are reviewed.", "Nine of ten are reviewed.")], "schools": [("Nine visits", "Ten visits")]},
+    {"strategy": [("Amber  | Two of five are open.   |", "Green | All five are open. | 30/06/2008")]},
+    {"strategy": [("Published on the web.", "Published, and sent to each school.")], "schools": [("Amber", "Red")]},
+)
+"""What the returns say otherwise in each of the quarters' versions, division by division."""
+
+
+@dataclass(frozen=True)
+class Town:
+    """A department in a folder of its own, and its report as the returns give it in several versions."""
+
+    project: Project
+    reports: tuple[Report, ...]
+    template: bytes
+
+
+@lru_cache(maxsize=1)
+def the_town() -> Town:
+    """The town with a report for every version of its returns."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        town.make_town(folder)
+        reports = tuple(_report(folder, change) for change in CHANGES)
+        (folder / town.RETURNS / "Care.xlsx").unlink()
+        project = open_project(folder)
+        return Town(project, (*reports, _compiled(project)), template_of(project))
+
+
+def _report(folder: Path, change: Mapping[str, Sequence[tuple[str, str]]]) -> Report:
+    usual = dict(town.ACTIONS)
+    try:
+        for division, words in change.items():
+            for before, after in words:
+                assert before in town.ACTIONS[division]
+                town.ACTIONS[division] = town.ACTIONS[division].replace(before, after)
+        for division in town.TOWN.divisions:
+            (folder / town.RETURNS / division.file).write_bytes(town.issue(division))
+    finally:
+        town.ACTIONS.update(usual)
+    return _compiled(open_project(folder))
+
+
+def _compiled(project: Project) -> Report:
+    return compile_quarter(inputs_of(project, choose_period(project, "", ""), Wish())).report
+
+
+@dataclass
+class History:
+    """One report in a folder of its own: what lies there now, how often each slot was edited, and what was done."""
+
+    number: int
+    folder: Path
+    random: Random
+    hands: list[int] = field(default_factory=list)
+    words: Iterator[str] = field(default_factory=lambda: (f"zq{number}q" for number in count(1000)))
+    done: list[str] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+
+    @property
+    def place(self) -> Path:
+        """Where the report lies."""
+        return self.folder / "report.docx"
+
+    def fault(self, what: str) -> None:
+        """Note that something was lost, or went stale."""
+        self.faults.append(f"history {self.number} ({' '.join(self.done)}): {what}")
+
+    def made(self, report: Report) -> bytes:
+        """The report made again over what lies there, as `quarter` makes it."""
+        here = the_town()
+        found = lying(self.place, here.project.profile, here.template, None, Wish())
+        if found.apart:
+            self.fault(f"not made over: {found.apart}")
+        _, word, found = made_over(here.project, report, found, here.template)
+        written, _ = write_report(self.place, word, found)
+        if written.path != self.place:
+            self.fault(f"written beside: {written.note}")
+        return self.place.read_bytes()
+
+    def begin(self, report: Report) -> None:
+        """The first report, as nobody has touched it."""
+        self.hands = [0] * len(controls(self.made(report)))
+
+    def edit(self) -> None:
+        """Some edits by hand."""
+        desk = work(self.place.read_bytes(), self.random, self.hands, self.words)
+        self.place.write_bytes(desk.saved())
+        self.hands, self.done = desk.hands, [*self.done, *desk.done, "/"]
+
+    def make_again(self, report: Report, order: Sequence[str]) -> None:
+        """Make it again, twice, and see that nothing was lost or went stale. `order` are the slots as she left them."""
+        edited = self.place.read_bytes()
+        made = self.made(report)
+        if typed(made) != typed(edited):
+            self.fault(f"her words {typed(edited)} are now {typed(made)}")
+        if controls(made) != list(order):
+            self.fault(f"the slots {list(order)} are now {controls(made)}")
+        else:
+            self._compare(report, edited, made)
+        again = self.made(report)
+        if again != made:
+            import difflib
+
+            a, b = [
+                parts_of(x)["word/document.xml"].decode().replace("<w:p", "\n<w:p").replace("<w:b", "\n<w:b")
+                for x in (made, again)
+            ]
+            print(len(a), len(b))
+            print([l[:300] for l in difflib.unified_diff(a.split("\n"), b.split("\n"), n=0)][:6])
+            print([n for n in parts_of(made) if parts_of(made)[n] != parts_of(again).get(n)])
+            self.fault("another file the second time")
+
+    def _compare(self, report: Report, edited: bytes, made: bytes) -> None:
+        """Slots that nobody edited say what the returns say; in others only what was edited says otherwise."""
+        here = the_town()
+        fresh = render_word(report, edited, {}, here.template, slots_of(here.project.profile))
+        titles = controls(made)
+        for title, hands, now, wanted in zip(titles, self.hands, words_of(made), words_of(fresh), strict=True):
+            if title == "Draft mark" or (not hands and now == wanted):
+                continue
+            missing = [each for each in wanted if each not in now]
+            if not hands or len(missing) > hands:
+                self.fault(f"“{title}” with {hands} edits says {now}, not {missing}")
+
+
+def controls(docx: bytes) -> list[str]:
+    """The titles of the slots in order."""
+    from lxml import etree
+
+    root = etree.fromstring(parts_of(docx)["word/document.xml"])
+    return [each.get(w("val")) or "" for sdt in root.iter(w("sdt")) for each in sdt.iter(w("alias"))]
+
+
+def words_of(docx: bytes) -> list[list[str]]:
+    """The words of each slot, paragraph by paragraph, and of its tables row by row."""
+    found = slots_in(docx, slots_of(the_town().project.profile))
+    return [list(_lines(each.elements)) if not each.inline else ["".join(map(text, each.elements))] for each in found]
+
+
+def _lines(elements: Iterable[_Element]) -> Iterator[str]:
+    for each in elements:
+        if each.tag == w("tbl"):
+            yield from (" | ".join(map(text, row.iter(w("p")))) for row in each.iter(w("tr")))
+        else:
+            yield from (text(one) for one in each.iter(w("p")))
+
+
+def histories(number: int, folder: Path, rounds: int = 3, first: int = 0, saved: float = 0.0) -> list[str]:
+    """Live through so many histories side by side; what was lost or went stale in them. `saved` is the share of
+    documents that LibreOffice saves again after they were edited."""
+    here, found = the_town(), []
+    for at in range(first, first + number):
+        (folder / str(at)).mkdir(parents=True)
+        found.append(History(at, folder / str(at), Random(at)))
+        found[-1].begin(found[-1].random.choice(here.reports))
+    for turn in range(rounds):
+        orders = []
+        for each in found:
+            each.edit()
+            orders.append(controls(each.place.read_bytes()))
+        _save_again([each for each in found if each.random.random() < saved], folder / f"office{turn}")
+        for each, order in zip(found, orders, strict=True):
+            each.make_again(each.random.choice(here.reports), order)
+    return [fault for each in found for fault in each.faults]
+
+
+def _save_again(chosen: Sequence[History], folder: Path) -> None:
+    """LibreOffice opens these and saves them again, all in one go."""
+    if not chosen:
+        return
+    folder.mkdir()
+    places = [folder / f"{each.number}.docx" for each in chosen]
+    for each, place in zip(chosen, places, strict=True):
+        place.write_bytes(packed(parts_of(each.place.read_bytes())))
+        each.done.append("saved in LibreOffice")
+    for each, saved in zip(chosen, saved_again(places, folder), strict=True):
+        each.place.write_bytes(saved.read_bytes())
