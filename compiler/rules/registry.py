@@ -34,6 +34,7 @@ from compiler.rules.placing import PLACING_RULES
 from compiler.rules.plan_dates import PLAN_DATE_RULES
 from compiler.rules.plan_years import PLAN_YEAR_RULES
 from compiler.rules.progress import PROGRESS_RULES
+from compiler.rules.questions import QUESTION_RULES
 from compiler.rules.references import REFERENCE_RULES
 from compiler.rules.register import REGISTER_RULES
 from compiler.rules.reviews import REVIEW_RULES
@@ -111,6 +112,7 @@ RULES = _each_once(
         *SLIP_RULES,
         *OVER_TIME_RULES,
         *AMENDMENT_RULES,
+        *QUESTION_RULES,
     )
 )
 """Every rule, in the order of the codes' families: file, cell, row, table, across workbooks."""
