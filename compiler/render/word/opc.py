@@ -20,6 +20,8 @@ _MOST = 64 * 1024 * 1024
 _PLAIN_LINKS = ("http://", "https://", "mailto:")
 _WHEN = (2000, 1, 1, 0, 0, 0)
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_OLD = b"\xd0\xcf\x11\xe0"
+"""How files begin that Word wrote before 2007, and those with a password."""
 _EXTERNAL = '"External"'
 
 Relation = tuple[str, str, str, bool]
@@ -67,6 +69,17 @@ def w(name: str) -> str:
     return f"{{{W}}}{name}"
 
 
+def _no_word_file(data: bytes) -> str:
+    """Why a file that is no zip cannot be used, and what to do."""
+    if data.startswith(_OLD) and "EncryptedPackage".encode("utf-16-le") in data:
+        return "The template is protected with a password: open it in Word and take the password off."
+    if data.startswith(_OLD):
+        return "The template is an old Word document (.doc): save it in Word as a Word document (.docx)."
+    if not data:
+        return "The template is empty: make it again from the one that came with the program."
+    return "The template is no Word file (.docx): save it in Word as a Word document."
+
+
 class OpenPackage:
     """The template's zip, opened once, with its relationships followed."""
 
@@ -77,7 +90,9 @@ class OpenPackage:
                 raise TemplateError("The template is too large: take out its pictures, or make them smaller.")
             self._parts = {each.filename: archive.read(each) for each in archive.infolist() if not each.is_dir()}
         except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as fault:
-            raise TemplateError("The template is no Word file (.docx): save it in Word as a Word document.") from fault
+            raise TemplateError(_no_word_file(data)) from fault
+        if self._parts.get("mimetype", b"").startswith(b"application/vnd.oasis.opendocument"):
+            raise TemplateError("The template is an OpenDocument text (.odt): save it as a Word document (.docx).")
         self._types = self._content_types()
 
     def _content_types(self) -> dict[str, str]:

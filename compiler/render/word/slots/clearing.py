@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from compiler.render.word.contents import OURS
 from compiler.render.word.opc import w
-from compiler.render.word.slots.controls import BOOKMARK, FACT_BOOKMARK, Control, has_own_words
+from compiler.render.word.slots.controls import BOOKMARK, FACT, FACT_BOOKMARK, Control, has_own_words
 from compiler.render.word.slots.repair import named
 from compiler.render.word.slots.samples import own_xml
 from compiler.render.word.slots.spots import Opened, Spot
@@ -18,14 +18,17 @@ if TYPE_CHECKING:
 
 SLOT = "slot"
 """The target of the instructions that hold the place of a slot's words until the document is written."""
-FACT = "slot fact"
-"""The character style, in lower case, of the grey words that stand for a fact in a template."""
 _PAIRS = {
     w("bookmarkStart"): w("bookmarkEnd"),
     w("commentRangeStart"): w("commentRangeEnd"),
     w("moveFromRangeStart"): w("moveFromRangeEnd"),
     w("moveToRangeStart"): w("moveToRangeEnd"),
 }
+_UNFIT = (
+    "showingPlcHdr", "dataBinding", "text", "date", "dropDownList", "comboBox", "picture", "citation", "equation",
+    "group", "docPartObj", "docPartList",
+)  # fmt: skip
+"""What makes Word take a control for empty, fill it itself, or keep tables out of it."""
 _PROMPT_STYLES = (FACT, "placeholder text")
 
 
@@ -56,9 +59,10 @@ def clear(spot: Spot, styles: Mapping[str, str]) -> str:
     """
     found = spot.control
     named(found.element, spot.slot.key, spot.slot.title)
-    placeholder = found.element.find(f"{w('sdtPr')}/{w('showingPlcHdr')}")
-    if placeholder is not None:
-        _remove(placeholder)
+    for name in _UNFIT if spot.slot.kind != "fact" else _UNFIT[:2]:
+        unfit = found.element.find(f"{w('sdtPr')}/{w(name)}")
+        if unfit is not None:
+            _remove(unfit)
     content = found.content
     if content is None:
         return ""
@@ -133,6 +137,17 @@ def silence(found: Control, styles: Mapping[str, str], section_end: str) -> None
         content[:] = []
     for paragraph in content.iter(w("p")):
         paragraph[:] = [_in_style(section_end)]
+
+
+def sweep(stray: _Element, section_end: str) -> None:
+    """Takes out a prompt whose control is gone."""
+    if stray.tag == w("r"):
+        _remove(stray)
+    else:
+        section = stray.find(f"{w('pPr')}/{w('sectPr')}")
+        stray[:] = [_in_style(section_end)]
+        if section is not None:
+            stray[0].append(section)
 
 
 def _in_style(identifier: str) -> _Element:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 PROMPT = "slot prompt"
 """The style, in lower case, of the grey words that say in a template what will stand in a slot."""
+FACT = "slot fact"
+"""The character style, in lower case, of the grey words that stand for a fact in a template."""
 BOOKMARK = "slot_"
 """How the names of the bookmarks begin that span a slot from its first to its last paragraph."""
 FACT_BOOKMARK = "fact_"

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from compiler.render.word.charts import chart_parts
 from compiler.render.word.charts.font import base_font
 from compiler.render.word.opc import OFFICE, OpenPackage, Part, Relation
-from compiler.render.word.slots.controls import Control, text_of
 from compiler.render.word.slots.fill import Filled, Keep, fill
 from compiler.render.word.slots.placing import Samples
 from compiler.render.word.slots.running import running_parts
@@ -18,6 +17,7 @@ from compiler.render.word.template import Template, template_in
 from compiler.report.blocks import Chart, Report
 from compiler.report.slots import Slot
 
+_MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _ALWAYS = (
     "styles", "settings", "numbering", "fontTable", "theme", "webSettings", "footnotes", "endnotes", "comments",
     "commentsExtended", "commentsIds", "commentsExtensible", "people", "glossaryDocument",
@@ -47,7 +47,7 @@ def document_parts(
     parts |= {part.name: part for part, _ in running}
     parts |= {part.name: part for part in _drawn(done, base)}
     relations = (*kept, *(each for _, each in running if each is not None), *charts)
-    yield Part(opened.name, package.part(opened.name).type, main.encode(), relations)
+    yield Part(opened.name, _MAIN, main.encode(), relations)
     yield from parts.values()
 
 
@@ -96,8 +96,3 @@ def has_slots(opened: Opened) -> bool:
 def opened_for(report: Report, package: OpenPackage, slots: Sequence[Slot]) -> Opened:
     """A document opened for a report, whose slots are those given or those that the report can fill."""
     return open_slots(package, slots or catalogue_of(report))
-
-
-def said(found: Control) -> str:
-    """What a control is called, or shows where it has no title."""
-    return found.title or text_of(found.element).strip()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from compiler.render.word.body import chart_places, joined, own_space, pieces_of, spaced
 from compiler.render.word.charts import ChartPlace
@@ -21,6 +21,7 @@ from compiler.render.word.slots.clearing import (
     numbers_of,
     silence,
     spanned,
+    sweep,
     without_our_marks,
 )
 from compiler.render.word.slots.controls import FACT_BOOKMARK, own_name
@@ -33,8 +34,21 @@ from compiler.report.blocks import Report
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-Keep = Callable[[str], str]
-"""For a slot that was edited by hand: gets what the report gives for it, as XML, and gives what shall stand there."""
+
+class Keep(Protocol):
+    """For a slot that was edited by hand: called with what the report gives for it, as XML, it gives what shall stand
+    there."""
+
+    @property
+    def own(self) -> Sequence[_Element]:
+        """What a person has made of the slot, which may stay in it."""
+        ...
+
+    def __call__(self, fresh: str) -> str:
+        """What shall stand in the slot, as XML."""
+        ...
+
+
 _PLACE = re.compile(rf"<\?{SLOT} (\d+)\?>")
 _FIRST = re.compile(r"<w:p(?: [^>]*)?>(?:<w:pPr/>|<w:pPr>.*?</w:pPr>)?", re.DOTALL)
 _CHART_ID = re.compile(r"rIdC(\d+)")
@@ -67,11 +81,12 @@ def fill(report: Report, opened: Opened, samples: Samples, styles: StyleIds, kee
     placing = place(report, opened, samples, styles)
     without_our_marks(opened)
     kept = [spot for spot in opened.spots if spot.number in keep]
-    inside = [list(spot.control.content) for spot in kept if spot.control.content is not None]
-    held = "".join(own_xml(each) for elements in inside for each in elements)
+    held = "".join(own_xml(each) for spot in kept for each in keep[spot.number].own)
     looks = {spot.number: clear(spot, opened.styles) for spot in opened.spots}
     for found in (*opened.lost, *(control for control, _ in opened.barred)):
         silence(found, opened.styles, styles["section end"])
+    for stray in opened.strays:
+        sweep(stray, styles["section end"])
     number_controls((opened.root, *opened.running.values()))
     own = serial(opened.root).decode() + held
     charts = chart_places(placing.stands, _taken(opened, own))

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from compiler.render.word.markup import Para, StyleIds, escape, run
-from compiler.render.word.slots.clearing import FACT
-from compiler.render.word.slots.controls import FACT_BOOKMARK, PROMPT, own_name
+from compiler.render.word.slots.controls import FACT, FACT_BOOKMARK, PROMPT, own_name
 from compiler.report.slot import Slot
 
 

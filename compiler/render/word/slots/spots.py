@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from compiler.render.word.opc import OpenPackage, parse, w
 from compiler.render.word.slots.controls import (
+    FACT,
+    PROMPT,
     Catalogue,
     Control,
     control,
@@ -75,7 +77,8 @@ class Opened:
     sections, its slots, the way through its body, and the headers and footers by name.
 
     `lost` are controls that look like slots and have a name that is none; `barred` are slots for blocks where none can
-    stand: in a header or footer, a box of text, the middle of a sentence, or another slot.
+    stand: in a header or footer, a box of text, the middle of a sentence, or another slot. `strays` are paragraphs, or
+    runs, of prompts whose control is gone. `mended` are the titles of those that were made whole.
     """
 
     package: OpenPackage
@@ -88,6 +91,7 @@ class Opened:
     running: Mapping[str, _Element]
     lost: tuple[Control, ...] = ()
     barred: tuple[tuple[Control, Slot], ...] = ()
+    strays: tuple[_Element, ...] = ()
     mended: tuple[str, ...] = ()
 
     @property
@@ -137,8 +141,19 @@ def open_slots(package: OpenPackage, slots: Sequence[Slot]) -> Opened:
         walk.apart(part, within_body=False)
     return Opened(
         package, name, root, styles, sections, walk.spots(body, running), tuple(walk.steps), running,
-        tuple(walk.lost), tuple(walk.barred), mended,
+        tuple(walk.lost), tuple(walk.barred), tuple(_strays(root, styles)), mended,
     )  # fmt: skip
+
+
+def _strays(root: _Element, styles: Mapping[str, str]) -> Iterator[_Element]:
+    """Paragraphs in the style of prompts, and runs in that of facts, that stand in no control."""
+    for style in root.iter(w("pStyle"), w("rStyle")):
+        if styles.get(style.get(w("val")) or "") not in (PROMPT, FACT):
+            continue
+        place = style.getparent()
+        holder = place.getparent() if place is not None else None
+        if holder is not None and holder.tag in (w("p"), w("r")) and next(holder.iterancestors(w("sdt")), None) is None:
+            yield holder
 
 
 def body_of(root: _Element) -> _Element:

@@ -1,0 +1,61 @@
+"""Where something stands in a template, as a person would say it: the heading above it and its paragraph."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from compiler.domain.frozen import dataclass
+from compiler.render.word.opc import w
+from compiler.render.word.slots.controls import style_of, text_of
+from compiler.render.word.slots.spots import Opened
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+WHOLE = "the whole template"
+_LONGEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The places of a template's paragraphs."""
+
+    words: dict[_Element, str]
+
+    def of(self, element: _Element) -> str:
+        """The place of an element: that of the paragraph around it, or of the first one in it."""
+        for each in (element, *element.iterancestors()):
+            if each in self.words:
+                return self.words[each]
+        inside = (self.words[each] for each in element.iter(w("p")) if each in self.words)
+        return next(inside, WHOLE)
+
+
+def places_of(opened: Opened) -> Places:
+    """Where each paragraph of the body, of the headers and of the footers stands."""
+    words: dict[_Element, str] = {}
+    heading, at = "", 0
+    for paragraph in opened.body.iter(w("p")):
+        text = " ".join(text_of(paragraph).split())
+        if text and _is_heading(style_of(paragraph, opened.styles)):
+            heading, at = text, 0
+            words[paragraph] = f"heading '{short(text)}'"
+        else:
+            at += 1
+            above = f"under '{short(heading)}'" if heading else "before the first heading"
+            words[paragraph] = f"{above}, paragraph {at}"
+    kinds = {target: kind for kind, target, _ in opened.package.related(opened.name)}
+    for name, root in opened.running.items():
+        for number, paragraph in enumerate(root.iter(w("p")), 1):
+            words[paragraph] = f"{kinds[name]} ({name.rpartition('/')[2]}), paragraph {number}"
+    return Places(words)
+
+
+def _is_heading(style: str) -> bool:
+    return style.startswith("heading ") or style == "title"
+
+
+def short(words: str) -> str:
+    """The words in one line that is not too long."""
+    line = " ".join(words.split())
+    return line if len(line) <= _LONGEST else line[: _LONGEST - 1].rstrip() + "…"
