@@ -7,6 +7,7 @@ from copy import deepcopy
 from random import Random
 
 from compiler.domain.decision import Amendment, Approval, Decisions, Waiver
+from compiler.domain.question import Question
 from tests.mutation.draft import Draft, Line, Papers, Place
 from tests.mutation.planting import OTHERS_TOO, Fault, measured, one, own_work, put, rated
 
@@ -113,10 +114,19 @@ def altered(papers: Papers, random: Random) -> Place:
     return Place(draft)
 
 
+def about_nothing(papers: Papers, random: Random) -> Place:
+    """A question about a row that no plan has."""
+    _, line = own_work(papers, random)
+    question = Question(dt.date(2008, 5, 20), "Forum", "the Chair", "How does this stand?", f"{line['reference']}9")
+    papers.decisions = Decisions(questions=(question,))
+    return Place("decisions.toml")
+
+
 TIME_FAULTS = (
     Fault("X510", changed_since),
     Fault("H957", misfit),
     Fault("H958", altered),
+    Fault("H959", about_nothing),
     Fault("X507", run_out),
     Fault("H951", reported_otherwise, f"{OTHERS_TOO} R320"),
     Fault("H952", empty_correction),
