@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 
-from compiler.cli.commands.templates import Check, Palette
+from compiler.cli.commands.templates import CheckTemplate, Palette
 from compiler.cli.formats import width
 from compiler.domain.finding import Severity
 from compiler.project.find import WrongUse, open_project
@@ -29,7 +29,7 @@ def palette_and_tell(options: Palette) -> int:
     return 0
 
 
-def check_and_tell(options: Check) -> int:
+def check_and_tell(options: CheckTemplate) -> int:
     """Print what is wrong with the template; 1 if errors stand (or warnings, where it is strict)."""
     _known(options.format)
     checked = check_templates(open_project(options.folder, options.department), options.file)

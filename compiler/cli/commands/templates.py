@@ -26,7 +26,7 @@ class Palette(Department, Formatted, Quiet):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Check(Department, Formatted, Quiet):
+class CheckTemplate(Department, Formatted, Quiet):
     """Say what is wrong with a Word template: slots, sample tables, styles and settings, each with its place.
 
     Ends with code 1 if errors stand (or warnings, with --strict).
@@ -35,6 +35,7 @@ class Check(Department, Formatted, Quiet):
     """
 
     does: ClassVar[str] = "template.check_and_tell"
+    name: ClassVar[str] = "check"
 
     file: Annotated[
         Path | None, typer.Argument(metavar="FILE", help="The template; the department's own if left out.")
