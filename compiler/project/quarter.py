@@ -19,7 +19,7 @@ from compiler.project.inputs import inputs_of as inputs_of
 from compiler.project.ledger import note_published, note_received
 from compiler.project.phrases import phrases_usable, style_notes
 from compiler.project.state import LastRun, keep_run, read_last_run
-from compiler.project.word import made_over, paginated, template_of
+from compiler.project.word import amiss, made_over, paginated, template_of
 from compiler.project.write import NotWritten, Written, one_at_a_time, sha256, write_safely
 from compiler.render.findings import findings_text
 from compiler.render.master.entered import read_master
@@ -60,11 +60,12 @@ def run_quarter(project: Project, period: Period, wish: Wish, tell: Callable[[st
     found = lying(folder / REPORT, project.profile, template, last.files.get(REPORT), wish)
     report, word, found = made_over(project, compiled.report, found, template)
     compiled = replace(compiled, report=report)
-    if wish.final and report.draft:
-        return Run(compiled, notes=taken.notes, refused=report.draft)
+    wrong = amiss(project, template, found.document)
+    if wish.final and (report.draft or wrong):
+        return Run(compiled, notes=taken.notes, refused=report.draft or " ".join(wrong))
     tell("Writing the Word report")
     word, note = paginated(word) if wish.paginate else (word, ())
-    note = (*note, *style_notes(project.profile, (compiled.report,)))
+    note = (*note, *wrong, *style_notes(project.profile, (compiled.report,)))
     tell("Writing the master workbook")
     made = {REPORT: word, MASTER: _master(project, period, compiled, wish), FINDINGS: _findings(compiled)}
     facts = report_facts(compiled.report)

@@ -1,10 +1,11 @@
-"""A report as a Word file: over the department's template, or over the report that lies there with its edits by hand."""
+"""A report as a Word file: over the department's template, or over a report that lies there with edits by hand."""
 
 from __future__ import annotations
 
 from compiler.pipeline import Compiled
 from compiler.project.edits import Lying
 from compiler.project.find import Project, WrongUse
+from compiler.render.template import unfilled
 from compiler.render.word.opc import OpenPackage, TemplateError
 from compiler.render.word.slots import open_slots
 from compiler.report.arrange import arranged
@@ -56,6 +57,15 @@ def _rendered(project: Project, report: Report, found: Lying, template: bytes) -
     if found.document is None:
         return render_word(report, template, slots=slots)
     return render_word(report, found.document, found.keep, template, slots)
+
+
+def amiss(project: Project, *documents: bytes | None) -> tuple[str, ...]:
+    """What is asked for in the template, or in a report that lies there, and cannot be printed; it keeps a report from
+    being final, because something may be missing from it."""
+    slots = slots_of(project.profile)
+    found = (each for document in documents if document is not None for each in unfilled(document, slots))
+    said = (f"In the Word document, {each.where}: {each.found} {each.remedy}" for each in found)
+    return tuple(dict.fromkeys(said))
 
 
 def paginated(word: bytes) -> tuple[bytes, tuple[str, ...]]:

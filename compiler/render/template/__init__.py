@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from compiler.render.template.check import check_template
+from compiler.render.template.check import check_template, unfilled
 from compiler.render.template.mistake import Checked, Mistake
 from compiler.render.template.palette import palette
 from compiler.render.template.telling import checked_json, checked_text
 
-__all__ = ["Checked", "Mistake", "check_template", "checked_json", "checked_text", "palette"]
+__all__ = ["Checked", "Mistake", "check_template", "checked_json", "checked_text", "palette", "unfilled"]

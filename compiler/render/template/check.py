@@ -8,7 +8,7 @@ from compiler.render.template.document_mistakes import document_mistakes
 from compiler.render.template.mistake import Checked, Mistake, error
 from compiler.render.template.places import WHOLE, places_of
 from compiler.render.template.sample_mistakes import sample_mistakes
-from compiler.render.template.slot_mistakes import slot_mistakes
+from compiler.render.template.slot_mistakes import slot_mistakes, unplaced
 from compiler.render.template.style_mistakes import style_mistakes
 from compiler.render.word.opc import OpenPackage, TemplateError
 from compiler.render.word.slots import open_slots
@@ -26,6 +26,17 @@ def check_template(data: bytes, name: str, slots: Sequence[Slot]) -> Checked:
         found = error("cannot be used", WHOLE, f"{sentence.rstrip('.')}.", _capital(remedy) or "Make it again.")
         return Checked(name, 0, (found,))
     return Checked(name, len(opened.spots), mistakes)
+
+
+def unfilled(data: bytes, slots: Sequence[Slot]) -> tuple[Mistake, ...]:
+    """The places of a document that a report cannot fill; none in a file that cannot be opened."""
+    try:
+        opened = open_slots(OpenPackage(data), slots)
+    except TemplateError:
+        return ()
+    if not (opened.lost or opened.barred or opened.strays):
+        return ()
+    return tuple(unplaced(opened, slots, places_of(opened)))
 
 
 def _mistakes(opened: Opened, name: str, slots: Sequence[Slot]) -> Iterator[Mistake]:

@@ -43,17 +43,22 @@ def slot_mistakes(opened: Opened, slots: Sequence[Slot], places: Places) -> Iter
             "To place its parts yourself, copy their slots from the document that compile template palette makes.",
         )
         return
-    for found in opened.lost:
-        yield (
-            _nameless(found, places) if not found.title else no_such_slot(found.title, places.of(found.element), titles)
-        )
+    yield from unplaced(opened, slots, places)
     yield from _own_controls(opened, titles, places)
-    yield from _barred(opened, places)
-    yield from _strays(opened, places)
     yield from _mended(opened)
     yield from _doubled(opened, places)
     yield from _needed(opened, slots)
     yield from _bound(opened, places)
+
+
+def unplaced(opened: Opened, slots: Sequence[Slot], places: Places) -> Iterator[Mistake]:
+    """The places of a document that a report cannot fill, so that something may be missing from the paper."""
+    titles = [slot.title for slot in slots]
+    for found in opened.lost:
+        where = places.of(found.element)
+        yield no_such_slot(found.title, where, titles) if found.title else _nameless(found, where)
+    yield from _barred(opened, places)
+    yield from _strays(opened, places)
 
 
 def no_such_slot(title: str, where: str, titles: Sequence[str]) -> Mistake:
@@ -67,11 +72,11 @@ def no_such_slot(title: str, where: str, titles: Sequence[str]) -> Mistake:
     return error("no such slot", where, f"There is no slot '{title}', so nothing stands there.", remedy)
 
 
-def _nameless(found: Control, places: Places) -> Mistake:
+def _nameless(found: Control, where: str) -> Mistake:
     said = short(text_of(found.element))
     return error(
         "slot without a title",
-        places.of(found.element),
+        where,
         f"A control that shows '{said}' has no title, so nothing stands there.",
         "Give it the title of its slot (Developer, Properties, Title), or copy the slot again from the palette.",
     )
