@@ -11,7 +11,8 @@ from compiler.cli.command import add
 from compiler.cli.commands.checks import Check, Diff, Explain
 from compiler.cli.commands.finished import Access, Audit, Trace
 from compiler.cli.commands.ledger import Accept, Decide, Status
-from compiler.cli.commands.papers import Page, Plan, Quarter
+from compiler.cli.commands.papers import Page, Plan, Quarter, Report
+from compiler.cli.commands.templates import CheckTemplate, Palette
 from compiler.cli.commands.years import Import, Issue, New, RollForward
 
 app = typer.Typer(
@@ -26,13 +27,25 @@ app = typer.Typer(
 )
 
 COMMANDS = (
-    *(Quarter, Page, Check, Explain, Diff),
+    *(Quarter, Report, Page, Check, Explain, Diff),
     *(Trace, Audit, Access),
     *(New, Issue, Plan, RollForward, Import),
     *(Status, Accept, Decide),
 )
 for _command in COMMANDS:
     add(app, _command)
+
+_template = typer.Typer(
+    name="template",
+    help="Make the palette of slots for the Word template, or look the template over.\n\n"
+    "Example: compile template check",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+)
+for _about_templates in (Palette, CheckTemplate):
+    add(_template, _about_templates)
+app.add_typer(_template)
 
 
 _NEW_OBJECTS = 200_000

@@ -93,6 +93,19 @@ class Paper(Period, AsAt, Formatted, Dry, Quiet):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ByHand(Command):
+    """What becomes of edits by hand in a paper that lies there."""
+
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Make the report anew from the template; one edited by hand is set aside.")
+    ] = False
+    let_go: Annotated[
+        list[str],
+        typer.Option("--let-go", metavar="TITLE", help="Let go the edits in this part of the report, such as Risks."),
+    ] = field(default_factory=list)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Paginated(Command):
     """A Word document whose contents have page numbers."""
 

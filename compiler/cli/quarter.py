@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 
-from compiler.cli.commands.papers import Quarter
+from compiler.cli.commands.papers import Quarter, Report
 from compiler.cli.day import read_day as read_day
 from compiler.cli.options import Paper
 from compiler.cli.screen import Progress, console
@@ -21,9 +21,7 @@ def compile_and_tell(options: Quarter) -> int:
         raise WrongUse(f"There is no format '{options.format}'. There are: text, json.")
     project = open_project(options.folder, options.department)
     period = choose_period(project, options.year, options.quarter)
-    wanted = replace(
-        wish_of(project, options), paginate=options.paginate, fresh=options.fresh, let_go=tuple(options.let_go)
-    )
+    wanted = word_wish_of(project, options)
     with Progress(options.quiet) as progress:
         run = run_quarter(project, period, wanted, progress.step)
     if run.refused:
@@ -44,6 +42,12 @@ def wish_of(project: Project, options: Paper) -> Wish:
     """How a paper of the quarter is to be made, as every command that writes one is asked."""
     excuses = excused(project, options.without, options.reason)
     return Wish(options.final, options.dry_run, without=excuses, as_at=read_day(options.as_at))
+
+
+def word_wish_of(project: Project, options: Quarter | Report) -> Wish:
+    """The same with what concerns Word files alone: page numbers, and edits by hand."""
+    wish = wish_of(project, options)
+    return replace(wish, paginate=options.paginate, fresh=options.fresh, let_go=tuple(options.let_go))
 
 
 def excused(project: Project, divisions: Sequence[str], reasons: Sequence[str]) -> dict[str, str]:

@@ -19,6 +19,7 @@ from compiler.report.summary import MEETING_DATE
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from compiler.project.edits import Edited
     from compiler.render.word.edits import Told
 
 _SHOWN_CHANGES = 12
@@ -41,7 +42,7 @@ def print_summary(screen: Console, run: Run, final: bool) -> None:
     rows_in = sum(source.rows_read + source.rows_refused for source in view.sources if source.role == "return")
     refused = sum(source.rows_refused for source in view.sources if source.role == "return")
     screen.print(f"Rows in {rows_in} = rows taken up {rows_in - refused} + rows refused {refused}.")
-    for line in (*_reasons(view), *_conflicts(view), *_changes(run), *_by_hand(run)):
+    for line in (*_reasons(view), *_conflicts(view), *_changes(run), *by_hand(run.edited)):
         screen.print(line)
     for written in run.written:
         if not written.path.name.startswith("findings"):
@@ -109,13 +110,18 @@ def summary_json(run: Run) -> str:
         "written": [str(written.path) for written in run.written],
         "changes": None if run.changes is None else list(run.changes),
         "draft": run.compiled.report.draft,
-        "edits": {
-            "kept": [asdict(each) for each in run.edited.kept],
-            "let_go": [asdict(each) for each in run.edited.let_go],
-            "taken_out": list(run.edited.gone),
-        },
+        "edits": edits_told(run.edited),
     }
     return json.dumps(told, ensure_ascii=False, indent=2)
+
+
+def edits_told(edited: Edited) -> dict[str, object]:
+    """What is in a report by hand, for programs."""
+    return {
+        "kept": [asdict(each) for each in edited.kept],
+        "let_go": [asdict(each) for each in edited.let_go],
+        "taken_out": list(edited.gone),
+    }
 
 
 def _reasons(view: DepartmentView) -> Iterator[str]:
@@ -145,9 +151,8 @@ def _changes(run: Run) -> Iterator[str]:
         yield f"  and {len(run.changes) - _SHOWN_CHANGES} more"
 
 
-def _by_hand(run: Run) -> Iterator[str]:
-    """What stands in the report by hand, what the returns say there now, and what was let go or taken out."""
-    edited = run.edited
+def by_hand(edited: Edited) -> Iterator[str]:
+    """What stands in a report by hand, what the returns say there now, and what was let go or taken out."""
     if edited.kept:
         yield f"Kept as edited by hand ({len(edited.kept)}):"
         yield from _shown(edited.kept)

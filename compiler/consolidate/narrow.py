@@ -203,5 +203,5 @@ def _department(department: Department, audience: Audience, year: str, period: s
     """The department, whose meeting for the period is that of the audience."""
     key = f"{year}/{period}"
     deadline = department.deadlines.get(key, Deadline())
-    meeting = deadline.meetings.get(audience.key)
+    meeting = next((day for name, day in deadline.meetings.items() if f"{audience.key}-".startswith(f"{name}-")), None)
     return replace(department, deadlines={**department.deadlines, key: replace(deadline, meeting=meeting)})

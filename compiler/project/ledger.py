@@ -97,7 +97,7 @@ def note_published(project: Project, period: Period, made: Mapping[str, bytes], 
 def published_on(project: Project, period: Period) -> dt.date | None:
     """The day on which the report of a period was last written as final; None where the ledger does not say so."""
     files = ledger_of(project, period.year).published
-    return max((each.on for each in files if each.period == period.name and each.file.endswith(".docx")), default=None)
+    return max((each.on for each in files if each.period == period.name and each.file == "report.docx"), default=None)
 
 
 def accept(project: Project, period: Period, book: Return, data: bytes, by: str, on: dt.date) -> Ledger:

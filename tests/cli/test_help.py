@@ -12,8 +12,8 @@ import pytest
 
 HEAVY = ["docx", "lxml", "openpyxl", "pandas", "rich", "xlsxwriter"]
 COMMANDS = [
-    "quarter", "check", "explain", "issue", "plan", "roll-forward", "new", "import", "status", "accept", "decide",
-    "diff", "trace", "audit", "access", "page",
+    "quarter", "report", "check", "explain", "issue", "plan", "roll-forward", "new", "import", "status", "accept", "decide",
+    "diff", "trace", "audit", "access", "page", "template",
 ]  # fmt: skip
 README = Path(__file__).parents[2] / "README.md"
 

@@ -7,11 +7,11 @@ from typing import Annotated, ClassVar
 
 import typer
 
-from compiler.cli.options import Department, Dry, Formatted, Paginated, Paper, Quiet
+from compiler.cli.options import ByHand, Department, Dry, Formatted, Paginated, Paper, Quiet
 
 
 @dataclass(frozen=True, kw_only=True)
-class Quarter(Paginated, Paper):
+class Quarter(Paginated, ByHand, Paper):
     """Read the returns of a quarter, check and merge them, and write the Word report and the master workbook.
 
     Missing or unreadable returns do not stop it: they are named, and the report says which figures are partial.
@@ -22,16 +22,33 @@ class Quarter(Paginated, Paper):
     does: ClassVar[str] = "quarter.compile_and_tell"
 
     strict: Annotated[bool, typer.Option("--strict", help="End with code 1 if errors stand.")] = False
-    fresh: Annotated[
-        bool, typer.Option("--fresh", help="Make the report anew from the template; one edited by hand is set aside.")
-    ] = False
-    let_go: Annotated[
-        list[str],
-        typer.Option("--let-go", metavar="TITLE", help="Let go the edits in this part of the report, such as Risks."),
-    ] = field(default_factory=list)
     format: Annotated[str, typer.Option("--format", help="The summary as text for people, or json for programs.")] = (
         "text"
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report(Paginated, ByHand, Paper):
+    """Write papers for other bodies from the same returns, beside the default report of the quarter.
+
+    The profile says which bodies there are and what each one's paper covers; the paper says so on its first page. Every
+    figure in it counts only that.
+
+    Example: compile report --audience scrutiny --year 2008-09 --quarter Q1
+    """
+
+    does: ClassVar[str] = "report.write_and_tell"
+
+    audience: Annotated[
+        list[str], typer.Option("--audience", help="The body, by its name or key in the profile; once for each.")
+    ] = field(default_factory=list)
+    every: Annotated[bool, typer.Option("--all", help="Every body that is due a paper for the quarter.")] = False
+    final: Annotated[
+        bool, typer.Option("--final", help="Write final papers; each is refused while anything stands in its way.")
+    ] = False
+    format: Annotated[
+        str, typer.Option("--format", help="What was written as text for people, or json for programs.")
+    ] = "text"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,199 @@
+"""Papers for other bodies, made from the same returns as the report of a period and lying beside it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
+from dataclasses import replace
+from pathlib import Path
+
+from compiler.consolidate.narrow import narrowed
+from compiler.consolidate.view import DepartmentView
+from compiler.domain.frozen import dataclass
+from compiler.domain.period import Period
+from compiler.domain.text import fold, nearest
+from compiler.pipeline import compile_quarter
+from compiler.profile.audience import Audience, one_by_one
+from compiler.profile.build import Problems
+from compiler.project.decide import take_entered
+from compiler.project.edits import NO_EDITS, Edited, edited, lying, write_report
+from compiler.project.find import Project, WrongUse
+from compiler.project.inputs import Wish, inputs_of
+from compiler.project.ledger import note_published
+from compiler.project.quarter import MASTER
+from compiler.project.state import keep_run, read_last_run
+from compiler.project.word import made_over, paginated, template_of
+from compiler.project.write import NotWritten, Written, one_at_a_time, sha256
+from compiler.render.word.slots.relaid import relaid
+from compiler.report.arrange import arranged
+from compiler.report.blocks import Report
+from compiler.report.build import build_report
+from compiler.report.slots import slots_of
+from compiler.report.standing import exceptional
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One paper: whose it is, what it tells, where it was written (None if not), and what is in it by hand.
+
+    `refused` says why it could not be written as final; `notes` what else is to be told of it.
+    """
+
+    audience: Audience
+    view: DepartmentView
+    report: Report
+    written: Written | None = None
+    edited: Edited = NO_EDITS
+    refused: str = ""
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """What a run came to: the papers, and what to note beside them."""
+
+    view: DepartmentView
+    papers: tuple[Paper, ...]
+    notes: tuple[str, ...] = ()
+
+
+def chosen(project: Project, period: Period, names: Sequence[str], every: bool) -> tuple[Audience, ...]:
+    """The audiences that are named by key or body, or with `every` all that are due a paper for the period.
+
+    WrongUse, with the nearest name and the list, for one that there is not, or where none is named.
+    """
+    _check_settings(project)
+    papers = {each.key: _papers_of(project, each) for each in project.profile.audiences}
+    if not papers:
+        raise WrongUse("This format names no other bodies. An [audience.KEY] in its profile.toml names one.")
+    if not names and not every:
+        raise WrongUse(f"Say whose paper: --audience NAME, or --all. {_there(project)}")
+    found = [each for name in names for each in _named(project, papers, name)]
+    due = [paper for each in project.profile.audiences if each.due_in(period.name) for paper in papers[each.key]]
+    return tuple({each.key: each for each in (*(due if every else ()), *found)}.values())
+
+
+def _papers_of(project: Project, audience: Audience) -> tuple[Audience, ...]:
+    return one_by_one(audience, {each.key: each.name for each in project.department.divisions})
+
+
+def _named(project: Project, papers: dict[str, tuple[Audience, ...]], name: str) -> tuple[Audience, ...]:
+    """The papers of the audience of that name, or the one of a division that is named with it."""
+    wanted = fold(name)
+    for each in project.profile.audiences:
+        if wanted in (fold(each.key), fold(each.body)):
+            return papers[each.key]
+    single = [paper for group in papers.values() for paper in group if wanted in (fold(paper.key), fold(paper.body))]
+    if single:
+        return (single[0],)
+    close = nearest(name, [words for each in project.profile.audiences for words in (each.key, each.body)])
+    hint = f" Did you mean '{close}'?" if close else ""
+    raise WrongUse(f"There is no audience called '{name}'.{hint} {_there(project)}")
+
+
+def _there(project: Project) -> str:
+    bodies = (f"{each.key} ({each.body.replace('{division}', 'each division')})" for each in project.profile.audiences)
+    return f"There are: {', '.join(bodies)}."
+
+
+def _check_settings(project: Project) -> None:
+    """WrongUse with all mistakes that only the department and the parts of its report show, at their lines."""
+    place = Path(project.profile.folder) / "profile.toml"
+    problems = Problems(f"{place.parent.name}/{place.name}", place.read_text(encoding="utf-8"))
+    parts = [slot.key for slot in slots_of(project.profile) if slot.kind != "fact"]
+    divisions = [division.key for division in project.department.divisions]
+    for each in project.profile.audiences:
+        for name, given, known in (("parts", each.parts, parts), ("divisions", each.divisions, divisions)):
+            for key in given:
+                if key not in known:
+                    close = nearest(key, known)
+                    hint = f"did you mean '{close}'?" if close else f"there are {', '.join(known)}"
+                    problems.add(f"audience.{each.key}.{name}", f"there is no '{key}' among the {name}; {hint}")
+    if problems.found:
+        raise WrongUse("The profile has mistakes:\n" + "\n".join(f"  {problem}" for problem in problems.found))
+    _check_meetings(project)
+
+
+def _check_meetings(project: Project) -> None:
+    keys = [each.key for each in project.profile.audiences]
+    place = project.workbooks / "department.toml"
+    problems = Problems(f"workbooks/{project.department.key}/{place.name}", place.read_text(encoding="utf-8"))
+    for period, deadline in project.department.deadlines.items():
+        for key in deadline.meetings:
+            if key not in keys:
+                close = nearest(key, keys)
+                hint = f"did you mean '{close}'?" if close else f"there are {', '.join(keys)}"
+                problems.add(f"deadlines.{period}.meetings", f"there is no audience '{key}' in the profile; {hint}")
+    if problems.found:
+        found = "\n".join(f"  {problem}" for problem in problems.found)
+        raise WrongUse(f"The department's settings have mistakes:\n{found}")
+
+
+def write_papers(
+    project: Project, period: Period, audiences: Sequence[Audience], wish: Wish, tell: Callable[[str], None]
+) -> Papers:
+    """Compile a period once and write a paper for each audience beside its report.
+
+    A final paper is refused by itself while anything stands in its way; the others are written. Decisions entered in
+    the master workbook count already, and stay there for the next report to keep. NotWritten if nothing could be
+    written.
+    """
+    folder, now = project.output(period), dt.datetime.now().astimezone()
+    last = read_last_run(folder)
+    decided = take_entered(project, period, folder / MASTER, last, now.date(), write=False).project
+    compiled = compile_quarter(inputs_of(decided, period, wish), final=wish.final, tell=tell)
+    seen = [(each, narrowed(compiled.view, each, exceptional)) for each in audiences]
+    notes = [f"No paper for {each.body}: {_nothing(each, period)}" for each, view in seen if not view.rows]
+    alone = one_at_a_time(folder, lambda: now.strftime("%H:%M on %d/%m/%Y"))
+    with nullcontext() if wish.dry_run else alone:
+        papers = []
+        for audience, view in seen:
+            if view.rows:
+                tell(f"Writing the paper for {audience.body}")
+                papers.append(_write(project, period, audience, view, wish))
+    return Papers(compiled.view, tuple(papers), tuple(notes))
+
+
+def _nothing(audience: Audience, period: Period) -> str:
+    return f"nothing in {period.short} is covered by [audience.{audience.key}] in the profile."
+
+
+def _write(project: Project, period: Period, audience: Audience, view: DepartmentView, wish: Wish) -> Paper:
+    """Make one paper over its template, or over what lies there by hand, and write it."""
+    dressed = replace(project, profile=replace(project.profile, report=view.profile.report))
+    report = build_report(view, final=wish.final)
+    if audience.parts:
+        report = arranged(report, audience.parts)
+    template = _template(dressed, audience)
+    path = project.output(period) / f"{audience.key}.docx"
+    found = lying(path, project.profile, template, read_last_run(path.parent).files.get(path.name), wish)
+    report, word, found = made_over(dressed, report, found, template)
+    if wish.final and report.draft:
+        return Paper(audience, view, report, refused=report.draft)
+    word, notes = paginated(word) if wish.paginate else (word, ())
+    if wish.dry_run:
+        return Paper(audience, view, report, edited=edited(found), notes=notes)
+    written, by_hand = write_report(path, word, found)
+    if not written.note:
+        last = read_last_run(path.parent)
+        keep_run(path.parent, replace(last, files={**last.files, path.name: sha256(word)}))
+    told = (*notes, *by_hand.notes, *((written.note,) if written.note else ()))
+    told = (*told, *(_published(project, period, path.name, word) if wish.final else ()))
+    return Paper(audience, view, report, written, by_hand, notes=told)
+
+
+def _template(project: Project, audience: Audience) -> bytes:
+    """The audience's own template, or the usual one laid out with the parts of its paper."""
+    template = template_of(project)
+    if audience.template or not audience.parts:
+        return template
+    return relaid(template, audience.parts, slots_of(project.profile))
+
+
+def _published(project: Project, period: Period, name: str, data: bytes) -> Iterator[str]:
+    """Enter a final paper in the ledger as published; why not, where that cannot be."""
+    try:
+        note_published(project, period, {name: data}, dt.datetime.now().astimezone().date())
+    except NotWritten as fault:
+        yield str(fault)
