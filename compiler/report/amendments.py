@@ -11,9 +11,9 @@ from compiler.domain.proposal import Proposal
 from compiler.domain.record import Kind, Record
 from compiler.domain.text import fold
 from compiler.profile.heading import heading_words
-from compiler.report.blocks import Figure, Heading, Inline, Paragraph, Table, TableColumn, Words
+from compiler.report.blocks import Figure, Heading, Inline, Paragraph, Table, TableColumn, Words, say
 from compiler.report.facts import NAMED_BY, cell_words, count, full_name
-from compiler.report.sentences import agree, sentence, words
+from compiler.report.sentences import paragraph
 from compiler.report.telling import Blocks, Telling
 
 AMENDMENTS = "appendix-amendments"
@@ -45,10 +45,8 @@ def amendments(telling: Telling) -> Blocks:
 
 def _for_decision(telling: Telling, proposed: Sequence[Proposal]) -> Blocks:
     number = count([each.to.origin for each in proposed])
-    are, await_ = agree(len(proposed), " is", "s are"), agree(len(proposed), "awaits", "await")
-    said = sentence(number, f" amendment{are} proposed in the returns and {await_} the members' decision")
-    force = "Until then the approved plan stays in force."
-    return Paragraph(words(said, " ", force)), _proposed_table(telling, proposed)
+    said = paragraph((telling.say("amendments.proposed", count=number), telling.say("amendments.until_then")))
+    return Paragraph(said), _proposed_table(telling, proposed)
 
 
 def _proposed_table(telling: Telling, proposed: Sequence[Proposal]) -> Table:
@@ -65,7 +63,7 @@ def _proposed_table(telling: Telling, proposed: Sequence[Proposal]) -> Table:
             TableColumn("Decision", 1.3),
         ),
         rows=tuple(_proposed_line(telling, each) for each in proposed),
-        description="For each amendment what was approved, what is proposed, by which division and why, since when.",
+        description=say(telling.say("amendments.described")),
         key=PROPOSED,
         landscape=True,
     )
@@ -108,8 +106,7 @@ def _division(telling: Telling, key: str) -> str:
 
 def _since(telling: Telling, decided: Sequence[Amendment]) -> Blocks:
     number = count([each.origin for each in decided])
-    were = agree(len(decided), " was", "s were")
-    said = sentence(number, f" amendment{were} decided since the last report")
+    said = telling.say("amendments.decided", count=number)
     return Paragraph(said), _decided_table(telling, decided)
 
 
@@ -126,7 +123,7 @@ def _decided_table(telling: Telling, decided: Sequence[Amendment]) -> Table:
             TableColumn("Counts from", 1.5),
         ),
         rows=tuple(_decided_line(telling, each) for each in decided),
-        description="For each amendment what it changes, what was decided, by whom and when, and from when it counts.",
+        description=say(telling.say("amendments.decided_described")),
         key=DECIDED,
         landscape=True,
     )

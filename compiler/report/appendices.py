@@ -10,13 +10,14 @@ from compiler.domain.rating import Rating
 from compiler.domain.record import Kind, Record
 from compiler.profile.heading import heading_name, heading_words
 from compiler.profile.model import Column, Profile
-from compiler.report.blocks import Heading, Inline, Paragraph, Rated, Table, TableColumn, Words
+from compiler.report.blocks import Heading, Inline, Paragraph, Rated, Table, TableColumn, Words, say
 from compiler.report.direction import Since, compared_with, direction_cells, direction_columns
 from compiler.report.facts import cell_words, count, rated, rated_before, rating_cells
 from compiler.report.left_out import in_appendix
 from compiler.report.missing import by_division, returns_missing
+from compiler.report.phrases.fill import Told
 from compiler.report.risks import score_words
-from compiler.report.sentences import agree, paragraph, sentence, words
+from compiler.report.sentences import paragraph
 from compiler.report.standing import notable
 from compiler.report.telling import BEFORE, Blocks, Section, Telling
 
@@ -36,12 +37,6 @@ _SHOWN = {
         "next_review",
     ),
 }
-
-
-_NOT_ON_COURSE = (
-    "those that are rated as exceptions, got worse or are overdue, and those that were completed or got better"
-)
-_GRAVE = "those with the worst score, and those whose score changed"
 
 
 def appendix(kind: Kind) -> Section:
@@ -88,14 +83,10 @@ def _beyond(telling: Telling, kind: Kind, shown: Sequence[Row]) -> Blocks:
         return ()
     listed = {id(row) for row in shown}
     left = count(rating_cells([row for row in rows if id(row) not in listed]))
-    nouns, are = telling.noun(kind, len(rows)), agree(others, "is", "are")
-    those = _GRAVE if kind is Kind.RISK else _NOT_ON_COURSE
-    full = ", as many as there is room for" if len(notable(telling.view, rows)) > len(shown) else ""
-    of = words(count(rating_cells(shown)), " of ", count(rating_cells(rows)))
-    first = sentence("this appendix lists ", of, f" {nouns}: {those}{full}")
-    return (
-        Paragraph(words(first, " ", sentence("the other ", left, f" {are} in the master workbook, {telling.master}"))),
-    )
+    full = telling.say("appendix.room") if len(notable(telling.view, rows)) > len(shown) else None
+    counts: dict[str, Told] = {"most": count(rating_cells(shown)), "whole": count(rating_cells(rows)), "shown": full}
+    first = telling.say("appendix.lists", kind=kind.value, nouns=telling.noun(kind, len(rows)), **counts)
+    return (Paragraph(paragraph((first, telling.say("appendix.others", count=left)))),)
 
 
 def _table(telling: Telling, kind: Kind, group: _Group, rows: Sequence[Row]) -> Table:
@@ -108,7 +99,7 @@ def _table(telling: Telling, kind: Kind, group: _Group, rows: Sequence[Row]) -> 
         columns=tuple(_headings(telling, columns, compared, since)),
         rows=tuple(line for row in rows for line in _lines(telling, row, columns, compared, since)),
         note=paragraph(returns_missing(telling.view, rows, telling.noun(kind))),
-        description=f"The {noun} of the {group.name} as approved and as returned.",
+        description=say(telling.say("appendix.described", plan=group.name, nouns=noun)),
         key=group.key,
         landscape=True,
     )

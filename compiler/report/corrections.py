@@ -10,13 +10,14 @@ from compiler.domain.origin import Origin
 from compiler.domain.period import say_date
 from compiler.report.blocks import Figure, Paragraph, Strong, Words
 from compiler.report.facts import full_name
-from compiler.report.sentences import agree, paragraph, sentence
+from compiler.report.phrases.fill import Told
+from compiler.report.sentences import agree, paragraph
 from compiler.report.telling import Blocks, Telling
 
 CORRECTIONS = "corrections"
 """The key of the part that says what an earlier report said otherwise."""
 
-_WHAT = {"figure": "", "rating": "the rating of ", "current": "the score of "}
+_KINDS = {"figure": "figure", "rating": "rating", "current": "score"}
 
 
 def corrections(telling: Telling) -> Blocks:
@@ -26,7 +27,7 @@ def corrections(telling: Telling) -> Blocks:
         return ()
     noun = agree(len(_as_one(found)), "Correction", "Corrections")
     opening = Paragraph((Strong(f"{noun} to {_the_report(telling)}."),), "callout")
-    return opening, *(Paragraph(paragraph(_told(same)), "callout") for same in _as_one(found))
+    return opening, *(Paragraph(paragraph(_told(telling, same)), "callout") for same in _as_one(found))
 
 
 def _the_report(telling: Telling) -> str:
@@ -46,15 +47,14 @@ def _as_one(found: Sequence[Restated]) -> list[list[Restated]]:
     return [sorted(same, key=lambda each: each.why is None) for same in grouped(found, key).values()]
 
 
-def _told(same: Sequence[Restated]) -> Iterator[Words]:
+def _told(telling: Telling, same: Sequence[Restated]) -> Iterator[Words]:
     each = same[0]
     was = _cell(each.reported.raw, [one.reported.origin for one in same], "as returned")
     now = _cell(each.now.raw, [one.now.origin for one in same], _how(each))
-    yield sentence(
-        _WHAT[each.column], full_name(each.row), " was reported as ", was, "; it is now ", now, _because(each)
-    )
+    places: dict[str, Told] = {"row": full_name(each.row), "before": was, "settled": now}
+    yield telling.say("corrections.told", kind=_KINDS[each.column], reason=_because(telling, each), **places)
     if each.how in (How.CORRECTED, How.RETURNED):
-        yield _said(each)
+        yield _said(telling, each)
 
 
 def _cell(raw: str, origins: Sequence[Origin], how: str) -> Figure:
@@ -66,19 +66,20 @@ def _how(each: Restated) -> str:
     return "as decided" if each.how is How.DECIDED else "as corrected"
 
 
-def _because(each: Restated) -> Words:
+def _because(telling: Telling, each: Restated) -> Words:
     """The reason in half a sentence, where it is one: that the figure became final, or who decided it."""
     if each.settlement is not None:
-        why = f" ({each.settlement.reason.rstrip('.')})" if each.settlement.reason else ""
-        return (f", as {each.settlement.by} decided on {say_date(each.settlement.on)}{why}",)
+        by, on, reason = each.settlement.by, each.settlement.on, each.settlement.reason.rstrip(".")
+        return telling.say("corrections.decided", decided=by, on=on, reason=reason)
     if each.how is How.NOT_FINAL and each.why is not None:
-        return ", because ", Figure(each.words, (each.why.origin,), "as returned", each.words)
+        why = Figure(each.words, (each.why.origin,), "as returned", each.words)
+        return telling.say("corrections.final", reason=why)
     return ()
 
 
-def _said(each: Restated) -> Words:
+def _said(telling: Telling, each: Restated) -> Words:
     """The reason in the words of the return, or that it gives none."""
     if each.why is None:
-        return ("The return gives no reason.",)
+        return telling.say("corrections.no_reason")
     said = each.words.rstrip(".")
-    return "The return says: “", Figure(said, (each.why.origin,), "as returned", said), "”."
+    return telling.say("corrections.reason", said=Figure(said, (each.why.origin,), "as returned", said))

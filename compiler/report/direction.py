@@ -9,10 +9,10 @@ from compiler.consolidate.view import Row
 from compiler.domain.agreement import grouped
 from compiler.domain.frozen import dataclass
 from compiler.domain.record import Kind
-from compiler.report.blocks import Figure, Inline, Mention, Paragraph, Pointing, Table, TableColumn, Words
+from compiler.report.blocks import Figure, Inline, Mention, Paragraph, Pointing, Table, TableColumn, Words, say
 from compiler.report.facts import cell_words, cells, count, full_name
 from compiler.report.left_out import others_note
-from compiler.report.sentences import agree, capital, listed, paragraph, plural, sentence, words
+from compiler.report.sentences import agree, capital, listed, paragraph, plural, words
 from compiler.report.telling import Blocks, Telling
 
 SAID = {Direction.BETTER: "▲ better", Direction.WORSE: "▼ worse", Direction.SAME: "● no change"}
@@ -102,7 +102,7 @@ def directions(telling: Telling, rows: Sequence[Row]) -> Blocks:
     said = [one for each in _earlier(telling) if figured for one in _since(telling, figured, each)]
     said += _no_year_ago(telling) if figured else ()
     shown = sorted(_comparable(figured, since), key=lambda row: _worst(row, since))
-    pointing = (Pointing(sentence(Mention("table", DIRECTIONS), " gives the figures")),)
+    pointing = (Pointing(telling.say("indicators.figures", table=Mention("table", DIRECTIONS))),)
     told = (Paragraph(paragraph((*said, pointing) if shown else said)),) if said else ()
     return (*told, _table(telling, shown, since)) if shown else told
 
@@ -127,7 +127,7 @@ def _table(telling: Telling, rows: Sequence[Row], since: Sequence[Since]) -> Tab
         columns=(TableColumn(capital(noun), 3.4), TableColumn("Figure", 1.4, "right"), *then),
         rows=tuple(_line(row, since) for row in lines),
         note=others_note(telling, others) if others else (),
-        description=f"For each {noun} its figure now and at earlier times, and whether it is better or worse.",
+        description=say(telling.say("direction.described", noun=noun)),
         key=DIRECTIONS,
     )
 
@@ -149,7 +149,7 @@ def _figure_then(row: Row, since: Since) -> Inline:
 def _no_year_ago(telling: Telling) -> Iterator[Words]:
     if telling.earlier and telling.view.year_ago is None:  # that nothing at all is held is said at the beginning
         then = telling.view.period.same_last_year().short
-        yield sentence(f"no returns of {then} are held, so figures are not compared with those of a year ago")
+        yield telling.say("direction.no_year_ago", before=then)
 
 
 def _since(telling: Telling, rows: Sequence[Row], since: Since) -> Iterator[Words]:
@@ -162,12 +162,12 @@ def _since(telling: Telling, rows: Sequence[Row], since: Since) -> Iterator[Word
     left = [row for row in rows if since.way(row) is None]
     reasons = listed(list(_reasons(left, since)), "; ", "; ")
     if not parts:
-        yield sentence(f"no direction of travel is shown since {since.called}: ", reasons)
+        yield telling.say("direction.none", before=since.called, reason=reasons)
         return
-    yield sentence(f"compared with {since.called}, ", listed(parts))
+    yield telling.say("direction.compared", before=since.called, groups=listed(parts))
     if left:
-        noun, further = telling.noun(Kind.INDICATOR, len(left)), "a direction is not shown for "
-        yield sentence(f"{further}", _count(left), f" {noun}: ", reasons)
+        noun = telling.noun(Kind.INDICATOR, len(left))
+        yield telling.say("direction.left", count=_count(left), noun=noun, reason=reasons)
 
 
 def _reasons(rows: Sequence[Row], since: Since) -> Iterator[Words]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from compiler.consolidate.view import Row
-from compiler.domain.period import say_date
 from compiler.domain.record import Kind, State
 from compiler.report.blocks import Block, Heading, Paragraph, Strong, Words
 from compiler.report.facts import cell_words, full_name, how_many, is_exception, rated, short_name
 from compiler.report.left_out import where_others, where_whole
 from compiler.report.movement import any_rated
-from compiler.report.sentences import agree, listed, paragraph, plural, sentence, words
+from compiler.report.sentences import listed, paragraph, words
 from compiler.report.shorten import is_cut, shortened
 from compiler.report.standing import EXCEPTIONS, exceptions_in, overdue, worsened
 from compiler.report.telling import Blocks, Telling
@@ -48,16 +47,14 @@ def _counts(telling: Telling, rows: Sequence[Row]) -> Iterator[Words]:
     bad, worse, late = _sorted(telling, rows)
     if asking:
         named = "".join(map(str, listed(asking, last=" or ")))
-        yield sentence(f"in the {telling.plan}, ", _kinds_of(telling, bad, zeros=True), f" are rated {named}")
+        yield telling.say("exceptions.rated", counts=_kinds_of(telling, bad, zeros=True), ratings=named)
     other = "other " if bad else ""
     if worse:
-        have = agree(len(worse), "has", "have")
-        yield sentence(_kinds_of(telling, worse, other), f" {have} got worse since {telling.earlier}")
+        yield telling.say("exceptions.worse", count=len(worse), counts=_kinds_of(telling, worse, other))
     if late:
-        were, are = agree(len(late), "was", "were"), agree(len(late), "is", "are")
         other = "other " if bad or worse else ""
-        day = say_date(telling.view.period.last_day)
-        yield sentence(_kinds_of(telling, late, other), f" {were} due by {day} and {are} not completed")
+        counts, day = _kinds_of(telling, late, other), telling.view.period.last_day
+        yield telling.say("exceptions.late", count=len(late), counts=counts, on=day)
 
 
 def _sorted(telling: Telling, rows: Sequence[Row]) -> tuple[list[Row], list[Row], list[Row]]:
@@ -98,14 +95,9 @@ def _told(telling: Telling, rows: Sequence[Row]) -> Iterator[Block]:
 
 def _others(telling: Telling, rows: Sequence[Row]) -> Words:
     """The exceptions beyond the limit by name, and where they are told."""
-    noun = plural("exception", len(rows))
     names = listed([(short_name(row),) for row in rows])
-    return paragraph(
-        (
-            sentence("the other ", how_many(rows), f" {noun} {agree(len(rows), 'is', 'are')} ", names),
-            where_others(telling, rows),
-        )
-    )
+    others = telling.say("exceptions.others", count=how_many(rows), names=names)
+    return paragraph((others, where_others(telling, rows)))
 
 
 def _asked(telling: Telling, kind: Kind) -> list[tuple[str, str]]:
@@ -127,11 +119,11 @@ def _one(telling: Telling, row: Row) -> Iterator[Block]:
     """An exception: its name and why it is one, then the answers; only a rating that asks for reasons shows blanks."""
     yield Paragraph(words(full_name(row), " – ", rated(row), _since(telling, row), _late(telling, row)))
     if row.kind is Kind.INDICATOR and not _tells_figure(row):
-        yield Paragraph(words(Strong("Figure: "), _against_target(row)), "bullet")
+        yield Paragraph(words(Strong("Figure: "), _against_target(telling, row)), "bullet")
     limit = telling.profile.report.limits.commentary_words
     for key, question in _asked(telling, row.kind):
         if is_exception(row.rating) or row.entry(key).given or key not in (_REASON, "remedy", "revised"):
-            yield Paragraph(words(Strong(f"{question}: "), _answer(row, key, limit)), "bullet")
+            yield Paragraph(words(Strong(f"{question}: "), _answer(telling, row, key, limit)), "bullet")
 
 
 def _since(telling: Telling, row: Row) -> Words:
@@ -139,13 +131,13 @@ def _since(telling: Telling, row: Row) -> Words:
     before = row.rating_before
     if not telling.earlier or before is None or not before.rank or before == row.rating or row.rating is None:
         return ()
-    return (f" ({before.name} in {telling.earlier})",)
+    return words(" ", telling.say("exceptions.before", before=before.name))
 
 
 def _late(telling: Telling, row: Row) -> Words:
     if not overdue(telling.view, row):
         return ()
-    return words("; overdue: date in the plan ", cell_words(row.entry("due"), how="as approved"))
+    return telling.say("exceptions.overdue", due=cell_words(row.entry("due"), how="as approved"))
 
 
 def _is_cut(telling: Telling, row: Row, key: str) -> bool:
@@ -158,29 +150,29 @@ def _tells_figure(row: Row) -> bool:
     return bool(figure and target) and figure in said and target in said
 
 
-def _against_target(row: Row) -> Words:
+def _against_target(telling: Telling, row: Row) -> Words:
     figure = cell_words(row.entry("figure"), "no figure")
-    return sentence(figure, " against a target of ", cell_words(row.entry("target"), "“not set”", "as approved"))
+    target = cell_words(row.entry("target"), "“not set”", "as approved")
+    return telling.say("exceptions.against", figure=figure, target=target)
 
 
-def _answer(row: Row, key: str, limit: int) -> Words:
+def _answer(telling: Telling, row: Row, key: str, limit: int) -> Words:
     """An answer in the words of the return; a new date with the one that members approved, where they differ."""
     entry, due = row.entry(key), row.entry("due")
     said = shortened(cell_words(entry, "not given in the return"), limit)
     if key != "revised" or not entry.given or not due.given or entry.raw.strip() == due.raw.strip():
         return (said,)
-    return words(said, " (date in the plan: ", cell_words(due, how="as approved"), ")")
+    return telling.say("exceptions.revised", answer=said, due=cell_words(due, how="as approved"))
 
 
 def _not_published(telling: Telling, kind: Kind, rows: Sequence[Row]) -> Iterator[Words]:
     if rows:
         noun = telling.noun(kind, len(rows))
-        what = "what happened and what is being done were not published"
-        yield sentence("for ", how_many(rows), f" of these {noun}, {what}" if len(rows) > 1 else f" {noun}, {what}")
+        yield telling.say("exceptions.unpublished", count=how_many(rows), noun=noun)
 
 
 def _unexplained(telling: Telling, kind: Kind, rows: Sequence[Row]) -> Iterator[Words]:
     if rows:
         noun = telling.noun(kind, len(rows))
         names = listed([(short_name(row),) for row in rows])
-        yield sentence("the returns give no reason for ", how_many(rows), f" {noun}: ", names)
+        yield telling.say("exceptions.unexplained", count=how_many(rows), noun=noun, names=names)

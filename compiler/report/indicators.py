@@ -13,7 +13,7 @@ from compiler.report.charts import chart_by_outcome
 from compiler.report.direction import directions
 from compiler.report.facts import cell_words, full_name, how_many, rated, rated_before
 from compiler.report.left_out import others_note, where_whole
-from compiler.report.sentences import capital, paragraph, sentence
+from compiler.report.sentences import capital, paragraph
 from compiler.report.shorten import is_cut, shortened
 from compiler.report.standing import EXCEPTIONS, exceptional
 from compiler.report.tallies import rating_table
@@ -76,9 +76,9 @@ def _changes(telling: Telling, rows: Sequence[Row], scheme: RatingScheme) -> Blo
 def _where(telling: Telling, told: Sequence[Row], shown: Sequence[Row]) -> Iterator[Words]:
     """Where the figures stand: those of exceptions in their section, the others in the table."""
     if len(shown) < len(told):
-        yield (Pointing(sentence("the exceptions among them are in ", Mention("section", EXCEPTIONS))),)
+        yield (Pointing(telling.say("indicators.exceptions", section=Mention("section", EXCEPTIONS))),)
     if shown and len(shown) < len(told):
-        yield (Pointing(sentence(Mention("table", FIGURES), " gives the figures of the others")),)
+        yield (Pointing(telling.say("indicators.others", table=Mention("table", FIGURES))),)
     elif shown:
         yield (Pointing(telling.say("indicators.figures", table=Mention("table", FIGURES))),)
 

@@ -37,7 +37,7 @@ from compiler.report.facts import (
     tabled,
 )
 from compiler.report.narrative import words_of
-from compiler.report.sentences import agree, capital, listed, number_words, paragraph, plural, quoted, sentence, words
+from compiler.report.sentences import agree, capital, listed, number_words, paragraph, quoted, sentence, words
 from compiler.report.shorten import CUT, named_shortly, shortened
 from compiler.report.standing import EXCEPTIONS, exceptions_in, overdue
 from compiler.report.telling import Blocks, Telling
@@ -86,7 +86,7 @@ def _figures(telling: Telling, groups: Groups) -> Blocks:
 
 def _moved(telling: Telling, groups: Groups) -> Iterator[Words]:
     """How many were completed, got worse and got better since the period before."""
-    since = f"since {telling.earlier}, "
+    since = telling.earlier
     for kind, rows in groups:
         if telling.earlier and movement.any_rated(rows):
             found = movement.moves(rows)
@@ -95,9 +95,7 @@ def _moved(telling: Telling, groups: Groups) -> Iterator[Words]:
             told = ((found.done, _did(kind, len(found.done))), (worse, " got worse"), (better, " got better"))
             said = listed([words(how_many(group), verb) for group, verb in told if group])
             noun = telling.noun(kind, len(rows))
-            none = f"none of the {noun} is known to have got worse or better"
-            of = words(f"{since}of the ", how_many(rows), f" {noun} ", said) if said else (f"{since}{none}",)
-            yield sentence(of)
+            yield telling.say("key.moved", earlier=since, whole=how_many(rows), noun=noun, groups=said)
             since = ""
 
 
@@ -140,7 +138,7 @@ def _table(telling: Telling, groups: Groups) -> Table:
         caption=f"Ratings of {nouns}, {telling.now}{since}",
         columns=tuple(columns),
         rows=(*lines, tuple(total)),
-        description=f"How many {nouns} have each rating, the share of all that they are{since}.",
+        description=say(telling.say("key.described", nouns=nouns)),
         key=KEY_FIGURES,
         total=True,
     )
@@ -177,8 +175,8 @@ def _exceptions(telling: Telling, rows: Sequence[Row], room: float) -> Blocks:
     found = exceptions_in(telling.view, rows)
     heading = Heading(3, "Exceptions", "key-exceptions")
     if not found:
-        return heading, Paragraph(("None is rated as an exception, has got worse or is overdue.",))
-    speaking = [row for row in found if _remedy(row)] or found
+        return heading, Paragraph(telling.say("key.no_exceptions"))
+    speaking = [row for row in found if _remedy(telling, row)] or found
     points = tuple(_fitting(telling, speaking[: telling.profile.report.limits.key_points or None], room))
     told = {id(row) for row in speaking[: len(points)]}
     others = [row for row in found if id(row) not in told]
@@ -205,7 +203,7 @@ def _point(telling: Telling, row: Row) -> Words:
         else ()
     )
     late = ", overdue" if overdue(telling.view, row) else ""
-    return _ended(words(called, " – ", rated(row), was, late, _remedy(row)))
+    return _ended(words(called, " – ", rated(row), was, late, _remedy(telling, row)))
 
 
 def _known_before(telling: Telling, row: Row) -> bool:
@@ -217,12 +215,12 @@ def _known_before(telling: Telling, row: Row) -> bool:
     )
 
 
-def _remedy(row: Row) -> Words:
+def _remedy(telling: Telling, row: Row) -> Words:
     """What is being done about it, in the words of the return, and by when; nothing where it does not say."""
     said = next((entry for key in ("remedy", "commentary") if (entry := row.entry(key)).given), None)
     until = row.entry("revised")
     done = words(". ", _ended((shortened(cell_words(said), _REMEDY),))) if said else ()
-    by = words(" " if done else ". ", sentence("by when: ", cell_words(until))) if until.given else ()
+    by = words(" " if done else ". ", telling.say("key.by_when", due=cell_words(until))) if until.given else ()
     return words(done, by)
 
 
@@ -232,12 +230,8 @@ def _ended(said: Words) -> Words:
 
 
 def _others(telling: Telling, others: Sequence[Row]) -> Words:
-    number = len(others)
-    told = Pointing(
-        (f" {agree(number, 'is', 'are')} in ", Mention("section", EXCEPTIONS)),
-        (f" {agree(number, 'is', 'are')} in the master workbook, {telling.master}",),
-    )
-    return sentence(how_many(others), f" more {plural('exception', number)}", told)
+    place = Pointing((Mention("section", EXCEPTIONS),), telling.say("left_out.master"))
+    return telling.say("key.more", count=how_many(others), shown=place)
 
 
 # --- what is partial or awaiting, and what is asked -------------------------------------------------------------------
@@ -245,13 +239,12 @@ def _others(telling: Telling, others: Sequence[Row]) -> Words:
 
 def _awaiting(telling: Telling, rows: Sequence[Row]) -> Blocks:
     """What is not there yet, each in half a line."""
-    said = [*_returns(telling), *_states_awaited(telling, rows), *_provisional(rows)]
+    said = [*_returns(telling), *_states_awaited(telling, rows), *_provisional(telling, rows)]
     conflicts = [each for each in telling.view.conflicts if not each.settled]
     if conflicts and not telling.final:
         origins = tuple(claim.entry.origin for each in conflicts for claim in each.conflict.claims)
         number = Figure(number_words(len(conflicts)), origins, "count of conflicts", len(conflicts))
-        are = agree(len(conflicts), "conflict between returns is", "conflicts between returns are")
-        said.append(sentence(number, f" {are} to settle"))
+        said.append(telling.say("key.conflicts", count=number))
     if not said:
         return ()
     return (Paragraph(words(Strong("Partial or awaiting: "), paragraph(said))),)
@@ -263,9 +256,8 @@ def _returns(telling: Telling) -> Iterator[Words]:
     if missing:
         lost = [each.division.name for each in missing if each.division]
         unusable = any(each.receipt is not Receipt.MISSING for each in missing)
-        gone = "cannot be used" if unusable else agree(len(lost), "is missing", "are missing")
-        of = f"{number_words(len(lost))} of {number_words(len(expected))} {plural('return', len(expected))} {gone}"
-        yield sentence(of, ": ", listed(lost))
+        key = "key.unusable" if unusable else "key.missing"
+        yield telling.say(key, count=len(lost), whole=len(expected), names=listed(lost))
 
 
 def _states_awaited(telling: Telling, rows: Sequence[Row]) -> Iterator[Words]:
@@ -277,7 +269,8 @@ def _states_awaited(telling: Telling, rows: Sequence[Row]) -> Iterator[Words]:
             are = "" if named else agree(len(group), " is", " are")
             named.append(words(how_many(group), f"{are} ", quoted(state.name)))
     if named:
-        yield sentence("of ", how_many(rows), " ", _nouns(telling, rows), ", ", listed(named))
+        nouns = _nouns(telling, rows)
+        yield telling.say("key.awaited", count=how_many(rows), nouns=nouns, groups=listed(named))
 
 
 def _nouns(telling: Telling, rows: Sequence[Row]) -> str:
@@ -285,11 +278,10 @@ def _nouns(telling: Telling, rows: Sequence[Row]) -> str:
     return "".join(map(str, listed([telling.noun(kind, 2) for kind in kinds])))
 
 
-def _provisional(rows: Sequence[Row]) -> Iterator[Words]:
+def _provisional(telling: Telling, rows: Sequence[Row]) -> Iterator[Words]:
     provisional = [row for row in rows if row.returned and row.text("status").casefold() == "provisional"]
     if provisional:
-        are = agree(len(provisional), "figure is", "figures are")
-        yield sentence(count([row.entry("status").origin for row in provisional]), f" {are} provisional")
+        yield telling.say("missing.provisional", count=count([row.entry("status").origin for row in provisional]))
 
 
 def _asked(telling: Telling) -> Blocks:
@@ -308,6 +300,5 @@ def _decision(telling: Telling) -> Iterator[Words]:
 def _amendments(telling: Telling) -> Iterator[Words]:
     proposed = telling.view.proposals
     if proposed:
-        are = agree(len(proposed), "amendment of the plans awaits", "amendments of the plans await")
         place = Pointing((" (", Mention("appendix", AMENDMENTS), ")"))
-        yield sentence(count([each.to.origin for each in proposed]), f" {are} their decision", place)
+        yield telling.say("key.amendments", count=count([each.to.origin for each in proposed]), shown=place)

@@ -8,8 +8,7 @@ from compiler.consolidate.view import Row
 from compiler.domain.record import Kind
 from compiler.report.blocks import Mention, Pointing, Words
 from compiler.report.facts import count, rating_cells
-from compiler.report.sentences import agree, listed, sentence, words
-from compiler.report.shorten import CUT
+from compiler.report.sentences import listed, words
 from compiler.report.standing import notable
 from compiler.report.telling import Telling
 
@@ -40,27 +39,25 @@ def first_of(telling: Telling, rows: Sequence[Row]) -> tuple[tuple[Row, ...], tu
 
 def where_others(telling: Telling, rows: Sequence[Row]) -> Words:
     """A sentence on where rows stand that a limit leaves out: 'They are in Appendix A.'"""
-    subject = agree(len(rows), "it is in ", "they are in ")
-    return sentence(subject, _place(telling, rows))
+    return telling.say("left_out.they", count=len(rows), shown=_place(telling, rows))
 
 
 def others_note(telling: Telling, rows: Sequence[Row]) -> Words:
     """The same as a note below a table: 'The other 14 are in Appendix B.'"""
-    are = agree(len(rows), "is", "are")
-    return sentence("the other ", count(rating_cells(rows)), f" {are} in ", _place(telling, rows))
+    return telling.say("left_out.others", count=count(rating_cells(rows)), shown=_place(telling, rows))
 
 
 def where_whole(telling: Telling, rows: Sequence[Row]) -> Words:
     """A sentence on where words that were cut stand in full."""
-    return sentence(f"words that end with {CUT} stand in full in ", _place(telling, rows))
+    return telling.say("left_out.whole", shown=_place(telling, rows))
 
 
 def _place(telling: Telling, rows: Sequence[Row]) -> Words:
     """The appendices that have all these rows, where they are in the paper; else the master workbook."""
-    master = f"the master workbook, {telling.master}"
+    master = telling.say("left_out.master")
     kinds = list(dict.fromkeys(row.kind for row in rows))
     held = {id(row) for kind in kinds for row in in_appendix(telling, kind)}
     if not all(id(row) in held for row in rows):
-        return (master,)
+        return master
     named = listed([(Mention("appendix", f"appendix-{kind.value}s"),) for kind in kinds])
-    return (Pointing(words(named), (master,)),)
+    return (Pointing(words(named), master),)

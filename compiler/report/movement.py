@@ -12,7 +12,7 @@ from compiler.report.blocks import Block, Mention, Paragraph, Pointing, Words, s
 from compiler.report.facts import cell_words, full_name, how_many, is_exception, outcome, short_name
 from compiler.report.left_out import where_others, where_whole
 from compiler.report.phrases.fill import Told
-from compiler.report.sentences import agree, listed, paragraph, sentence, words
+from compiler.report.sentences import listed, paragraph, words
 from compiler.report.shorten import is_cut, shortened
 from compiler.report.standing import EXCEPTIONS, exceptional
 from compiler.report.telling import Telling
@@ -156,7 +156,7 @@ def told_by_outcome(telling: Telling, opening: Words, rows: Sequence[Row], detai
     """
     limits = telling.profile.report.limits
     if rows and all(exceptional(telling.view, row) for row in rows):
-        return (Paragraph(paragraph((opening, _told_elsewhere(rows)))),)
+        return (Paragraph(paragraph((opening, _told_elsewhere(telling, rows)))),)
     if 0 < limits.list_points < len(rows):
         return (Paragraph(opening), *named_by_outcome(telling, rows), Paragraph(where_others(telling, rows)))
     groups = outcomes(rows)
@@ -169,11 +169,11 @@ def told_by_outcome(telling: Telling, opening: Words, rows: Sequence[Row], detai
     return (*blocks, *((Paragraph(where_whole(telling, cut)),) if cut else ()))
 
 
-def _told_elsewhere(rows: Sequence[Row]) -> Words:
+def _told_elsewhere(telling: Telling, rows: Sequence[Row]) -> Words:
     """The names of rows that are told of as exceptions: 'They are CS A01 and CS A02 (see section 3).'"""
     names = listed([(short_name(row),) for row in rows])
     place = Pointing((" (see ", Mention("section", EXCEPTIONS), ")"))
-    return sentence(agree(len(rows), "it is ", "they are "), names, place)
+    return telling.say("movement.elsewhere", count=len(rows), names=names, shown=place)
 
 
 def _relate(telling: Telling, group: Sequence[Row], whole: int) -> Words:

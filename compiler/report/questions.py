@@ -10,7 +10,7 @@ from compiler.domain.question import Carried
 from compiler.domain.text import fold
 from compiler.report.blocks import Block, Figure, Heading, Paragraph, Strong, ToWrite, Words
 from compiler.report.facts import count, full_name, rated
-from compiler.report.sentences import agree, listed, plural, sentence, words
+from compiler.report.sentences import agree, listed, numeral, words
 from compiler.report.telling import Blocks, Telling
 
 QUESTIONS = "questions"
@@ -27,19 +27,16 @@ def questions(telling: Telling) -> Blocks:
     answered = [each for each in carried if each.answered]
     heading = Heading(2, "Questions from members", QUESTIONS, counted="section")
     told = (block for each in (*waiting, *answered) for block in _told(telling, each))
-    return heading, Paragraph(_opening(waiting, answered)), *told
+    return heading, Paragraph(_opening(telling, waiting, answered)), *told
 
 
-def _opening(waiting: Sequence[Carried], answered: Sequence[Carried]) -> Words:
-    number = len(waiting) + len(answered)
-    were = agree(number, "was", "were")
+def _opening(telling: Telling, waiting: Sequence[Carried], answered: Sequence[Carried]) -> Words:
     parts: list[Words] = []
     if answered:
         parts.append(words(_count(answered), f" {agree(len(answered), 'has', 'have')} been answered since"))
     if waiting:
         parts.append(words(_count(waiting), f" {agree(len(waiting), 'is', 'are')} open"))
-    asked = words(_count((*waiting, *answered)), f" {plural('question', number)} {were} carried from earlier meetings")
-    return sentence(asked, ": ", listed(parts)) if number > 1 else sentence(asked)
+    return telling.say("questions.carried", count=_count((*waiting, *answered)), groups=listed(parts))
 
 
 def _count(questions: Sequence[Carried]) -> Figure:
@@ -50,8 +47,9 @@ def _told(telling: Telling, each: Carried) -> Iterator[Block]:
     """One question: whether it is open, in the member's words, who asked it where and when, its row, the answer."""
     question = each.question
     state = "Answered: " if each.answered else "Open: "
-    by = f"asked by {question.by} at {question.body} on {say_date(question.on)}"
-    yield Paragraph(words(Strong(state), _said(each, question.question), " ", sentence(by, _for_so_long(each))))
+    days = None if each.answered else each.days
+    by = telling.say("questions.asked", asked=question.by, meeting=question.body, on=question.on, days=_days(days))
+    yield Paragraph(words(Strong(state), _said(each, question.question), " ", by))
     row = _row(telling, each)
     if row is not None:
         yield Paragraph(
@@ -62,11 +60,9 @@ def _told(telling: Telling, each: Carried) -> Iterator[Block]:
     yield Paragraph(_answer(each), "bullet")
 
 
-def _for_so_long(each: Carried) -> str:
-    """How long an open question has been open when the members meet."""
-    if each.answered or each.days is None:
-        return ""
-    return f"; open for {each.days:,} {plural('day', each.days)} when members meet"
+def _days(number: int | None) -> Figure | None:
+    """So many days, in figures: a question is open for 78 days when the members meet."""
+    return None if number is None else Figure(numeral(number), (), "count of days", number)
 
 
 def _answer(each: Carried) -> Words:

@@ -12,7 +12,7 @@ from compiler.profile.bands import bands_of
 from compiler.profile.verdicts import tolerance_of
 from compiler.report.blocks import Words
 from compiler.report.facts import count
-from compiler.report.sentences import agree, paragraph, sentence
+from compiler.report.sentences import paragraph
 from compiler.report.telling import Telling
 
 
@@ -30,13 +30,8 @@ def _tolerance(telling: Telling) -> Iterator[Words]:
     allowed, setting = tolerance_of(telling.profile), telling.profile.tolerance
     states = {state.key: state.name for state in telling.profile.ratings.states} if telling.profile.ratings else {}
     if allowed.amount > Decimal(0):
-        by = f"{allowed.amount.normalize():f}"
-        far = (
-            f"{by}%"
-            if allowed.of == "percent"
-            else f"{by} percentage {agree(int(allowed.amount == 1), 'point', 'points')}"
-        )
-        yield sentence(f"a figure within {far} of its target counts as {states.get(setting.rating or 'amber', 'near')}")
+        rating = states.get(setting.rating or "amber", "near")
+        yield telling.say("tolerance.near", amount=f"{allowed.amount.normalize():f}", kind=allowed.of, rating=rating)
 
 
 def _limits(telling: Telling, rows: Sequence[Row]) -> Iterator[Words]:
@@ -46,17 +41,11 @@ def _limits(telling: Telling, rows: Sequence[Row]) -> Iterator[Words]:
     }
     origins = [bands[0].entry.origin for bands in banded.values() if bands]
     if origins:
-        noun, are = telling.noun(Kind.INDICATOR, len(origins)), agree(len(origins), "is", "are")
-        yield sentence(
-            count(origins),
-            f" {noun} {are} rated by the limits that the plan sets for {agree(len(origins), 'it', 'each')}",
-        )
+        noun = telling.noun(Kind.INDICATOR, len(origins))
+        yield telling.say("tolerance.limits", count=count(origins), noun=noun)
 
 
 def _set_by(telling: Telling, settings: int) -> Words:
     """Who set the tolerance and the limits, and when; that this is not recorded where it is not."""
     setting = telling.profile.tolerance
-    these = agree(settings, "this was", "these were")
-    if not setting.set_by:
-        return sentence(f"who set {agree(settings, 'this', 'these')}, and when, is not recorded")
-    return sentence(f"{these} set by {setting.set_by}", f" on {setting.set_on}" if setting.set_on else "")
+    return telling.say("tolerance.set_by", count=settings, decided=setting.set_by, on=setting.set_on)
