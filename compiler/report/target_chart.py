@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from compiler.consolidate.direction import Travel, Withheld
 from compiler.consolidate.view import Row
 from compiler.domain.figures import UnitKind
 from compiler.domain.frozen import dataclass
@@ -67,11 +68,12 @@ def target_chart(telling: Telling, rows: Sequence[Row]) -> Blocks:
 
 
 def _times(telling: Telling) -> tuple[_Known, ...]:
-    """Last year, the period compared with, and now."""
-    label = telling.view.period.label.split(" (")[0]
-    before = (_Known(telling.earlier, _before, _percentage),) if telling.earlier else ()
+    """The same period a year ago, last year, the period compared with, and now."""
+    label, ago = telling.view.period.label.split(" (")[0], telling.view.year_ago
+    year_ago = (_Known(ago.short, lambda row: _then(row.since_year), _percentage),) if ago else ()
+    before = (_Known(telling.earlier, lambda row: _then(row.since), _percentage),) if telling.earlier else ()
     last_year = _Known(_heading(telling, "outturn"), _approved("outturn"), _percentage)
-    return (last_year, *before, _Known(label, lambda row: row.entry(_FIGURE), _percentage))
+    return (*year_ago, last_year, *before, _Known(label, lambda row: row.entry(_FIGURE), _percentage))
 
 
 def _heading(telling: Telling, key: str) -> str:
@@ -84,8 +86,9 @@ def _approved(key: str) -> Callable[[Row], Entry | None]:
     return lambda row: row.entry(key)
 
 
-def _before(row: Row) -> Entry | None:
-    return row.before.entry(_FIGURE) if row.before else None
+def _then(way: Travel | None) -> Entry | None:
+    """The figure of an earlier time as it counts now; none where the indicator was another then."""
+    return way.then if way and way.withheld is not Withheld.DEFINITION else None
 
 
 def _percentage(entry: Entry) -> float | None:

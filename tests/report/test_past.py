@@ -12,11 +12,12 @@ from compiler.domain.record import Kind
 from compiler.domain.returned import Return, Role
 from compiler.profile.department import Deadline
 from compiler.report.appendices import appendix
-from compiler.report.blocks import Block, Figure, Paragraph, Table
+from compiler.report.blocks import Block, Chart, Figure, Paragraph, Table
 from compiler.report.build import build_report
 from compiler.report.corrections import corrections
 from compiler.report.direction import directions
 from compiler.report.questions import questions
+from compiler.report.target_chart import target_chart
 from compiler.report.telling import Telling
 from tests.report.making import DEPARTMENT, Q1, book, profile, view
 from tests.report.plain import told
@@ -138,6 +139,21 @@ def test_the_appendix_has_the_directions_beside_each_figure() -> None:
         ("NI 66", "not given", "no figure", "no figure"),
         ("NI 75", "42%", "once a year", "▲ better"),
         ("NI 88", "40", "not judged", "not held then"),
+    ]
+
+
+def test_the_chart_draws_the_figures_of_a_year_ago_and_corrected_ones_as_they_count_now() -> None:
+    telling = Telling(small(now=NOW.replace("commentary", "correction").replace("More staff.", "71%")))
+    rows = [
+        row for row in telling.rows(Kind.INDICATOR, *telling.counted) if row.text("reference") in ("NI 60", "NI 62")
+    ]
+    _, chart = target_chart(telling, rows)
+    assert isinstance(chart, Chart)
+    assert [(series.name, [point.number for point in series.points]) for series in chart.series] == [
+        ("Quarter 2 2007/08", [None, 12.0]),  # what NI 60 was a year ago is another indicator
+        ("Quarter 1", [71.0, 13.0]),
+        ("Quarter 2", [78.0, 14.0]),
+        ("Target 2008/09", [80.0, 12.0]),
     ]
 
 
