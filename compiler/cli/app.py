@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from compiler.cli.command import add
+from compiler.cli.command import PlainGroup, add
 from compiler.cli.commands.checks import Check, Diff, Explain
 from compiler.cli.commands.finished import Access, Audit, Trace
 from compiler.cli.commands.ledger import Accept, Decide, Status
@@ -17,6 +17,7 @@ from compiler.cli.commands.years import Import, Issue, New, RollForward
 
 app = typer.Typer(
     name="compile",
+    cls=PlainGroup,
     help="Compile a department's quarterly returns into the committee's Word report and a master workbook.\n\n"
     "Example: compile quarter --year 2008-09 --quarter Q1",
     epilog="Run compile COMMAND --help for what a command does, with an example.",

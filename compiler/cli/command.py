@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, ClassVar, get_type_hints
 
 import typer
+from typer.core import TyperCommand, TyperGroup
 
 from compiler.cli.faults import run
 
@@ -30,6 +31,56 @@ class Command:
         return Path()
 
 
+class _Plain:
+    """How a word, a path or several of them are read: as they stand.
+
+    Newer versions of typer ask pydantic even for these, which is 75 ms of every start; that is for whatever is more.
+    """
+
+    def __init__(self, kind: type, many: bool) -> None:
+        self.kind, self.many = kind, many
+
+    def coerce(self, value: Any, param: object = None, ctx: object = None) -> Any:
+        """The value as its option has it; None, or nothing of several, where it was not given."""
+        if self.many:
+            return tuple(map(self.kind, value or ()))
+        return None if value is None else self.kind(value)
+
+
+_PLAIN: dict[Any, _Plain] = {
+    **{kind: _Plain(kind, False) for kind in (str, Path, bool)},
+    **{kinds: _Plain(kind, True) for kinds, kind in ((list[str], str), (list[Path], Path))},
+}
+
+
+def _read_plainly(option: Any) -> Any:
+    """The option, without pydantic where typer would load it for this one."""
+    kind = getattr(getattr(option, "type_descriptor", None), "annotation", None)
+    if kind in _PLAIN and hasattr(option, "_runtime_param"):
+        option._runtime_param = _PLAIN[kind]
+    return option
+
+
+class PlainGroup(TyperGroup):
+    """The commands together, `--help` being read plainly."""
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """The option `--help`."""
+        return _read_plainly(super().get_help_option(ctx))
+
+
+class _PlainCommand(TyperCommand):
+    """A command whose options are read plainly."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.params = [_read_plainly(each) for each in self.params]
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """The option `--help`."""
+        return _read_plainly(super().get_help_option(ctx))
+
+
 def add(app: typer.Typer, asked: type[Command]) -> None:
     """Put a command on the command line: first the options that are its own, then those that it shares."""
 
@@ -44,7 +95,7 @@ def add(app: typer.Typer, asked: type[Command]) -> None:
     callback.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     callback.__annotations__ = {each.name: each.annotation for each in parameters}
     callback.__doc__ = asked.__doc__
-    app.command(asked.name or asked.__name__.lower())(callback)
+    app.command(asked.name or asked.__name__.lower(), cls=_PlainCommand)(callback)
 
 
 def _home_of(name: str, asked: type[Command]) -> int:
