@@ -9,6 +9,9 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.oxml.ns import qn
+from docx.table import Table
+from docx.text.paragraph import Paragraph
 
 from tests.quarter.running import run
 from tests.quarter.town import OUTPUT, RETURNS, make_town
@@ -25,9 +28,12 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _edited(report: Path, place: Path) -> Path:
     """The report with a share changed and a sentence added, as a person does it."""
     document = docx.Document(str(report))
-    table = next(each for each in document.tables if each.cell(0, 0).text == "Rating")
+    body = document.element.body
+    tables = [Table(each, document) for each in body.iter(qn("w:tbl"))]
+    table = next(each for each in tables if [cell.text for cell in each.rows[0].cells] == ["Rating", "Number", "%"])
     table.cell(2, 2).paragraphs[0].runs[0].text = "51%"
-    next(each for each in document.paragraphs if each.text == "Words on update.").add_run(" Costs fell by £300.")
+    words = [Paragraph(each, document) for each in body.iter(qn("w:p"))]
+    next(each for each in words if each.text == "Words on update.").add_run(" Costs fell by £300.")
     document.save(str(place))
     return place
 
@@ -63,15 +69,15 @@ def test_what_was_changed_is_told_with_code_1(town: Path, tmp_path: Path) -> Non
 TEXT = """\
 edited.docx against the report of Quarter 1 2008/09
 
-  Error: “7 Performance update for the period ending June 2008”, paragraph 1
+  Error: “8 Performance update for the period ending June 2008”, paragraph 1
       Nothing in the returns says “£300”: “Costs fell by £300.”
       A figure in a sentence is one of the report's, with the words that go with it, a date or a
       reference. Check it, name beside it what it is a figure of, or take it out.
 
-  Error: Table 1, row “● Amber”, column “%”
+  Error: Table 2, row “● Amber”, column “%”
       It says “51%” where the report said “50%”.
       A figure in its own place is what the returns give for it. Put “50%” back, or have the return
-      corrected and compile again; compile trace "Table 1, Amber, %" says where it comes from.
+      corrected and compile again; compile trace "Table 2, Amber, %" says where it comes from.
 """
 
 

@@ -20,8 +20,8 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 PLACE = """\
-Table 1, row “Amber”, column “%”: “50%”
-  (Table 1: Departmental Plan actions by rating, Quarter 1 2008/09)
+Table 2, row “Amber”, column “%”: “50%”
+  (Table 2: Departmental Plan actions by rating, Quarter 1 2008/09)
   1 of 2, share
 
   Strategy.xlsx, Actions
@@ -29,7 +29,7 @@ Table 1, row “Amber”, column “%”: “50%”
 """
 
 
-@pytest.mark.parametrize("query", ["Table 1, Amber, %", "table 1, %, amber", "Actions by rating, Amber, %"])
+@pytest.mark.parametrize("query", ["Table 2, Amber, %", "table 2, %, amber", "Plan actions by rating, Amber, %"])
 def test_a_place_in_a_table_is_told_with_its_cells(town: Path, query: str) -> None:
     done = run("trace", town, query)
     assert (done.code, done.out, done.err) == (0, PLACE, "")
@@ -37,8 +37,8 @@ def test_a_place_in_a_table_is_told_with_its_cells(town: Path, query: str) -> No
 
 def test_words_of_the_report_are_told_with_the_cell_that_they_stand_in(town: Path) -> None:
     assert run("trace", town, "open the HOMEWORK clubs").out == (
-        "Table 6, row “ST 2”, column “Action”: “Open the homework clubs”\n"
-        "  (Table 6: Departmental Plan actions, Quarter 1 2008/09)\n"
+        "Table 7, row “ST 2”, column “Action”: “Open the homework clubs”\n"
+        "  (Table 7: Departmental Plan actions, Quarter 1 2008/09)\n"
         "  as approved, the words of the cell\n"
         "\n"
         "  plan/Departmental.xlsx, Actions\n"
@@ -47,31 +47,31 @@ def test_words_of_the_report_are_told_with_the_cell_that_they_stand_in(town: Pat
 
 
 def test_several_places_are_listed_and_one_is_shown_in_full(town: Path) -> None:
-    listed = run("trace", town, "Table 1, Amber").out
+    listed = run("trace", town, "Table 2, Amber").out
     assert listed == (
         "2 places in the report of Quarter 1 2008/09:\n"
         "\n"
-        "  1  Table 1, row “Amber”, column “Number”: “1”\n"
+        "  1  Table 2, row “Amber”, column “Number”: “1”\n"
         "     1, count: one cell for each: Strategy.xlsx, Actions, I6\n"
-        "  2  Table 1, row “Amber”, column “%”: “50%”\n"
+        "  2  Table 2, row “Amber”, column “%”: “50%”\n"
         "     1 of 2, share: Strategy.xlsx, Actions, I6\n"
         "\n"
-        'Next: compile trace "Table 1, Amber" --place 1, for the cells of one of them\n'
+        'Next: compile trace "Table 2, Amber" --place 1, for the cells of one of them\n'
     )
-    assert run("trace", town, "Table 1, Amber", "--place", "2").out == PLACE
+    assert run("trace", town, "Table 2, Amber", "--place", "2").out == PLACE
 
 
 def test_the_same_as_json(town: Path) -> None:
-    told = json.loads(run("trace", town, "Table 1, Amber, %", "--format", "json").out)
+    told = json.loads(run("trace", town, "Table 2, Amber, %", "--format", "json").out)
     assert told == {
-        "asked": "Table 1, Amber, %",
+        "asked": "Table 2, Amber, %",
         "report": "the report of Quarter 1 2008/09",
         "places": [
             {
                 "number": 1,
-                "where": "Table 1, row “Amber”, column “%”",
-                "section": "3.1 Departmental Plan actions",
-                "table": "Table 1: Departmental Plan actions by rating, Quarter 1 2008/09",
+                "where": "Table 2, row “Amber”, column “%”",
+                "section": "4.1 Departmental Plan actions",
+                "table": "Table 2: Departmental Plan actions by rating, Quarter 1 2008/09",
                 "line": "50%",
                 "text": "50%",
                 "kind": "figure",
@@ -95,11 +95,11 @@ def test_the_same_as_json(town: Path) -> None:
     ("arguments", "said"),
     [
         (
-            ["Table 1, Ambr, %"],
-            "Table 1 has no row or column 'Ambr'. Did you mean 'Amber'? Its columns are: Rating, Number, %. "
+            ["Table 2, Ambr, %"],
+            "Table 2 has no row or column 'Ambr'. Did you mean 'Amber'? Its columns are: Rating, Number, %. "
             "Its rows are: Red, Amber, Green, Total.\n",
         ),
-        (["Table 1, Amber", "--place", "7"], "There is no place 7: what was asked for stands at 2 places.\n"),
+        (["Table 2, Amber", "--place", "7"], "There is no place 7: what was asked for stands at 2 places.\n"),
         (["63.2%"], "The figure '63.2%' stands nowhere in this report.\n"),
         ([" "], "Ask for a place in a table, a figure as printed, or words of a sentence.\n"),
         (["1", "--format", "xml"], "There is no format 'xml'. There are: text, json.\n"),
@@ -113,7 +113,7 @@ def test_what_is_not_there_ends_with_the_way_out(town: Path, arguments: list[str
 def test_a_table_that_is_not_there_is_answered_with_those_that_are(town: Path) -> None:
     done = run("trace", town, "Table 77, Green")
     assert done.code == 2
-    assert done.err.startswith("There is no Table 77 in this report. There are: Table 1: Departmental Plan actions")
+    assert done.err.startswith("There is no Table 77 in this report. There are: Table 1: Ratings of actions")
 
 
 def test_a_final_report_is_asked_as_it_was_made(tmp_path: Path) -> None:
@@ -133,7 +133,7 @@ def test_a_report_older_than_its_returns_is_said_to_be(tmp_path: Path) -> None:
     make_town(tmp_path)
     assert run("quarter", tmp_path, "--quiet").code == 0
     (tmp_path / RETURNS / "Schools.xlsx").unlink()
-    assert run("trace", tmp_path, "Table 1, Amber, %").out == (
+    assert run("trace", tmp_path, "Table 2, Amber, %").out == (
         f"{PLACE}\nThe report in output/ was made before the returns or settings changed: run compile quarter.\n"
     )
     assert (tmp_path / OUTPUT / "report.docx").is_file()
