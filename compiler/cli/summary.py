@@ -14,6 +14,7 @@ from compiler.consolidate.view import DepartmentView, Receipt, Source
 from compiler.domain.finding import Severity, separate
 from compiler.domain.record import Kind
 from compiler.project.quarter import Run
+from compiler.report.questions import answer_awaited
 from compiler.report.summary import MEETING_DATE
 
 if TYPE_CHECKING:
@@ -178,10 +179,14 @@ def to_write(run: Run) -> Iterator[str]:
     sheet = view.profile.sheet(Kind.NARRATIVE)
     lead = next((each for each in view.department.divisions if each.lead), None)
     date = {MEETING_DATE} & gaps
-    if sheet and lead and gaps - date:
+    asked = {answer_awaited(each.question) for each in view.questions} & gaps
+    if sheet and lead and gaps - date - asked:
         yield f"Write these parts in the sheet {sheet.name} of the return of {lead.name}."
     if written_there:
         yield f"Write in the Word report itself: {'; '.join(dict.fromkeys(written_there))}."
+    if asked:
+        number = "A question of members has" if len(asked) == 1 else f"{len(asked)} questions of members have"
+        yield f'{number} no answer for this meeting: compile decide --question NUMBER --answer "WORDS" --on DD/MM/YYYY.'
     if date:
         place = f'[deadlines."{view.period.year.name}/{view.period.name}"]'
         day = view.period.last_day + dt.timedelta(days=_TO_MEETING)

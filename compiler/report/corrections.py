@@ -11,7 +11,7 @@ from compiler.domain.period import say_date
 from compiler.report.blocks import Figure, Paragraph, Strong, Words
 from compiler.report.facts import full_name
 from compiler.report.phrases.fill import Told
-from compiler.report.sentences import agree, paragraph
+from compiler.report.sentences import agree, paragraph, words
 from compiler.report.telling import Blocks, Telling
 
 CORRECTIONS = "corrections"
@@ -26,8 +26,11 @@ def corrections(telling: Telling) -> Blocks:
     if not found:
         return ()
     noun = agree(len(_as_one(found)), "Correction", "Corrections")
-    opening = Paragraph((Strong(f"{noun} to {_the_report(telling)}."),), "callout")
-    return opening, *(Paragraph(paragraph(_told(telling, same)), "callout") for same in _as_one(found))
+    opening = Strong(f"{noun} to {_the_report(telling)}.")
+    told = [paragraph(_told(telling, same)) for same in _as_one(found)]
+    if len(told) == 1:
+        return (Paragraph(words(opening, " ", told[0]), "callout"),)
+    return Paragraph((opening,), "callout"), *(Paragraph(said, "callout") for said in told)
 
 
 def _the_report(telling: Telling) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from compiler.consolidate.view import Row
 from compiler.domain.period import say_date
-from compiler.domain.question import Carried
+from compiler.domain.question import Carried, Question
 from compiler.domain.text import fold
 from compiler.report.blocks import Block, Figure, Heading, Paragraph, Strong, ToWrite, Words
 from compiler.report.facts import count, full_name, rated
@@ -71,8 +71,12 @@ def _answer(each: Carried) -> Words:
         return words(Strong(f"Answer ({say_date(question.answered)}): "), _said(each, question.answer))
     if each.told:
         return words(Strong("For this meeting: "), _said(each, question.interim))
-    gap = ToWrite(f"an answer for this meeting to the question of {say_date(question.on)}, “{question.question}”")
-    return words(Strong("For this meeting: "), gap)
+    return words(Strong("For this meeting: "), ToWrite(answer_awaited(question)))
+
+
+def answer_awaited(question: Question) -> str:
+    """What the officer still has to give where an open question has no answer for the meeting."""
+    return f"an answer for this meeting to the question of {say_date(question.on)}, “{question.question}”"
 
 
 def _said(each: Carried, text: str) -> Figure:

@@ -75,7 +75,12 @@ def test_status_names_the_open_questions(tmp_path: Path) -> None:
 def test_the_report_carries_the_question_and_is_a_draft_until_it_is_answered(tmp_path: Path) -> None:
     make_town(tmp_path)
     run("decide", tmp_path, *ASK)
-    assert run("quarter", tmp_path, "--final").code == 1
+    draft = run("quarter", tmp_path, "--final")
+    assert draft.code == 1
+    assert "A question of members has no answer for this meeting: compile decide --question" in " ".join(
+        draft.said.split()
+    )
+    assert "in the sheet Narrative" not in draft.said
     run("decide", tmp_path, "--question", "1", "--answer", "The college does.", "--on", "15/07/2008")
     assert run("quarter", tmp_path, "--final").code == 0
 
