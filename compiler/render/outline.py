@@ -32,14 +32,15 @@ class Outline:
 
 def read_outline(pdf: bytes) -> Outline:
     """The pages and bookmarks of a PDF; both empty if it is not one that can be read this way."""
-    objects = dict(_objects(pdf))
+    objects = dict(objects_in(pdf))
     catalogue = next((body for body in objects.values() if re.search(rb"/Type\s*/Catalog\b", body)), b"")
-    pages = {page: number for number, page in enumerate(_pages(objects, _reference(catalogue, b"Pages")), 1)}
-    first = _reference(objects.get(_reference(catalogue, b"Outlines"), b""), b"First")
+    pages = {page: number for number, page in enumerate(_pages(objects, reference_to(catalogue, b"Pages")), 1)}
+    first = reference_to(objects.get(reference_to(catalogue, b"Outlines"), b""), b"First")
     return Outline(len(pages), tuple(_bookmarks(objects, first, pages)))
 
 
-def _objects(pdf: bytes) -> Iterator[tuple[int, bytes]]:
+def objects_in(pdf: bytes) -> Iterator[tuple[int, bytes]]:
+    """The objects of a PDF by their numbers, without their streams, also those in compressed ones."""
     for found in _OBJECT.finditer(pdf):
         body = found[2]
         if re.search(rb"/Type\s*/ObjStm\b", body[:400]):
@@ -64,7 +65,8 @@ def _packed(body: bytes) -> Iterator[tuple[int, bytes]]:
         yield number, data[begin:end]
 
 
-def _reference(body: bytes, key: bytes) -> int:
+def reference_to(body: bytes, key: bytes) -> int:
+    """The number of the object that a key of another leads to; 0 if it leads to none."""
     found = re.search(rb"/" + key + rb"\s+(\d+)\s+0\s+R", body)
     return int(found[1]) if found else 0
 
@@ -95,4 +97,4 @@ def _bookmarks(objects: dict[int, bytes], first: int, pages: dict[int, int]) -> 
         if title and target:
             words = bytes.fromhex(b"".join(title[1].split()).decode()).decode("utf-16", "replace")
             yield Bookmark(words, pages.get(int(target[1]), 0))
-        waiting += [_reference(body, b"Next"), _reference(body, b"First")]
+        waiting += [reference_to(body, b"Next"), reference_to(body, b"First")]

@@ -6,17 +6,13 @@ order, need no other program, and no text has to be found again on a page.
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
-import sys
-import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from compiler.domain.frozen import dataclass
+from compiler.render.office import converted
+from compiler.render.office import find_soffice as find_soffice
 from compiler.render.outline import Outline, read_outline
 from compiler.render.word.contents import OURS
 from compiler.render.word.opc import OpenPackage, Part, parse, serial, w, write_package
@@ -25,11 +21,6 @@ from compiler.render.word.styles import W
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_PLACES = (
-    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
-    r"C:\Program Files\LibreOffice\program\soffice.com",
-    r"C:\Program Files (x86)\LibreOffice\program\soffice.com",
-)
 _BEFORE_TABS = (
     "pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr", "suppressLineNumbers",
     "pBdr", "shd",
@@ -54,18 +45,15 @@ def paginate(docx: bytes, soffice: str | None = None, seconds: float = 120) -> P
 
     `soffice` is LibreOffice's program, found where it usually lies if None; it is given `seconds` for its work.
     """
-    program = soffice or find_soffice()
-    if not program or not shutil.which(program):
-        return Paginated(docx, message="LibreOffice was not found, so the contents have no page numbers.")
     package = OpenPackage(docx)
     parts = {part.name: part for part in package.closure(package.document())}
     root = parse(parts[package.document()].data)
     entries = list(_entries(root))
     _write(root, entries, [_MARKER] * len(entries))
-    pdf, fault = _laid_out(_packed(package, parts, root), program, seconds)
-    if fault:
-        return Paginated(docx, message=fault)
-    outline = read_outline(pdf)
+    laid_out = converted({"report": _packed(package, parts, root)}, "pdf:writer_pdf_Export", soffice, seconds)
+    if laid_out.fault:
+        return Paginated(docx, message=f"{laid_out.fault}, so the contents have no page numbers.")
+    outline = read_outline(laid_out.files["report"])
     pages = _pages(root, outline)
     if pages is None:
         return Paginated(
@@ -73,11 +61,6 @@ def paginate(docx: bytes, soffice: str | None = None, seconds: float = 120) -> P
         )
     _write(root, entries, [str(pages[anchor]) for _, anchor in entries])
     return Paginated(_packed(package, _counted(parts, outline.pages), root), outline.pages)
-
-
-def find_soffice() -> str | None:
-    """LibreOffice's program on this machine, or None."""
-    return next((found for name in ("soffice", "libreoffice", *_PLACES) if (found := shutil.which(name))), None)
 
 
 def _entries(root: _Element) -> Iterator[tuple[_Element, str]]:
@@ -181,44 +164,3 @@ def _footer(part: Part, pages: int) -> Part:
         elif waiting:
             each.text, waiting = str(pages), False
     return replace(part, data=serial(root))
-
-
-def _laid_out(docx: bytes, program: str, seconds: float) -> tuple[bytes, str]:
-    """The report as LibreOffice's PDF, or why there is none; it works in a profile of its own and leaves nothing."""
-    with tempfile.TemporaryDirectory(prefix="report-") as name:
-        folder = Path(name)
-        (folder / "report.docx").write_bytes(docx)
-        profile = (folder / "profile").as_uri()
-        command = [program, f"-env:UserInstallation={profile}", "--headless", "--norestore", "--convert-to"]
-        command += ["pdf:writer_pdf_Export", "--outdir", name, str(folder / "report.docx")]
-        fault = _run(command, seconds)
-        made = folder / "report.pdf"
-        if fault or not made.is_file():
-            return b"", fault or "LibreOffice could not lay the report out, so the contents have no page numbers."
-        return made.read_bytes(), ""
-
-
-def _run(command: Sequence[str], seconds: float) -> str:
-    """Runs LibreOffice, and ends it with all that it started when its time is up."""
-    try:
-        process = subprocess.Popen(
-            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=sys.platform != "win32"
-        )
-    except OSError as fault:
-        return f"LibreOffice could not be started ({fault.strerror}), so the contents have no page numbers."
-    try:
-        process.wait(seconds)
-    except subprocess.TimeoutExpired:
-        _end(process)
-        return f"LibreOffice took longer than {seconds:g} seconds, so the contents have no page numbers."
-    return ""
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    if sys.platform == "win32":
-        subprocess.run(["taskkill", "/T", "/F", "/PID", str(process.pid)], capture_output=True, check=False)
-    else:
-        import signal
-
-        os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
