@@ -10,6 +10,7 @@ from compiler.domain.record import Kind
 from compiler.report import movement
 from compiler.report.blocks import Block, Heading, Mention, Paragraph, Pointing, Table, Words
 from compiler.report.charts import chart_by_outcome
+from compiler.report.extremes import extremes
 from compiler.report.facts import how_many
 from compiler.report.sentences import paragraph
 from compiler.report.tallies import rating_table
@@ -27,7 +28,8 @@ def actions(telling: Telling) -> Blocks:
         return heading, Paragraph(_without_table(telling, rows))
     table = rating_table(telling, Kind.ACTION, rows, scheme, "actions-by-rating")
     chart = chart_by_outcome(telling, Kind.ACTION, rows, scheme)
-    return heading, Paragraph(_lead(telling, rows, table)), table, *chart, *_changes(telling, rows, scheme)
+    unlikely = extremes(telling, Kind.ACTION, rows, scheme)
+    return heading, Paragraph(_lead(telling, rows, table)), table, *chart, *unlikely, *_changes(telling, rows, scheme)
 
 
 def _lead(telling: Telling, rows: Sequence[Row], table: Table) -> Words:

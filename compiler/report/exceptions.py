@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from compiler.consolidate.view import Row
 from compiler.domain.record import Kind, State
 from compiler.report.blocks import Block, Heading, Paragraph, Strong, Words
+from compiler.report.extremes import praised
 from compiler.report.facts import cell_words, full_name, how_many, is_exception, rated, short_name
 from compiler.report.left_out import where_others, where_whole
 from compiler.report.movement import any_rated
@@ -124,6 +125,9 @@ def _one(telling: Telling, row: Row) -> Iterator[Block]:
     for key, question in _asked(telling, row.kind):
         if is_exception(row.rating) or row.entry(key).given or key not in (_REASON, "remedy", "revised"):
             yield Paragraph(words(Strong(f"{question}: "), _answer(telling, row, key, limit)), "bullet")
+    doubt = praised(telling, row)
+    if doubt:
+        yield Paragraph(doubt, "bullet")
 
 
 def _since(telling: Telling, row: Row) -> Words:

@@ -11,6 +11,7 @@ from compiler.report import movement
 from compiler.report.blocks import Heading, Mention, Paragraph, Pointing, Table, TableColumn, Words, say
 from compiler.report.charts import chart_by_outcome
 from compiler.report.direction import directions
+from compiler.report.extremes import extremes
 from compiler.report.facts import cell_words, full_name, how_many, rated, rated_before
 from compiler.report.left_out import others_note, where_whole
 from compiler.report.sentences import capital, paragraph
@@ -35,7 +36,8 @@ def indicators(telling: Telling) -> Blocks:
         return heading, Paragraph(_without_table(telling, rows))
     table = rating_table(telling, Kind.INDICATOR, rows, scheme, "indicators-by-rating")
     alone = telling.profile.sheet(Kind.ACTION) is None
-    told = (table, *(chart_by_outcome(telling, Kind.INDICATOR, rows, scheme) if alone else ()))
+    chart = chart_by_outcome(telling, Kind.INDICATOR, rows, scheme) if alone else ()
+    told = (table, *chart, *extremes(telling, Kind.INDICATOR, rows, scheme))
     return heading, Paragraph(_lead(telling, rows, table)), *told, *_changes(telling, rows, scheme)
 
 

@@ -138,6 +138,7 @@ def test_a_completed_action_that_is_undone_has_moved() -> None:
     )
 
     assert _after(actions(Telling(view([PLAN], [now], [before]))), "Total | 3 | 100%\n\n") == (
+        "[officer to write: why one of the actions that were completed by Quarter 1 is no longer so]\n"
         "Since Quarter 1, no further actions have been completed.\n"
         "One action has moved from Green to Amber. It is A1.\n"
         "One other action was completed by Quarter 1. One further action is Amber; in Quarter 1 it was recorded as "
