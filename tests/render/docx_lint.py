@@ -230,7 +230,8 @@ def _blanks(word: _Word) -> Iterator[str]:
         following = paragraph.getnext()
         last = following is not None and following.tag == f"{_W}sectPr"
         drawn = paragraph.find(f".//{_W}drawing") is not None
-        if not _text(paragraph).strip() and not ends_section and not last and not drawn:
+        thin = word.inherited(_style(paragraph), f"{_W}pPr/{_W}spacing", "line") == "20"
+        if not _text(paragraph).strip() and not ends_section and not last and not drawn and not thin:
             yield "an empty paragraph stands for space"
 
 

@@ -15,7 +15,8 @@ class Paragraph:
 
     `kind` is the name of its style; `fields` are the kinds of field in it (SEQ, TOC …); `breaks` counts line breaks
     with nothing between them; `holds` says that it holds more than words (a picture, an equation, a break of page),
-    `named` that its style makes it bold and is called no heading, `parts` that Word needs it between or after tables.
+    `named` that its style makes it bold and is called no heading, `parts` that Word needs it between or after tables,
+    or in a control that nothing fills, where its line takes no room.
     """
 
     place: Place

@@ -165,7 +165,7 @@ class _Reader:
             holds=holds_more(element),
             ends_section=element.find(f"{W}pPr/{W}sectPr") is not None,
             named=bool(self.styles.style(style).get("bold")) and not _HEADING.search(self.styles.name(style)),
-            parts=parts,
+            parts=parts or self.styles.takes_no_room(element.find(f"{W}pPr"), style),
         )
         if level and text.strip() and found.in_body:
             where.under(text)

@@ -26,6 +26,9 @@ def value(element: Element | None, path: str, name: str = "val") -> str:
     return (found.get(f"{W}{name}") or "") if found is not None else ""
 
 
+_THIN = 40  # twentieths of a point
+
+
 class Styles:
     """The styles of a document, each with what it inherits."""
 
@@ -89,6 +92,16 @@ class Styles:
         if fill := self.fill(marks.find(f"{W}shd")):
             found["fill"] = fill
         return found
+
+    def takes_no_room(self, marks: Element | None, style: str) -> bool:
+        """Whether the lines of a paragraph are set to a height of two points at most, so that an empty one is none."""
+        held = [marks, *(each.find(f"{W}pPr") for each in reversed(self._chain(style)))]
+        lines = (each.find(f"{W}spacing") for each in held if each is not None)
+        spacing = next((each for each in lines if each is not None and each.get(f"{W}line")), None)
+        high = (spacing.get(f"{W}line") or "") if spacing is not None else ""
+        return (
+            spacing is not None and spacing.get(f"{W}lineRule") == "exact" and high.isdecimal() and int(high) <= _THIN
+        )
 
     def of_run(self, marks: Element | None) -> dict[str, object]:
         """What the marks on words set."""
