@@ -4,49 +4,90 @@ from __future__ import annotations
 
 import gc
 import sys
+from importlib import import_module
+from typing import Any
 
 import typer
+from typer.main import get_command
 
 from compiler.cli.command import PlainGroup, add
-from compiler.cli.commands.checks import Check, Diff, Explain
-from compiler.cli.commands.finished import Access, Audit, Trace
-from compiler.cli.commands.ledger import Accept, Decide, Status
-from compiler.cli.commands.papers import Page, Plan, Quarter, Report
-from compiler.cli.commands.templates import CheckTemplate, Palette
-from compiler.cli.commands.years import Import, Issue, New, RollForward
+
+COMMANDS = {
+    "quarter": "papers.Quarter",
+    "report": "papers.Report",
+    "page": "papers.Page",
+    "check": "checks.Check",
+    "explain": "checks.Explain",
+    "diff": "checks.Diff",
+    "trace": "finished.Trace",
+    "audit": "finished.Audit",
+    "access": "finished.Access",
+    "new": "years.New",
+    "issue": "years.Issue",
+    "plan": "papers.Plan",
+    "roll-forward": "years.RollForward",
+    "import": "years.Import",
+    "status": "ledger.Status",
+    "accept": "ledger.Accept",
+    "decide": "ledger.Decide",
+    "template": "",
+}
+"""The commands by name, each with its module in `compiler.cli.commands` and its class there; '' for a group."""
+_TEMPLATE = ("templates.Palette", "templates.CheckTemplate")
+_MANNERS: dict[str, Any] = {"add_completion": False, "rich_markup_mode": None, "pretty_exceptions_enable": False}
+
+
+def _made(*places: str, **about: Any) -> Any:
+    """A command, or a group of several, from the classes at these places."""
+    made = typer.Typer(**_MANNERS, **about)
+    for place in places:
+        module, _, name = place.partition(".")
+        add(made, getattr(import_module(f"compiler.cli.commands.{module}"), name))
+    return get_command(made)
+
+
+def _template() -> Any:
+    return _made(
+        *_TEMPLATE,
+        name="template",
+        cls=PlainGroup,
+        help="Make the palette of slots for the Word template, or look the template over.\n\n"
+        "Example: compile template check",
+        no_args_is_help=True,
+    )
+
+
+class _Commands(PlainGroup):
+    """Every command, each made when it is asked for: all of them took 40 ms of every start."""
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The command of that name; None, where there is none, once all are there from which to suggest one."""
+        if cmd_name not in COMMANDS:
+            self.list_commands(ctx)
+        elif cmd_name not in self.commands:
+            place = COMMANDS[cmd_name]
+            self.commands[cmd_name] = _made(place) if place else _template()
+        return self.commands.get(cmd_name)
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The names of all commands, in the order of the help."""
+        return [name for name in COMMANDS if self.get_command(ctx, name)]
+
 
 app = typer.Typer(
+    **_MANNERS,
     name="compile",
-    cls=PlainGroup,
+    cls=_Commands,
     help="Compile a department's quarterly returns into the committee's Word report and a master workbook.\n\n"
     "Example: compile quarter --year 2008-09 --quarter Q1",
     epilog="Run compile COMMAND --help for what a command does, with an example.",
     no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
 )
 
-COMMANDS = (
-    *(Quarter, Report, Page, Check, Explain, Diff),
-    *(Trace, Audit, Access),
-    *(New, Issue, Plan, RollForward, Import),
-    *(Status, Accept, Decide),
-)
-for _command in COMMANDS:
-    add(app, _command)
 
-_template = typer.Typer(
-    name="template",
-    help="Make the palette of slots for the Word template, or look the template over.\n\n"
-    "Example: compile template check",
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode=None,
-)
-for _about_templates in (Palette, CheckTemplate):
-    add(_template, _about_templates)
-app.add_typer(_template)
+@app.callback()
+def _every_command() -> None:
+    """Nothing is done before a command; typer wants to be told that there are several."""
 
 
 _NEW_OBJECTS = 200_000

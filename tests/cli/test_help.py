@@ -6,9 +6,12 @@ import json
 import re
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+
+from compiler.cli import app
 
 HEAVY = ["docx", "lxml", "openpyxl", "pandas", "rich", "xlsxwriter"]
 COMMANDS = [
@@ -54,3 +57,32 @@ def test_the_help_names_every_command_and_the_readme_explains_each() -> None:
 def test_checking_loads_the_standard_library_and_typer_only(tmp_path: Path) -> None:
     _, modules = loaded_by("check", "--folder", str(README.parent), "--year", "2007-08", "--quarter", "Q4")
     assert modules == []
+
+
+def test_each_command_is_found_by_the_name_that_its_class_has() -> None:
+    places = {name: place.partition(".") for name, place in app.COMMANDS.items() if place}
+    classes = {
+        name: getattr(import_module(f"compiler.cli.commands.{module}"), kind)
+        for name, (module, _, kind) in places.items()
+    }
+    assert {name: each.name or each.__name__.lower() for name, each in classes.items()} == {
+        name: name for name in places
+    }
+
+
+def test_a_check_loads_neither_other_commands_nor_what_tells_a_report() -> None:
+    script = (
+        "import json, sys\n"
+        "from compiler.cli import main\n"
+        "try:\n"
+        "    main()\n"
+        "finally:\n"
+        "    print('\\n@' + json.dumps(list(sys.modules)))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, "check", "--schema"], capture_output=True, text=True, timeout=60
+    )
+    loaded = set(json.loads(done.stdout.rpartition("\n@")[2]))
+    assert {"compiler.cli.commands.checks", "compiler.rules.registry"} <= loaded
+    for unwanted in ("compiler.cli.commands.papers", "compiler.report.build", "compiler.consolidate", "pydantic"):
+        assert unwanted not in loaded
