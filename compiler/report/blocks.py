@@ -10,6 +10,7 @@ from typing import Literal
 from compiler.domain.frozen import dataclass
 from compiler.domain.origin import Origin
 from compiler.domain.rating import Rating
+from compiler.profile.phrases import PhraseBank
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,10 +274,14 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Outstanding:
-    """Why a report is a draft, apart from what the officer still has to write: errors, and returns that are missing."""
+    """Why a report is a draft, apart from what the officer still has to write: errors, and returns that are missing.
+
+    `bank` words what is to be written, once the report is arranged.
+    """
 
     errors: Words = ()
     returns: Words = ()
+    bank: PhraseBank = field(default_factory=PhraseBank, repr=False)
 
 
 @dataclass(frozen=True)
@@ -302,7 +307,7 @@ class Report:
     keywords: tuple[str, ...] = field(default_factory=tuple)
     facts: tuple[Fact, ...] = ()
     offered: tuple[Part, ...] = ()
-    outstanding: Outstanding = Outstanding()
+    outstanding: Outstanding = field(default_factory=Outstanding)
     first_uses: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property

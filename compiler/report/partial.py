@@ -10,8 +10,8 @@ from compiler.domain.record import Kind
 from compiler.report.blocks import Figure, Outstanding, Paragraph, Strong, ToWrite, Words
 from compiler.report.facts import count, rating_cells
 from compiler.report.missing import by_division, lost, reason_given, why_lost
-from compiler.report.phrases.fill import Told
-from compiler.report.sentences import agree, listed, number_words, paragraph, plural, quoted, sentence, words
+from compiler.report.phrases.fill import Told, phrase
+from compiler.report.sentences import listed, number_words, paragraph, quoted, words
 from compiler.report.telling import Telling
 
 DRAFT = "draft"
@@ -23,14 +23,13 @@ def outstanding(telling: Telling) -> Outstanding:
     """What makes the report a draft whatever is written: errors, and returns missing that nobody excused."""
     errors = [finding.origin for finding in telling.view.errors]
     said = telling.say("face.errors", count=count(errors)) if errors else ()
-    return Outstanding(said, _returns_waited_for(telling))
+    return Outstanding(said, _returns_waited_for(telling), telling.profile.phrases)
 
 
 def draft_reason(outstanding: Outstanding, gaps: Sequence[ToWrite]) -> Words:
     """Why a paper is a draft, with what is still to be written in it; () if it is none."""
     number = len({gap.what for gap in gaps})
-    parts, are = plural("part", number), agree(number, "is", "are")
-    gap = sentence(f"{number_words(number)} {parts} {are} still to be written") if number else ()
+    gap = phrase(outstanding.bank, "face.gaps", {"count": number}) if number else ()
     return paragraph((outstanding.errors, gap, outstanding.returns))
 
 
