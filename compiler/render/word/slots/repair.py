@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from compiler.render.word.opc import w
 from compiler.render.word.slots.controls import (
     FACT_BOOKMARK,
+    PROMPT,
     Catalogue,
     Control,
     controls,
     is_of_other_use,
     is_own_name,
     key_in,
+    style_of,
     text_of,
 )
 
@@ -21,11 +23,12 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 
-def repair(root: _Element, catalogue: Catalogue) -> tuple[str, ...]:
+def repair(root: _Element, catalogue: Catalogue, styles: Mapping[str, str]) -> tuple[str, ...]:
     """Puts every slot for blocks that stands around some words of a paragraph round its whole stretch again.
 
-    The stretch is that of its bookmark, or its paragraph where it has no bookmark and nothing else stands there. The
-    titles of those that were put right are given back; one in the middle of a sentence stays as it is.
+    The stretch is that of its bookmark, or its paragraph where it has none and nothing but a prompt stands there. The
+    titles of those that were put right are given back; one in the middle of a sentence stays as it is. `styles` gives
+    the names of styles by identifier.
     """
     mended = list(_facts(root, catalogue))
     for found in list(controls(root)):
@@ -35,7 +38,8 @@ def repair(root: _Element, catalogue: Catalogue) -> tuple[str, ...]:
         paragraph = _paragraph(found.element)
         if paragraph is None:
             continue
-        stretch = _stretch(paragraph) or ([paragraph] if is_alone(found) else [])
+        lone = is_alone(found) or style_of(paragraph, styles) == PROMPT
+        stretch = _stretch(paragraph) or ([paragraph] if lone else [])
         if stretch:
             _enclose(found, stretch, slot.key, slot.title)
             mended.append(slot.title)

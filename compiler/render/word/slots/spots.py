@@ -128,8 +128,8 @@ def open_slots(package: OpenPackage, slots: Sequence[Slot]) -> Opened:
     catalogue, name = Catalogue(slots), package.document()
     root = parse(package.read(name))
     body = body_of(root)
-    mended = repair(body, catalogue)
     styles = _styles(package, name)
+    mended = repair(body, catalogue, styles)
     sections = sections_of(body)
     walk = _Walk(catalogue, styles)
     for at, section in enumerate(sections):
