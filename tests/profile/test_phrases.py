@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from compiler.profile.phrase_conditions import Unreadable, holds, read_condition
+from compiler.profile.phrase_conditions import Fact, Unreadable, holds, read_condition
 from compiler.profile.phrases import Layer, PhraseBank
 
 BASE = """\
@@ -169,7 +169,7 @@ say = [
     ],
 )
 def test_conditions_hold_for_facts(condition: str, holding: bool) -> None:
-    facts = {"count": 3.0, "before": 1.0, "earlier": "Quarter 1", "noun": None, "share": 92.5}
+    facts: dict[str, Fact] = {"count": 3.0, "before": 1.0, "earlier": "Quarter 1", "noun": None, "share": 92.5}
     assert holds(read_condition(condition), facts) is holding
 
 

@@ -10,13 +10,20 @@ import pytest
 from hypothesis import given, settings
 
 from compiler.consolidate.view import DepartmentView
+from compiler.domain.period import Year
+from compiler.pipeline import compile_quarter
 from compiler.profile.load import load_profile
+from compiler.project.find import choose_period, open_project
+from compiler.project.inputs import Wish, inputs_of
+from compiler.project.plan import plans_to_write
 from compiler.report.arrange import arranged
 from compiler.report.blocks import Paragraph, Part, say
 from compiler.report.build import build_report
 from compiler.report.first_use import written_out
 from compiler.report.house_style import faults, house_style
 from compiler.report.phrases.worded import Worded
+from compiler.report.plan_covering import build_covering
+from compiler.report.plan_document import build_plan
 from tests.report.small import small_view
 from tests.report.test_properties import departments
 
@@ -73,6 +80,23 @@ def test_what_is_right_is_not_marked(sentence: str) -> None:
 def test_every_sample_report_is_in_house_style() -> None:
     view = small_view()
     assert house_style(build_report(view), view.profile.phrases, view.profile.glossary) == ()
+
+
+@pytest.mark.parametrize(("year", "quarter"), [("2007-08", "Q4"), ("2008-09", "Q1"), ("2008-09", "Q2")])
+def test_every_quarter_of_the_sample_department_is_in_house_style(year: str, quarter: str) -> None:
+    project = open_project(ROOT, "hartlepool")
+    period = choose_period(project, year, quarter)
+    report = compile_quarter(inputs_of(project, period, Wish())).report
+    assert house_style(report, project.profile.phrases, project.profile.glossary) == ()
+
+
+def test_the_plans_of_the_sample_department_are_in_house_style() -> None:
+    project = open_project(ROOT, "hartlepool")
+    plans, _ = plans_to_write(project, Year(2008))
+    covering = build_covering(plans)
+    assert covering is not None
+    for report in (covering, *map(build_plan, plans.papers)):
+        assert house_style(report, project.profile.phrases, project.profile.glossary) == ()
 
 
 @settings(max_examples=30, deadline=None)

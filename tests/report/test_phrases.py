@@ -14,7 +14,7 @@ from compiler.report.phrases.fill import Told, phrase
 from compiler.report.phrases.worded import Worded
 from compiler.report.sentences import listed
 
-CELLS = tuple(Origin("Care.xlsx", "Actions", f"F{row}") for row in range(3, 20))
+CELLS = tuple(Origin("Care.xlsx", "Actions", row, 6) for row in range(3, 20))
 
 
 def bank(said: str) -> PhraseBank:
