@@ -14,6 +14,7 @@ from compiler.domain.period import Period
 from compiler.domain.returned import Role
 from compiler.ledger.decisions import FILE
 from compiler.pipeline import Inputs, Upload, check_returns, read_returns
+from compiler.project.cache import keeping
 from compiler.project.find import Project, WrongUse, choose_period, open_project
 from compiler.project.inputs import Wish, inputs_of
 from compiler.project.periods import period_planned
@@ -63,7 +64,7 @@ def look(asked: Check) -> Looked:
     """Read and check what is asked for, as it is now."""
     project = open_project(asked.folder, asked.department)
     period = _period(project, asked)
-    inputs = inputs_of(project, period, Wish(as_at=read_day(asked.as_at)))
+    inputs = keeping(inputs_of(project, period, Wish(as_at=read_day(asked.as_at))), project)
     if asked.files:
         inputs = replace(inputs, returns=_named(asked.files))
     found, rows = _check(inputs, of_returns=not asked.plan)

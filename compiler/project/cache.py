@@ -18,7 +18,8 @@ from typing import Any
 
 from compiler.domain.frozen import dataclass
 from compiler.domain.returned import Return
-from compiler.pipeline import Upload
+from compiler.pipeline import Inputs, Upload
+from compiler.project.find import Project
 from compiler.returns.kept import read_kept, write_kept
 from compiler.returns.parse import Expected
 
@@ -33,9 +34,10 @@ _READ_BY = ("domain", "profile", "returns")
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """The workbooks kept for one department's folder."""
+    """The workbooks kept for one department's folder; nothing is added to them unless it `writes`."""
 
     folder: Path
+    writes: bool = False
     _by: dict[int, tuple[object, str]] = field(default_factory=dict)
 
     def __call__(self, upload: Upload, expected: Expected, read: Callable[[Upload], Return]) -> Return:
@@ -50,7 +52,7 @@ class Kept:
         if found is not None and found.workbook == upload.name:
             return found
         book = read(Upload(upload.name, data))
-        text = write_kept(book) if book.readable else None
+        text = write_kept(book) if self.writes and book.readable else None
         if text is not None:
             _keep(path, f"{_seal(mark, text)}\n{text}")
         return book
@@ -60,6 +62,11 @@ class Kept:
         if id(settings) not in self._by:
             self._by[id(settings)] = settings, _hash(repr(settings))
         return self._by[id(settings)][1]
+
+
+def keeping(inputs: Inputs, project: Project) -> Inputs:
+    """The inputs, of which what is read is kept for the next time."""
+    return replace(inputs, kept=Kept(project.folder / FOLDER, writes=True))
 
 
 def _hash(*words: str) -> str:

@@ -16,7 +16,8 @@ from compiler.project.ledger import accepted_files, ledger_of, published_on
 @dataclass(frozen=True, slots=True)
 class Wish:
     """What was asked for beside the period: final, dry run, page numbers, excused returns, the day to judge by, and
-    what is to become of edits by hand: all ignored (`fresh`), or those in the slots of some titles let go."""
+    what is to become of edits by hand: all ignored (`fresh`), or those in the slots of some titles let go; and a PDF
+    beside each Word file."""
 
     final: bool = False
     dry_run: bool = False
@@ -25,6 +26,7 @@ class Wish:
     as_at: dt.date | None = None
     fresh: bool = False
     let_go: tuple[str, ...] = ()
+    pdf: bool = False
 
 
 def inputs_of(project: Project, period: Period, wish: Wish) -> Inputs:
@@ -45,7 +47,7 @@ def inputs_of(project: Project, period: Period, wish: Wish) -> Inputs:
         ledger=ledger_of(project, period.year),
         accepted=_uploads(accepted_files(project, period)),
         published=published_on(project, before),
-        kept=Kept(project.folder / FOLDER),
+        kept=Kept(project.folder / FOLDER),  # read, never written: a dry run leaves no trace
     )
 
 

@@ -16,7 +16,7 @@ from compiler.domain.period import Period, Year
 from compiler.domain.returned import Return, Role
 from compiler.pipeline import Upload, check_returns, read_returns
 from compiler.project import cache
-from compiler.project.cache import FOLDER
+from compiler.project.cache import FOLDER, keeping
 from compiler.project.find import open_project
 from compiler.project.inputs import Wish, inputs_of
 from compiler.returns.kept import read_kept, write_kept
@@ -40,7 +40,8 @@ def folder(tmp_path: Path) -> Path:
 
 def read(folder: Path) -> tuple[tuple[Return, ...], tuple[Finding, ...]]:
     """The plans and returns that a check reads, and what it finds."""
-    inputs = inputs_of(open_project(folder, "hartlepool"), QUARTER, Wish())
+    project = open_project(folder, "hartlepool")
+    inputs = keeping(inputs_of(project, QUARTER, Wish()), project)
     plans = read_returns(inputs, inputs.plans, Role.PLAN, QUARTER.year)
     returns = read_returns(inputs, inputs.returns, Role.RETURN, QUARTER.year, QUARTER)
     before = read_returns(inputs, inputs.before, Role.RETURN, BEFORE.year, BEFORE)
@@ -163,8 +164,15 @@ def test_a_workbook_with_what_the_text_cannot_say_has_no_text(folder: Path) -> N
 
 
 def test_keeping_is_told_by_upload_name_and_period(folder: Path) -> None:
-    inputs = inputs_of(open_project(folder, "hartlepool"), QUARTER, Wish())
+    project = open_project(folder, "hartlepool")
+    inputs = keeping(inputs_of(project, QUARTER, Wish()), project)
     (one, *_), path = inputs.plans, folder / FOLDER
     read_returns(inputs, [one], Role.PLAN, QUARTER.year)
     read_returns(inputs, [Upload(f"copy of {one.name}", one.source)], Role.PLAN, QUARTER.year)
     assert len(list(path.iterdir())) == 2
+
+
+def test_nothing_is_kept_unless_it_is_wished(folder: Path) -> None:
+    inputs = inputs_of(open_project(folder, "hartlepool"), QUARTER, Wish())
+    read_returns(inputs, inputs.plans, Role.PLAN, QUARTER.year)
+    assert not (folder / FOLDER).exists()
