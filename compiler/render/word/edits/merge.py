@@ -23,8 +23,8 @@ Pairs = dict[int, int]
 class Piece:
     """One stretch of what is to stand in a slot: the officer's ('hers') or the returns', by its place there.
 
-    Of a table that both have it is the returns' table, at `at`, with these `rows`, each from her table at `table` or from
-    the returns'.
+    Of a table that both have it is the returns' table, at `at`, with these `rows`, each from her table, at `table`, or
+    from the returns'.
     """
 
     whose: Literal["hers", "ours"]

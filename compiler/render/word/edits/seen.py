@@ -20,6 +20,7 @@ _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
 _RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _DEEP = 60
 _TABLE, _ROWS, _CELLS, _CELL = "table\x1f", "\x1d", "\x1e", " | "
+_PAGE, _NOTHING = "[page]", "section end"
 _COUNTED = re.compile(r"\s*(?:PAGE|NUMPAGES|PAGEREF|SECTIONPAGES)\b", re.IGNORECASE)
 _SIGNS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "‑"}
 _PASSED = frozenset({"pPr", "rPr", "sdtPr", "sdtEndPr", "fldChar", "instrText", "lastRenderedPageBreak", "softHyphen"})
@@ -42,7 +43,7 @@ class Seen:
 
     @property
     def name(self) -> str:
-        """What a table (by its headings) or a row (by its first cell) is known by when the rest changes; '' for others."""
+        """What a table (its headings) or a row (its first cell) is known by when the rest changes; '' for others."""
         if self.kind == "table":
             return self.text.partition("\n")[0]
         return self.text.partition(_CELL)[0] if self.kind == "row" else ""
@@ -142,7 +143,9 @@ class _Gathered:
                 parts.append(f"\x02{mark}\x03")
                 now = mark
             parts.append(text)
-        return unnumbered(re.sub(r"[^\S\t]+", " ", "".join(parts))).strip()
+        whole = unnumbered(re.sub(r"[^\S\t]+", " ", "".join(parts))).strip()
+        # LibreOffice writes that a paragraph begins a page as a break at its head, or at the end of the one before it.
+        return whole if whole == _PAGE else whole.removeprefix(_PAGE).removesuffix(_PAGE).strip()
 
 
 _HIDDEN = ("struck out", "drawn")
@@ -173,7 +176,7 @@ class _Reader:
         style, gathered = self._looks.name(identifier), self._gathered(element, identifier)
         if style.startswith("toc ") and style != "toc heading" and self._is_listed(gathered):
             return None
-        if not gathered.key:
+        if not gathered.key or (gathered.key == _PAGE and style == _NOTHING):
             return None
         level = _value(element, "pPr", "numPr", "ilvl").removeprefix("0")
         kind = "picture" if gathered.pictures else "words"
@@ -227,7 +230,7 @@ class _Reader:
             if name in ("t", "delText"):
                 into.say(mark, (child.text or "").replace("\u00ad", ""))
             elif name == "br":
-                into.say(mark, "[page]" if child.get(w("type")) == "page" else "\n")
+                into.say(mark, _PAGE if child.get(w("type")) == "page" else "\n")
             elif name in _SIGNS:
                 into.say(mark, _SIGNS[name])
             elif name in _REMARKS:

@@ -112,9 +112,17 @@ def _put_rows(table: _Element, hers: _Element, rows: Sequence[Piece]) -> None:
 
 
 def _xml(element: _Element) -> str:
+    """An element as it is written in a document that has the usual two spaces at its head."""
     from lxml import etree
 
-    return etree.tostring(element, encoding="unicode", with_tail=False)
+    holder = etree.Element("holder", nsmap={"w": W, "r": R})
+    holder.append(element)
+    etree.cleanup_namespaces(holder, keep_ns_prefixes=["w", "r"])
+    written = etree.tostring(element, encoding="unicode", with_tail=False)
+    opening, mark, rest = written.partition(">")
+    for prefix, name in (("w", W), ("r", R)):
+        opening = opening.replace(f' xmlns:{prefix}="{name}"', "")
+    return opening + mark + rest
 
 
 @dataclass(frozen=True, slots=True)

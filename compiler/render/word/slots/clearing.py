@@ -33,10 +33,12 @@ _PROMPT_STYLES = (FACT, "placeholder text")
 
 
 def without_our_marks(opened: Opened) -> None:
-    """Takes out the bookmarks that we put round slots and headings; they are put in anew."""
-    ours = [each for each in opened.body.iter(w("bookmarkStart")) if _is_ours(each.get(w("name")) or "")]
-    numbers = {each.get(w("id")) for each in ours}
-    ends = [each for each in opened.body.iter(w("bookmarkEnd")) if each.get(w("id")) in numbers]
+    """Takes out the bookmarks that we put round slots and headings, which are put in anew, and ends of bookmarks whose
+    beginning was deleted."""
+    starts = list(opened.body.iter(w("bookmarkStart")))
+    ours = [each for each in starts if _is_ours(each.get(w("name")) or "")]
+    kept = {each.get(w("id")) for each in starts if not _is_ours(each.get(w("name")) or "")}
+    ends = [each for each in opened.body.iter(w("bookmarkEnd")) if each.get(w("id")) not in kept]
     for each in (*ours, *ends):
         _remove(each)
 
