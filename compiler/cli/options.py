@@ -107,8 +107,11 @@ class ByHand(Command):
 
 @dataclass(frozen=True, kw_only=True)
 class Paginated(Command):
-    """A Word document whose contents have page numbers."""
+    """A Word document whose contents have page numbers, and its PDF."""
 
     paginate: Annotated[
         bool, typer.Option("--paginate", help="Put page numbers in the contents (needs LibreOffice).")
+    ] = False
+    pdf: Annotated[
+        bool, typer.Option("--pdf", help="Write a tagged PDF beside each Word file (needs LibreOffice).")
     ] = False

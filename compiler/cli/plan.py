@@ -32,8 +32,16 @@ def plan_and_tell(options: Plan) -> int:
         progress.step("Checking the plans")
         asked = Check(plan=True, department=options.department, year=chosen.name, folder=options.folder)
         found = look(asked).findings
-        dry, paginate = options.dry_run, options.paginate
-        made = write_plans(project, chosen, divisions, found, dry_run=dry, paginate=paginate, tell=progress.step)
+        made = write_plans(
+            project,
+            chosen,
+            divisions,
+            found,
+            dry_run=options.dry_run,
+            paginate=options.paginate,
+            pdf=options.pdf,
+            tell=progress.step,
+        )
     if options.format == "json":
         print(_json(project, made, found))
     elif not options.quiet:
@@ -50,6 +58,8 @@ def _print_summary(project: Project, made: Documents, found: Sequence[Finding], 
     screen.print(table(headings, map(_line, made.made), right=(1, 2, 3, 4)))
     place = folder_of(project, made.year).relative_to(project.folder).as_posix()
     screen.print(f"{'Would write to' if dry_run else 'Written to'} {place}/")
+    if made.twins:
+        screen.print(f"PDF beside each: {len(made.twins)}")
     for line in _next(project, made, found):
         screen.print(line)
 
@@ -106,6 +116,7 @@ def _json(project: Project, made: Documents, found: Sequence[Finding]) -> str:
             }
             for one in made.made
         ],
+        "pdfs": [str(each.path) for each in made.twins],
         "missing": list(made.missing),
         "findings": len(separate(found)),
     }

@@ -45,9 +45,9 @@ def wish_of(project: Project, options: Paper) -> Wish:
 
 
 def word_wish_of(project: Project, options: Quarter | Report) -> Wish:
-    """The same with what concerns Word files alone: page numbers, and edits by hand."""
+    """The same with what concerns Word files alone: page numbers, PDFs, and edits by hand."""
     wish = wish_of(project, options)
-    return replace(wish, paginate=options.paginate, fresh=options.fresh, let_go=tuple(options.let_go))
+    return replace(wish, paginate=options.paginate, pdf=options.pdf, fresh=options.fresh, let_go=tuple(options.let_go))
 
 
 def excused(project: Project, divisions: Sequence[str], reasons: Sequence[str]) -> dict[str, str]:

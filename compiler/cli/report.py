@@ -52,6 +52,8 @@ def _print(run: Papers, final: bool) -> None:
     for paper in run.papers:
         for line in by_hand(paper.edited):
             screen.print(f"{paper.audience.body}: {line}")
+    if run.twins:
+        screen.print(f"PDF beside each: {', '.join(each.path.name for each in run.twins)}")
     for line in _undated(run.papers):
         screen.print(line)
     screen.print(f"Next: {_next(run, final)}")
@@ -89,6 +91,7 @@ def _told(run: Papers) -> dict[str, Any]:
         "year": run.view.period.year.name,
         "period": run.view.period.name,
         "papers": [_paper(each) for each in run.papers],
+        "pdfs": [str(each.path) for each in run.twins],
         "notes": list(run.notes),
     }
 

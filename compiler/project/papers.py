@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
@@ -21,9 +21,11 @@ from compiler.project.edits import NO_EDITS, Edited, edited, lying, write_report
 from compiler.project.find import Project, WrongUse
 from compiler.project.inputs import Wish, inputs_of
 from compiler.project.ledger import note_published
+from compiler.project.phrases import phrases_usable, style_notes
 from compiler.project.quarter import MASTER
 from compiler.project.state import keep_run, read_last_run
-from compiler.project.word import made_over, paginated, template_of
+from compiler.project.twins import NO_TWINS, write_twins
+from compiler.project.word import amiss, made_over, paginated, template_of
 from compiler.project.write import NotWritten, Written, one_at_a_time, sha256
 from compiler.render.word.slots.relaid import relaid
 from compiler.report.arrange import arranged
@@ -44,6 +46,7 @@ class Paper:
     view: DepartmentView
     report: Report
     written: Written | None = None
+    data: bytes = b""
     edited: Edited = NO_EDITS
     refused: str = ""
     notes: tuple[str, ...] = ()
@@ -51,11 +54,12 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Papers:
-    """What a run came to: the papers, and what to note beside them."""
+    """What a run came to: the papers, what to note beside them, and the PDFs that were written beside them."""
 
     view: DepartmentView
     papers: tuple[Paper, ...]
     notes: tuple[str, ...] = ()
+    twins: tuple[Written, ...] = ()
 
 
 def chosen(project: Project, period: Period, names: Sequence[str], every: bool) -> tuple[Audience, ...]:
@@ -139,6 +143,7 @@ def write_papers(
     the master workbook count already, and stay there for the next report to keep. NotWritten if nothing could be
     written.
     """
+    phrases_usable(project)
     folder, now = project.output(period), dt.datetime.now().astimezone()
     last = read_last_run(folder)
     decided = take_entered(project, period, folder / MASTER, last, now.date(), write=False).project
@@ -152,7 +157,13 @@ def write_papers(
             if view.rows:
                 tell(f"Writing the paper for {audience.body}")
                 papers.append(_write(project, period, audience, view, wish))
-    return Papers(compiled.view, tuple(papers), tuple(notes))
+    words = {each.written.path: each.data for each in papers if each.written}
+    twins = write_twins(words, tell) if wish.pdf else NO_TWINS
+    if wish.final:
+        notes += _published(
+            project, period, {**{path.name: data for path, data in words.items()}, **(twins.made or {})}
+        )
+    return Papers(compiled.view, tuple(papers), (*notes, *twins.notes), twins.written)
 
 
 def _nothing(audience: Audience, period: Period) -> str:
@@ -169,9 +180,11 @@ def _write(project: Project, period: Period, audience: Audience, view: Departmen
     path = project.output(period) / f"{audience.key}.docx"
     found = lying(path, project.profile, template, read_last_run(path.parent).files.get(path.name), wish)
     report, word, found = made_over(dressed, report, found, template)
-    if wish.final and report.draft:
-        return Paper(audience, view, report, refused=report.draft)
+    wrong = amiss(dressed, template, found.document)
+    if wish.final and (report.draft or wrong):
+        return Paper(audience, view, report, refused=report.draft or " ".join(wrong))
     word, notes = paginated(word) if wish.paginate else (word, ())
+    notes = (*notes, *wrong, *style_notes(project.profile, (report,)))
     if wish.dry_run:
         return Paper(audience, view, report, edited=edited(found), notes=notes)
     written, by_hand = write_report(path, word, found)
@@ -179,8 +192,7 @@ def _write(project: Project, period: Period, audience: Audience, view: Departmen
         last = read_last_run(path.parent)
         keep_run(path.parent, replace(last, files={**last.files, path.name: sha256(word)}))
     told = (*notes, *by_hand.notes, *((written.note,) if written.note else ()))
-    told = (*told, *(_published(project, period, path.name, word) if wish.final else ()))
-    return Paper(audience, view, report, written, by_hand, notes=told)
+    return Paper(audience, view, report, written, word, by_hand, notes=told)
 
 
 def _template(project: Project, audience: Audience) -> bytes:
@@ -191,9 +203,9 @@ def _template(project: Project, audience: Audience) -> bytes:
     return relaid(template, audience.parts, slots_of(project.profile))
 
 
-def _published(project: Project, period: Period, name: str, data: bytes) -> Iterator[str]:
-    """Enter a final paper in the ledger as published; why not, where that cannot be."""
+def _published(project: Project, period: Period, made: Mapping[str, bytes]) -> Iterator[str]:
+    """Enter final papers in the ledger as published; why not, where that cannot be."""
     try:
-        note_published(project, period, {name: data}, dt.datetime.now().astimezone().date())
+        note_published(project, period, made, dt.datetime.now().astimezone().date())
     except NotWritten as fault:
         yield str(fault)

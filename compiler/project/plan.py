@@ -18,6 +18,7 @@ from compiler.project.issue import planned_years
 from compiler.project.phrases import phrases_usable, style_notes
 from compiler.project.quarter import Wish, inputs_of
 from compiler.project.state import LastRun, keep_run, read_last_run
+from compiler.project.twins import NO_TWINS, write_twins
 from compiler.project.write import Written, one_at_a_time, sha256, write_safely
 from compiler.report.blocks import Report
 from compiler.report.plan_covering import Plans, build_covering
@@ -43,12 +44,16 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Documents:
-    """What was made of a year's plans; `missing` says in sentences which plans are not there or cannot be used."""
+    """What was made of a year's plans; `missing` says in sentences which plans are not there or cannot be used.
+
+    `twins` are the PDFs that were written beside the documents.
+    """
 
     year: Year
     made: tuple[Document, ...]
     missing: tuple[str, ...]
     notes: tuple[str, ...] = ()
+    twins: tuple[Written, ...] = ()
 
 
 def year_of_plans(project: Project, named: Year | None) -> Year:
@@ -73,6 +78,7 @@ def write_plans(
     *,
     dry_run: bool = False,
     paginate: bool = False,
+    pdf: bool = False,
     tell: Callable[[str], None] = lambda step: None,
 ) -> Documents:
     """Write every plan of a year and the covering report, or the plans of these divisions alone.
@@ -102,7 +108,9 @@ def write_plans(
     notes += style_notes(project.profile, [report for _, report, _ in reports])
     written = made if dry_run else _write(project, year, made)
     notes += [each.written.note for each in written if each.written and each.written.note]
-    return Documents(year, tuple(written), missing, tuple(dict.fromkeys(notes)))
+    words = {each.written.path: each.data for each in written if each.written}
+    twins = write_twins(words, tell) if pdf else NO_TWINS
+    return Documents(year, tuple(written), missing, tuple(dict.fromkeys([*notes, *twins.notes])), twins.written)
 
 
 def folder_of(project: Project, year: Year) -> Path:

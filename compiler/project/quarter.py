@@ -19,6 +19,7 @@ from compiler.project.inputs import inputs_of as inputs_of
 from compiler.project.ledger import note_published, note_received
 from compiler.project.phrases import phrases_usable, style_notes
 from compiler.project.state import LastRun, keep_run, read_last_run
+from compiler.project.twins import NO_TWINS, write_twins
 from compiler.project.word import amiss, made_over, paginated, template_of
 from compiler.project.write import NotWritten, Written, one_at_a_time, sha256, write_safely
 from compiler.render.findings import findings_text
@@ -80,9 +81,10 @@ def run_quarter(project: Project, period: Period, wish: Wish, tell: Callable[[st
         hashes = {name: sha256(data) for (name, data), at in zip(made.items(), written, strict=True) if not at.note}
         kept = LastRun({**last.files, **hashes}, facts, last.cells, asked=asked_for(wish))
         keep_run(folder, _as_written(folder / MASTER, kept, taken.left))
-    notes = (*taken.notes, *note, *edits.notes, *(each.note for each in written if each.note))
-    recorded = _recorded(project, period, compiled, made if wish.final else {}, now)
-    return Run(compiled, written, changes, (*notes, *recorded), edited=edits)
+    twins = write_twins({first.path: word}, tell) if wish.pdf else NO_TWINS
+    notes = (*taken.notes, *note, *edits.notes, *(each.note for each in written if each.note), *twins.notes)
+    recorded = _recorded(project, period, compiled, {**made, **(twins.made or {})} if wish.final else {}, now)
+    return Run(compiled, (*written, *twins.written), changes, (*notes, *recorded), edited=edits)
 
 
 def asked_for(wish: Wish) -> Mapping[str, str]:
