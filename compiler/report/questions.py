@@ -47,8 +47,7 @@ def _told(telling: Telling, each: Carried) -> Iterator[Block]:
     """One question: whether it is open, in the member's words, who asked it where and when, its row, the answer."""
     question = each.question
     state = "Answered: " if each.answered else "Open: "
-    days = None if each.answered else each.days
-    by = telling.say("questions.asked", asked=question.by, meeting=question.body, on=question.on, days=_days(days))
+    by = telling.say("questions.asked", asked=question.by, meeting=question.body, on=question.on, days=_days(each))
     yield Paragraph(words(Strong(state), _said(each, question.question), " ", by))
     row = _row(telling, each)
     if row is not None:
@@ -60,9 +59,11 @@ def _told(telling: Telling, each: Carried) -> Iterator[Block]:
     yield Paragraph(_answer(each), "bullet")
 
 
-def _days(number: int | None) -> Figure | None:
-    """So many days, in figures: a question is open for 78 days when the members meet."""
-    return None if number is None else Figure(numeral(number), (), "count of days", number)
+def _days(each: Carried) -> Figure | None:
+    """For how many days an open question has been open when the members meet; None where no day is set for that."""
+    if each.answered or each.days is None:
+        return None
+    return Figure(numeral(each.days), (each.question.origin,), "days from then to the meeting", each.days)
 
 
 def _answer(each: Carried) -> Words:
