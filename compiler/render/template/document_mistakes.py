@@ -31,7 +31,7 @@ def document_mistakes(opened: Opened, name: str, places: Places) -> Iterator[Mis
 
 
 def _kinds(opened: Opened, name: str) -> Iterator[Mistake]:
-    kind = opened.package.part(opened.name).type
+    kind = opened.package.type_of(opened.name)
     if "template.main" in kind or "template.macroEnabled" in kind or name.lower().endswith((".dotx", ".dotm")):
         yield note(
             "Word template",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from compiler.domain.frozen import dataclass
 from compiler.render.word.opc import w
-from compiler.render.word.slots.controls import style_of, text_of
+from compiler.render.word.slots.controls import control, style_of, text_of, within_text_box
 from compiler.render.word.slots.spots import Opened
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ class Places:
     words: dict[_Element, str]
 
     def of(self, element: _Element) -> str:
-        """The place of an element: that of the paragraph around it, or of the first one in it."""
+        """The place of an element: its own, that of the paragraph around it, or of the first one in it."""
         for each in (element, *element.iterancestors()):
             if each in self.words:
                 return self.words[each]
@@ -34,21 +34,35 @@ class Places:
 def places_of(opened: Opened) -> Places:
     """Where each paragraph of the body, of the headers and of the footers stands."""
     words: dict[_Element, str] = {}
-    heading, at = "", 0
-    for paragraph in opened.body.iter(w("p")):
-        text = " ".join(text_of(paragraph).split())
-        if text and _is_heading(style_of(paragraph, opened.styles)):
+    heading, slot, at = "", "", 0
+    for each in opened.body.iter(w("p"), w("sdt")):
+        if within_text_box(each):
+            continue
+        if each.tag == w("sdt"):
+            found = control(each)
+            if found.around != "words":
+                words[each] = _said(heading, at + 1, slot)
+                slot = found.title or slot
+            continue
+        text = " ".join(text_of(each).split())
+        if text and _is_heading(style_of(each, opened.styles)):
             heading, at = text, 0
-            words[paragraph] = f"heading '{short(text)}'"
+            words[each] = f"heading '{short(text)}'"
         else:
             at += 1
-            above = f"under '{short(heading)}'" if heading else "before the first heading"
-            words[paragraph] = f"{above}, paragraph {at}"
+            words[each] = _said(heading, at, slot)
     kinds = {target: kind for kind, target, _ in opened.package.related(opened.name)}
     for name, root in opened.running.items():
         for number, paragraph in enumerate(root.iter(w("p")), 1):
             words[paragraph] = f"{kinds[name]} ({name.rpartition('/')[2]}), paragraph {number}"
     return Places(words)
+
+
+def _said(heading: str, at: int, slot: str) -> str:
+    """The place of a paragraph: below its heading, or where there is none behind the slot that stands before it."""
+    if heading:
+        return f"under '{short(heading)}', paragraph {at}"
+    return f"paragraph {at}, after the slot '{short(slot)}'" if slot else f"paragraph {at}"
 
 
 def _is_heading(style: str) -> bool:

@@ -34,8 +34,8 @@ def style_mistakes(opened: Opened, places: Places) -> Iterator[Mistake]:
         yield error(
             "style mistyped",
             where,
-            f"There is no style '{_name(there[wrong])}' in a report; the template has "
-            f"{'no' if right in map(str.lower, lacking) else 'also a'} style '{needed[right].name}'.",
+            f"A report uses no style '{_name(there[wrong])}', but '{needed[right].name}'"
+            f"{', which the template lacks' if right not in there else ''}.",
             f"Rename it to '{needed[right].name}'.",
         )
     for name, style in needed.items():

@@ -111,6 +111,10 @@ class OpenPackage:
         """Whether there is a part of that name."""
         return name in self._parts
 
+    def type_of(self, name: str) -> str:
+        """The content type of a part."""
+        return self._types.get(name) or self._types.get(posixpath.splitext(name)[1].lower(), "")
+
     def document(self) -> str:
         """The name of the main part."""
         for kind, target, _ in self.related(""):
@@ -155,8 +159,7 @@ class OpenPackage:
                     f"The template refers to a file outside it ({posixpath.basename(target)}): put the picture itself "
                     "into the template."
                 )
-        extension = posixpath.splitext(name)[1].lower()
-        return Part(name, self._types.get(name) or self._types.get(extension, ""), self.read(name), relations)
+        return Part(name, self.type_of(name), self.read(name), relations)
 
 
 def write_package(parts: Iterable[Part], root: tuple[Relation, ...]) -> bytes:

@@ -13,7 +13,6 @@ from compiler.render.access import look_over
 from compiler.render.word import render_word
 from compiler.render.word.opc import OpenPackage
 from compiler.render.word.slots import open_slots, places_in, slots_in
-from compiler.report.arrange import arranged
 from compiler.report.numbering import OwnHeading
 from compiler.report.slots import default_order, slots_of
 from tests.render.docx_lint import lint
@@ -259,13 +258,6 @@ def test_a_fact_stands_in_a_sentence_in_a_cell_and_in_a_header() -> None:
     assert '<w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">1</w:t></w:r>' in body
     assert [("1",)] in [list(each) for each in tables(word).values()]
     assert "Example Council" in parts_of(word)["word/header_default.xml"].decode()
-
-
-def test_a_fact_that_is_not_known_is_left_to_the_officer_and_makes_a_draft() -> None:
-    places, facts = places_in(TEMPLATE, SLOTS), ("meeting-date",)
-    assert "the date" not in arranged(REPORT, places, facts).draft
-    told_facts = {each.key: each.words for each in REPORT.facts}
-    assert all(key in told_facts for key in facts)
 
 
 # --- sample tables ----------------------------------------------------------------------------------------------------
