@@ -11,6 +11,7 @@ from compiler.render.word.slots.controls import (
     PROMPT,
     Catalogue,
     Control,
+    control,
     controls,
     is_of_other_use,
     is_own_name,
@@ -30,10 +31,15 @@ def repair(root: _Element, catalogue: Catalogue, styles: Mapping[str, str]) -> t
     titles of those that were put right are given back; one in the middle of a sentence stays as it is. `styles` gives
     the names of styles by identifier.
     """
+    _unwrap(root, catalogue)
     mended = list(_facts(root, catalogue))
     for found in list(controls(root)):
         slot = catalogue.named(found.title, found.tag)
-        if slot is None or slot.kind == "fact" or found.around != "words":
+        if slot is None or slot.kind == "fact":
+            continue
+        if found.around == "blocks" and _lengthened(found):
+            mended.append(slot.title)
+        if found.around != "words":
             continue
         paragraph = _paragraph(found.element)
         if paragraph is None:
@@ -44,6 +50,45 @@ def repair(root: _Element, catalogue: Catalogue, styles: Mapping[str, str]) -> t
             _enclose(found, stretch, slot.key, slot.title)
             mended.append(slot.title)
     return tuple(mended)
+
+
+def _unwrap(root: _Element, catalogue: Catalogue) -> None:
+    """Takes slots out of the control of its own that LibreOffice puts round a table of contents."""
+    for found in list(controls(root)):
+        properties, content = found.element.find(w("sdtPr")), found.content
+        if properties is None or content is None or properties.find(w("docPartObj")) is None:
+            continue
+        inner = [control(each) for each in content.iter(w("sdt"))]
+        if any(catalogue.named(each.title, each.tag) is not None for each in inner):
+            for each in list(content):
+                found.element.addprevious(each)
+            _drop(found.element)
+
+
+def _drop(element: _Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+
+
+def _lengthened(found: Control) -> bool:
+    """Makes a control that LibreOffice ends before a table as long as its bookmark; whether it was too short."""
+    content, holder, following = found.content, found.element.getparent(), found.element.getnext()
+    if content is None or holder is None or following is None or following.tag != w("tbl"):
+        return False
+    names = [each.get(w("name")) or "" for each in content.iter(w("bookmarkStart"))]
+    name = next(filter(is_own_name, names), "")
+    end = _end(name, holder) if name else None
+    if end is None or any(each is found.element for each in end.iterancestors()):
+        return False
+    last = _last(end, holder, found.element)
+    while following is not None and following.tag != w("sectPr") and not _begins_slot(following, name):
+        _free_section(following)
+        content.append(following)
+        if following is last:
+            break
+        following = found.element.getnext()
+    return True
 
 
 def _facts(root: _Element, catalogue: Catalogue) -> Iterator[str]:
@@ -192,3 +237,9 @@ def named(element: _Element, key: str, title: str) -> None:
             held.set(w("val"), value)
         elif name == "tag" or not (held.get(w("val")) or "").strip():
             held.set(w("val"), value)
+    # LibreOffice treats a control otherwise whose properties stand in the order in which it writes them itself.
+    properties[:] = sorted(properties, key=_rank)
+
+
+def _rank(element: _Element) -> int:
+    return next((at for at, name in enumerate(("rPr", "alias", "tag", "id")) if element.tag == w(name)), 4)
