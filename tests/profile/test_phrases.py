@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from compiler.profile.phrase_conditions import Fact, Unreadable, holds, read_condition
 from compiler.profile.phrases import Layer, PhraseBank
 
+ROOT = Path(__file__).parents[2]
 BASE = """\
 [places.numbers]
 count = "how many"
@@ -128,6 +132,12 @@ def test_everything_wrong_is_told_at_once() -> None:
         "town/phrases.toml, line 4: actions.table: there is no place {cuont} in this phrase; did you mean {count}?",
         "town/phrases.toml, line 6: actions.completed: a brace is left open: “{”",
     ]
+
+
+def test_the_phrase_that_the_readme_shows_can_be_used() -> None:
+    shown = re.findall(r"```toml\n(\[movement.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    base = Layer("base/phrases.toml", (ROOT / "templates/base/phrases.toml").read_text(encoding="utf-8"))
+    assert [PhraseBank((Layer("ours/phrases.toml", each), base)).problems for each in shown] == [()]
 
 
 @pytest.mark.parametrize(
