@@ -153,13 +153,20 @@ class OpenPackage:
     def part(self, name: str) -> Part:
         """A part as it is carried over; a TemplateError if it refers to a file outside."""
         relations = () if name.endswith("settings.xml") else self.relations(name)
-        for _, _, target, outside in relations:
-            if outside and not target.startswith(_PLAIN_LINKS):
-                raise TemplateError(
-                    f"The template refers to a file outside it ({posixpath.basename(target)}): put the picture itself "
-                    "into the template."
-                )
+        for relation in relations:
+            standing_alone(relation)
         return Part(name, self.type_of(name), self.read(name), relations)
+
+
+def standing_alone(relation: Relation) -> Relation:
+    """The relationship; a TemplateError if it leads to a file outside, other than a place in the web."""
+    _, _, target, outside = relation
+    if outside and not target.startswith(_PLAIN_LINKS):
+        raise TemplateError(
+            f"The template refers to a file outside it ({posixpath.basename(target)}): put the picture itself "
+            "into the template."
+        )
+    return relation
 
 
 def write_package(parts: Iterable[Part], root: tuple[Relation, ...]) -> bytes:

@@ -49,7 +49,7 @@ def test_one_mistake_is_one_story(name: str) -> None:
 def test_a_template_with_a_mistake_gives_a_whole_report_or_a_sentence(name: str) -> None:
     checked = check_template(PLANTED[name], "report.docx", SLOTS)
     if [each.kind for each in checked.mistakes] in (["cannot be used"], ["link out of the file"]):
-        with pytest.raises(TemplateError, match="^The template "):
+        with pytest.raises(TemplateError, match=r"^The template "):
             render_word(REPORT, PLANTED[name], slots=SLOTS)
     else:
         lines = told(render_word(REPORT, PLANTED[name], slots=SLOTS))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from compiler.render.word.charts import chart_parts
 from compiler.render.word.charts.font import base_font
-from compiler.render.word.opc import OFFICE, OpenPackage, Part, Relation
+from compiler.render.word.opc import OFFICE, OpenPackage, Part, Relation, standing_alone
 from compiler.render.word.slots.fill import Filled, Keep, fill
 from compiler.render.word.slots.placing import Samples
 from compiler.render.word.slots.running import running_parts
@@ -59,7 +59,7 @@ def _kept(package: OpenPackage, name: str, base: Template, own: str) -> Iterator
         kind = relation[1].rpartition("/")[2]
         there.add(kind)
         if relation[0] in used or kind in _ALWAYS or (kind == "customXml" and _BOUND in own):
-            yield relation
+            yield standing_alone(relation)
     for kind, target in base.related.items():
         if kind not in there:
             yield (f"rIdT{kind}", f"{OFFICE}/{kind}", target, False)
