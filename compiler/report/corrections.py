@@ -75,7 +75,7 @@ def _because(telling: Telling, each: Restated) -> Words:
         by, on, reason = each.settlement.by, each.settlement.on, each.settlement.reason.rstrip(".")
         return telling.say("corrections.decided", decided=by, on=on, reason=reason)
     if each.how is How.NOT_FINAL and each.why is not None:
-        why = Figure(each.words, (each.why.origin,), "as returned", each.words)
+        why = Figure(each.words, (each.why.origin,), "as returned, shortened", each.words)
         return telling.say("corrections.final", reason=why)
     return ()
 
@@ -85,4 +85,4 @@ def _said(telling: Telling, each: Restated) -> Words:
     if each.why is None:
         return telling.say("corrections.no_reason")
     said = each.words.rstrip(".")
-    return telling.say("corrections.reason", said=Figure(said, (each.why.origin,), "as returned", said))
+    return telling.say("corrections.reason", said=Figure(said, (each.why.origin,), "as returned, shortened", said))

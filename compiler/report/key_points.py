@@ -164,7 +164,7 @@ def _change(rows: Sequence[Row], state: Rating) -> Inline:
     by = len(now) - len(then)
     origins = (*rating_cells(now), *(row.before.entry("rating").origin for row in then if row.before is not None))
     said = "no change" if not by else f"{abs(by):,} {'more' if by > 0 else 'fewer'}"
-    return Figure(said, origins, f"{len(now)} now, {len(then)} before", by)
+    return Figure(said, origins, f"change: {len(now)} now, {len(then)} before", by)
 
 
 # --- exceptions -------------------------------------------------------------------------------------------------------

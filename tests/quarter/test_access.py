@@ -16,7 +16,10 @@ from tests.quarter.running import run
 _FORMS = ("returns", "feedback", "plan", "sheet")
 _BOOKS = ("master", "difference", *_FORMS)
 KNOWN: dict[str, tuple[tuple[str, ...], str]] = {
-    "A105": (("report", "guides", *_BOOKS), "headers and footers of papers stand on one line, in 10 points; sheets are set in 10 or 11, to fit a page"),
+    "A105": (
+        ("report", "guides", *_BOOKS),
+        "headers and footers of papers stand on one line, in 10 points; sheets are set in 10 or 11, to fit a page",
+    ),
     "A115": (
         ("master", "difference", "feedback", "returns", "sheet"),
         "a blank answer stays blank, and a form's empty cells are there to be filled in",

@@ -20,7 +20,7 @@ from compiler.project.write import one_at_a_time
 from tests.quarter.running import Outcome, run, squeezed, tables, told
 from tests.quarter.town import CARE, OUTPUT, SCHOOLS, TOWN, YEAR, issue, make_town
 
-CARE_RATED = "Table 4: Divisional Plan actions by rating, number (%), Quarter 1 2008/09"
+CARE_RATED = "Table 5: Divisional Plan actions by rating, number (%), Quarter 1 2008/09"
 
 
 @pytest.fixture

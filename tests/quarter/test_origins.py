@@ -68,10 +68,20 @@ def test_shares_are_those_of_their_origins(quarter: Quarter) -> None:
 
 
 def test_every_figure_has_origins_and_says_how_it_was_made(quarter: Quarter) -> None:
-    known = re.compile(rf"count|count of conflicts|share of \d+|sum|{'|'.join(SINGLE)}")
+    made = r"count|count of conflicts|share of \d+|change: \d+ now, \d+ before|sum"
+    made += "|as corrected|as decided|compared with .+"
+    known = re.compile(rf"{made}|({'|'.join(SINGLE)})(, shortened)?")
     for figure in quarter.report.figures():
         assert known.fullmatch(figure.how), figure
         assert figure.origins or figure.value == 0 or figure.how.startswith("share of "), figure
+
+
+def test_changes_have_an_origin_for_each_row_now_and_before(quarter: Quarter) -> None:
+    changes = [figure for figure in quarter.report.figures() if figure.how.startswith("change: ")]
+    assert len(changes) > 6
+    for figure in changes:
+        now, before = map(int, re.findall(r"\d+", figure.how))
+        assert (figure.value, len(figure.origins)) == (now - before, now + before), figure
 
 
 def test_every_origin_is_a_real_cell(quarter: Quarter) -> None:
@@ -157,7 +167,7 @@ def _published_counts(quarter: Quarter, sheet: str, known: Iterable[str]) -> Cou
     return Counter(row["Rating"] if row["Rating"] in known else "Not rated" for row in rows)
 
 
-@pytest.mark.parametrize(("sheet", "table"), [("Actions", "Table 1:"), ("Indicators", "Table 2:")])
+@pytest.mark.parametrize(("sheet", "table"), [("Actions", "Table 2:"), ("Indicators", "Table 3:")])
 def test_the_tables_of_the_departmental_plan_are_what_openpyxl_counts(quarter: Quarter, sheet: str, table: str) -> None:
     [rows] = [rows for caption, rows in tables(quarter.word).items() if caption.startswith(table)]
     ours = {name.split(" ", 1)[-1]: int(number) for name, number, *_ in rows}

@@ -77,7 +77,7 @@ def _short(text: str) -> str:
 
 def _is_cell(each: Named) -> bool:
     """Whether it is one cell's own words, and not made of several."""
-    made = isinstance(each.part, Figure) and (each.how.startswith(("count", "share of ")) or each.how == "sum")
+    made = isinstance(each.part, Figure) and each.how.startswith(("count", "share of ", "change: ", "sum"))
     return not made and len(each.part.origins) == 1
 
 

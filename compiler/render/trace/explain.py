@@ -81,6 +81,8 @@ def _rule(figure: Figure) -> tuple[TracedKind, str]:
         return "figure", f"{number:,}, count: {'one cell for each' if number else 'there is none'}"
     if figure.how == "count of conflicts":
         return "figure", f"{figure.value}, count of conflicts, each of two or more cells"
+    if figure.how.startswith("change: "):
+        return "figure", f"{figure.how}, one cell for each"
     if figure.how == "sum":
         return "figure", f"sum of {number:,} cells"
     return "words", f"{figure.how}, the words of the cell"
