@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from compiler.consolidate.narrow import narrowed
+from compiler.consolidate.view import DepartmentView
 from compiler.domain.period import Period
+from compiler.profile.audience import Audience
+from compiler.project.edits import Lying
 from compiler.project.find import Project, WrongUse, choose_period
+from compiler.project.papers import made_for, paper_in
 from compiler.project.quarter import REPORT
 from compiler.project.trace import Recompiled, recompile
-from compiler.project.word import word_of
+from compiler.project.word import made_over, word_of
 from compiler.render.audit import Audited, Document, NotRead, audit, read_document
+from compiler.report.standing import exceptional
 
 
 def find_report(project: Project, path: Path | None, year: str, quarter: str) -> tuple[Path, Period | None]:
@@ -42,8 +48,10 @@ def audit_report(
     try:
         document = read_document(path.read_bytes(), path.name)
         found = period or _by_words(project, document)
-        made = recompile(project, found, tell)
-        return audit(document, _written(project, made), made.compiled.view), made
+        paper = paper_in(project, path.name)
+        made = recompile(project, found, tell, path.name if paper else "")
+        view = narrowed(made.compiled.view, paper, exceptional) if paper else made.compiled.view
+        return audit(document, _written(project, made, paper, view), view), made
     except NotRead as fault:
         raise WrongUse(str(fault)) from fault
     except OSError as fault:
@@ -59,6 +67,9 @@ def _by_words(project: Project, document: Document) -> Period:
     raise WrongUse(f"Which quarter is '{document.name}' the report of? Name it with --year and --quarter.")
 
 
-def _written(project: Project, made: Recompiled) -> Document:
-    """The report as it is written today, read back in the same way as the finished one."""
-    return read_document(word_of(project, made.compiled), REPORT)
+def _written(project: Project, made: Recompiled, paper: Audience | None, view: DepartmentView) -> Document:
+    """The report, or another body's paper, as it is written today, read back in the same way as the finished one."""
+    if paper is None:
+        return read_document(word_of(project, made.compiled), REPORT)
+    dressed, report, template = made_for(project, view, paper, made.final)
+    return read_document(made_over(dressed, report, Lying(), template)[1], f"{paper.key}.docx")

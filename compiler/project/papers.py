@@ -22,7 +22,7 @@ from compiler.project.find import Project, WrongUse
 from compiler.project.inputs import Wish, inputs_of
 from compiler.project.ledger import note_published
 from compiler.project.phrases import phrases_usable, style_notes
-from compiler.project.quarter import MASTER
+from compiler.project.quarter import MASTER, asked_for
 from compiler.project.state import keep_run, read_last_run
 from compiler.project.twins import NO_TWINS, write_twins
 from compiler.project.word import amiss, made_over, paginated, template_of
@@ -170,13 +170,23 @@ def _nothing(audience: Audience, period: Period) -> str:
     return f"nothing in {period.short} is covered by [audience.{audience.key}] in the profile."
 
 
+def made_for(project: Project, view: DepartmentView, audience: Audience, final: bool) -> tuple[Project, Report, bytes]:
+    """An audience's paper before it is written: the project with its settings, what it tells, and its template."""
+    dressed = replace(project, profile=replace(project.profile, report=view.profile.report))
+    report = build_report(view, final=final)
+    told = arranged(report, audience.parts) if audience.parts else report
+    return dressed, told, _template(dressed, audience)
+
+
+def paper_in(project: Project, name: str) -> Audience | None:
+    """The audience whose paper a file of that name is, None where it is no such paper."""
+    papers = (paper for each in project.profile.audiences for paper in _papers_of(project, each))
+    return next((paper for paper in papers if name == f"{paper.key}.docx"), None)
+
+
 def _write(project: Project, period: Period, audience: Audience, view: DepartmentView, wish: Wish) -> Paper:
     """Make one paper over its template, or over what lies there by hand, and write it."""
-    dressed = replace(project, profile=replace(project.profile, report=view.profile.report))
-    report = build_report(view, final=wish.final)
-    if audience.parts:
-        report = arranged(report, audience.parts)
-    template = _template(dressed, audience)
+    dressed, report, template = made_for(project, view, audience, wish.final)
     path = project.output(period) / f"{audience.key}.docx"
     found = lying(path, project.profile, template, read_last_run(path.parent).files.get(path.name), wish)
     report, word, found = made_over(dressed, report, found, template)
@@ -190,7 +200,8 @@ def _write(project: Project, period: Period, audience: Audience, view: Departmen
     written, by_hand = write_report(path, word, found)
     if not written.note:
         last = read_last_run(path.parent)
-        keep_run(path.parent, replace(last, files={**last.files, path.name: sha256(word)}))
+        papers = {**last.papers, path.name: asked_for(wish)}
+        keep_run(path.parent, replace(last, files={**last.files, path.name: sha256(word)}, papers=papers))
     told = (*notes, *by_hand.notes, *((written.note,) if written.note else ()))
     return Paper(audience, view, report, written, word, by_hand, notes=told)
 

@@ -79,7 +79,7 @@ def run_quarter(project: Project, period: Period, wish: Wish, tell: Callable[[st
         others = [(name, data) for name, data in made.items() if name != REPORT]
         written = (first, *(write_safely(folder / name, data, ours.get(name)) for name, data in others))
         hashes = {name: sha256(data) for (name, data), at in zip(made.items(), written, strict=True) if not at.note}
-        kept = LastRun({**last.files, **hashes}, facts, last.cells, asked=asked_for(wish))
+        kept = LastRun({**last.files, **hashes}, facts, last.cells, asked=asked_for(wish), papers=last.papers)
         keep_run(folder, _as_written(folder / MASTER, kept, taken.left))
     twins = write_twins({first.path: word}, tell) if wish.pdf else NO_TWINS
     notes = (*taken.notes, *note, *edits.notes, *(each.note for each in written if each.note), *twins.notes)

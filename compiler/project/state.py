@@ -19,7 +19,8 @@ class LastRun:
 
     `cells` is the digest of the master workbook but for its decision columns, `decided` what stood in these, by the
     mark of the conflict: so that a decision which a person enters is told from one that we wrote. `asked` is what the
-    run was asked for beside the period: 'final', 'as_at', and 'without DIVISION' with the reason.
+    run was asked for beside the period: 'final', 'as_at', and 'without DIVISION' with the reason; `papers` the same for
+    each paper of another body, by the name of its file.
     """
 
     files: Mapping[str, str] = field(default_factory=dict)
@@ -27,6 +28,7 @@ class LastRun:
     cells: str = ""
     decided: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     asked: Mapping[str, str] = field(default_factory=dict)
+    papers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 def read_last_run(folder: Path) -> LastRun:
@@ -35,10 +37,15 @@ def read_last_run(folder: Path) -> LastRun:
         said = json.loads((folder / NAME).read_text(encoding="utf-8"))
         decided = {str(mark): tuple(map(str, typed)) for mark, typed in said.get("decided", {}).items()}
         facts = None if said["facts"] is None else [list(map(str, fact)) for fact in said["facts"]]
-        asked = {str(name): str(value) for name, value in said.get("asked", {}).items()}
-        return LastRun(dict(said["files"]), facts, str(said.get("cells", "")), decided, asked)
+        asked = _words(said.get("asked", {}))
+        papers = {str(name): _words(of_paper) for name, of_paper in said.get("papers", {}).items()}
+        return LastRun(dict(said["files"]), facts, str(said.get("cells", "")), decided, asked, papers)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return LastRun()
+
+
+def _words(said: Mapping[object, object]) -> dict[str, str]:
+    return {str(name): str(value) for name, value in said.items()}
 
 
 def keep_run(folder: Path, run: LastRun) -> None:
@@ -49,6 +56,7 @@ def keep_run(folder: Path, run: LastRun) -> None:
         **({"cells": run.cells} if run.cells else {}),
         **({"decided": {mark: list(typed) for mark, typed in sorted(run.decided.items())}} if run.decided else {}),
         **({"asked": dict(sorted(run.asked.items()))} if run.asked else {}),
+        **({"papers": {name: dict(each) for name, each in sorted(run.papers.items())}} if run.papers else {}),
     }
     data = json.dumps(said, ensure_ascii=False, indent=0).encode("utf-8")
     write_safely(folder / NAME, data)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 
 from compiler.domain.frozen import dataclass
 from compiler.domain.period import Period
@@ -21,15 +22,24 @@ class Recompiled:
     compiled: Compiled
     period: Period
     stale: bool
+    final: bool = False
 
 
-def recompile(project: Project, period: Period, tell: Callable[[str], None] = lambda step: None) -> Recompiled:
-    """Compile a period again, final or draft, and without the divisions, as the last run did; nothing is written."""
+def recompile(
+    project: Project, period: Period, tell: Callable[[str], None] = lambda step: None, paper: str = ""
+) -> Recompiled:
+    """Compile a period again, final or draft, and without the divisions, as the last run did; nothing is written.
+
+    `paper` is the file of another body's paper, whose own last run is meant then.
+    """
     last = read_last_run(project.output(period))
+    if paper in last.papers:
+        last = replace(last, asked=last.papers[paper], facts=None)
     wish = wish_of(last)
     compiled = compile_quarter(inputs_of(project, period, wish), final=wish.final, tell=tell)
     facts = [list(fact) for fact in report_facts(compiled.report)]
-    return Recompiled(compiled, period, last.facts is not None and [list(fact) for fact in last.facts] != facts)
+    stale = last.facts is not None and [list(fact) for fact in last.facts] != facts
+    return Recompiled(compiled, period, stale, wish.final)
 
 
 def wish_of(last: LastRun) -> Wish:

@@ -144,6 +144,7 @@ def test_a_program_is_told_the_same(town: Path) -> None:
                 "rows": {"objective": 1, "action": 3, "indicator": 0, "risk": 0},
             }
         ],
+        "pdfs": [],
         "missing": [],
         "findings": 0,
     }

@@ -179,3 +179,23 @@ def test_a_template_that_cannot_be_used_is_one_sentence(returns: Path, tmp_path:
     assert (done.code, done.out, done.err.count("\n")) == (2, "", 1)
     assert done.err.startswith("The template 'board.docx' in '")
     assert written(tmp_path) == []
+
+
+def test_a_paper_is_audited_against_what_it_covers(returns: Path, tmp_path: Path) -> None:
+    meetings(tmp_path)
+    add(
+        tmp_path,
+        PROFILE,
+        '\n[audience.care]\nbody = "Head of Care"\ndivisions = ["care"]\nparts = ["face", "progress"]\n',
+    )
+    run("report", tmp_path, "--audience", "scrutiny", "--audience", "care")
+    run("report", tmp_path, "--audience", "scrutiny", "--final")
+    for name in ("care.docx", "scrutiny.docx"):
+        done = run("audit", tmp_path, str(tmp_path / OUTPUT / name))
+        assert (done.code, done.err) == (0, ""), done.out
+    document = docx.Document(str(tmp_path / OUTPUT / "care.docx"))
+    document.add_paragraph("Of these, 57 actions were late.")
+    document.save(str(tmp_path / OUTPUT / "care.docx"))
+    done = run("audit", tmp_path, str(tmp_path / OUTPUT / "care.docx"))
+    assert done.code == 1
+    assert "57" in done.out
