@@ -34,11 +34,13 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A report in a Word file: its slots in order, its styles, and the lines that its contents may have."""
+    """A report in a Word file: its slots in order, its styles, the lines that its contents may have, and whether
+    LibreOffice saved it."""
 
     slots: tuple[Standing, ...]
     looks: Looks
     listed: frozenset[str]
+    by_libreoffice: bool = False
 
 
 def read_edition(docx: bytes, catalogue: Sequence[Slot], listed: Collection[str] = ()) -> Edition:
@@ -54,7 +56,12 @@ def read_edition(docx: bytes, catalogue: Sequence[Slot], listed: Collection[str]
     lines = frozenset(listed) | _headings(parse(package.read(name)), looks)
     first = {each.key: each.number for each in reversed(found)}
     slots = (_standing(each, first[each.key] != each.number, looks, drawn, lines) for each in found)
-    return Edition(tuple(slots), looks, lines)
+    return Edition(tuple(slots), looks, lines, _by_libreoffice(package))
+
+
+def _by_libreoffice(package: OpenPackage) -> bool:
+    name = "docProps/app.xml"
+    return package.has(name) and b"LibreOffice" in package.read(name)
 
 
 def _standing(found: Found, again: bool, looks: Looks, drawn: Drawn, listed: frozenset[str]) -> Standing:

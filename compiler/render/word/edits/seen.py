@@ -49,6 +49,11 @@ class Seen:
         return self.text.partition(_CELL)[0] if self.kind == "row" else ""
 
 
+def without_looks(key: str) -> str:
+    """What is seen without how the words stand out."""
+    return re.sub(r"\x02[^\x03]*\x03", "", key)
+
+
 def rows_of(table: Seen) -> tuple[Seen, ...]:
     """The rows of a table as seen."""
     keys, texts = table.key.removeprefix(_TABLE).split(_ROWS), table.text.split("\n")

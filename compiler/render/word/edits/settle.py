@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from compiler.render.word.edits.document import (
 from compiler.render.word.edits.looks import Looks
 from compiler.render.word.edits.merge import Edit, Left, Line, Merged, Piece, merged, unedited
 from compiler.render.word.edits.record import Base, Record
-from compiler.render.word.edits.seen import Content, Seen, rows_in, same
+from compiler.render.word.edits.seen import Content, Seen, rows_in, same, without_looks
 from compiler.render.word.opc import parse, w
 from compiler.render.word.slots.controls import PROMPT
 from compiler.render.word.styles import R, W
@@ -211,12 +212,24 @@ def _line(each: Left | int, seen: Sequence[Seen]) -> Line:
 def _changed(hers: Edition, ours: Sequence[Sequence[_Based]]) -> Iterator[tuple[Standing, tuple[Line, ...] | None]]:
     """The slots that are not as we wrote them, each with what we had written there."""
     wrote = [based for record in ours for based in record]
-    for slot in hers.slots:
-        like = [based for based in wrote if based.slot.key == slot.key]
+    for left in hers.slots:
+        like = [based for based in wrote if based.slot.key == left.key]
+        slot = _with_marks(left, like) if hers.by_libreoffice else left
         if not any(based.is_as_written(slot) for based in like):
             nearest = _nearest(slot, like)
             if nearest is not None or not _is_prompt(slot):
                 yield slot, nearest.before if nearest else None
+
+
+def _with_marks(slot: Standing, like: Sequence[_Based]) -> Standing:
+    """The slot with the marks of bold and the like in its first words, all of which LibreOffice loses on saving."""
+    first, *others = slot.content.stretches or (None,)
+    if first is None or first.seen.key != without_looks(first.seen.key):
+        return slot
+    stood = [line.stood for based in like for line in based.before[:1] if line.stood is not None]
+    same_words = next((each for each in stood if without_looks(each.key) == first.seen.key), first.seen)
+    stretches = (replace(first, seen=same_words), *(each for each in others if each is not None))
+    return replace(slot, content=replace(slot.content, stretches=stretches))
 
 
 def _is_prompt(slot: Standing) -> bool:
