@@ -94,6 +94,20 @@ def direction_words(row: Row, since: Since) -> Inline:
     return Figure(SAID[found.direction], origins, f"compared with {found.then.raw.strip()}", found.direction.value)
 
 
+def direction_of(telling: Telling, row: Row) -> Words:
+    """The direction of one row's figure since each earlier period, with the figure of that time; () where none is
+    shown."""
+    return paragraph(
+        telling.say(
+            "direction.exception",
+            direction=direction_words(row, each),
+            before=each.called,
+            figure=_figure_then(row, each),
+        )
+        for each in compared_with(telling, [row])
+    )
+
+
 def directions(telling: Telling, rows: Sequence[Row]) -> Blocks:
     """How many figures are better, worse and unchanged since each earlier period, why some are not compared, and a
     table of those that are; nothing where no figure is held."""

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from compiler.consolidate.view import Row
 from compiler.domain.record import Kind, State
-from compiler.report.blocks import Block, Heading, Paragraph, Strong, Words
+from compiler.report.blocks import Block, Figure, Heading, Paragraph, Strong, Words
+from compiler.report.direction import direction_of
 from compiler.report.extremes import praised
-from compiler.report.facts import cell_words, full_name, how_many, is_exception, rated, short_name
+from compiler.report.facts import cell_words, full_name, how_many, is_exception, rated, rating_cells, short_name
 from compiler.report.left_out import where_others, where_whole
 from compiler.report.movement import any_rated
-from compiler.report.sentences import listed, paragraph, words
+from compiler.report.sentences import listed, number_words, paragraph, words
 from compiler.report.shorten import is_cut, shortened
 from compiler.report.standing import EXCEPTIONS, exceptions_in, overdue, worsened
 from compiler.report.telling import Blocks, Telling
@@ -49,6 +50,7 @@ def _counts(telling: Telling, rows: Sequence[Row]) -> Iterator[Words]:
     if asking:
         named = "".join(map(str, listed(asking, last=" or ")))
         yield telling.say("exceptions.rated", counts=_kinds_of(telling, bad, zeros=True), ratings=named)
+        yield from _against_before(telling, rows, bad)
     other = "other " if bad else ""
     if worse:
         yield telling.say("exceptions.worse", count=len(worse), counts=_kinds_of(telling, worse, other))
@@ -56,6 +58,18 @@ def _counts(telling: Telling, rows: Sequence[Row]) -> Iterator[Words]:
         other = "other " if bad or worse else ""
         counts, day = _kinds_of(telling, late, other), telling.view.period.last_day
         yield telling.say("exceptions.late", count=len(late), counts=counts, on=day)
+
+
+def _against_before(telling: Telling, rows: Sequence[Row], bad: Sequence[Row]) -> Iterator[Words]:
+    """How many more or fewer these are than before, where that period's returns had every row of the same plan."""
+    compared = telling.compared
+    if compared is None or compared.year != telling.view.period.year or any(row.before is None for row in rows):
+        return
+    held = [(row, row.before) for row in rows if row.before is not None and is_exception(row.rating_before)]
+    origins = (*rating_cells(bad), *(before.entry("rating").origin for _, before in held))
+    by = abs(len(bad) - len(held))
+    difference = Figure(number_words(by), origins, f"difference: {len(bad)} now, {len(held)} before", by)
+    yield telling.say("exceptions.compared", count=len(bad), then=len(held), difference=difference)
 
 
 def _sorted(telling: Telling, rows: Sequence[Row]) -> tuple[list[Row], list[Row], list[Row]]:
@@ -121,6 +135,9 @@ def _one(telling: Telling, row: Row) -> Iterator[Block]:
     yield Paragraph(words(full_name(row), " – ", rated(row), _since(telling, row), _late(telling, row)))
     if row.kind is Kind.INDICATOR and not _tells_figure(row):
         yield Paragraph(words(Strong("Figure: "), _against_target(telling, row)), "bullet")
+    travelled = direction_of(telling, row) if row.kind is Kind.INDICATOR else ()
+    if travelled:
+        yield Paragraph(words(Strong("Direction of travel: "), travelled), "bullet")
     limit = telling.profile.report.limits.commentary_words
     for key, question in _asked(telling, row.kind):
         if is_exception(row.rating) or row.entry(key).given or key not in (_REASON, "remedy", "revised"):

@@ -16,6 +16,7 @@ from compiler.report.blocks import Block, Chart, Figure, Paragraph, Table
 from compiler.report.build import build_report
 from compiler.report.corrections import corrections
 from compiler.report.direction import directions
+from compiler.report.exceptions import exceptions
 from compiler.report.questions import questions
 from compiler.report.target_chart import target_chart
 from compiler.report.telling import Telling
@@ -282,3 +283,10 @@ def test_a_question_about_a_row_that_is_not_there_still_says_what_it_is_about() 
 
 def test_without_questions_there_is_no_section() -> None:
     assert questions(Telling(small())) == ()
+
+
+def test_an_exception_says_which_way_its_figure_goes() -> None:
+    late = NOW.replace("14%    | Amber", "14%    | Red  ")
+    assert "- Direction of travel: ▼ worse since Quarter 1 (13%). ▼ worse since Quarter 2 2007/08 (12%).\n" in told(
+        exceptions(Telling(small(now=late)))
+    )
