@@ -19,6 +19,8 @@ from compiler.profile.model import Profile, ReportSettings, Sheet, Tier
 _SEVERAL = regex(r"\s*[;,/\n]\s*")
 EXTRACT = " extract"
 """What is said behind the name of a plan of which only some rows are covered."""
+ADDRESSED = ("purpose", "relevance", "decision_type", "route", "decision", "recommendations")
+"""The blocks of the narrative that speak to the body of the default report; a paper for another needs its own."""
 Picked = Callable[[DepartmentView, Row], bool]
 
 
@@ -38,6 +40,7 @@ def narrowed(view: DepartmentView, audience: Audience, exceptional: Picked = lam
         whole=view.rows,
         profile=_profile(view.profile, audience, rows),
         department=_department(view.department, audience, view.period.year.name, view.period.name),
+        narrative={name: each for name, each in view.narrative.items() if name not in _addressed(view.profile)},
         rows=tuple(_row_without(row, withheld) for row in rows),
         gone=tuple(row for row in view.gone if _covered(view, audience, row, exceptional)) if not audience.only else (),
         totals=tuple(each for each in view.totals if _is_counted(audience, each)),
@@ -179,6 +182,12 @@ def _tiers(profile: Profile, audience: Audience, rows: Sequence[Row]) -> tuple[T
     if any(tier.counted for tier in tiers):
         return tiers
     return (*(replace(tier, counted=True) for tier in tiers[:1]), *tiers[1:])
+
+
+def _addressed(profile: Profile) -> frozenset[str]:
+    """What the blocks that speak to the body of the default report are called in a return."""
+    names = {block.key: block.name for block in profile.blocks}
+    return frozenset(fold(words) for key in ADDRESSED for words in (key, names.get(key, key)))
 
 
 def _sheet_without(sheet: Sheet, withheld: Sequence[str]) -> Sheet:

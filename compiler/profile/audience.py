@@ -32,8 +32,9 @@ class Audience:
     What it covers: `tiers`, `divisions` and `kinds` (all where none is named); `where` limits the rows of a sheet to
     those with one of some words in a column, by 'sheet.column'; `only` 'exceptions' leaves the actions and indicators
     that ask for a reason, are rated worse than before or are overdue. `each` 'division' makes one paper for each
-    division. `withhold` names columns that are not printed, such as officer. `words` are the words of blocks that are
-    otherwise addressed to another body, and `limits` how long its parts may be.
+    division. `withhold` names columns that are not printed, such as officer. `words` are the words of blocks: what
+    returns say under those that speak to the body of the default report is not for this one. `limits` are how long its
+    parts may be.
 
     `document` and `section` cite where it is laid down that this body is reported to.
     """

@@ -97,6 +97,13 @@ def test_the_plan_that_the_paper_is_about_counts_and_one_covered_in_part_says_so
     assert tiers(divisions=("north",)) == [("Divisional Plan", True)]
 
 
+def test_words_that_speak_to_another_body_are_not_in_the_view() -> None:
+    whole, narrow = small_view().narrative, seen().narrative
+    assert {"purpose of report", "recommendations", "background"} <= set(whole)
+    assert {"purpose of report", "recommendations"}.isdisjoint(narrow)
+    assert "background" in narrow
+
+
 def test_the_face_is_that_of_the_audience() -> None:
     report = seen(title="To the board", words={"purpose": "To inform."}, report_of="Director").profile.report
     assert (report.body, report.reported_to, report.title, report.report_of) == (
