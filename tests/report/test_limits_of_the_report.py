@@ -77,6 +77,7 @@ def test_exceptions_are_red_worse_and_overdue_the_worst_first() -> None:
         == """
 ## Exceptions
 In the Departmental Plan, one action and no indicators are rated Red. \
+That is one more than in Quarter 1. \
 One other action has got worse since Quarter 1. \
 One other action was due by 30 September 2008 and is not completed.
 A2 Close the office – ▼ Red (Green in Quarter 1)
