@@ -22,12 +22,15 @@ _MAIN = {
     Kind.INDICATOR: ("definition",),
     Kind.RISK: ("risk",),
     Kind.RESOURCE: ("table", "line", "measure"),
+    Kind.MILESTONE: ("milestone",),
+    Kind.OUTCOME: ("number",),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedRow:
-    """A row of a plan: the tier's key, its reference as printed, its number within that plan's table, and its cells."""
+    """A row of a plan: the tier's key, its reference as printed (of a milestone its action and place, '3.4.2/1'), its
+    number within that plan's table, and its cells."""
 
     plan: str
     reference: str
@@ -97,8 +100,15 @@ def _sheet_rows(
         alike[key] += 1
         mark = row_identity(sheet.kind, plan, source.text("division"), key[1], key[2], alike[key])
         filled = {name: words for name, words in row.items() if name in known and words != ""} | {"plan": names[plan]}
-        planned.append(PlannedRow(plan, key[1], number, _form_row(sheet, filled, mark, row)))
+        called = key[1] or _step(row, rows[:number])
+        planned.append(PlannedRow(plan, called, number, _form_row(sheet, filled, mark, row)))
     return planned
+
+
+def _step(row: SourceRow, so_far: Sequence[SourceRow]) -> str:
+    """What an answer calls a milestone: its action and its place among that action's, '3.4.2/1'; '' for other rows."""
+    action = str(row.get("of_action", ""))
+    return f"{action}/{sum(each.get('of_action') == action for each in so_far)}" if action else ""
 
 
 def _form_row(sheet: Sheet, cells: Mapping[str, Words], mark: str, row: SourceRow) -> FormRow:
@@ -116,10 +126,12 @@ def _doubtful(row: SourceRow) -> tuple[str, ...]:
 def prose_rows(profile: Profile, source: Source) -> list[FormRow]:
     """The plan's prose, a row for each heading."""
     plan = next((tier.name for tier in profile.tiers if tier.key == source.text("plan")), "")
-    return [
-        FormRow({"plan": plan, "block": row["block"], "text": row["text"]}, source=str(row.get("at", "")))
+    keys = {column.key for sheet in profile.sheets if sheet.key == "prose" for column in sheet.columns}
+    rows = (
+        {"plan": plan, "block": row["block"], "text": row["text"], "at": row.get("at", "")}
         for row in source.tables["narrative"]
-    ]
+    )
+    return [FormRow({key: row[key] for key in row if key in keys}, source=str(row["at"])) for row in rows]
 
 
 def legend(source: Source) -> tuple[tuple[str, str], ...]:

@@ -17,7 +17,10 @@ _FILE_KEYS = {
     "document", "plan", "division", "title", "year", "quarter", "headings", "defaults",
     "prepared_by", "prepared_on", "checked_by", "checked_on",
 }  # fmt: skip
-_TABLES = {"objectives", "actions", "indicators", "risks", "resources", "narrative", "totals", "legend"}
+_TABLES = {
+    "objectives", "outcomes", "actions", "milestones", "indicators", "risks",
+    "resources", "narrative", "totals", "legend",
+}  # fmt: skip
 
 
 class SourceFault(Exception):

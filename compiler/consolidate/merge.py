@@ -207,13 +207,14 @@ def _steps_of(steps: Mapping[int, tuple[Record, ...]], trio: Trio) -> tuple[Reco
 
 
 def _outcome(profile: Profile, objective: Record | None) -> str:
-    """The short name of the outcome: the words before the bracket, at the departmental level or the nearest to it."""
+    """The short name of the outcome: its first line before a bracket, at the level that the report lists by."""
     if objective is None:
         return ""
-    columns = [level.column for level in profile.levels if level.key == "departmental"]
-    columns += [level.column for level in profile.levels if level.key != "departmental"]
+    first = profile.report.by or ("departmental",)
+    columns = [level.column for key in first for level in profile.levels if level.key == key]
+    columns += [level.column for level in profile.levels if level.key not in first]
     words = next((objective.text(column) for column in columns if objective.text(column)), "")
-    return words.split("(")[0].strip().rstrip(".:")
+    return words.split("\n")[0].split("(")[0].strip().rstrip(".:")
 
 
 def _unique(planned: list[Record], returned: list[Record]) -> list[Record]:

@@ -36,14 +36,16 @@ class Kind(Enum):
     TOTAL = "total"
     NARRATIVE = "narrative"
     MILESTONE = "milestone"
+    OUTCOME = "outcome"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One cell of a record: the words as typed, the state, what they were read as, and where they stand.
 
-    `value` is a str, When, Value, Segments, Target, ReferenceList, Rating, RiskScore, date, or None where the state
-    is not VALUE. `notes` say what was repaired in reading; `problem` says, for an unreadable cell, what is wrong.
+    `value` is a str, a tuple of them (several of a list), When, Value, Segments, Target, ReferenceList, Rating,
+    RiskScore, date, or None where the state is not VALUE. `notes` say what was repaired in reading; `problem` says,
+    for an unreadable cell, what is wrong.
     """
 
     raw: str
@@ -97,5 +99,6 @@ class Record:
     def label(self) -> str:
         """What the row is called in a message: its reference, or else the beginning of its words."""
         reference = self.text("reference")
-        words = self.text("action") or self.text("definition") or self.text("risk") or self.text("block")
+        keys = ("action", "definition", "risk", "block", "outcome")
+        words = next((text for key in keys if (text := self.text(key))), "")
         return reference or (words if len(words) <= 60 else words[:57].rstrip() + "…") or f"row {self.origin.row}"

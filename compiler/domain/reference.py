@@ -292,8 +292,13 @@ class _Reader:
             number = self.schemes.number[self.reach.key].match(self.text, start.end())
             if number:
                 return _found(self.reach, number, at, short=True)
-        number = None if _DATE.match(self.text, at) else self.schemes.number[self.reach.key].match(self.text, at)
-        return _found(self.reach, number, at, bare=True) if number else None
+        if _DATE.match(self.text, at):
+            return None
+        for scheme in self.schemes.bare_with(self.reach):
+            number = self.schemes.number[scheme.key].match(self.text, at)
+            if number:
+                return _found(scheme, number, at, bare=True)
+        return None
 
     def _last(self, at: int, first: _Found) -> _Found | None:
         """The second end of a range: a reference in full, or only its last numbers."""

@@ -23,7 +23,7 @@ class Scheme:
     stands between prefix and number where the reference is printed in full. `of` is what it refers to, a word of the
     profile (action, indicator, risk, outcome, plan…). `aliases` are further prefixes that are read as this one
     ('P' for 'CSD P'); one made of digits ('0' for 'O' in outcome 01) counts only where the scheme is expected anyway.
-    A prefix may be empty for bare numbers ('Link to risk: 1, 2').
+    A prefix may be empty for bare numbers ('Link to risk: 1, 2'); such schemes of one kind are told apart by shape.
     """
 
     key: str
@@ -161,6 +161,13 @@ class Schemes:
     def of(self, what: str) -> tuple[Scheme, ...]:
         """The schemes that refer to one kind of thing: `of('risk')`."""
         return tuple(scheme for scheme in self if scheme.of == what)
+
+    def bare_with(self, scheme: Scheme) -> tuple[Scheme, ...]:
+        """The schemes that a number without a prefix may belong to where one is expected: it, and if it has no prefix
+        the others without that refer to the same kind of thing (1.1 and 3.4.2)."""
+        if scheme.prefix:
+            return (scheme,)
+        return (scheme, *(each for each in self.of(scheme.of) if not each.prefix and each is not scheme))
 
     def reference(self, key: str, *numbers: int, letter: str = "") -> Reference:
         """The reference with these numbers: `reference('ni', 72)` is NI 72. KeyError if there is no such scheme."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 from types import MappingProxyType
@@ -184,6 +184,27 @@ def _match(word: str, options: tuple[str, ...], aliases: tuple[tuple[str, str], 
         return None
     option = meant.pop()
     return Match(option, "alias", f"'{_shown(word)}' read as '{option}'")
+
+
+def match_several(words: str, options: Sequence[str]) -> tuple[tuple[Match, ...], tuple[str, ...]]:
+    """Several words of a list in one cell, apart by lines, semicolons or commas; and the pieces that are none of it.
+
+    An option may have commas in itself: a longer piece that is one is never taken apart.
+    """
+    found: list[Match] = []
+    unread: list[str] = []
+    pending = [words]
+    while pending:
+        piece = pending.pop(0).strip()
+        whole = match(piece, options) if piece else None
+        parts = next((piece.split(mark) for mark in ("\n", ";", ",") if mark in piece), [])
+        if whole is not None:
+            found.append(whole)
+        elif parts:
+            pending[:0] = parts
+        elif piece:
+            unread.append(piece)
+    return tuple(found), tuple(unread)
 
 
 def _shown(word: str) -> str:

@@ -137,6 +137,8 @@ def _profile(
     check_limits(report.limits, problems)
     blocks = _ordered(Block, table, "block", problems)
     _check_words(report, blocks, problems)
+    levels = _ordered(Level, table, "level", problems)
+    _check_by(report, levels, problems)
     versions = read_versions(table.get("versions", []), sheets, {**lists, **words}.get, problems)
     return Profile(
         key=key,
@@ -145,7 +147,7 @@ def _profile(
         folder=str(folder),
         calendar=calendar,
         tiers=tiers,
-        levels=_ordered(Level, table, "level", problems),
+        levels=levels,
         sheets=with_earlier_names(sheets, versions),
         blocks=blocks,
         lists=lists,
@@ -181,6 +183,16 @@ def _check_words(report: ReportSettings, blocks: tuple[Block, ...], problems: Pr
             close = nearest(key, keys)
             hint = f"did you mean '{close}'?" if close else f"there are {', '.join(keys) or 'none'}"
             problems.add(f"report.words.{key}", f"'{key}' is no block of the narrative; {hint}")
+
+
+def _check_by(report: ReportSettings, levels: tuple[Level, ...], problems: Problems) -> None:
+    """Name the levels that the report should list rows under and that the format has not."""
+    keys = [level.key for level in levels]
+    for key in report.by:
+        if key not in keys:
+            close = nearest(key, keys)
+            hint = f"did you mean '{close}'?" if close else f"there are {', '.join(keys) or 'none'}"
+            problems.add("report.by", f"'{key}' is no level of this format; {hint}")
 
 
 def _names(table: Mapping[str, Any], sheets: tuple[Sheet, ...], sources: Sources, calendar: Calendar) -> Names:
@@ -278,7 +290,7 @@ def _risks(table: Mapping[str, Any] | None, problems: Problems) -> RiskScheme | 
 
 def _empty(table: Mapping[str, Any], problems: Problems) -> dict[str, State]:
     """The words that declare an empty state, folded, with the state that each declares."""
-    states = {state.value: state for state in (State.NOT_APPLICABLE, State.NONE, State.NOT_PUBLISHED)}
+    states = {state.value: state for state in (State.NOT_APPLICABLE, State.NONE, State.NOT_PUBLISHED, State.ABSENT)}
     declared: dict[str, State] = {}
     for name, words in table.items():
         if name not in states:

@@ -31,6 +31,7 @@ ColumnType = Literal[
     "risk",
     "officer",
     "choice",
+    "choices",
     "identity",
 ]
 Part = Literal["plan", "return", "identity", "beside"]
@@ -49,8 +50,9 @@ class Column:
     those of the period before, those of the same period last year; columns of the part 'beside' are made from it.
     `tiers` limits the column to rows of these tiers; empty means all. `scheme` is the family of references that
     bare numbers belong to; `unit` the unit of bare figures; `band` the rating that figures within the limits in
-    this column have ('90% or more' under green). `heading` may hold {year}, {last_year} and {period}, which are
-    written out when a workbook is issued or read.
+    this column have ('90% or more' under green). A cell of the type 'choices' holds several of its
+    list, apart by lines or commas. `heading` may hold {year}, {last_year} and {period}, which are written out when a
+    workbook is issued or read.
     """
 
     key: str
@@ -159,7 +161,9 @@ class ReportSettings:
     """What the committee's report is called, to whom it goes, and how long its parts may be.
 
     `words` are those of blocks of the narrative that are the same in every period; they stand in place of what is
-    returned. Like the title they may have {period}, {year}, {department} and {council} in them.
+    returned. Like the title they may have {period}, {year}, {department} and {council} in them. `by` names the levels
+    whose words rows are listed under, the first that a row's objective has; where it is empty, the departmental level,
+    else the outermost.
     """
 
     body: str = ""
@@ -171,6 +175,7 @@ class ReportSettings:
     template: str = "report.docx"
     limits: Limits = field(default_factory=Limits)
     words: Mapping[str, str] = field(default_factory=dict)
+    by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

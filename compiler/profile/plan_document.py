@@ -13,7 +13,7 @@ from compiler.profile.build import Problems, build, keyed
 REST = "*"
 """Stands for every text that no other section or part takes."""
 
-TableOf = Literal["none", "resources", "actions", "indicators", "risks"]
+TableOf = Literal["none", "resources", "actions", "indicators", "risks", "outcomes"]
 Told = Literal["none", "contents", "decision", "plans"]
 
 
@@ -22,7 +22,8 @@ class PlanSection:
     """One section of a plan: its heading, the words from the Plan text sheet, then its tables.
 
     `texts` are how the headings of those words begin; '*' takes what no other section takes, each under its own
-    heading where the section has none. `tables` names what is tabled: 'resources', 'actions', 'indicators' or 'risks'.
+    heading where the section has none. `tables` names what is tabled: 'resources', 'actions', 'indicators', 'risks'
+    or 'outcomes'.
     `prompt` says what the officer has to write where the plan has no such words; without it the section is left out.
     """
 

@@ -132,8 +132,9 @@ _TABLES: Mapping[str, Callable[[Paper], Blocks]] = {
     "actions": actions,
     "indicators": _rows(Kind.INDICATOR),
     "risks": _rows(Kind.RISK),
+    "outcomes": _rows(Kind.OUTCOME),
 }
-_KINDS = {"indicators": Kind.INDICATOR, "risks": Kind.RISK}
+_KINDS = {"indicators": Kind.INDICATOR, "risks": Kind.RISK, "outcomes": Kind.OUTCOME}
 
 
 def _is_wide(paper: Paper, section: PlanSection) -> bool:

@@ -14,7 +14,7 @@ from compiler.domain.record import Entry, State
 from compiler.domain.reference import ReferenceList, read_references
 from compiler.domain.target import read_target
 from compiler.domain.target_model import TargetKind
-from compiler.domain.text import fold, match, nearest
+from compiler.domain.text import fold, match, match_several, nearest
 from compiler.domain.value import read_value
 from compiler.domain.value_model import Segments, Value
 from compiler.domain.when import When, read_when, when_from_date
@@ -145,6 +145,14 @@ def _choice(cell: Cell, raw: str, column: Column, reading: Reading) -> Read:
     return Read(found.option, (found.note,) if found.note else ())
 
 
+def _choices(cell: Cell, raw: str, column: Column, reading: Reading) -> Read:
+    """Several of a list, as a tuple in the order of the cell."""
+    found, unread = match_several(raw, reading.options)
+    if unread:
+        return _not_in_list(", ".join(unread), list(reading.options))
+    return Read(tuple(each.option for each in found), tuple(each.note for each in found if each.note))
+
+
 def _not_in_list(raw: str, options: list[str]) -> Read:
     close = nearest(raw, options)
     return Read(None, (), f"this is not in the list{f'; did you mean {close!r}?' if close else ''}")
@@ -163,7 +171,8 @@ _READERS: dict[str, Callable[[Cell, str, Column, Reading], Read]] = {
     "rating": _rating,
     "risk": _risk,
     "choice": _choice,
+    "choices": _choices,
 }
 
-_LISTED = ("rating", "risk", "choice")
+_LISTED = ("rating", "risk", "choice", "choices")
 """Types whose own list goes before the words that declare an empty cell: 'Not published' may be a rating."""

@@ -22,6 +22,7 @@ _PROMPTS = {
     "rating": "Choose one from the list.",
     "risk": "Choose one from the list.",
     "choice": "Choose one from the list.",
+    "choices": "The words of the list, with commas between them.",
     "date": "Enter a date, for example 30/06/2008.",
     "when": "Enter a date or a month, for example 30/06/2008 or Sep 2008.",
     "value": "Enter the figure as you would print it, for example 45.7%.",

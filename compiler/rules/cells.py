@@ -131,7 +131,7 @@ def never_calculated(case: Case) -> Iterator[Point]:
 
 def outside_list(case: Case) -> Iterator[Point]:
     """Words that are not in the list that the cell is chosen from."""
-    for cell in case.amiss(OUTSIDE_LIST):
+    for cell in (*case.amiss(OUTSIDE_LIST), *_mistyped(case, "choices")):
         options, strange = offered(case.profile, cell.column, cell.record.kind), strange_letters(cell.entry.raw)
         yield point_at(
             cell,

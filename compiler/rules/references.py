@@ -17,7 +17,7 @@ from compiler.rules.rule import Point, Rule, Scope
 from compiler.rules.wording import counted, listed, quote, strange_letters
 
 _CITING = ("reference", "references")
-_LISTED = ("rating", "risk", "choice")
+_LISTED = ("rating", "risk", "choice", "choices")
 _READ_AS = regex(r"'(?P<typed>.+)' read as (?P<read>[^()]+?)(?: \((?P<why>.+)\))?")
 _NOUGHTS = regex(r"(?<![0-9])0+(?=[0-9])")
 _NO_END = regex(r"'(?P<typed>.+)' is a range with no end")

@@ -13,7 +13,7 @@ from compiler.rules.rule import Point, Rule, Scope
 from compiler.rules.wording import counted, listed, quote
 
 _SHORT_FORM = regex(r"(?<![A-Za-z])[A-Z]{4,}(?=s?(?![A-Za-z]))")
-_WORDY = ("text", "choice", "officer")
+_WORDY = ("text", "choice", "choices", "officer")
 
 
 def swapped(one: str, other: str) -> bool:

@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 
-HARTLEPOOL = Path(__file__).parents[2] / "workbooks" / "hartlepool"
-CENSUS = tomllib.loads((HARTLEPOOL / "sources" / "census.toml").read_text(encoding="utf-8"))
-PLANS = {
-    "departmental": "Departmental.xlsx",
-    "operational": "Policy Development and Strategic Management.xlsx",
-    "performance-achievement": "Performance and Achievement.xlsx",
-    "safeguarding-specialist": "Safeguarding and Specialist Services.xlsx",
-    "planning-integration": "Planning and Service Integration.xlsx",
-    "resources-support": "Resources and Support Services.xlsx",
-}
-SHEETS = {"contributes": "Indicators"}
+from compiler.domain.period import read_year
+from compiler.domain.returned import Role
+from compiler.profile.load import load_profile
+from compiler.returns.parse import Expected, parse_book
+from compiler.returns.reader import read_book
+from workbooks.forms import load_department
+from workbooks.transcribe import TEMPLATES
+
+WORKBOOKS = Path(__file__).parents[2] / "workbooks"
+CENSUSES = sorted(WORKBOOKS.glob("*/sources/census.toml"))
+DEPARTMENTS = {path.parents[1]: tomllib.loads(path.read_text(encoding="utf-8")) for path in CENSUSES}
+HARTLEPOOL = WORKBOOKS / "hartlepool"
+"""The departments by their folders, with the census of what is printed."""
+KINDS = {"contributes": "indicators"}
+"""The sheet that holds the rows of a kind of the census, where it has another name."""
+
+
+STATES = ("value", "not_applicable", "none", "blank", "absent")
 
 
 class Printed:
@@ -57,50 +66,87 @@ def counted(rows: list[dict[str, Any]], kind: str) -> list[dict[str, Any]]:
     if kind == "resources":
         return [row for row in rows if not str(row["Amount"]).endswith("%)")]
     if kind in ("indicators", "contributes"):
-        return [row for row in rows if (row["Held or contributed to"] == "Contributes") == (kind == "contributes")]
+        return [row for row in rows if (row.get("Held or contributed to") == "Contributes") == (kind == "contributes")]
     return rows
 
 
-@pytest.fixture(scope="module")
-def plans() -> dict[str, Printed]:
-    return {plan: Printed(HARTLEPOOL / "2008-09" / "plan" / name) for plan, name in PLANS.items()}
+def names(folder: Path) -> dict[str, str]:
+    """What the sheets of a department's workbooks are called, by the kinds of the census."""
+    loaded = load_profile(load_department(folder).profile, (TEMPLATES,))
+    assert loaded.profile is not None, loaded.problems
+    called = {sheet.key: sheet.name for sheet in loaded.profile.sheets}
+    return called | {kind: called[key] for kind, key in KINDS.items() if key in called}
 
 
-def test_every_printed_table_has_its_rows(plans: dict[str, Printed]) -> None:
-    wrong = []
-    for table in CENSUS["tables"]:
-        if table["plan"] not in plans:
+@cache
+def plans(folder: Path) -> dict[str, Printed]:
+    return {plan: Printed(folder / path) for plan, path in DEPARTMENTS[folder]["workbooks"].items()}
+
+
+EVERY = pytest.mark.parametrize("folder", DEPARTMENTS, ids=lambda folder: folder.name)
+
+
+@EVERY
+def test_every_printed_table_has_its_rows(folder: Path) -> None:
+    wrong, called = [], names(folder)
+    for table in DEPARTMENTS[folder]["tables"]:
+        if table["plan"] not in plans(folder):
             continue
-        sheet = SHEETS.get(table["kind"], table["kind"].capitalize())
         first, last = int(table["at"].split(":")[1].split("-")[0]), last_line(table["at"])
-        rows = [row for row in counted(plans[table["plan"]].rows(sheet), table["kind"]) if first <= row["line"] <= last]
+        rows = counted(plans(folder)[table["plan"]].rows(called[table["kind"]]), table["kind"])
+        held = [row for row in rows if first <= row["line"] <= last]
         expected = table.get("amounts", table["rows"])
-        if len(rows) != expected:
-            wrong.append(f"{table['at']} {table['kind']}: printed {expected}, in the workbook {len(rows)}")
+        if len(held) != expected:
+            wrong.append(f"{table['at']} {table['kind']}: printed {expected}, in the workbook {len(held)}")
     assert wrong == []
 
 
-def test_every_plan_has_its_totals(plans: dict[str, Printed]) -> None:
+@EVERY
+def test_every_plan_has_its_totals(folder: Path) -> None:
+    called = names(folder)
+    totals = [total for total in DEPARTMENTS[folder]["totals"] if total["plan"] in plans(folder)]
     held = {
         (total["plan"], total["kind"]): len(
-            counted(plans[total["plan"]].rows(SHEETS.get(total["kind"], total["kind"].capitalize())), total["kind"])
+            counted(plans(folder)[total["plan"]].rows(called[total["kind"]]), total["kind"])
         )
-        for total in CENSUS["totals"]
-        if total["plan"] in plans
+        for total in totals
     }
-    printed = {
-        (total["plan"], total["kind"]): total.get("amounts", total["rows"])
-        for total in CENSUS["totals"]
-        if total["plan"] in plans
-    }
-    assert held == printed
+    assert held == {(total["plan"], total["kind"]): total.get("amounts", total["rows"]) for total in totals}
+
+
+@EVERY
+def test_every_cell_says_what_is_printed_or_why_it_says_nothing(folder: Path) -> None:
+    counts = DEPARTMENTS[folder].get("cells", [])
+    assert [states(folder, each) for each in counts] == [
+        {name: each[name] for name in STATES if name in each} for each in counts
+    ]
+
+
+def states(folder: Path, counted_cells: dict[str, Any]) -> dict[str, int]:
+    """How many cells of some columns of a plan are in which state, as the compiler reads them."""
+    department = load_department(folder)
+    path = folder / DEPARTMENTS[folder]["workbooks"][counted_cells["plan"]]
+    profile = load_profile(department.profile, (TEMPLATES,)).profile
+    assert profile is not None
+    year = read_year(path.parts[-3], profile.calendar.starts)
+    assert year is not None
+    parsed = parse_book(read_book(path.read_bytes(), path.name), Expected(profile, department, Role.PLAN, year))
+    sheet = next(sheet for sheet in profile.sheets if sheet.key == counted_cells["kind"])
+    found = Counter(
+        "value" if entry.given else entry.state.name.lower()
+        for record in parsed.of(sheet.kind)
+        for entry in map(record.entry, counted_cells["columns"])
+    )
+    return {name: found[name] for name in STATES if name in found}
 
 
 @pytest.mark.parametrize("quarter", ["Q3", "Q4"])
 @pytest.mark.parametrize(("kind", "words"), [("actions", "Action"), ("indicators", "Definition")])
 def test_the_progress_report_is_held_whole(quarter: str, kind: str, words: str) -> None:
-    book = Printed(HARTLEPOOL / "2007-08" / quarter / PLANS["operational"])
-    total = next(each for each in CENSUS["totals"] if (each["plan"], each["kind"]) == ("q4-report", kind))
+    book = Printed(HARTLEPOOL / "2007-08" / quarter / "Policy Development and Strategic Management.xlsx")
+    total = next(
+        each for each in DEPARTMENTS[HARTLEPOOL]["totals"] if (each["plan"], each["kind"]) == ("q4-report", kind)
+    )
     rows = book.rows(kind.capitalize())
     named = [row for row in rows if "not named in the published report" not in row[words]]
     assert (len(rows), len(named)) == (total["published"], total["rows"])
