@@ -31,6 +31,8 @@ from compiler.render.word.slots.relaid import relaid
 from compiler.report.arrange import arranged
 from compiler.report.blocks import Report
 from compiler.report.build import build_report
+from compiler.report.narrative import SUMMARY
+from compiler.report.parts import SECTIONS
 from compiler.report.slots import slots_of
 from compiler.report.standing import exceptional
 
@@ -102,10 +104,14 @@ def _there(project: Project) -> str:
 
 
 def _check_settings(project: Project) -> None:
-    """WrongUse with all mistakes that only the department and the parts of its report show, at their lines."""
+    """WrongUse with all mistakes that only the department and the parts of its report show, at their lines.
+
+    A part that other formats have is no mistake: a format may lack what the audience that it inherits names.
+    """
     place = Path(project.profile.folder) / "profile.toml"
     problems = Problems(f"{place.parent.name}/{place.name}", place.read_text(encoding="utf-8"))
-    parts = [slot.key for slot in slots_of(project.profile) if slot.kind != "fact"]
+    own = [slot.key for slot in slots_of(project.profile) if slot.kind != "fact"]
+    parts = list(dict.fromkeys([*own, *SECTIONS, *(f"summary-{key}" for key in SUMMARY)]))
     divisions = [division.key for division in project.department.divisions]
     for each in project.profile.audiences:
         for name, given, known in (("parts", each.parts, parts), ("divisions", each.divisions, divisions)):

@@ -199,3 +199,12 @@ def test_a_paper_is_audited_against_what_it_covers(returns: Path, tmp_path: Path
     done = run("audit", tmp_path, str(tmp_path / OUTPUT / "care.docx"))
     assert done.code == 1
     assert "57" in done.out
+
+
+def test_a_format_may_lack_a_part_that_an_audience_it_inherits_names(returns: Path, tmp_path: Path) -> None:
+    place = tmp_path / PROFILE
+    blocks = 'blocks = ["contents", "relevance", "decision_type", "route", "decision", "background", "contact"]\n'
+    place.write_text(blocks + place.read_text(encoding="utf-8"), encoding="utf-8")
+    done = run("report", tmp_path, "--audience", "scrutiny")
+    assert (done.code, done.err) == (0, "")
+    assert "Purpose of report" not in paper(tmp_path, "scrutiny.docx")
