@@ -135,7 +135,7 @@ def _table(telling: Telling, groups: Groups) -> Table:
     nouns = "".join(map(str, listed([telling.noun(kind, 2) for kind, _ in groups])))
     since = f", and the change since {telling.earlier}" if telling.earlier else ""
     return Table(
-        caption=f"Ratings of {nouns}, {telling.now}{since}",
+        caption=f"Ratings, {telling.now}{since}",
         columns=tuple(columns),
         rows=(*lines, tuple(total)),
         description=say(telling.say("key.described", nouns=nouns)),

@@ -113,7 +113,7 @@ def test_what_is_not_there_ends_with_the_way_out(town: Path, arguments: list[str
 def test_a_table_that_is_not_there_is_answered_with_those_that_are(town: Path) -> None:
     done = run("trace", town, "Table 77, Green")
     assert done.code == 2
-    assert done.err.startswith("There is no Table 77 in this report. There are: Table 1: Ratings of actions")
+    assert done.err.startswith("There is no Table 77 in this report. There are: Table 1: Ratings, Quarter 1")
 
 
 def test_a_final_report_is_asked_as_it_was_made(tmp_path: Path) -> None:

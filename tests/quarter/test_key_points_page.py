@@ -28,7 +28,7 @@ def test_the_key_points_fill_a_page_of_their_own(pages: list[str]) -> None:
     (at,) = [number for number, page in enumerate(lines) if "Key points" in page and "Contents" not in page]
     assert "Summary" in lines[at + 1]
     for words in (
-        "Table 1: Ratings of actions and indicators",
+        "Table 1: Ratings, Quarter ",
         "Exceptions",
         "Partial or awaiting: ",
         "Asked of members: ",
