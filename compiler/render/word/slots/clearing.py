@@ -11,6 +11,7 @@ from compiler.render.word.opc import w
 from compiler.render.word.slots.controls import BOOKMARK, FACT, FACT_BOOKMARK, Control, has_own_words
 from compiler.render.word.slots.repair import named
 from compiler.render.word.slots.samples import own_xml
+from compiler.render.word.slots.sections import SHUT
 from compiler.render.word.slots.spots import Opened, Spot
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def without_our_marks(opened: Opened) -> None:
 
 
 def _is_ours(name: str) -> bool:
-    return name.startswith((BOOKMARK, FACT_BOOKMARK, OURS))
+    return name.startswith((BOOKMARK, FACT_BOOKMARK, OURS, SHUT))
 
 
 def _remove(element: _Element) -> None:

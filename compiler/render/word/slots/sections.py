@@ -14,7 +14,9 @@ from compiler.render.word.template import page_of
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_SHUT = re.compile(r"shut_([a-zA-Z]+)_(\d+)_(\d+)_\d+")
+SHUT = "shut_"
+"""How the names of the bookmarks begin on sections without anything in them."""
+_SHUT = re.compile(rf"{SHUT}([a-zA-Z]+)_(\d+)_(\d+)_\d+")
 """The name of the bookmark on a section without anything in it: how it began, and how wide and high its pages were."""
 
 
