@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from compiler.profile.phrase_conditions import Fact, Unreadable, holds, read_condition
+from compiler.profile.phrase_reach import never_reached
 from compiler.profile.phrases import Layer, PhraseBank
 
+CONDITIONS = (
+    "count = 0",
+    "count > 3",
+    "count >= 3 and before < 2",
+    "count > before",
+    "count = before or before is none",
+    "not (count < 4 and earlier is none)",
+    "earlier = 'Quarter 1'",
+)
 ROOT = Path(__file__).parents[2]
 BASE = """\
 [places.numbers]
@@ -189,3 +202,28 @@ def test_conditions_hold_for_facts(condition: str, holding: bool) -> None:
 def test_what_is_no_condition_is_unreadable(text: str) -> None:
     with pytest.raises(Unreadable):
         read_condition(text)
+
+
+@given(st.text(alphabet="{}|: abcount.<>='()0123 andorisnone", max_size=40))
+def test_whatever_is_written_is_read_or_told(text: str) -> None:
+    own = (
+        f"[actions.completed]\nsay = [\n  {{ when = {_quoted(text)}, say = {_quoted(text)} }},\n  {{ say = 'B.' }},\n]"
+    )
+    problems = PhraseBank((Layer("town/phrases.toml", own), Layer("base/phrases.toml", BASE))).problems
+    assert all((each.file, each.line) == ("town/phrases.toml", 3) for each in problems)
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text)
+
+
+@given(
+    st.lists(st.sampled_from(CONDITIONS), min_size=1, max_size=3), st.integers(-1, 6), st.integers(-1, 6), st.booleans()
+)
+def test_no_variant_that_can_be_used_is_called_unreachable(
+    conditions: list[str], count: int, before: int, first: bool
+) -> None:
+    tests = [read_condition(each) for each in conditions]
+    facts: dict[str, Fact] = {"count": float(count), "before": float(before), "earlier": None if first else "Quarter 1"}
+    used = next((at for at, each in enumerate(tests) if holds(each, facts)), len(tests))
+    assert used not in never_reached((*tests, None), frozenset({"count", "before"}))

@@ -146,3 +146,15 @@ def test_what_is_left_to_the_officer_is_a_gap() -> None:
 def test_a_place_that_the_program_forgot_is_a_fault_of_the_program() -> None:
     with pytest.raises(KeyError):
         phrase(bank('"Words."'), "the.phrase", {"count": 1})
+
+
+def test_a_bank_with_mistakes_still_tells_something_where_only_a_look_is_taken() -> None:
+    text = (
+        bank('"Words."')
+        .layers[0]
+        .text.replace('"Words."', '[ { when = "count = 0", say = "{before: is|are} Words." } ]')
+    )
+    held = PhraseBank((Layer("base/phrases.toml", text),))
+    every: dict[str, Told] = {"before": None, "share": None, "noun": "", "earlier": "", "names": (), "day": None}
+    assert len(held.problems) == 1
+    assert say(phrase(held, "the.phrase", {**every, "count": 7})) == "Are Words."

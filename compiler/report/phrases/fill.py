@@ -43,7 +43,9 @@ def _chosen(held: Phrase, facts: Mapping[str, Fact]) -> tuple[int, Variant]:
     for at, variant in enumerate(held.variants):
         if variant.when is None or holds(variant.when, facts):
             return at, variant
-    raise LookupError(f"no variant of the phrase {held.key} holds")
+    return len(held.variants) - 1, held.variants[
+        -1
+    ]  # a bank without a wording for the other cases is told of elsewhere
 
 
 def _text(value: Told) -> str | None:
@@ -82,19 +84,17 @@ def _said(key: str, at: int, piece: Piece, given: Mapping[str, Told]) -> Words:
             said = _capital(said) if capital else said
             return (Worded(f"{_article(article, say(said))} ", key, at), *said) if article else said
         case Forms(number, forms):
-            return (Worded(_form(_size(key, number, given), forms), key, at),)
+            return (Worded(_form(_size(number, given), forms), key, at),)
         case Comparison(number, other, (more, fewer, same)):
-            ours, theirs = _size(key, number, given), _size(key, other, given)
+            ours, theirs = _size(number, given), _size(other, given)
             return (Worded(more if ours > theirs else fewer if ours < theirs else same, key, at),)
         case _:
             raise TypeError(f"{piece} is no piece of a phrase")
 
 
-def _size(key: str, name: str, given: Mapping[str, Told]) -> float:
-    value = _number(given[name])
-    if value is None:
-        raise TypeError(f"the place {name} of the phrase {key} should be a number, and is {value!r}")
-    return value
+def _size(name: str, given: Mapping[str, Told]) -> float:
+    """The number that words agree with; 0 where the place holds none."""
+    return _number(given[name]) or 0.0
 
 
 def _form(number: float, forms: Sequence[str]) -> str:
