@@ -41,7 +41,8 @@ def main() -> None:
         PICTURES.mkdir(exist_ok=True)
         made = project.output(period)
         draw(made / REPORT, 1, PICTURES / "report-1.png")
-        draw(made / REPORT, 3, PICTURES / "report-3.png")
+        draw(made / REPORT, 2, PICTURES / "report-2.png")
+        draw(made / REPORT, 6, PICTURES / "report-6.png")
         draw(made / MASTER, 2, PICTURES / "master-2.png")
 
 

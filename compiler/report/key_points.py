@@ -122,7 +122,7 @@ def _table(telling: Telling, groups: Groups) -> Table:
     for each in tallies[1:]:
         states += [state for state, _ in each.groups if state not in states]
     shown = [state for state in states if state.in_scheme or any(each.of(state.key) for each in tallies)]
-    columns = [TableColumn("Rating", 1.6)]
+    columns = [TableColumn("Rating", 2.2)]
     for kind, _ in groups:
         columns.append(TableColumn(f"{capital(telling.noun(kind, 2))} (%)", 1.2, "right"))
         if telling.earlier:

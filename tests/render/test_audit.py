@@ -169,13 +169,13 @@ def _delete_words(document: Any) -> None:
 
 
 def _take_out_a_section(document: Any) -> None:
-    """Section 5 is taken out, and those behind it are counted anew, in the contents too."""
+    """Section 6 is taken out, and those behind it are counted anew, in the contents too."""
     said = paragraph(document, "The Children and Young People's Plan 2006 to 2009")
     said._p.getparent().remove(said._p)
     for each in [each for each in paragraphs(document) if each.text.startswith("6\tAdditional activities")]:
         held: Any = each._p.getparent()
         held.remove(each._p)
-    for number, words in ((6, "Performance update"), (7, "Recommendations"), (8, "Contact officer")):
+    for number, words in ((7, "Performance update"), (8, "Recommendations"), (9, "Contact officer")):
         for each in (each for each in paragraphs(document) if each.text.startswith(f"{number}\t{words}")):
             text = next(run for run in each._p.iter() if run.tag.endswith("}t") and run.text == str(number))
             text.text = str(number - 1)
