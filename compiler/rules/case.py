@@ -14,6 +14,7 @@ from compiler.domain.condition import Row, holds
 from compiler.domain.conflict import Conflict, Settled, conflicts_between
 from compiler.domain.decision import NOTHING_DECIDED, Decisions, Misfit
 from compiler.domain.finding import Audience
+from compiler.domain.origin import Origin
 from compiler.domain.period import Period, Year
 from compiler.domain.record import Entry, Kind, Record
 from compiler.domain.reference import Reference, ReferenceList
@@ -48,7 +49,8 @@ class Case:
     Every rule is handed the same case and changes nothing in it. `as_at` is the day as at which lateness is judged,
     `settled` the settlements of the period's conflicts, each with its value read, `misfits` the amendments that do not
     fit the plans, `changed` the returns that were accepted as they are not any more. `of_returns` says that only what
-    concerns the returns is asked for: what the plans alone answer for may be left out.
+    concerns the returns is asked for: what the plans alone answer for may be left out. `cited` narrows that to cells of
+    plans, of which findings of the returns speak.
     """
 
     profile: Profile
@@ -64,6 +66,7 @@ class Case:
     misfits: tuple[Misfit, ...] = ()
     changed: tuple[Changed, ...] = ()
     of_returns: bool = False
+    cited: frozenset[Origin] | None = None
 
     @cached_property
     def books(self) -> tuple[Return, ...]:
@@ -127,6 +130,9 @@ class Case:
 
         They are cells that their workbook answers for: what a return repeats from the plan is the plan's to answer for.
         """
+        if self.cited is not None:
+            plans = (cell for book in self.sound_plans for cell in self._answered(book))
+            return tuple(cell for cell in plans if cell.entry.origin in self.cited)
         books = self.sound_returns if self.of_returns else self.sound
         return tuple(cell for book in books for cell in self._answered(book))
 

@@ -37,7 +37,7 @@ class People:
     def cells(self) -> tuple[Answered, ...]:
         """The cells of the plans that name who is responsible."""
         return tuple(
-            c for c in self.case.cells if c.column.type == "officer" and c.book.role is Role.PLAN and c.entry.given
+            c for c in self.case.every_cell if c.column.type == "officer" and c.book.role is Role.PLAN and c.entry.given
         )
 
     @cached_property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from compiler.domain.finding import Audience, Finding, Severity
 from compiler.domain.text import nearest
@@ -39,7 +40,7 @@ from compiler.rules.references import REFERENCE_RULES
 from compiler.rules.register import REGISTER_RULES
 from compiler.rules.reviews import REVIEW_RULES
 from compiler.rules.risk_gaps import RISK_GAP_RULES
-from compiler.rules.rule import Point, Rule
+from compiler.rules.rule import Point, Rule, Scope
 from compiler.rules.same_reference import SAME_REFERENCE_RULES
 from compiler.rules.slips import SLIP_RULES
 from compiler.rules.statements import STATEMENT_RULES
@@ -143,14 +144,26 @@ def check(case: Case) -> tuple[Finding, ...]:
     first period. What an approved plan answers for is at most a warning, and a doubtful scan at most a note, whatever
     the profile says. A finding that follows from another names it as its cause.
     """
-    found = [
+    found = _found(case, RULES)
+    cited = frozenset(place for finding in found for place in finding.others if place.column)
+    if case.of_returns and cited:
+        found += _found(replace(case, cited=cited), [rule for rule in RULES if rule.scope in _OF_CELLS])
+    order = {sheet.name: place for place, sheet in enumerate(case.profile.sheets, 1)}
+    once = dict.fromkeys(found)
+    return consequences(sorted(once, key=lambda finding: _place(finding, order)))
+
+
+_OF_CELLS = (Scope.CELL, Scope.ROW)
+"""What may be wrong with a cell of a plan that a finding of a return speaks of, and be the cause of that finding."""
+
+
+def _found(case: Case, rules: Iterable[Rule]) -> list[Finding]:
+    return [
         _finding(rule, severity, point, _news(rule, case))
-        for rule in RULES
+        for rule in rules
         if _asked(rule, case) and (severity := _severity(rule, case)) is not None
         for point in rule.points(case)
     ]
-    order = {sheet.name: place for place, sheet in enumerate(case.profile.sheets, 1)}
-    return consequences(sorted(found, key=lambda finding: _place(finding, order)))
 
 
 def check_gates(case: Case) -> tuple[Finding, ...]:
