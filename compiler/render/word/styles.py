@@ -170,7 +170,10 @@ def _slots(p: Palette) -> tuple[Style, ...]:
     box = f'<w:pBdr>{sides}</w:pBdr><w:shd w:val="clear" w:color="auto" w:fill="F7F7F7"/>'
     return (
         Style(
-            "Slot prompt", paragraph=box + _spacing(4, 6) + '<w:ind w:left="113" w:right="113"/>', run=_run(11, _GREY)
+            "Slot prompt",
+            following="Body Text",
+            paragraph=box + _spacing(4, 6) + '<w:ind w:left="113" w:right="113"/>',
+            run=_run(11, _GREY),
         ),
         Style(
             "Slot fact",

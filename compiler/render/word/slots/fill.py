@@ -157,7 +157,17 @@ def _grouped(placing: Placing, drawn: Sequence[Sequence[Piece]], styles: StyleId
     for number, group in groups.items():
         if isinstance(group[-1], str):
             group.append(Para(styles["section end"], "", keep_next=number in ending))
+        group[:1] = _led(group[0], styles)
     return groups
+
+
+def _led(first: Piece, styles: StyleIds) -> tuple[Piece, ...]:
+    """What stands first in a slot; a field there is led by a line that takes no room, or LibreOffice, which makes the
+    control one of its first words, shows the field's code."""
+    if not isinstance(first, Para) or "<w:fldChar " not in first.runs:
+        return (first,)
+    line = Para(styles["section end"], "", keep_next=True, page_break=first.page_break)
+    return line, replace(first, page_break=False)
 
 
 def _spanned(said: str, start: str, end: str) -> str:

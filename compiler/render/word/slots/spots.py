@@ -141,18 +141,28 @@ def open_slots(package: OpenPackage, slots: Sequence[Slot]) -> Opened:
         walk.apart(part, within_body=False)
     return Opened(
         package, name, root, styles, sections, walk.spots(body, running), tuple(walk.steps), running,
-        tuple(walk.lost), tuple(walk.barred), tuple(_strays(root, styles)), mended,
+        tuple(walk.lost), tuple(walk.barred), tuple(_strays(root, styles, slots)), mended,
     )  # fmt: skip
 
 
-def _strays(root: _Element, styles: Mapping[str, str]) -> Iterator[_Element]:
-    """Paragraphs in the style of prompts, and runs in that of facts, that stand in no control."""
+def _strays(root: _Element, styles: Mapping[str, str], slots: Sequence[Slot]) -> Iterator[_Element]:
+    """Prompts that stand in no control: paragraphs and runs in the style of prompts that begin with a slot's title.
+
+    Other words in such a style are the officer's own.
+    """
     for style in root.iter(w("pStyle"), w("rStyle")):
         if styles.get(style.get(w("val")) or "") not in (PROMPT, FACT):
             continue
         place = style.getparent()
         holder = place.getparent() if place is not None else None
-        if holder is not None and holder.tag in (w("p"), w("r")) and next(holder.iterancestors(w("sdt")), None) is None:
+        if (
+            holder is None
+            or holder.tag not in (w("p"), w("r"))
+            or next(holder.iterancestors(w("sdt")), None) is not None
+        ):
+            continue
+        text, ends = text_of(holder).strip(), "." if holder.tag == w("p") else ""
+        if any(text.startswith(slot.title + ends) for slot in slots):
             yield holder
 
 
