@@ -6,7 +6,7 @@ Words that teams returned are theirs and are never marked: they stand for one wo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from compiler.domain.regex import regex
@@ -24,26 +24,60 @@ _LIST = regex(r"◇(?:(?:, |; | and | or )◇)+")
 _JOINT = regex(r"[\s.,;:()“”‘’–-]*(?:and|or)?[\s.,;:()“”‘’–-]*")
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 
-_FAULTS: Mapping[str, re.Pattern[str]] = {
-    "two spaces follow each other": regex(r"  "),
-    "a space stands before a stop or comma": regex(r" [.,;:!?](?:\s|$)"),
-    "two stops follow each other": regex(r"\.\.(?!\.)|,,|\.,|,\.|;\.|:\.\s"),
-    "'&' should be 'and'": regex(r"&"),
-    "write 'for example', 'that is' or 'and so on'": regex(r"\b(?:e\.g|i\.e|etc)\b", re.IGNORECASE),
-    "a range should be written with 'to'": regex(r"\d ?[-–—] ?\d"),
-    "a date should be written like 4 June 2017": regex(
-        r"\b\d{4}-\d\d-\d\d\b|\b\d{1,2}/\d{1,2}/\d{2,4}\b|\b\d{1,2}(?:st|nd|rd|th)\b"
-        rf"|\b(?:{_MONTHS}) \d{{1,2}}\b(?!\d)"
+_DIGITS = tuple("0123456789")
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A fault, how it is recognised, and what stands in each sentence that has it: others need not be searched."""
+
+    fault: str
+    hints: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+
+_MARKS = (
+    _Mark("two spaces follow each other", ("  ",), regex(r"  ")),
+    _Mark(
+        "a space stands before a stop or comma",
+        (" .", " ,", " ;", " :", " !", " ?"),
+        regex(r" [.,;:!?](?:\s|$)"),
     ),
-    "'%' should stand close to its figure": regex(r"\d\s+%|\bper ?cent\b"),
-    "a number below 10 should be in words": regex(
-        rf"(?<![\w.,/£%])(?<!\bTable )(?<!\bChart )(?<!\bQuarter )(?<!\bMonth )(?<!\bsection )(?<!\bPart )[1-9]"
-        rf"(?![\w.,/%:)])(?! (?:{_MONTHS}))"
+    _Mark(
+        "two stops follow each other",
+        ("..", ",,", ".,", ",.", ";.", ":."),
+        regex(r"\.\.(?!\.)|,,|\.,|,\.|;\.|:\.\s"),
     ),
-    "words of the program stand in it": regex(
-        r"\bNone\b(?! (?:is|of|has)\b)|\b(?:True|False|nan|NaT)\b|__|<\w+|\[\]|\{|\}"
+    _Mark("'&' should be 'and'", ("&",), regex(r"&")),
+    _Mark(
+        "write 'for example', 'that is' or 'and so on'",
+        ("e.g", "E.g", "i.e", "I.e", "etc"),
+        regex(r"\b(?:e\.g|i\.e|etc)\b", re.IGNORECASE),
     ),
-}
+    _Mark("a range should be written with 'to'", tuple("-–—"), regex(r"\d ?[-–—] ?\d")),
+    _Mark(
+        "a date should be written like 4 June 2017",
+        _DIGITS,
+        regex(
+            r"\b\d{4}-\d\d-\d\d\b|\b\d{1,2}/\d{1,2}/\d{2,4}\b|\b\d{1,2}(?:st|nd|rd|th)\b"
+            rf"|\b(?:{_MONTHS}) \d{{1,2}}\b(?!\d)"
+        ),
+    ),
+    _Mark("'%' should stand close to its figure", (" %", "cent"), regex(r"\d\s+%|\bper ?cent\b")),
+    _Mark(
+        "a number below 10 should be in words",
+        _DIGITS[1:],
+        regex(
+            rf"(?<![\w.,/£%])(?<!\bTable )(?<!\bChart )(?<!\bQuarter )(?<!\bMonth )(?<!\bsection )(?<!\bPart )[1-9]"
+            rf"(?![\w.,/%:)])(?! (?:{_MONTHS}))"
+        ),
+    ),
+    _Mark(
+        "words of the program stand in it",
+        ("None", "True", "False", "nan", "NaT", "__", "<", "[]", "{", "}"),
+        regex(r"\bNone\b(?! (?:is|of|has)\b)|\b(?:True|False|nan|NaT)\b|__|<\w+|\[\]|\{|\}"),
+    ),
+)
 _ACRONYM = regex(r"(?<![\w◇])[A-Z]{2,6}s?(?![\w◇])")
 _PAIRS = (("(", ")"), ("“", "”"), ("[", "]"))
 
@@ -80,7 +114,9 @@ def house_style(report: Report, bank: PhraseBank, glossary: Iterable[str] = ()) 
 
 def faults(sentence: str, known: frozenset[str] = frozenset()) -> Iterator[str]:
     """What is against house style in one sentence, in which ◇ stands for each word that is not ours."""
-    yield from (fault for fault, pattern in _FAULTS.items() if pattern.search(sentence))
+    for mark in _MARKS:
+        if any(hint in sentence for hint in mark.hints) and mark.pattern.search(sentence):
+            yield mark.fault
     for opening, closing in _PAIRS:
         if sentence.count(opening) != sentence.count(closing):
             yield f"{opening} and {closing} should come in pairs"

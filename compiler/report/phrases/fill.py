@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 
 from compiler.domain.period import say_date
 from compiler.domain.regex import regex
-from compiler.profile.phrase_conditions import Fact, holds
+from compiler.profile.phrase_conditions import holds
 from compiler.profile.phrase_words import Comparison, Forms, Piece, Place
 from compiler.profile.phrases import Phrase, PhraseBank, Variant
 from compiler.report.blocks import Figure, Inline, ToWrite, Words, say
@@ -32,14 +32,17 @@ def phrase(bank: PhraseBank, key: str, places: Mapping[str, Told]) -> Words:
     """
     held = bank.phrase(key)
     given = {name: places[name] for name in held.places}
-    facts = {name: _number(value) if name in bank.numbers else _text(value) for name, value in given.items()}
-    at, variant = _chosen(held, facts)
+    at, variant = _chosen(held, given, bank.numbers)
     said = _ended(_filled(key, at, variant.say, given))
     gap = say(_filled(key, at, variant.write, given))
     return (*said, *((Worded(" ", key, at),) if said and gap else ()), *((ToWrite(gap, key),) if gap else ()))
 
 
-def _chosen(held: Phrase, facts: Mapping[str, Fact]) -> tuple[int, Variant]:
+def _chosen(held: Phrase, given: Mapping[str, Told], numbers: Container[str]) -> tuple[int, Variant]:
+    """The first variant that holds, with its place; the facts are looked up only where a condition asks for them."""
+    if held.variants[0].when is None:
+        return 0, held.variants[0]
+    facts = {name: _number(value) if name in numbers else _text(value) for name, value in given.items()}
     for at, variant in enumerate(held.variants):
         if variant.when is None or holds(variant.when, facts):
             return at, variant
