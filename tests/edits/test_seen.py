@@ -45,8 +45,16 @@ WROTE = p(r("Of 19 actions, 9 are ") + r("Green", '<w:rStyle w:val="Strong"/>') 
 PLAIN = p(r("Of 19 actions."))
 TABLE = f"<w:tbl><w:tr><w:tc>{p(r('Red'))}</w:tc><w:tc>{p(r('4'))}</w:tc></w:tr></w:tbl>"
 HEADING = p("<w:r><w:t>3.1</w:t><w:tab/><w:t>Actions</w:t></w:r>", '<w:pStyle w:val="Heading2"/>')
+STRUCK_OUT = "<w:del><w:r><w:delText>19</w:delText></w:r></w:del>"
 FIELD = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
 CODE = "<w:r><w:instrText> {} </w:instrText></w:r>"
+
+
+def page(number: str) -> str:
+    """A paragraph with the number of its page, as Word last worked it out."""
+    said = FIELD.format("begin") + CODE.format("PAGE") + FIELD.format("separate") + r(number) + FIELD.format("end")
+    return p(r("Page ") + said)
+
 
 SAME = {
     "runs split and marked by revision": (
@@ -71,10 +79,7 @@ SAME = {
         p(r("Table ") + FIELD.format("begin") + CODE.format("SEQ Table") + FIELD.format("separate") + r("11")
           + FIELD.format("end") + r(": Actions, see Appendix C")),
     ),
-    "the number of a page": (
-        p(r("Page ") + FIELD.format("begin") + CODE.format("PAGE") + FIELD.format("separate") + r("3") + FIELD.format("end")),
-        p(r("Page ") + FIELD.format("begin") + CODE.format("PAGE") + FIELD.format("separate") + r("12") + FIELD.format("end")),
-    ),
+    "the number of a page": (page("3"), page("12")),
     "a control round a paragraph": (PLAIN, f"<w:sdt><w:sdtPr/><w:sdtContent>{PLAIN}</w:sdtContent></w:sdt>"),
 }  # fmt: skip
 
@@ -85,12 +90,12 @@ OTHER = {
     "no longer strong": (WROTE, WROTE.replace('<w:rStyle w:val="Strong"/>', "")),
     "struck through": (PLAIN, p(r("Of 19 actions.", "<w:strike/>"))),
     "another style": (PLAIN, p(r("Of 19 actions."), '<w:pStyle w:val="Heading2"/>')),
-    "another level of a list": (PLAIN, p(r("Of 19 actions."), '<w:pStyle w:val="BodyText"/><w:numPr><w:ilvl w:val="1"/></w:numPr>')),
+    "another level of a list": (PLAIN, PLAIN.replace("</w:pPr>", '<w:numPr><w:ilvl w:val="1"/></w:numPr></w:pPr>')),
     "a cell": (TABLE, TABLE.replace("4", "5")),
     "a row more": (TABLE, TABLE.replace("</w:tbl>", f"<w:tr><w:tc>{p(r('x'))}</w:tc></w:tr></w:tbl>")),
     "a quotation mark": (p(r('"so"')), p(r("“so”"))),
     "words put in and tracked": (PLAIN, p(f"<w:ins>{r('Of 19 actions.')}</w:ins>")),
-    "words struck out and tracked": (PLAIN, p(f"{r('Of ')}<w:del><w:r><w:delText>19</w:delText></w:r></w:del>{r(' actions.')}")),
+    "words struck out and tracked": (PLAIN, p(r("Of ") + STRUCK_OUT + r(" actions."))),
     "a comment": (PLAIN, p(r("Of 19 actions.") + '<w:r><w:commentReference w:id="0"/></w:r>')),
     "a picture": (PLAIN, p(r("Of 19 actions.") + '<w:r><w:drawing><wp:docPr descr="a park"/></w:drawing></w:r>')),
     "a paragraph more": (PLAIN, PLAIN + p(r("Well done."))),
