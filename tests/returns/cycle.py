@@ -126,12 +126,17 @@ def everything(book: Return) -> dict[str, list[dict[str, str]]]:
 
 
 def answered(form: Form, answers: Mapping[str, Mapping[str, Words]]) -> Form:
-    """The form with answers in it, by the row's mark: mark → column → words."""
+    """The form with answers in it, by the row's mark: mark → column → words; none for a column that it has not got."""
+    columns = {sheet.key: {column.key for column in sheet.columns} for sheet in form.profile.sheets}
     rows = {
-        key: [replace(row, cells={**row.cells, **answers.get(row.identity, {})}) for row in found]
+        key: [replace(row, cells={**row.cells, **_asked(answers.get(row.identity, {}), columns[key])}) for row in found]
         for key, found in form.rows.items()
     }
     return replace(form, rows=rows)
+
+
+def _asked(answers: Mapping[str, Words], columns: set[str]) -> dict[str, Words]:
+    return {column: words for column, words in answers.items() if column in columns}
 
 
 __all__ = [
