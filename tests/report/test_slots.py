@@ -12,6 +12,7 @@ from compiler.domain.risk import RiskLevel, RiskScheme
 from compiler.profile.model import Profile
 from compiler.report.blocks import Report, Table, say
 from compiler.report.build import build_report
+from compiler.report.narrative import CLOSING
 from compiler.report.slots import default_order, slots_of
 from tests.report.making import PROFILE, TEMPLATES, book, profile, view
 from tests.report.placeable import assert_guarded, assert_placeable
@@ -44,8 +45,7 @@ def test_the_default_order_is_made_of_slots(using: Profile) -> None:
     order = default_order(using)
     assert len(set(order)) == len(order)
     parts = {slot.key for slot in slots_of(using) if slot.kind == "part"}
-    blocks = {block.key for block in using.blocks}
-    assert {key for key in order if key not in parts} <= {"purpose", "background", *blocks}
+    assert {key for key in order if key not in parts} <= {"purpose", "background", *CLOSING}
 
 
 def _matrix_report() -> Report:
