@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from compiler.domain.frozen import dataclass
 from compiler.domain.regex import regex
@@ -85,6 +86,7 @@ def _near(text: str, at: int) -> str:
     return text[at : at + 24] + ("…" if len(text) > at + 24 else "")
 
 
+@lru_cache(maxsize=1024)
 def _braced(inside: str) -> Piece:
     if place := _PLACE.fullmatch(inside.strip()):
         article, name = place[1] or "", place[2]

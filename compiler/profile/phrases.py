@@ -235,6 +235,8 @@ class _Reading:
         return Variant(when, said, write, self.layer.name, line, table.get("say", "") or table.get("write", ""))
 
     def _words(self, key: str, text: str, line: int) -> tuple[Piece, ...] | None:
+        if "{" not in text and "}" not in text:
+            return (text,) if text else ()
         try:
             pieces = read_words(text, self.numbers)
         except Unreadable as fault:
