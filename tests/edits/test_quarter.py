@@ -149,7 +149,7 @@ def test_a_gap_that_was_filled_by_hand_no_longer_blocks_the_final_report(tmp_pat
     settings.write_text(settings.read_text().replace("meeting = 2008-08-05", ""), encoding="utf-8")
     assert "still to be written" in told(run("quarter", tmp_path))
     assert run("quarter", tmp_path, "--final").code == 1
-    gap = "[officer to write: meeting date]"
+    gap = "[officer to write: date of the meeting]"
     assert gap in words(tmp_path)
     rewritten(tmp_path, gap, "7 August 2008")
     outcome = run("quarter", tmp_path, "--final")
