@@ -208,3 +208,18 @@ def test_a_format_may_lack_a_part_that_an_audience_it_inherits_names(returns: Pa
     done = run("report", tmp_path, "--audience", "scrutiny")
     assert (done.code, done.err) == (0, "")
     assert "Purpose of report" not in paper(tmp_path, "scrutiny.docx")
+
+
+@pytest.mark.parametrize("lying", [b"no Word file", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)])
+def test_a_paper_that_cannot_be_read_is_left_and_the_new_one_goes_beside(
+    returns: Path, tmp_path: Path, lying: bytes
+) -> None:
+    run("report", tmp_path, "--audience", "scrutiny")
+    first = (tmp_path / OUTPUT / "scrutiny.docx").read_bytes()
+    (tmp_path / OUTPUT / "scrutiny.docx").write_bytes(lying)
+    done = run("report", tmp_path, "--audience", "scrutiny", "--quiet")
+    assert (done.code, done.err.count("\n")) == (0, 1)
+    assert done.err.startswith("'scrutiny.docx' was left as it is: ")
+    assert done.err.endswith(": the new one is 'scrutiny (2).docx'.\n")
+    assert (tmp_path / OUTPUT / "scrutiny.docx").read_bytes() == lying
+    assert (tmp_path / OUTPUT / "scrutiny (2).docx").read_bytes() == first
