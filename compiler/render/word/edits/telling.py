@@ -14,7 +14,7 @@ _AROUND = 4
 """How many words stand round a change, so that it is found again."""
 _LONGEST = 140
 _FEW = 3
-"""Of how many words at most a change is told as 'x where your text says y'."""
+"""So many words are told as 'x where your text says y', and are shown rather than left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +41,12 @@ class Told:
 
 def told(compared: Compared) -> tuple[Told, ...]:
     """Every edit that is kept, slot by slot."""
-    return tuple(one for kept in compared.keep.values() for edit in kept.edits for one in _edit(kept.slot.title, edit))
+    return tuple(told_of(kept.slot.title, edit) for kept in compared.keep.values() for edit in kept.edits)
 
 
 def told_let_go(compared: Compared) -> tuple[Told, ...]:
     """Every edit that is not kept, because she let it go."""
-    return tuple(
-        one for kept in compared.let_go for edit in _against_base(kept) for one in _edit(kept.slot.title, edit)
-    )
+    return tuple(told_of(kept.slot.title, edit) for kept in compared.let_go for edit in _against_base(kept))
 
 
 def _against_base(kept: Kept) -> Sequence[Edit]:
@@ -56,13 +54,13 @@ def _against_base(kept: Kept) -> Sequence[Edit]:
     return merged(before, kept.slot.content.seen, [line.now for line in before if line.now]).edits
 
 
-def _edit(title: str, edit: Edit) -> Iterator[Told]:
+def told_of(title: str, edit: Edit) -> Told:
+    """One edit in the slot of that title."""
     if edit.was is None or edit.hers is None:
         was, hers = (short(each.text) if each else "" for each in (edit.was, edit.hers))
-        yield Told(title, was, hers, _returns(edit))
     else:
         was, hers = _difference(edit.was, edit.hers)
-        yield Told(title, was, hers, _returns(edit))
+    return Told(title, was, hers, _returns(edit))
 
 
 def _difference(was: Seen, hers: Seen) -> tuple[str, str]:
@@ -81,7 +79,9 @@ def _difference(was: Seen, hers: Seen) -> tuple[str, str]:
 
 
 def _window(words: Sequence[str], start: int, end: int) -> str:
-    first, last = max(0, start - _AROUND), min(len(words), len(words) - end + _AROUND)
+    first, last = start - _AROUND, len(words) - end + _AROUND
+    # A word or two are not worth a gap.
+    first, last = first if first > _FEW else 0, last if last < len(words) - _FEW else len(words)
     text = " ".join(words[first:last])
     return f"{'… ' if first else ''}{short(text)}{' …' if last < len(words) else ''}"
 
