@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compiler.render.word.edits.merge import Line, Merged, merged, unedited
-from compiler.render.word.edits.seen import Seen
+from compiler.render.word.edits.stretch import Seen
 
 
 def seen(*lines: str) -> tuple[Seen, ...]:

@@ -9,7 +9,7 @@ import pytest
 from compiler.project.kept import keeping, records_of
 from compiler.render.word.edits import Record, read_record, record_bytes
 from compiler.render.word.edits.merge import Left
-from compiler.render.word.edits.seen import Seen
+from compiler.render.word.edits.stretch import Seen
 
 WAS, NOW = Seen("body text\x1f\x1fof 9", "of 9"), Seen("body text\x1f\x1fof 10", "of 10")
 RECORD = Record(b"a report", True, "template", {3: (0, Left(WAS, 1, NOW), Left(None, 2, None))}, ("Risks",))

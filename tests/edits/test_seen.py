@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from compiler.render.word.edits.looks import Looks
-from compiler.render.word.edits.seen import Seen, content_of
+from compiler.render.word.edits.seen import content_of
+from compiler.render.word.edits.stretch import Seen
 from compiler.render.word.opc import parse
 from compiler.render.word.styles import W
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from compiler.render.word.edits.merge import Edit
-from compiler.render.word.edits.seen import Seen
+from compiler.render.word.edits.stretch import Seen
 from compiler.render.word.edits.telling import told_of
 
 

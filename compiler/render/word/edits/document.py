@@ -11,7 +11,8 @@ from compiler.render.audit.charts import points
 from compiler.render.word.edits.looks import Looks
 from compiler.render.word.edits.marks import without_marks
 from compiler.render.word.edits.numbers import contents_line
-from compiler.render.word.edits.seen import Content, Drawn, Stretch, content_of, words_of
+from compiler.render.word.edits.seen import Drawn, content_of, words_of
+from compiler.render.word.edits.stretch import Content, Stretch
 from compiler.render.word.opc import OpenPackage, TemplateError, parse, w
 from compiler.render.word.slots import Found, slots_in
 

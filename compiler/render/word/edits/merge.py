@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 from compiler.domain.frozen import dataclass
-from compiler.render.word.edits.seen import Seen, rows_of, same_columns, table_of
+from compiler.render.word.edits.stretch import Seen, rows_of, same_columns, table_of
 
 _LIKE = 0.4
 """How alike, of 1, two stretches are that are taken for the same one, changed."""

@@ -13,7 +13,7 @@ from typing import Any
 
 from compiler.domain.frozen import dataclass
 from compiler.render.word.edits.merge import Left
-from compiler.render.word.edits.seen import Seen
+from compiler.render.word.edits.stretch import Seen
 
 _WHEN = (2000, 1, 1, 0, 0, 0)
 _REPORT, _SAID = "report.docx", "edits.json"

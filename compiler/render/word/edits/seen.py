@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import field
 from typing import TYPE_CHECKING
 
 from compiler.domain.frozen import dataclass
 from compiler.render.word.edits.looks import Looks
 from compiler.render.word.edits.numbers import contents_line, unnumbered
+from compiler.render.word.edits.stretch import CELL, CELLS, Content, Seen, Stretch, table_of
 from compiler.render.word.opc import w
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
 _RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _DEEP = 60
-_TABLE, _ROWS, _CELLS, _CELL = "table\x1f", "\x1d", "\x1e", " | "
 _PAGE, _NOTHING = "[page]", "section end"
 _COUNTED = re.compile(r"\s*(?:PAGE|NUMPAGES|PAGEREF|SECTIONPAGES)\b", re.IGNORECASE)
 _SIGNS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "‑"}
@@ -30,67 +30,6 @@ _REMARKS = {"commentReference": "comment", "footnoteReference": "footnote", "end
 
 Drawn = Callable[[str], str]
 """What the chart shows that the document refers to by this identifier, in words; '' where that is not known."""
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """One paragraph, table or picture: `key` is all that a person sees of it, but for numbers that only count; `text`
-    its words, to tell it by. `kind` is 'words', 'table', 'row' or 'picture'."""
-
-    key: str
-    text: str
-    kind: str = "words"
-
-    @property
-    def name(self) -> str:
-        """What a table (its headings) or a row (its first cell) is known by when the rest changes; '' for others."""
-        if self.kind == "table":
-            return self.text.partition("\n")[0]
-        return self.text.partition(_CELL)[0] if self.kind == "row" else ""
-
-
-def without_looks(key: str) -> str:
-    """What is seen without how the words stand out."""
-    return re.sub(r"\x02[^\x03]*\x03", "", key)
-
-
-def rows_of(table: Seen) -> tuple[Seen, ...]:
-    """The rows of a table as seen."""
-    keys, texts = table.key.removeprefix(_TABLE).split(_ROWS), table.text.split("\n")
-    return tuple(Seen(key, text, "row") for key, text in zip(keys, texts, strict=True))
-
-
-def table_of(rows: Sequence[Seen]) -> Seen:
-    """The table of these rows."""
-    return Seen(_TABLE + _ROWS.join(row.key for row in rows), "\n".join(row.text for row in rows), "table")
-
-
-def same_columns(*tables: Seen) -> bool:
-    """Whether all are tables and have the same number of cells in every row."""
-    if any(table.kind != "table" for table in tables):
-        return False
-    return len({row.key.count(_CELLS) for table in tables for row in rows_of(table)}) == 1
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """A paragraph, table or picture as seen, with the elements that make it: its own, and what belongs behind it."""
-
-    seen: Seen
-    elements: tuple[_Element, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """What stands in a slot: its stretches in order, and the elements before the first of them."""
-
-    stretches: tuple[Stretch, ...]
-    before: tuple[_Element, ...] = ()
-
-    @property
-    def seen(self) -> tuple[Seen, ...]:
-        """The stretches as seen."""
-        return tuple(stretch.seen for stretch in self.stretches)
 
 
 def content_of(
@@ -205,8 +144,8 @@ class _Reader:
             cells = [self._cell(cell) for cell in _parts_of(row, "tc")]
             properties = row.find(w("trPr"))
             tracked = [n for n in ("ins", "del") if properties is not None and properties.find(w(n)) is not None]
-            key = "".join(tracked) + _CELLS.join(key for key, _ in cells)
-            rows.append(Seen(key, _CELL.join(text for _, text in cells), "row"))
+            key = "".join(tracked) + CELLS.join(key for key, _ in cells)
+            rows.append(Seen(key, CELL.join(text for _, text in cells), "row"))
         return table_of(rows)
 
     def _cell(self, cell: _Element) -> tuple[str, str]:
@@ -305,8 +244,3 @@ def _value(element: _Element, *path: str) -> str:
     for name in path:
         found = found.find(w(name)) if found is not None else None
     return (found.get(w("val")) or "") if found is not None else ""
-
-
-def same(left: Sequence[Seen], right: Sequence[Seen]) -> bool:
-    """Whether a person sees the same."""
-    return [each.key for each in left] == [each.key for each in right]

@@ -19,7 +19,8 @@ from compiler.render.word.edits.document import (
 from compiler.render.word.edits.looks import Looks
 from compiler.render.word.edits.merge import Edit, Left, Line, Merged, Piece, merged, unedited
 from compiler.render.word.edits.record import Base, Record
-from compiler.render.word.edits.seen import Content, Seen, rows_in, same, without_looks
+from compiler.render.word.edits.seen import rows_in
+from compiler.render.word.edits.stretch import Content, Seen, same, without_looks
 from compiler.render.word.opc import parse, w
 from compiler.render.word.slots.controls import PROMPT
 from compiler.render.word.styles import R, W

@@ -7,8 +7,8 @@ from difflib import SequenceMatcher
 
 from compiler.domain.frozen import dataclass
 from compiler.render.word.edits.merge import Edit, merged
-from compiler.render.word.edits.seen import Seen
 from compiler.render.word.edits.settle import Compared, Kept
+from compiler.render.word.edits.stretch import Seen
 
 _AROUND = 4
 """How many words stand round a change, so that it is found again."""
