@@ -29,7 +29,7 @@ _MAIN = {
 
 @dataclass(frozen=True, slots=True)
 class PlannedRow:
-    """A row of a plan: the tier's key, its reference as printed (of a milestone its action and place, '3.4.2/1'), its
+    """A row of a plan: the tier's key, its reference as printed (of a milestone its action and place, '3.4.2/1', of an objective its number), its
     number within that plan's table, and its cells."""
 
     plan: str
@@ -100,7 +100,7 @@ def _sheet_rows(
         alike[key] += 1
         mark = row_identity(sheet.kind, plan, source.text("division"), key[1], key[2], alike[key])
         filled = {name: words for name, words in row.items() if name in known and words != ""} | {"plan": names[plan]}
-        called = key[1] or _step(row, rows[:number])
+        called = key[1] or _step(row, rows[:number]) or str(row.get("number", ""))
         planned.append(PlannedRow(plan, called, number, _form_row(sheet, filled, mark, row)))
     return planned
 
