@@ -68,7 +68,7 @@ def test_shares_are_those_of_their_origins(quarter: Quarter) -> None:
 
 
 def test_every_figure_has_origins_and_says_how_it_was_made(quarter: Quarter) -> None:
-    made = r"count|count of conflicts|share of \d+|change: \d+ now, \d+ before|sum"
+    made = r"count|count of conflicts|share of \d+|(?:change|difference): \d+ now, \d+ before|sum"
     made += "|as corrected|as decided|compared with .+"
     known = re.compile(rf"{made}|({'|'.join(SINGLE)})(, shortened)?")
     for figure in quarter.report.figures():

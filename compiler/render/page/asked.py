@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TypeVar
 
-from compiler.domain.origin import Origin, column_letters
+from compiler.domain.whereabouts import grouped_by, place, places
 from compiler.render.page.markup import element, escape, unseen
 from compiler.report.blocks import Figure, Rated, Words
-
-T = TypeVar("T")
-K = TypeVar("K", bound=Hashable)
 
 _LONGEST = 40
 _SOME = 3
@@ -77,7 +73,7 @@ def _short(text: str) -> str:
 
 def _is_cell(each: Named) -> bool:
     """Whether it is one cell's own words, and not made of several."""
-    made = isinstance(each.part, Figure) and each.how.startswith(("count", "share of ", "change: ", "sum"))
+    made = isinstance(each.part, Figure) and each.how.startswith(("count", "share of ", "change: ", "difference: ", "sum"))
     return not made and len(each.part.origins) == 1
 
 
@@ -88,7 +84,7 @@ def _lines(found: Sequence[Named]) -> Iterator[str]:
         told = "; ".join(f"{each.told}: {_how(each)}" for each in group)
         yield _line(told, places(origins))
     printed = [each for each in found if _is_cell(each)]
-    for (how, workbook, sheet), cells in _grouped(printed, _kind).items():
+    for (how, workbook, sheet), cells in grouped_by(printed, _kind).items():
         named_cells = ", ".join(dict.fromkeys(f"{each.label} {each.part.origins[0].cell}".strip() for each in cells))
         yield _line(how, f"{place(workbook, sheet)}: {named_cells}")
 
@@ -107,43 +103,3 @@ def _how(each: Named) -> str:
     if each.how == "count":
         return "counted, one cell for each" if each.part.origins else "counted, there is none"
     return "added up" if each.how == "sum" else each.how
-
-
-# --- places -----------------------------------------------------------------------------------------------------------
-
-
-def places(origins: Iterable[Origin]) -> str:
-    """The places of cells by workbook and sheet, cells that stand under each other as one range: 'H3 to H21'."""
-    held = _grouped(dict.fromkeys(origins), lambda origin: (origin.workbook, origin.sheet))
-    return "; ".join(f"{place(*where)}: {_ranges(cells)}".removesuffix(": ") for where, cells in held.items())
-
-
-def place(workbook: str, sheet: str) -> str:
-    """A workbook and its sheet as people name them; the folder that it lies in is said in words, never as a path."""
-    folder, _, file = workbook.rpartition("/")
-    of = "" if not folder else " of the plan" if folder == "plan" else f" of {' '.join(reversed(folder.split('/')))}"
-    return file + of + (f", {sheet}" if sheet else "")
-
-
-def _grouped(things: Iterable[T], key: Callable[[T], K]) -> dict[K, list[T]]:
-    groups: dict[K, list[T]] = {}
-    for each in things:
-        groups.setdefault(key(each), []).append(each)
-    return groups
-
-
-def _ranges(origins: Iterable[Origin]) -> str:
-    """The cells of a sheet, by column and row."""
-    told: list[str] = []
-    columns = _grouped(sorted(origins, key=lambda origin: (origin.column, origin.row)), lambda origin: origin.column)
-    for column, cells in columns.items():
-        rows = [origin.row for origin in cells]
-        for _, run in groupby(enumerate(rows), key=lambda each: each[1] - each[0]):
-            told.append(_range(column, [row for _, row in run]))
-    return ", ".join(each for each in told if each)
-
-
-def _range(column: int, rows: Sequence[int]) -> str:
-    letters = column_letters(column) if column else "row "
-    first, last = f"{letters}{rows[0]}" if rows[0] else "", f"{letters}{rows[-1]}"
-    return first if len(rows) == 1 else f"{first} to {last}"

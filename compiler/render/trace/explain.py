@@ -81,7 +81,7 @@ def _rule(figure: Figure) -> tuple[TracedKind, str]:
         return "figure", f"{number:,}, count: {'one cell for each' if number else 'there is none'}"
     if figure.how == "count of conflicts":
         return "figure", f"{figure.value}, count of conflicts, each of two or more cells"
-    if figure.how.startswith("change: "):
+    if figure.how.startswith(("change: ", "difference: ")):
         return "figure", f"{figure.how}, one cell for each"
     if figure.how == "sum":
         return "figure", f"sum of {number:,} cells"
