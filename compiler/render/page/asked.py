@@ -71,9 +71,12 @@ def _short(text: str) -> str:
 # --- the lines that say it --------------------------------------------------------------------------------------------
 
 
+_MADE = ("count", "share of ", "change: ", "difference: ", "sum")
+
+
 def _is_cell(each: Named) -> bool:
     """Whether it is one cell's own words, and not made of several."""
-    made = isinstance(each.part, Figure) and each.how.startswith(("count", "share of ", "change: ", "difference: ", "sum"))
+    made = isinstance(each.part, Figure) and each.how.startswith(_MADE)
     return not made and len(each.part.origins) == 1
 
 
