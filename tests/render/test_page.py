@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 
 from compiler.domain.origin import Origin, read_cell
 from compiler.domain.text import clean
+from compiler.domain.whereabouts import place, places
 from compiler.render.page import render_page
-from compiler.render.page.asked import place, places
 from compiler.render.page.body import PIECES
 from compiler.report.blocks import (
     Block,

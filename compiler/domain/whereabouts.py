@@ -1,0 +1,50 @@
+"""Where cells stand as people say it: by workbook and sheet, those that stand under each other as one range."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from itertools import groupby
+from typing import TypeVar
+
+from compiler.domain.origin import Origin, column_letters
+
+T = TypeVar("T")
+K = TypeVar("K", bound=Hashable)
+
+
+def places(origins: Iterable[Origin]) -> str:
+    """The places of cells by workbook and sheet, cells that stand under each other as one range: 'H3 to H21'."""
+    held = grouped_by(dict.fromkeys(origins), lambda origin: (origin.workbook, origin.sheet))
+    return "; ".join(f"{place(*where)}: {ranges(cells)}".removesuffix(": ") for where, cells in held.items())
+
+
+def place(workbook: str, sheet: str) -> str:
+    """A workbook and its sheet as people name them; the folder that it lies in is said in words, never as a path."""
+    folder, _, file = workbook.rpartition("/")
+    of = "" if not folder else " of the plan" if folder == "plan" else f" of {' '.join(reversed(folder.split('/')))}"
+    return file + of + (f", {sheet}" if sheet else "")
+
+
+def grouped_by(things: Iterable[T], key: Callable[[T], K]) -> dict[K, list[T]]:
+    """Things by a key, in their order."""
+    groups: dict[K, list[T]] = {}
+    for each in things:
+        groups.setdefault(key(each), []).append(each)
+    return groups
+
+
+def ranges(origins: Iterable[Origin]) -> str:
+    """The cells of a sheet, by column and row."""
+    told: list[str] = []
+    columns = grouped_by(sorted(origins, key=lambda origin: (origin.column, origin.row)), lambda origin: origin.column)
+    for column, cells in columns.items():
+        rows = [origin.row for origin in cells]
+        for _, run in groupby(enumerate(rows), key=lambda each: each[1] - each[0]):
+            told.append(_range(column, [row for _, row in run]))
+    return ", ".join(each for each in told if each)
+
+
+def _range(column: int, rows: Sequence[int]) -> str:
+    letters = column_letters(column) if column else "row "
+    first, last = f"{letters}{rows[0]}" if rows[0] else "", f"{letters}{rows[-1]}"
+    return first if len(rows) == 1 else f"{first} to {last}"
