@@ -13,8 +13,9 @@ from compiler.project.decide import take_entered
 from compiler.project.find import Project
 from compiler.project.ledger import note_published
 from compiler.project.phrases import phrases_usable
-from compiler.project.quarter import MASTER, Wish, inputs_of
+from compiler.project.quarter import MASTER, REPORT, Wish, inputs_of
 from compiler.project.state import keep_run, read_last_run
+from compiler.project.word import as_it_lies
 from compiler.project.write import NotWritten, Written, one_at_a_time, sha256, write_safely
 from compiler.render.page import render_page
 
@@ -45,6 +46,7 @@ def run_page(project: Project, period: Period, wish: Wish, tell: Callable[[str],
     last = read_last_run(folder)
     decided = take_entered(project, period, folder / MASTER, last, now.date(), write=False).project
     compiled = compile_quarter(inputs_of(decided, period, wish), final=wish.final, tell=tell)
+    compiled = replace(compiled, report=as_it_lies(project, compiled.report, folder / REPORT))
     if wish.final and compiled.report.draft:
         return PageRun(compiled, refused=compiled.report.draft)
     tell("Writing the page")

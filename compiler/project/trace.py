@@ -10,8 +10,9 @@ from compiler.domain.frozen import dataclass
 from compiler.domain.period import Period
 from compiler.pipeline import Compiled, compile_quarter
 from compiler.project.find import Project
-from compiler.project.quarter import Wish, inputs_of
+from compiler.project.quarter import REPORT, Wish, inputs_of
 from compiler.project.state import LastRun, read_last_run
+from compiler.project.word import as_it_lies
 from compiler.report.changes import report_facts
 
 
@@ -37,6 +38,8 @@ def recompile(
         last = replace(last, asked=last.papers[paper], facts=None)
     wish = wish_of(last)
     compiled = compile_quarter(inputs_of(project, period, wish), final=wish.final, tell=tell)
+    if not paper:
+        compiled = replace(compiled, report=as_it_lies(project, compiled.report, project.output(period) / REPORT))
     facts = [list(fact) for fact in report_facts(compiled.report)]
     stale = last.facts is not None and [list(fact) for fact in last.facts] != facts
     return Recompiled(compiled, period, stale, wish.final)

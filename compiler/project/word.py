@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from compiler.pipeline import Compiled
 from compiler.project.edits import Lying
 from compiler.project.find import Project, WrongUse
@@ -57,6 +59,21 @@ def _rendered(project: Project, report: Report, found: Lying, template: bytes) -
     if found.document is None:
         return render_word(report, template, slots=slots)
     return render_word(report, found.document, found.keep, template, slots)
+
+
+def as_it_lies(project: Project, report: Report, place: Path) -> Report:
+    """The report in the order of the Word report that lies there, or of the template where none does, so that its
+    numbers are those on paper."""
+    slots = slots_of(project.profile)
+    for path in (place, project.template(project.profile.report.template)):
+        try:
+            opened = open_slots(OpenPackage(path.read_bytes()), slots)
+        except (OSError, TemplateError):
+            continue
+        if opened.spots:
+            facts = [spot.slot.key for spot in opened.spots if spot.slot.kind == "fact"]
+            return arranged(report, opened.places, facts)
+    return report
 
 
 def amiss(project: Project, *documents: bytes | None) -> tuple[str, ...]:
