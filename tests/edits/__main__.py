@@ -1,4 +1,4 @@
-"""Two hundred histories of edits by hand, with a tally: `python -m tests.edits [HOW MANY]`."""
+"""Two hundred histories of edits by hand, with a tally: `python -m tests.edits [HOW MANY [FROM WHICH]]`."""
 
 from __future__ import annotations
 
@@ -11,19 +11,21 @@ from tempfile import TemporaryDirectory
 from tests.edits.histories import History, histories
 from tests.office import office
 
-_SIDE_BY_SIDE = 40
+_SIDE_BY_SIDE = 25
 _ROUNDS = 3
-_SAVED = 0.25
+_SAVED = 0.2
 
 
 def main() -> int:
     """Live through the histories, in batches, and say what was done and what was lost."""
-    number = int(sys.argv[1]) if len(sys.argv) > 1 else 200
+    number, start = (int(each) for each in [*sys.argv[1:3], *("200", "0")[len(sys.argv[1:3]) :]])
     began, lived = time.perf_counter(), list[History]()
     for first in range(0, number, _SIDE_BY_SIDE):
         with TemporaryDirectory() as name:
             many = min(_SIDE_BY_SIDE, number - first)
-            lived += histories(many, Path(name), _ROUNDS, first, _SAVED if office() else 0.0)
+            lived += histories(many, Path(name), _ROUNDS, start + first, _SAVED if office() else 0.0)
+        lost = sum(len(each.faults) for each in lived)
+        print(f"{len(lived)} histories so far, {lost} faults", file=sys.stderr, flush=True)
     faults = [fault for each in lived for fault in each.faults]
     done = Counter(what for each in lived for what in each.done if what != "/")
     for what, times in sorted(done.items(), key=lambda item: (-item[1], item[0])):

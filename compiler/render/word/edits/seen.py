@@ -68,6 +68,7 @@ class _Gathered:
     said: list[tuple[str, str]] = field(default_factory=list)
     fields: list[list[str]] = field(default_factory=list)
     pictures: int = 0
+    described: list[str] = field(default_factory=list)
 
     def say(self, mark: str, text: str) -> None:
         if all(state == "result" and not _COUNTED.match(code) for code, state in self.fields):
@@ -75,7 +76,8 @@ class _Gathered:
 
     @property
     def text(self) -> str:
-        return " ".join("".join(text for mark, text in self.said if not mark.endswith(_HIDDEN)).split())
+        words = "".join(text for mark, text in self.said if not mark.endswith(_HIDDEN))
+        return " ".join(f"{words}{''.join(self.described)}".split())
 
     @property
     def key(self) -> str:
@@ -83,10 +85,12 @@ class _Gathered:
         parts: list[str] = []
         now = ""
         for mark, text in self.said:
-            if mark != now and text.strip():
+            words = text.lstrip()
+            parts.append(text[: len(text) - len(words)])
+            if mark != now and words:
                 parts.append(f"\x02{mark}\x03")
                 now = mark
-            parts.append(text)
+            parts.append(words)
         whole = unnumbered(re.sub(r"[^\S\t]+", " ", "".join(parts))).strip()
         # LibreOffice writes that a paragraph begins a page as a break at its head, or at the end of the one before it.
         return whole if whole == _PAGE else whole.removeprefix(_PAGE).removesuffix(_PAGE).strip()
@@ -191,9 +195,12 @@ class _Reader:
         into.pictures += 1
         described = next((each.get("descr", "") for each in chosen.iter() if _local(each) == "docPr"), "")
         charts = "".join(self._drawn(each.get(_RELATED, "")) for each in chosen.iter(_CHART))
-        into.say(mark, f"[picture: {described}]")
         if charts:
+            # LibreOffice may lose the description of a chart, which says no more than the chart does.
             into.say("drawn", charts)
+            into.described.append(f"[picture: {described}]")
+        else:
+            into.say(mark, f"[picture: {described}]")
         for box in chosen.iter(w("txbxContent")):
             for paragraph in box.iter(w("p")):
                 self.walk(paragraph, style, into, depth + 1)
