@@ -9,6 +9,7 @@ from pathlib import Path
 import docx
 import pytest
 from docx.document import Document
+from docx.oxml.ns import qn
 from docx.table import Table
 from lxml import html
 
@@ -48,6 +49,7 @@ def parsed(report: Report) -> html.HtmlElement:
 def in_word(report: Report) -> list[str]:
     """The paragraphs and cells of the Word report in order, without its masthead and list of contents."""
     document: Document = docx.Document(BytesIO(render_word(report, TEMPLATE)))
+    _without_controls(document)
     found: list[str] = []
     for item in document.iter_inner_content():
         if isinstance(item, Table):
@@ -55,6 +57,14 @@ def in_word(report: Report) -> list[str]:
         elif item.style is None or not (item.style.name or "").startswith(LEFT_OUT):
             found.append(squeezed(item.text))
     return [words for words in found if words]
+
+
+def _without_controls(document: Document) -> None:
+    """Puts what stands in content controls, which python-docx passes over, in their places."""
+    for control in list(document.element.body.iter(qn("w:sdt"))):
+        for each in list(control.find(qn("w:sdtContent"))):
+            control.addprevious(each)
+        control.getparent().remove(control)
 
 
 LEFT_OUT = ("toc", "TOC", "Masthead", "Notice")
