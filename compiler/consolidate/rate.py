@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from compiler.consolidate.direction import Direction, travel
 from compiler.consolidate.view import NO_RETURN, NOT_RATED, Movement
-from compiler.domain.rating import RatedBy, Rating
+from compiler.domain.rating import RatedBy, Rating, Way
 from compiler.domain.record import Record, State
 from compiler.domain.value_model import Value
 from compiler.domain.verdict import Outcome
@@ -44,11 +45,28 @@ def _declared(profile: Profile, key: str) -> Rating | None:
         return None
 
 
-def computed_rating(profile: Profile, planned: Record | None, returned: Record | None) -> Rating | None:
+_WAYS: dict[Direction, Way] = {Direction.BETTER: "better", Direction.SAME: "same", Direction.WORSE: "worse"}
+
+
+def computed_rating(
+    profile: Profile, planned: Record | None, returned: Record | None, then: Record | None = None
+) -> Rating | None:
     """What the row's limits give for the figure, else its target, polarity and the profile's tolerance.
 
-    None where a person must judge.
+    Where the profile gives that rating only to figures that went some way, the row of the period before (`then`)
+    decides with it. None where a person must judge.
     """
+    level = _by_level(profile, planned, returned)
+    if level is None or not level.only_if:
+        return level
+    way = travel(profile, planned, returned, then).direction
+    if way is None:
+        return None
+    return level if _WAYS[way] in level.only_if else profile.rating(level.otherwise)
+
+
+def _by_level(profile: Profile, planned: Record | None, returned: Record | None) -> Rating | None:
+    """The rating that the figure has by itself, whichever way it went."""
     if profile.ratings is None or returned is None:
         return None
     by_limits = rating_by_limits(profile, planned or returned, returned.read("figure", Value))

@@ -17,6 +17,10 @@ class RatedBy(Enum):
     BOTH = "both"
 
 
+Way = Literal["better", "same", "worse"]
+"""Which way a figure went, as a profile writes it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rating:
     """One state of a rating scheme, such as Amber, with the meaning that the council gives it.
@@ -25,7 +29,9 @@ class Rating:
     completed or met; `exception` means that a reason and a remedy are asked for. `fill` and `ink` are RRGGBB colours
     for cells that say the name in words; `mark` is a sign that is told apart in black and white. `offered` limits the
     kinds of rows that its drop-downs offer it for ('indicator'); empty means all. `not_due` marks the state of a figure
-    that is not due in this 'period', or not before the end of the 'year'.
+    that is not due in this 'period', or not before the end of the 'year'. A figure has a state with `only_if` by
+    arithmetic only if it went that way ('better', 'same', 'worse') since the period before, and else the state
+    `otherwise`; where its way cannot be told a person must judge.
     """
 
     key: str
@@ -41,6 +47,8 @@ class Rating:
     aliases: tuple[str, ...] = ()
     offered: tuple[str, ...] = ()
     not_due: Literal["", "period", "year"] = ""
+    only_if: tuple[Way, ...] = ()
+    otherwise: str = ""
 
 
 @dataclass(frozen=True, slots=True)
