@@ -164,7 +164,7 @@ def _row(
     record = planned or returned or last
     assert record is not None, "a row stands on at least one record"
     objective = find_objective(record)
-    claimed, computed = claimed_rating(returned), computed_rating(profile, planned, returned)
+    claimed, computed = claimed_rating(returned), computed_rating(profile, planned, returned, last)
     rated = profile.ratings is not None and kind is not Kind.RISK
     rating = rating_that_counts(profile, returned, claimed, computed) if rated else None
     last_rating = (
