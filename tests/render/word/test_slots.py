@@ -377,18 +377,15 @@ def _shrunk(docx: bytes) -> bytes:
         if runs:
             runs[0].addprevious(each)
             content.append(runs[0])
+        else:
+            first.append(each)
     return desk.saved()
 
 
 def test_slots_that_were_shrunk_are_found_whole_again() -> None:
     word = made(TEMPLATE)
     there, again = slots_in(word, SLOTS), slots_in(_shrunk(word), SLOTS)
-    filled = [
-        each.key for each in there if "".join(str(word) for one in each.elements for word in one.itertext()).strip()
-    ]
-    assert [each.key for each in again] == filled
-    sizes = {each.key: len(each.elements) for each in there}
-    assert {each.key: len(each.elements) for each in again} == {key: sizes[key] for key in filled}
+    assert [(each.key, len(each.elements)) for each in again] == [(each.key, len(each.elements)) for each in there]
 
 
 def test_a_template_that_was_shrunk_is_filled_as_before() -> None:

@@ -162,9 +162,9 @@ def _grouped(placing: Placing, drawn: Sequence[Sequence[Piece]], styles: StyleId
 
 
 def _led(first: Piece, styles: StyleIds) -> tuple[Piece, ...]:
-    """What stands first in a slot; a field there is led by a line that takes no room, or LibreOffice, which makes the
-    control one of its first words, shows the field's code."""
-    if not isinstance(first, Para) or "<w:fldChar " not in first.runs:
+    """What stands first in a slot; a field or words that stand out are led by a line that takes no room there, or
+    LibreOffice, which makes the control one of its first words, shows the field's code and the words plain."""
+    if not isinstance(first, Para) or not ("<w:fldChar " in first.runs or first.runs.startswith("<w:r><w:rPr>")):
         return (first,)
     line = Para(styles["section end"], "", keep_next=True, page_break=first.page_break)
     return line, replace(first, page_break=False)
