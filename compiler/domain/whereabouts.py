@@ -22,7 +22,7 @@ def place(workbook: str, sheet: str) -> str:
     """A workbook and its sheet as people name them; the folder that it lies in is said in words, never as a path."""
     folder, _, file = workbook.rpartition("/")
     of = "" if not folder else " of the plan" if folder == "plan" else f" of {' '.join(reversed(folder.split('/')))}"
-    return file + of + (f", {sheet}" if sheet else "")
+    return ", ".join(part for part in (file + of, sheet) if part)
 
 
 def grouped_by(things: Iterable[T], key: Callable[[T], K]) -> dict[K, list[T]]:

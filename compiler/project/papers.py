@@ -27,6 +27,7 @@ from compiler.project.state import keep_run, read_last_run
 from compiler.project.twins import NO_TWINS, write_twins
 from compiler.project.word import amiss, made_over, paginated, template_of
 from compiler.project.write import NotWritten, Written, one_at_a_time, sha256
+from compiler.render.master.standing import led_to_master
 from compiler.render.word.slots.relaid import relaid
 from compiler.report.arrange import arranged
 from compiler.report.blocks import Report
@@ -162,7 +163,7 @@ def write_papers(
         for audience, view in seen:
             if view.rows:
                 tell(f"Writing the paper for {audience.body}")
-                papers.append(_write(project, period, audience, view, wish))
+                papers.append(_write(project, period, audience, view, compiled.view, wish))
     words = {each.written.path: each.data for each in papers if each.written}
     twins = write_twins(words, tell) if wish.pdf else NO_TWINS
     if wish.final:
@@ -190,12 +191,16 @@ def paper_in(project: Project, name: str) -> Audience | None:
     return next((paper for paper in papers if name == f"{paper.key}.docx"), None)
 
 
-def _write(project: Project, period: Period, audience: Audience, view: DepartmentView, wish: Wish) -> Paper:
-    """Make one paper over its template, or over what lies there by hand, and write it."""
+def _write(
+    project: Project, period: Period, audience: Audience, view: DepartmentView, whole: DepartmentView, wish: Wish
+) -> Paper:
+    """Make one paper over its template, or over what lies there by hand, and write it; the master workbook beside it
+    has the rows of the `whole` view."""
     dressed, report, template = made_for(project, view, audience, wish.final)
     path = project.output(period) / f"{audience.key}.docx"
     found = lying(path, project.profile, template, read_last_run(path.parent).files.get(path.name), wish)
-    report, word, found = made_over(dressed, report, found, template)
+    led = report if wish.final else led_to_master(report, whole, MASTER)
+    report, word, found = made_over(dressed, led, found, template)
     wrong = amiss(dressed, template, found.document)
     if wish.final and (report.draft or wrong):
         return Paper(audience, view, report, refused=report.draft or " ".join(wrong))

@@ -24,6 +24,7 @@ from compiler.project.word import amiss, made_over, paginated, template_of
 from compiler.project.write import NotWritten, Written, one_at_a_time, sha256, write_safely
 from compiler.render.findings import findings_text
 from compiler.render.master.entered import read_master
+from compiler.render.master.standing import led_to_master
 from compiler.report.changes import changed_since, report_facts
 
 REPORT, MASTER, FINDINGS = "report.docx", "master.xlsx", "findings.txt"
@@ -59,7 +60,8 @@ def run_quarter(project: Project, period: Period, wish: Wish, tell: Callable[[st
     compiled = replace(compiled, view=replace(compiled.view, entered=taken.left))
     template = template_of(project)
     found = lying(folder / REPORT, project.profile, template, last.files.get(REPORT), wish)
-    report, word, found = made_over(project, compiled.report, found, template)
+    led = compiled.report if wish.final else led_to_master(compiled.report, compiled.view, MASTER)
+    report, word, found = made_over(project, led, found, template)
     compiled = replace(compiled, report=report)
     wrong = amiss(project, template, found.document)
     if wish.final and (report.draft or wrong):

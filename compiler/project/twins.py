@@ -32,11 +32,12 @@ def write_twins(words: Mapping[Path, bytes], tell: Callable[[str], None]) -> Twi
     left, and the new one goes beside it.
     """
     from compiler.render.pdf import pdfs_of
+    from compiler.render.word.leads import without_leads
 
     if not words:
         return NO_TWINS
     tell("Making the PDF" if len(words) == 1 else "Making the PDFs")
-    made, fault = pdfs_of({path.name: data for path, data in words.items()})
+    made, fault = pdfs_of({path.name: without_leads(data) for path, data in words.items()})
     twins = {path.with_suffix(".pdf"): made[path.name] for path in words if path.name in made}
     notes = [f"{fault}, so {_lost(words, twins)}."] if fault else []
     notes += [f"{path.name}: {pdf.lacks}." for path, pdf in twins.items() if pdf.lacks]

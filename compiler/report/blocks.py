@@ -14,16 +14,27 @@ from compiler.profile.phrases import PhraseBank
 
 
 @dataclass(frozen=True, slots=True)
+class Lead:
+    """Where a figure leads to in a working copy: a workbook beside it, a place there, and what is `said` of them."""
+
+    file: str
+    place: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A number or name in the report that comes from cells: its printed words, its value, and those cells.
 
-    `how` says in a few words how it was made: 'count', 'share of 19', 'as returned', 'as published'.
+    `how` says in a few words how it was made: 'count', 'share of 19', 'as returned', 'as published'. `lead` is None
+    where the figure leads nowhere, as everywhere in a final report.
     """
 
     text: str
     origins: tuple[Origin, ...]
     how: str = "count"
     value: float | int | str | None = None
+    lead: Lead | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -222,7 +222,8 @@ class _Reader:
             elif each.tag == f"{W}hyperlink":
                 relation = self.parts.relations(self.part).get(each.get(_R) or "")
                 target = relation[1] if relation else f"#{each.get(f'{W}anchor') or ''}"
-                self.links.append(Link(place, _words(each), target))
+                told = " ".join(filter(None, (_words(each), each.get(f"{W}tooltip"))))
+                self.links.append(Link(place, told, target))
                 yield from self._each_run(each, place, True)
             elif each.tag == f"{W}fldSimple":
                 code = each.get(f"{W}instr") or ""

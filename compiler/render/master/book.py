@@ -18,7 +18,7 @@ from compiler.render.master.layout import TablePage, pages_wide
 from compiler.render.master.movement import movement_page
 from compiler.render.master.page import CONTENTS, Colours, Page, Running
 from compiler.render.master.places import Places
-from compiler.render.master.rows import KINDS, RowsPage, rows_page
+from compiler.render.master.rows import RowsPage, names_of, rows_page
 from compiler.render.master.sources import sources_page
 from compiler.render.master.summary import write_summary
 from compiler.render.master.thread import thread_page
@@ -73,13 +73,9 @@ def render_master(
 
 
 def _sheets(places: Places) -> _Sheets:
-    taken = {CONTENTS.casefold()}
-    summary = sheet_name("Summary", taken)
-    tables = []
-    for kind in KINDS:
-        sheet = places.view.profile.sheet(kind)
-        table = rows_page(places, kind, sheet_name(sheet.name, taken)) if sheet else None
-        tables += [table] if table else []
+    summary, names = names_of(places)
+    taken = {name.casefold() for name in (CONTENTS, summary, *names.values())}
+    tables = [table for kind, name in names.items() if (table := rows_page(places, kind, name))]
     makers: Sequence[tuple[str, Callable[[Places, str], TablePage | None]]] = (
         ("Golden thread", thread_page),
         ("Movement", movement_page),

@@ -11,6 +11,8 @@ from compiler.domain.frozen import dataclass
 from compiler.domain.text import clean
 from compiler.render.master.cell import Cell
 
+HEAD = 3
+"""The row of the headings of every table, counted from 1: under the title and the way back."""
 _PAGE_WIDTH = 245  # of columns, on one landscape page
 
 Look = Literal["words", "number", "rating", "risk"]
@@ -55,8 +57,8 @@ class TablePage:
 
     @property
     def head(self) -> int:
-        """The row of the headings, counted from 1: under the title and the way back."""
-        return 3
+        """The row of the headings, counted from 1."""
+        return HEAD
 
     def column(self, words: str) -> str:
         """A column of the table as formulas name it: tblActions[Plan]."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from compiler.consolidate.view import Row
@@ -9,7 +10,9 @@ from compiler.domain.frozen import dataclass
 from compiler.domain.record import Kind
 from compiler.render.master.fields import MOVEMENT, OUTCOME, Field, fields_of
 from compiler.render.master.layout import Heading, TablePage, pages_wide, table_name, unique_headings
+from compiler.render.master.page import CONTENTS
 from compiler.render.master.places import Places
+from compiler.returns.issue_page import sheet_name
 
 KINDS = (Kind.ACTION, Kind.INDICATOR, Kind.RISK)
 _WIDEST = (60, 48, 42, 36)
@@ -27,6 +30,14 @@ class RowsPage:
     outcome: str
     rating: str = ""
     movement: str = ""
+
+
+def names_of(places: Places) -> tuple[str, Mapping[Kind, str]]:
+    """What the Summary and the sheets of rows are called; no two sheets of a workbook are called alike."""
+    taken = {CONTENTS.casefold()}
+    summary = sheet_name("Summary", taken)
+    sheets = ((kind, places.view.profile.sheet(kind)) for kind in KINDS)
+    return summary, {kind: sheet_name(sheet.name, taken) for kind, sheet in sheets if sheet}
 
 
 def rows_page(places: Places, kind: Kind, name: str) -> RowsPage | None:

@@ -8,6 +8,7 @@ from compiler.render.word.body import Setting, chart_places, document_xml, stand
 from compiler.render.word.charts import ChartPlace, chart_parts
 from compiler.render.word.charts.font import base_font
 from compiler.render.word.furniture import furniture
+from compiler.render.word.leads import relation_of
 from compiler.render.word.markup import escape
 from compiler.render.word.opc import OFFICE, OpenPackage, Part, Relation, TemplateError, write_package
 from compiler.render.word.slots.document import document_parts, has_slots, opened_for, samples_in
@@ -59,12 +60,10 @@ def _styled(report: Report, template: bytes) -> bytes:
         (f"rIdT{kind}", f"{OFFICE}/{kind}", target, False) for kind, target in base.related.items()
     )
     charts = chart_places(stands_of(report.blocks, base.page))
-    document = Part(
-        "word/document.xml",
-        _MAIN,
-        document_xml(report, setting),
-        (*related, *(piece.relation for piece in pieces), *(place.relation for place in charts.values())),
-    )
+    main = document_xml(report, setting)
+    drawn, beside = (place.relation for place in charts.values()), relation_of(report.parts, main.decode())
+    relations = (*related, *(piece.relation for piece in pieces), *drawn, *beside)
+    document = Part("word/document.xml", _MAIN, main, relations)
     carried = {part.name: part for part in base.parts.values()}
     carried |= {part.name: part for part in (document, *(piece.part for piece in pieces))}
     carried |= {part.name: part for part in _drawn(report, charts, base_font(base))}

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from compiler.domain.text import clean
 from compiler.render.word.colour import readable
-from compiler.report.blocks import Figure, Inline, Rated, Strong, ToWrite, Words
+from compiler.render.word.opc import BESIDE
+from compiler.report.blocks import Figure, Inline, Lead, Rated, Strong, ToWrite, Words
 
 _ESCAPES = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord('"'): "&quot;"}
 _OPEN = '<w:t xml:space="preserve">'
@@ -55,7 +56,15 @@ def inline(part: Inline, styles: StyleIds) -> str:
         shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>'
         # A line never ends between the mark and its word.
         return run(part.text.replace(" ", "\u00a0", 1), f'<w:b/><w:bCs/><w:color w:val="{ink}"/>{shade}')
+    if isinstance(part, Figure) and part.lead is not None:
+        return _leading(part, part.lead)
     return run(part.text)
+
+
+def _leading(figure: Figure, lead: Lead) -> str:
+    """A figure that leads to its rows in the workbook beside the report, and looks like any other."""
+    tip = f'w:anchor="{escape(lead.place)}" w:tooltip="{escape(lead.said)}"'
+    return f'<w:hyperlink r:id="{BESIDE}" {tip} w:history="1">{run(figure.text)}</w:hyperlink>'
 
 
 def runs(words: Words, styles: StyleIds) -> str:

@@ -23,6 +23,8 @@ _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OLD = b"\xd0\xcf\x11\xe0"
 """How files begin that Word wrote before 2007, and those with a password."""
 _EXTERNAL = '"External"'
+BESIDE = "rIdBeside"
+"""The relationship of a working copy with the workbook that lies beside it."""
 
 Relation = tuple[str, str, str, bool]
 
@@ -159,9 +161,10 @@ class OpenPackage:
 
 
 def standing_alone(relation: Relation) -> Relation:
-    """The relationship; a TemplateError if it leads to a file outside, other than a place in the web."""
-    _, _, target, outside = relation
-    if outside and not target.startswith(_PLAIN_LINKS):
+    """The relationship; a TemplateError if it leads to a file outside, other than a place in the web or the workbook
+    that lies beside a report of ours."""
+    identifier, _, target, outside = relation
+    if outside and not target.startswith(_PLAIN_LINKS) and identifier != BESIDE:
         raise TemplateError(
             f"The template refers to a file outside it ({posixpath.basename(target)}): put the picture itself "
             "into the template."

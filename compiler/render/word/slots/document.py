@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from compiler.render.word.charts import chart_parts
 from compiler.render.word.charts.font import base_font
+from compiler.render.word.leads import relation_of
 from compiler.render.word.opc import OFFICE, OpenPackage, Part, Relation, standing_alone
 from compiler.render.word.slots.fill import Filled, Keep, fill
 from compiler.render.word.slots.placing import Samples
@@ -46,7 +47,8 @@ def document_parts(
     parts |= {part.name: part for part in base.parts.values()}
     parts |= {part.name: part for part, _ in running}
     parts |= {part.name: part for part in _drawn(done, base)}
-    relations = (*kept, *(each for _, each in running if each is not None), *charts)
+    beside = relation_of(done.report.parts, main)
+    relations = (*kept, *(each for _, each in running if each is not None), *charts, *beside)
     yield Part(opened.name, _MAIN, main.encode(), relations)
     yield from parts.values()
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from compiler.render.word.leads import take_out
 from compiler.render.word.opc import OpenPackage, parse, w
 from compiler.render.word.slots.controls import (
     FACT,
@@ -129,6 +130,7 @@ def open_slots(package: OpenPackage, slots: Sequence[Slot]) -> Opened:
     root = parse(package.read(name))
     body = body_of(root)
     styles = _styles(package, name)
+    take_out(root, package, name, styles)
     mended = repair(body, catalogue, styles)
     sections = sections_of(body)
     walk = _Walk(catalogue, styles)
