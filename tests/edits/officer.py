@@ -266,8 +266,19 @@ def take_out(desk: Desk) -> None:
     """A paragraph of ours, or of hers within a slot, deleted."""
     found = desk.inside()
     if found and found[1].getparent().tag == w("sdtContent") and not list(found[1].iter(w("fldChar"))):
+        _leave_marks(found[1])
         found[1].getparent().remove(found[1])
         desk.touch(found[0])
+
+
+def _leave_marks(paragraph: etree._Element) -> None:
+    """Bookmarks that begin or end in a paragraph stay when it is deleted, in the one behind it or before it."""
+    marks = list(paragraph.iter(w("bookmarkStart"), w("bookmarkEnd")))
+    after, before = paragraph.getnext(), paragraph.getprevious()
+    if after is not None and after.tag == w("p"):
+        after[1:1] = marks
+    elif before is not None and before.tag == w("p"):
+        before.extend(marks)
 
 
 def add_row(desk: Desk) -> None:
