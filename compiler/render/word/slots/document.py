@@ -42,12 +42,13 @@ def document_parts(
     running = list(running_parts(done, base))
     main = done.written(opened.root)
     charts = [place.relation for place in done.charts.values()]
-    kept = [each for each in _kept(package, opened.name, base, done.own) if each[0] not in {one[0] for one in charts}]
+    beside = relation_of(done.report.parts, main)
+    anew = {each[0] for each in (*charts, *beside)}
+    kept = [each for each in _kept(package, opened.name, base, done.own) if each[0] not in anew]
     parts = {each.name: each for relation in kept for each in _closure(package, relation)}
     parts |= {part.name: part for part in base.parts.values()}
     parts |= {part.name: part for part, _ in running}
     parts |= {part.name: part for part in _drawn(done, base)}
-    beside = relation_of(done.report.parts, main)
     relations = (*kept, *(each for _, each in running if each is not None), *charts, *beside)
     yield Part(opened.name, _MAIN, main.encode(), relations)
     yield from parts.values()
