@@ -87,6 +87,7 @@ def consolidate(
         without=without,
         year_ago=period.same_last_year() if year_ago else None,
         restated=restated(rows, came, earlier, reported_on),
+        objective_answers=tuple(_all(returns, Kind.OBJECTIVE)),
     )
 
 

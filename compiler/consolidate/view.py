@@ -190,7 +190,8 @@ class DepartmentView:
     period of the year before, None where no returns of it are held. `proposals` are changes of the plan that returns
     propose and nobody decided on, `decided` those that were decided since the last report. `restated` is what the
     report of the period compared said otherwise, `published` the day on which that was written as final, where it is
-    known. `questions` are those of members that this report carries. `audience` is the body for which the view was
+    known. `questions` are those of members that this report carries. `objective_answers` are the objectives as
+    returned, where a format asks for anything about them. `audience` is the body for which the view was
     narrowed down from the `whole` of the department's rows; None for that of the default report.
     """
 
@@ -218,6 +219,7 @@ class DepartmentView:
     restated: tuple[Restated, ...] = ()
     published: dt.date | None = None
     questions: tuple[Carried, ...] = ()
+    objective_answers: tuple[Record, ...] = ()
 
     def of(self, kind: Kind, *plans: str) -> Iterator[Row]:
         """The rows of one kind, of those tiers only if any are named."""

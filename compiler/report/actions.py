@@ -12,6 +12,7 @@ from compiler.report.blocks import Block, Heading, Mention, Paragraph, Pointing,
 from compiler.report.charts import chart_by_outcome
 from compiler.report.extremes import extremes
 from compiler.report.facts import how_many
+from compiler.report.in_words import actions_in_words
 from compiler.report.sentences import paragraph
 from compiler.report.tallies import rating_table
 from compiler.report.telling import Blocks, Telling
@@ -24,6 +25,8 @@ def actions(telling: Telling) -> Blocks:
     heading = Heading(3, f"{telling.plan} {telling.noun(Kind.ACTION, 2)}", "actions", counted="section")
     rows = telling.rows(Kind.ACTION, *telling.counted)
     scheme = telling.profile.ratings
+    if rows and scheme is None:
+        return heading, *actions_in_words(telling, rows)
     if not rows or scheme is None:
         return heading, Paragraph(_without_table(telling, rows))
     table = rating_table(telling, Kind.ACTION, rows, scheme, "actions-by-rating")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from compiler.consolidate.view import NOT_RATED, Row
 from compiler.domain.frozen import dataclass
 from compiler.domain.rating import Rating
-from compiler.domain.record import Kind, Record
+from compiler.domain.record import Kind, Record, State
 from compiler.profile.heading import heading_name, heading_words
 from compiler.profile.model import Column, Profile
 from compiler.report.blocks import Heading, Inline, Paragraph, Rated, Table, TableColumn, Words, say
@@ -153,8 +153,21 @@ def _step(telling: Telling, step: Record, columns: Sequence[Column], compared: b
         elif column.key == "action":
             said = cell_words(step.entry("milestone"))
             yield (said,) if columns[0].key == "reference" else (f"{called.capitalize()}: ", said)
+        elif column.key == "progress":
+            yield _stands(telling, step)
+        elif step.entry(column.key).state is State.ABSENT:
+            yield ("–",)
         else:
             yield (cell_words(step.entry(column.key)),)
+
+
+def _stands(telling: Telling, step: Record) -> Words:
+    """What is said of a milestone; where nothing is rated the day on which it was reached before it."""
+    reached, said = step.entry("completed"), step.entry("progress")
+    if telling.profile.ratings is not None or not reached.given:
+        return (cell_words(said),)
+    day = telling.say("answers.day", said=cell_words(reached))
+    return paragraph((day, (cell_words(said),) if said.given else ()))
 
 
 def _line(row: Row, columns: Sequence[Column], compared: bool, since: Sequence[Since]) -> Iterator[Words]:

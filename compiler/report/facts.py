@@ -80,8 +80,10 @@ def short_name(row: Row) -> Figure:
 
 
 def full_name(row: Row) -> Words:
-    """A row's reference and its words."""
+    """A row's reference and its words, as far as it has them."""
     code = reference(row)
+    if code and not row.entry(NAMED_BY[row.kind]).given:
+        return (code,)
     return words(code, " ", name(row)) if code else (name(row),)
 
 

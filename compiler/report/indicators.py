@@ -13,6 +13,7 @@ from compiler.report.charts import chart_by_outcome
 from compiler.report.direction import directions
 from compiler.report.extremes import extremes
 from compiler.report.facts import cell_words, full_name, how_many, rated, rated_before
+from compiler.report.in_words import indicators_in_figures
 from compiler.report.left_out import others_note, where_whole
 from compiler.report.sentences import capital, paragraph
 from compiler.report.shorten import is_cut, shortened
@@ -32,6 +33,8 @@ def indicators(telling: Telling) -> Blocks:
     heading = Heading(3, capital(telling.noun(Kind.INDICATOR, 2)), "indicators", counted="section")
     rows = telling.rows(Kind.INDICATOR, *telling.counted)
     scheme = telling.profile.ratings
+    if rows and scheme is None:
+        return heading, *indicators_in_figures(telling, rows)
     if not rows or scheme is None:
         return heading, Paragraph(_without_table(telling, rows))
     table = rating_table(telling, Kind.INDICATOR, rows, scheme, "indicators-by-rating")

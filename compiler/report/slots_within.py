@@ -9,6 +9,7 @@ from compiler.profile.heading import heading_name
 from compiler.profile.model import Profile, Tier
 from compiler.report.appendices import columns_of
 from compiler.report.direction import DIRECTIONS, LAST, YEAR_AGO
+from compiler.report.in_words import FIGURES, answer_headings, answers_key, figure_columns
 from compiler.report.sentences import capital, listed, plural
 from compiler.report.slot import Slot
 from compiler.report.telling import BEFORE
@@ -25,6 +26,8 @@ def slots_within(profile: Profile) -> Iterator[Slot]:
     yield from _amendments()
     if profile.ratings is not None:
         yield from _rating_tables(profile, rated)
+    else:
+        yield from _answer_tables(profile, rated)
     yield from _risk_tables(profile)
     for kind in (*rated, Kind.RISK):
         yield from _appendix_tables(profile, kind)
@@ -100,6 +103,20 @@ def _rating_tables(profile: Profile, rated: list[Kind]) -> Iterator[Slot]:
             yield Slot(key, title, what, "table", ("Division", *states, "No return", "Not rated", "Total"))
         what = f"How many rows of {plural(tier.name, 2)} have each rating, where only totals were returned."
         yield Slot(f"{tier.key}-published-totals", f"Table of {tier.name} totals", what, "table", _COUNTS)
+
+
+def _answer_tables(profile: Profile, rated: list[Kind]) -> Iterator[Slot]:
+    """The tables that stand in their place where nothing is rated."""
+    if Kind.ACTION in rated:
+        nouns, outcome = _nouns(profile, Kind.ACTION), profile.word("outcome")
+        what = f"How many {nouns} of each {outcome} are answered in words, completed or overdue."
+        columns = (capital(outcome), *answer_headings(profile))
+        yield Slot(answers_key(Kind.ACTION), f"Table of answers on {nouns}", what, "table", columns)
+    if Kind.INDICATOR in rated:
+        noun, nouns = profile.word("indicator"), _nouns(profile, Kind.INDICATOR)
+        columns = (capital(noun), *(heading_name(column.heading) for column in figure_columns(profile)))
+        what = f"The {nouns} that the returns give a figure for, or words on why there is none."
+        yield Slot(FIGURES, f"Table of {nouns} in figures", what, "table", columns)
 
 
 def _risk_tables(profile: Profile) -> Iterator[Slot]:
