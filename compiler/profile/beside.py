@@ -62,4 +62,11 @@ def _earlier(sheet: Sheet, period: Period, known: Collection[Beside]) -> Iterato
                 words = _NOW.sub("", heading_words(column.heading, then.year, then))
                 heading = f"{words} in {short_name(then)}"
                 width = min(column.width, _WIDEST)
-                yield Column(beside_key(column.key, which), heading, part="beside", width=width, tiers=column.tiers)
+                yield Column(
+                    beside_key(column.key, which),
+                    heading,
+                    part="beside",
+                    width=width,
+                    tiers=column.tiers,
+                    where=column.where,
+                )

@@ -10,11 +10,10 @@ from typing import Any
 
 from compiler.domain.frozen import dataclass
 from compiler.domain.period import MONTHLY, QUARTERS
-from compiler.domain.rating import RatedBy, Rating, RatingScheme
-from compiler.domain.record import State
+from compiler.domain.rating import RatingScheme
 from compiler.domain.reference import Scheme, Schemes
-from compiler.domain.risk import RiskLevel, RiskScheme
-from compiler.domain.text import fold, nearest
+from compiler.domain.regex import regex
+from compiler.domain.text import nearest
 from compiler.profile.audience import Names, read_audiences
 from compiler.profile.build import Problem, Problems, build, in_order, keyed
 from compiler.profile.limits import check_limits
@@ -29,18 +28,23 @@ from compiler.profile.model import (
     Tier,
     Tolerance,
 )
+from compiler.profile.naming import (
+    check_columns,
+    check_levels,
+    check_schemes,
+    check_sheets,
+    check_tolerance,
+    check_words,
+)
 from compiler.profile.phrases import read_phrases
 from compiler.profile.plan_document import read_plan_document
 from compiler.profile.polarity import read_polarities
+from compiler.profile.scales import read_empty, read_ratings, read_risks
+from compiler.profile.shape import shaped
 from compiler.profile.sources import Sources, read_sources
 from compiler.profile.versions import read_versions, with_earlier_names
 from compiler.profile.weighing import read_weighings
-
-_TOP = {
-    "extends", "name", "version", "calendar", "order", "tiers", "tier", "levels", "level", "sheet", "blocks", "block",
-    "list", "scheme", "rating", "risk", "empty", "report", "words", "glossary", "tolerance", "severity",
-    "polarity", "versions", "plan", "audiences", "audience",
-}  # fmt: skip
+from compiler.profile.where import check_where
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,41 +67,82 @@ def load_profile(
     weight is not for a profile to set.
     """
     problems = Problems(f"{key}/profile.toml")
-    table, chain = _merged(key, folders, problems, ())
-    if table is None or problems.found:
+    read = _chain(key, folders, problems)
+    if problems.found:
         return Loaded(None, tuple(problems.found))
-    folder = chain[0]
-    problems = Problems(f"{key}/profile.toml", (folder / "profile.toml").read_text(encoding="utf-8"))
+    own, *beneath = read
+    problems = Problems(own.name, own.text, [(each.name, each.text) for each in beneath])
+    table: dict[str, Any] = {}
+    for each in reversed(read):
+        table = _laid_over(table, each.table)
+    chain = [each.folder for each in read]
     sources = read_sources(chain, known)
-    profile = _profile(key, table, folder, sources, known, fixed, problems)
+    profile = _profile(key, shaped(table, problems), own.folder, sources, known, fixed, problems)
+    _check_template(profile, folders, problems)
     found = (*problems.found, *sources.problems)
     return Loaded(None if found else replace(profile, phrases=read_phrases(chain, folders)), found)
 
 
-def _merged(
-    key: str, folders: tuple[Path, ...], problems: Problems, seen: tuple[str, ...]
-) -> tuple[dict[str, Any] | None, list[Path]]:
-    """The tables of a profile laid over those of the one that it extends, and the folders that they come from."""
-    folder = next((folder / key for folder in folders if (folder / key / "profile.toml").is_file()), None)
-    if folder is None:
-        there = sorted({path.parent.name for base in folders for path in base.glob("*/profile.toml")})
-        close = nearest(key, there)
-        hint = f"did you mean '{close}'?" if close else f"there are {', '.join(there) or 'none'}"
-        problems.add("", f"there is no profile called '{key}'; {hint}")
-        return None, []
-    if key in seen:
-        problems.add("extends", f"the profiles extend each other in a circle: {' → '.join((*seen, key))}")
-        return None, []
+@dataclass(frozen=True, slots=True)
+class _File:
+    """One profile's own file: its folder, its name as people know it, its text and its tables."""
+
+    folder: Path
+    name: str
+    text: str
+    table: Mapping[str, Any]
+
+
+def _chain(key: str, folders: tuple[Path, ...], problems: Problems) -> list[_File]:
+    """The file of a profile, then those that it extends; what cannot be read or found ends it with a problem."""
+    read: list[_File] = []
+    while key:
+        folder = next((folder / key for folder in folders if (folder / key / "profile.toml").is_file()), None)
+        if folder is None or key in [file.folder.name for file in read]:
+            _cannot_extend(key, folders, read, problems)
+            return read
+        file = _file(folder, problems)
+        if file is None:
+            return read
+        read.append(file)
+        below = file.table.get("extends", "")
+        key = below if isinstance(below, str) else str(below)
+        problems = problems if not key else _continued(problems, file)
+    return read
+
+
+def _continued(problems: Problems, file: _File) -> Problems:
+    """Where what is wrong with the name of the next profile is told: in the file that extends it."""
+    after = Problems(file.name, file.text)
+    after.found = problems.found
+    return after
+
+
+def _cannot_extend(key: str, folders: tuple[Path, ...], read: list[_File], problems: Problems) -> None:
+    path, names = "extends" if read else "", [file.folder.name for file in read]
+    if key in names:
+        problems.add(path, f"the profiles extend each other in a circle: {' → '.join((*names, key))}")
+        return
+    there = sorted({path.parent.name for base in folders for path in base.glob("*/profile.toml")})
+    close = nearest(key, there)
+    hint = f"did you mean '{close}'?" if close else f"there are {', '.join(there) or 'none'}"
+    problems.add(path, f"there is no profile called '{key}'; {hint}")
+
+
+_BROKEN = regex(r"\(at line (\d+), column \d+\)")
+
+
+def _file(folder: Path, problems: Problems) -> _File | None:
+    """The file of one profile; None, with a problem at its line, where it cannot be read as TOML."""
+    name = f"{folder.name}/profile.toml"
     try:
-        table = tomllib.loads((folder / "profile.toml").read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
-        problems.file = f"{key}/profile.toml"
-        problems.add("", f"the file cannot be read as TOML: {fault}")
-        return None, []
-    if "extends" not in table:
-        return table, [folder]
-    below, chain = _merged(str(table["extends"]), folders, problems, (*seen, key))
-    return (None, []) if below is None else (_laid_over(below, table), [folder, *chain])
+        text = (folder / "profile.toml").read_text(encoding="utf-8-sig")
+        return _File(folder, name, text, tomllib.loads(text))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as fault:
+        line = _BROKEN.search(str(fault))
+        words = f"the file cannot be read as TOML: {fault}"
+        problems.found.append(Problem(name, "", words, int(line[1]) if line else 0))
+        return None
 
 
 def _laid_over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
@@ -118,16 +163,16 @@ def _profile(
     fixed: Callable[[str], bool],
     problems: Problems,
 ) -> Profile:
-    for name in table:
-        if name not in _TOP:
-            close = nearest(name, sorted(_TOP))
-            problems.add(name, f"'{name}' is not known{f'; did you mean {close!r}?' if close else ''}")
-    lists = {name: tuple(map(str, words)) for name, words in table.get("list", {}).items()}
+    lists = {name: tuple(words) for name, words in table.get("list", {}).items()}
     schemes = _schemes(table, problems)
-    sheets, ratings = _sheets(table, problems), _ratings(table.get("rating"), problems)
+    columns = _columns(table, problems)
+    made = _sheets(table, columns, problems)
+    sheets = in_order(made, table.get("order"), "order", problems)
+    ratings = read_ratings(table.get("rating", {}), problems)
     _check_bands(sheets, ratings, problems)
+    check_where(sheets, lists, problems)
     calendar = _calendar(table.get("calendar", {}), problems)
-    risks, tiers = _risks(table.get("risk"), problems), _ordered(Tier, table, "tier", problems)
+    risks, tiers = read_risks(table.get("risk", {}), problems), _ordered(Tier, table, "tier", problems)
     words = {
         "rating": tuple(state.name for state in ratings.states) if ratings else None,
         "risk": tuple(score.text for score in risks.scores()) if risks else None,
@@ -139,6 +184,15 @@ def _profile(
     _check_words(report, blocks, problems)
     levels = _ordered(Level, table, "level", problems)
     _check_by(report, levels, problems)
+    empty = read_empty(table.get("empty", {}), problems)
+    tolerance = build(Tolerance, table.get("tolerance", {}), "tolerance", problems) or Tolerance()
+    by_path = {f"sheet.{sheet}.column.{name}": each for sheet, held in columns.items() for name, each in held.items()}
+    check_columns(by_path, lists, schemes, tuple(table.get("tier", {})), empty, problems)
+    check_sheets(sheets, ratings, risks, problems)
+    check_levels(levels, made, tuple(by_path), problems)
+    check_schemes(schemes, problems)
+    check_words(table.get("words", {}), problems)
+    check_tolerance(tolerance, ratings, problems)
     versions = read_versions(table.get("versions", []), sheets, {**lists, **words}.get, problems)
     return Profile(
         key=key,
@@ -154,13 +208,13 @@ def _profile(
         schemes=schemes,
         ratings=ratings,
         risks=risks,
-        empty=_empty(table.get("empty", {}), problems),
+        empty=empty,
         report=report,
         words=table.get("words", {}),
         glossary=table.get("glossary", {}),
         documents=sources.documents,
         citations=sources.citations,
-        tolerance=build(Tolerance, table.get("tolerance", {}), "tolerance", problems) or Tolerance(),
+        tolerance=tolerance,
         severities=read_weighings(table.get("severity", {}), calendar.starts, calendar.periods, known, problems, fixed),
         polarities=read_polarities(table.get("polarity", {}), schemes, problems),
         versions=versions,
@@ -173,6 +227,17 @@ def _profile(
             problems,
         ),
     )
+
+
+def _check_template(profile: Profile, folders: tuple[Path, ...], problems: Problems) -> None:
+    """Name the Word templates that lie neither beside the profile nor beside base."""
+    named = {f"audience.{each.key}.template": each.template for each in profile.audiences if each.template}
+    if profile.report.template != ReportSettings().template:
+        named["report.template"] = profile.report.template
+    for path, name in named.items():
+        places = [folder / key / name for folder in folders for key in (profile.key, "base")]
+        if not any(place.is_file() for place in places):
+            problems.add(path, f"there is no file '{name}' in the folder {profile.key}, nor in base")
 
 
 def _check_words(report: ReportSettings, blocks: tuple[Block, ...], problems: Problems) -> None:
@@ -233,21 +298,29 @@ def _schemes(table: Mapping[str, Any], problems: Problems) -> Schemes:
     return schemes
 
 
-def _sheets(table: Mapping[str, Any], problems: Problems) -> tuple[Sheet, ...]:
+def _columns(table: Mapping[str, Any], problems: Problems) -> dict[str, dict[str, Column]]:
+    """The columns that are described for each sheet, also those that it does not have."""
+    made: dict[str, dict[str, Column]] = {}
+    for key, settings in table.get("sheet", {}).items():
+        path = f"sheet.{key}.column"
+        made[key] = keyed(Column, settings.get("column", {}), path, problems)
+        for name in (each for each, column in made[key].items() if column.part == "beside"):
+            problems.add(f"{path}.{name}.part", "'beside' is made by the program: say beside = [\"before\"] instead")
+    return made
+
+
+def _sheets(
+    table: Mapping[str, Any], columns: Mapping[str, Mapping[str, Column]], problems: Problems
+) -> dict[str, Sheet]:
     made: dict[str, Sheet] = {}
     for key, settings in table.get("sheet", {}).items():
         path = f"sheet.{key}"
-        columns = keyed(Column, settings.get("column", {}), f"{path}.column", problems)
-        for name in (each for each, column in columns.items() if column.part == "beside"):
-            problems.add(
-                f"{path}.column.{name}.part", "'beside' is made by the program: say beside = [\"before\"] instead"
-            )
-        chosen = in_order(columns, settings.get("columns"), f"{path}.columns", problems)
+        chosen = in_order(columns[key], settings.get("columns"), f"{path}.columns", problems)
         rest = {name: value for name, value in settings.items() if name not in ("column", "columns")}
         sheet = build(Sheet, rest, path, problems, key=key, columns=chosen)
         if sheet is not None:
             made[key] = sheet
-    return in_order(made, table.get("order"), "order", problems)
+    return made
 
 
 def _check_bands(sheets: tuple[Sheet, ...], ratings: RatingScheme | None, problems: Problems) -> None:
@@ -262,39 +335,3 @@ def _check_bands(sheets: tuple[Sheet, ...], ratings: RatingScheme | None, proble
             problems.add(f"{path}.band", f"'{column.band}' is no rating of the scheme; {hint}")
         if column.type != "target":
             problems.add(f"{path}.type", f'limits are read as targets are: type = "target", not "{column.type}"')
-
-
-def _ratings(table: Mapping[str, Any] | None, problems: Problems) -> RatingScheme | None:
-    if not table or not table.get("states"):
-        return None
-    states = in_order(
-        keyed(Rating, table.get("state", {}), "rating.state", problems), table["states"], "rating.states", problems
-    )
-    by = str(table.get("by", "officer"))
-    if by not in {member.value for member in RatedBy}:
-        problems.add("rating.by", f"'{by}' is not one of officer, figures, both")
-        by = "officer"
-    return RatingScheme(states, RatedBy(by))
-
-
-def _risks(table: Mapping[str, Any] | None, problems: Problems) -> RiskScheme | None:
-    if not table or not table.get("levels"):
-        return None
-    levels = in_order(
-        keyed(RiskLevel, table.get("level", {}), "risk.level", problems), table["levels"], "risk", problems
-    )
-    impact = keyed(RiskLevel, table.get("impact", {}), "risk.impact", problems)
-    appetite = table.get("appetite")
-    return RiskScheme(levels, tuple(impact.values()), None if appetite is None else tuple(appetite))
-
-
-def _empty(table: Mapping[str, Any], problems: Problems) -> dict[str, State]:
-    """The words that declare an empty state, folded, with the state that each declares."""
-    states = {state.value: state for state in (State.NOT_APPLICABLE, State.NONE, State.NOT_PUBLISHED, State.ABSENT)}
-    declared: dict[str, State] = {}
-    for name, words in table.items():
-        if name not in states:
-            problems.add(f"empty.{name}", f"'{name}' is no empty state; there are {', '.join(states)}")
-            continue
-        declared |= {fold(str(word)): states[name] for word in words}
-    return declared

@@ -48,7 +48,8 @@ class Column:
     return; 'rated' when the row has a rating within the scheme; 'exception' when the rating asks for a reason
     (red); 'done' when it is completed. `beside` says which earlier answers a new return shows next to an asked column:
     those of the period before, those of the same period last year; columns of the part 'beside' are made from it.
-    `tiers` limits the column to rows of these tiers; empty means all. `scheme` is the family of references that
+    `tiers` limits the column to rows of these tiers, `where` to rows that say one of these words in another column
+    of the sheet; empty means all. `scheme` is the family of references that
     bare numbers belong to; `unit` the unit of bare figures; `band` the rating that figures within the limits in
     this column have ('90% or more' under green). A cell of the type 'choices' holds several of its
     list, apart by lines or commas. `heading` may hold {year}, {last_year} and {period}, which are written out when a
@@ -72,6 +73,7 @@ class Column:
     scheme: str = ""
     band: str = ""
     beside: tuple[Beside, ...] = ()
+    where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ class Sheet:
     table: str = ""
     guide: str = ""
     required: bool = True
-    roles: tuple[str, ...] = ("plan", "return")
+    roles: tuple[Literal["plan", "return"], ...] = ("plan", "return")
     spare: int = 0
 
     def column(self, key: str) -> Column | None:
@@ -163,7 +165,7 @@ class ReportSettings:
     `words` are those of blocks of the narrative that are the same in every period; they stand in place of what is
     returned. Like the title they may have {period}, {year}, {department} and {council} in them. `by` names the levels
     whose words rows are listed under, the first that a row's objective has; where it is empty, the departmental level,
-    else the outermost.
+    else the outermost. `annex` adds the annex of sources to a paper whose template has no place for it.
     """
 
     body: str = ""
@@ -176,6 +178,7 @@ class ReportSettings:
     limits: Limits = field(default_factory=Limits)
     words: Mapping[str, str] = field(default_factory=dict)
     by: tuple[str, ...] = ()
+    annex: bool = False
 
 
 @dataclass(frozen=True, slots=True)

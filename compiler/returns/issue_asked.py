@@ -14,7 +14,6 @@ from compiler.domain.limits import Limits, limits_of
 from compiler.domain.origin import Origin
 from compiler.domain.record import Kind, Record
 from compiler.domain.target_model import Target
-from compiler.domain.text import fold
 from compiler.domain.when import When
 from compiler.profile.bands import bands_of
 from compiler.profile.choices import choices
@@ -22,6 +21,7 @@ from compiler.profile.model import Column, Profile, Sheet
 from compiler.profile.polarity import polarity_of
 from compiler.profile.row_checks import NOT_GIVEN, Asked, asked_in_return, row_checks
 from compiler.profile.verdicts import tolerance_of, verdict_of
+from compiler.profile.where import meant_for
 from compiler.returns.entries import Reading, read_entry
 from compiler.returns.form import Form, FormRow, Shown, Words
 from compiler.returns.issue_formula import serial
@@ -55,7 +55,7 @@ def checks_of(form: Form, sheet: Sheet) -> Iterator[Check]:
                 found.setdefault((check.asked, weight is Severity.ERROR), []).append(check.when)
         for (asked, blocks), conditions in found.items():
             amiss = Some(tuple(conditions)) if len(conditions) > 1 else conditions[0]
-            when = All((*_of_tier(form.profile, column), amiss, is_row(form, sheet)))
+            when = All((*meant_for(form.profile, column), amiss, is_row(form, sheet)))
             yield Check(sheet, column, asked, when, blocks)
 
 
@@ -64,11 +64,6 @@ def _weight(form: Form, asked: Asked, most: Severity) -> Severity | None:
     weighing = form.profile.severities.get(asked.code)
     word = weighing.at(form.period, form.year) if weighing else asked.severity.value
     return None if word == "off" else min(Severity(word), most, key=_WEIGHTS.index)
-
-
-def _of_tier(profile: Profile, column: Column) -> Iterator[Condition]:
-    if column.tiers:
-        yield Says("plan", frozenset(fold(tier.name) for tier in profile.tiers if tier.key in column.tiers))
 
 
 def is_row(form: Form, sheet: Sheet) -> Condition:

@@ -10,7 +10,9 @@ from typing import Any
 from compiler.domain.frozen import dataclass
 from compiler.domain.origin import column_letters
 from compiler.domain.returned import Role
+from compiler.domain.text import fold
 from compiler.profile.model import Column, Sheet
+from compiler.profile.where import said_elsewhere
 from compiler.returns.form import Form, FormRow
 from compiler.returns.identity import BAND_WORDS
 from compiler.returns.issue_checks import write_checks
@@ -163,7 +165,13 @@ def _write_row(
     for place, column in enumerate(columns, 1):
         words = row.identity if column.part == "identity" else row.cells.get(column.key, "")
         dated = DATE if column.type == "date" and column.part == "return" else PLAIN
-        page.put(number, place, words, {**styles[column.part], **dated})
+        part = column.part if _is_meant(column, row) else "plan"
+        page.put(number, place, words, {**styles[part], **dated})
+
+
+def _is_meant(column: Column, row: FormRow) -> bool:
+    """Whether a column is meant for a row; for an empty one it may be."""
+    return not row.cells or all(fold(str(row.cells.get(says.key, ""))) in says.words for says in said_elsewhere(column))
 
 
 def _write_table(page: Page, form: Form, sheet: Sheet, columns: Sequence[Column], stretch: Stretch) -> None:

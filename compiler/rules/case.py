@@ -16,7 +16,7 @@ from compiler.domain.decision import NOTHING_DECIDED, Decisions, Misfit
 from compiler.domain.finding import Audience
 from compiler.domain.origin import Origin
 from compiler.domain.period import Period, Year
-from compiler.domain.record import Entry, Kind, Record
+from compiler.domain.record import Entry, Kind, Record, State
 from compiler.domain.reference import Reference, ReferenceList
 from compiler.domain.returned import Fault, FaultKind, Return, Role
 from compiler.domain.text import fold
@@ -27,6 +27,7 @@ from compiler.profile.nil import said_nil
 from compiler.profile.row_checks import Asked, RowCheck, asked_in_return, row_checks
 from compiler.profile.topics import topics_of
 from compiler.profile.verdicts import verdict_of
+from compiler.profile.where import said_elsewhere
 from compiler.rules.gate import Mismatch, Wanted, Wrong, mismatch
 from compiler.rules.thread import Thread
 
@@ -194,7 +195,7 @@ class Case:
             sheet, asked = columns[name]
             for column in asked:
                 entry = record.entries.get(column.key)
-                if entry is not None and (not column.tiers or record.plan in column.tiers):
+                if entry is not None and _is_asked(column, record, entry):
                     yield Answered(book, sheet, column, record, entry)
 
     @cached_property
@@ -284,6 +285,13 @@ def answers_for(role: Role, sheet: Sheet, column: Column) -> bool:
     if role is Role.PLAN:
         return column.part == "plan"
     return asked_in_return(sheet, column)
+
+
+def _is_asked(column: Column, record: Record, entry: Entry) -> bool:
+    """Whether a row is to give what the column holds: it is meant for the row, or something stands there anyhow."""
+    if column.tiers and record.plan not in column.tiers:
+        return False
+    return entry.state is not State.BLANK or all(holds(each, Row(record, record)) for each in said_elsewhere(column))
 
 
 def whose(book: Return) -> Audience:
