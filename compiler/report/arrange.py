@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from compiler.report.blocks import (
@@ -28,6 +28,7 @@ from compiler.report.known_facts import STATUS
 from compiler.report.numbering import Labels, OwnHeading, numbered
 from compiler.report.partial import DRAFT, draft_mark, draft_reason
 from compiler.report.phrases.worded import Worded
+from compiler.report.slots import OWN_WORDS, words_key
 
 Placed = tuple[Part | OwnHeading, ...]
 
@@ -41,6 +42,7 @@ def arranged(report: Report, places: Sequence[str | OwnHeading], facts: Collecti
     of those that the paper has, so that what is to be written in them counts too.
     """
     offered = {part.key: part for part in report.offered}
+    offered[OWN_WORDS] = _own_words(offered, places)
     chosen = tuple(offered.get(key, Part(key, "", ())) if isinstance(key, str) else key for key in places)
     placed = _with_figures(chosen)
     reason = draft_reason(report.outstanding, (*_gaps(placed), *_gaps_of(report, facts)))
@@ -48,6 +50,13 @@ def arranged(report: Report, places: Sequence[str | OwnHeading], facts: Collecti
     meanings = used_in(_told(placed), offered[GLOSSARY].blocks) if GLOSSARY in offered else ()
     parts = written_out(_told(_filled(placed, GLOSSARY, meanings)), report.first_uses)
     return replace(report, parts=parts, draft=say(reason), facts=_with_status(report, bool(reason)))
+
+
+def _own_words(offered: Mapping[str, Part], places: Sequence[str | OwnHeading]) -> Part:
+    """The words under blocks that a format adds, but for those that have a place by themselves."""
+    alone = [part for key, part in offered.items() if key.startswith(words_key("")) and key not in places]
+    collected = offered.get(OWN_WORDS, Part(OWN_WORDS, "", ()))
+    return replace(collected, blocks=tuple(block for part in alone for block in part.blocks))
 
 
 def in_order(blocks: Iterable[Block]) -> tuple[Block, ...]:

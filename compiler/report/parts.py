@@ -18,7 +18,7 @@ from compiler.report.plans import plans
 from compiler.report.progress import progress
 from compiler.report.questions import QUESTIONS, questions
 from compiler.report.risks import risks
-from compiler.report.slots import KINDS, Slot, own_blocks, slots_of, words_key
+from compiler.report.slots import KINDS, OWN_WORDS, Slot, own_blocks, slots_of, words_key
 from compiler.report.standing import EXCEPTIONS
 from compiler.report.summary import face, summary
 from compiler.report.telling import Blocks, Section, Telling
@@ -53,7 +53,8 @@ _PAGES = (KEY_POINTS, "summary", "contents", GLOSSARY)
 def offered(telling: Telling) -> tuple[Part, ...]:
     """Every part that this report offers, without numbers; a slot that nothing fills has no blocks."""
     sections = {key: tell(telling) for key, tell in SECTIONS.items()}
-    sections |= {words_key(key): narrative(key)(telling) for key in own_blocks(telling.profile)}
+    own = {words_key(key): narrative(key)(telling) for key in own_blocks(telling.profile)}
+    sections |= {**own, OWN_WORDS: tuple(block for blocks in own.values() for block in blocks)}
     charts = [block for blocks in sections.values() for block in blocks if isinstance(block, Chart)]
     sections["appendix-charts"] = figures_of(charts)
     held = {**within(telling, sections), **sections}

@@ -24,7 +24,7 @@ def default_order(profile: Profile) -> tuple[str, ...]:
     return (
         *("face", "draft", "partial", "conflicts", "corrections", "key-points", "summary", "contents"),
         *("purpose", "background", "exceptions", "progress", "plans", "risks", "questions", activities, update),
-        *(words_key(key) for key in own_blocks(profile)),
+        OWN_WORDS,
         *ending,
         "appendix-amendments",
         *(f"appendix-{kind.value}s" for kind in KINDS),
@@ -35,6 +35,10 @@ def default_order(profile: Profile) -> tuple[str, ...]:
 def own_blocks(profile: Profile) -> tuple[str, ...]:
     """The keys of the blocks of the officer's words that a format adds to the usual ones, in its order."""
     return tuple(block.key for block in profile.blocks if block.key not in PLACED)
+
+
+OWN_WORDS = "words"
+"""The slot for the words under all blocks that a format adds, but for those that stand in the paper by themselves."""
 
 
 def words_key(block: str) -> str:
@@ -79,6 +83,7 @@ def _sections(profile: Profile) -> Iterator[Slot]:
     )
     activities, update, *ending = CLOSING
     yield from (_words(names, key) for key in (activities, update) if key in names)
+    yield Slot(OWN_WORDS, "Other words", "The officer's words under all headings of the format's own.", "part")
     yield from (Slot(words_key(key), names[key], _own_words(names[key]), "part") for key in own_blocks(profile))
     yield from (_words(names, key) for key in ending if key in names)
     yield Slot(

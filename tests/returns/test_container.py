@@ -61,6 +61,7 @@ def directory_of(*names: str) -> bytes:
         (zipped({"holiday.jpg": "x"}), "is a zip archive of files, not a workbook."),
         (zipped({}), "is a zip archive of files, not a workbook."),
     ],
+    ids=lambda value: value if isinstance(value, str) else "data",
 )
 def test_what_a_file_really_is(data: bytes, reason: str) -> None:
     refused = read_book(data, "Return.xlsx")

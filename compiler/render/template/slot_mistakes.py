@@ -21,6 +21,7 @@ from compiler.render.word.slots.controls import (
 )
 from compiler.render.word.slots.spots import Opened
 from compiler.report.slot import Slot
+from compiler.report.slots import OWN_WORDS, words_key
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -167,7 +168,7 @@ def _needed(opened: Opened, slots: Sequence[Slot]) -> Iterator[Mistake]:
                 f"The slot '{slot.title}' is not in the template: {NEEDED[slot.key]}.",
                 "Copy it from the document that compile template palette makes to the first page.",
             )
-        elif slot.key.startswith("words-") and slot.key not in there:
+        elif slot.key.startswith(words_key("")) and not {slot.key, OWN_WORDS} & there:
             yield warning(
                 "slot missing",
                 WHOLE,
