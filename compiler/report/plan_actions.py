@@ -10,6 +10,7 @@ from compiler.profile.heading import heading_words
 from compiler.profile.model import Column, Sheet
 from compiler.report.blocks import Figure, Heading, Paragraph, Strong
 from compiler.report.plan_cells import amendments, columns_shown, is_wide, marked, record_table
+from compiler.report.plan_outcomes import outcomes_under, outcomes_under_none
 from compiler.report.plan_paper import Paper, one_line
 from compiler.report.sentences import capital, plural
 from compiler.report.telling import Blocks
@@ -27,6 +28,14 @@ def action_columns(paper: Paper) -> tuple[Column, ...]:
 
 def actions(paper: Paper) -> Blocks:
     """The actions by section and objective, those under no objective after them, and the milestones at the end."""
+    return actions_apart(paper)
+
+
+def actions_apart(paper: Paper, apart: str = "") -> Blocks:
+    """The same with the actions of an objective tabled apart by what they say in one column, if it is named.
+
+    Where the paper has one objective only, it has no heading of its own.
+    """
     objectives = paper.of(Kind.OBJECTIVE)
     told: Blocks = ()
     for section, group in groupby(objectives, key=lambda objective: objective.text("section")):
@@ -34,7 +43,7 @@ def actions(paper: Paper) -> Blocks:
             told = (*told, Heading(3, one_line(section)))
         for objective in group:
             told = (*told, *_objective(paper, objective, 4 if section else 3))
-    return (*told, *_under_none(paper), *_milestones(paper))
+    return (*told, *_under_none(paper), *outcomes_under_none(paper), *_milestones(paper))
 
 
 def wide_actions(paper: Paper) -> bool:
@@ -48,8 +57,8 @@ def _objective(paper: Paper, objective: Record, level: int) -> Blocks:
     rows = [row for row in paper.of(Kind.ACTION) if _is_under(paper, row, objective)]
     noun = plural(paper.profile.word("action"), 2)
     caption = f"{capital(noun)} under {number or name}"
-    table = _table(paper, rows, caption) or (Paragraph(paper.say("plan.no_actions", nouns=noun)),)
-    return (heading, *_thread(paper, objective), *table)
+    tables = (*_table(paper, rows, caption), *outcomes_under(paper, objective, number or name))
+    return (heading, *_thread(paper, objective), *(tables or (Paragraph(paper.say("plan.no_actions", nouns=noun)),)))
 
 
 def _is_under(paper: Paper, row: Record, objective: Record) -> bool:

@@ -22,9 +22,11 @@ def numeral(number: int) -> str:
 
 
 def plural(noun: str, number: int) -> str:
-    """A noun that agrees with its number: 'one action', 'two activities', 'no boxes'."""
+    """A noun that agrees with its number: 'one action', 'two activities', 'three criteria'."""
     if number == 1:
         return noun
+    if noun.endswith("criterion"):
+        return noun.removesuffix("on") + "a"
     if noun.endswith("y") and noun[-2:-1] not in "aeiou":
         return noun[:-1] + "ies"
     return noun + ("es" if noun.endswith(("s", "x", "z", "ch", "sh")) else "s")

@@ -15,13 +15,14 @@ from compiler.domain.text import fold
 from compiler.rules.case import Answered, Case
 from compiler.rules.pointing import point_at
 from compiler.rules.rule import Point, Rule, Scope
-from compiler.rules.wording import listed, quote, sentence
+from compiler.rules.wording import a, listed, quote, sentence
 
 _SHORTEST_RUN = 5
 _MOST_MISSING = 0.1
 _MOST_LOST = 3
 """Of more numbers left out in one place, a whole block was left free."""
 _SECTION = regex(r"\s*section\s+(?P<number>[0-9]{1,2})\b", re.IGNORECASE)
+_CONTRIBUTED = "contributes"
 
 Own = tuple[Answered, Reference]
 
@@ -91,22 +92,30 @@ def objective_without_actions(case: Case) -> Iterator[Point]:
         actions = named.get(_tier(cell.book, record), set[str]())
         # An action that names an objective which is not there may be meant for this one: that is told already.
         astray = actions - case.numbers.get((record.plan, record.division), frozenset())
-        if actions and not astray and cell.entry.given and fold(cell.entry.raw) not in actions:
+        missed = cell.entry.given and fold(cell.entry.raw) not in actions
+        if actions and not astray and missed and not _of_all_services(cell):
             yield _without_actions(case, cell, _lost_at(case, cell))
+
+
+def _of_all_services(cell: Answered) -> bool:
+    """Whether only measures that the plan contributes to stand under an objective: others see to its actions."""
+    rows = [r for r in cell.book.of(Kind.INDICATOR) if r.plan == cell.record.plan]
+    under = [r for r in rows if fold(r.text("objective")) == fold(cell.entry.raw)]
+    return bool(under) and all(fold(row.text("held")) == _CONTRIBUTED for row in under)
 
 
 def _without_actions(case: Case, cell: Answered, lost: list[str]) -> Point:
     """The point; a note only where the row that is missed may have been lost with its number."""
-    record, action = cell.record, case.profile.word("action")
+    record, action, objective = cell.record, case.profile.word("action"), case.profile.word("objective")
     words = record.text("divisional") or record.text("departmental") or record.text("corporate")
     perhaps = f"{listed(lost, 'or')}, which would stand there, is in no plan: the row may have been lost."
     return point_at(
         cell,
         sentence(
-            f"No {action} of this plan belongs to objective {cell.entry.raw}{f' ({quote(words)})' if words else ''}.",
+            f"No {action} of this plan belongs to {objective} {cell.entry.raw}{f' ({quote(words)})' if words else ''}.",
             perhaps if lost else "",
         ),
-        "An objective is delivered by the actions under it.",
+        f"{a(objective)[:1].upper()}{a(objective)[1:]} is delivered by the {action}s under it.",
         for_plan=f"Look for the lost {action} in another copy of the plan; if there is none, list it for amendment."
         if lost
         else "List it for amendment of the plan: with its actions, or without the objective.",

@@ -36,6 +36,7 @@ _KINDS = {
     UnitKind.TEXT: "a count",
     UnitKind.RATE: "a rate",
 }
+_WORD = regex(r"[a-z]{2,}", re.IGNORECASE)
 _ENOUGH, _NEARLY_ALL = 5, 0.8
 
 
@@ -171,7 +172,9 @@ def no_unit(case: Case) -> Iterator[Point]:
         known = _unit_known(case, cell)
         if known:
             yield _unitless(case, cell, known)
-    rest = [cell for cell in bare if cell.book.role is Role.PLAN and not _unit_known(case, cell)]
+    rest = [
+        cell for cell in bare if cell.book.role is Role.PLAN and not _in_words(cell) and not _unit_known(case, cell)
+    ]
     for cell in rest:
         with_unit, all_figures = _column(case, cell)
         if (
@@ -181,6 +184,13 @@ def no_unit(case: Case) -> Iterator[Point]:
         ):
             told = f"{with_unit} of the {all_figures} figures of this column have a unit"
             yield _unitless(case, cell, told, Severity.NOTE)
+
+
+def _in_words(cell: Answered) -> bool:
+    """Whether a target says in words what it aims at: 'maintain at 0', 'max 23 per year'; they say what it counts."""
+    target = cell.entry.read(Target)
+    said = re.sub(r"\([^()]*\)", " ", target.raw) if target is not None and target.kind is TargetKind.LEVEL else ""
+    return len(_WORD.findall(said)) > 1
 
 
 def _bare(value: Value) -> bool:
