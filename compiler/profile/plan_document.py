@@ -13,7 +13,7 @@ from compiler.profile.build import Problems, build, keyed
 REST = "*"
 """Stands for every text that no other section or part takes."""
 
-TableOf = Literal["none", "resources", "actions", "indicators", "risks", "outcomes"]
+TableOf = Literal["none", "resources", "actions", "indicators", "risks", "outcomes", "sheets", "scenarios"]
 Told = Literal["none", "contents", "decision", "plans"]
 
 
@@ -23,7 +23,8 @@ class PlanSection:
 
     `texts` are how the headings of those words begin; '*' takes what no other section takes, each under its own
     heading where the section has none. `tables` names what is tabled: 'resources', 'actions', 'indicators', 'risks'
-    or 'outcomes'.
+    or 'outcomes'; 'sheets' tells each objective with its links, its actions and its further words, 'scenarios' the
+    list of risks, their matrix, and each risk by itself.
     `prompt` says what the officer has to write where the plan has no such words; without it the section is left out.
     """
 

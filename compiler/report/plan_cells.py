@@ -43,14 +43,16 @@ def columns_shown(paper: Paper, sheet: Sheet, rows: Sequence[Record], apart: Seq
     return tuple(column for column in columns if _said(column, rows)) or tuple(columns[:1])
 
 
-def nothing_said(paper: Paper, sheet: Sheet, rows: Sequence[Record], apart: Sequence[str] = ()) -> Words:
+def nothing_said(
+    paper: Paper, sheet: Sheet, rows: Sequence[Record], apart: Sequence[str] = (), key: str = "plan.nothing_under"
+) -> Words:
     """The columns that the plan has and in which it says nothing, in a sentence; nothing where there is none."""
     blank = [
         _words(paper, column)
         for column in _columns(paper, sheet, apart)
         if not _said(column, rows) and any(record.entry(column.key).state is State.BLANK for record in rows)
     ]
-    return paper.say("plan.nothing_under", columns=listed([f"“{name}”" for name in blank])) if blank else ()
+    return paper.say(key, columns=listed([f"“{name}”" for name in blank])) if blank else ()
 
 
 def is_wide(columns: Sequence[Column]) -> bool:

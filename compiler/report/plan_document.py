@@ -27,6 +27,8 @@ from compiler.report.plan_actions import actions, wide_actions
 from compiler.report.plan_budget import budget
 from compiler.report.plan_cells import columns_shown, is_wide, nothing_said, record_table
 from compiler.report.plan_paper import Paper, filled
+from compiler.report.plan_scenarios import scenarios
+from compiler.report.plan_sheets import sheets
 from compiler.report.plan_text import Text, by_themselves, shared_out, texts_of, under
 from compiler.report.sentences import capital, plural
 from compiler.report.telling import Blocks
@@ -133,6 +135,8 @@ _TABLES: Mapping[str, Callable[[Paper], Blocks]] = {
     "indicators": _rows(Kind.INDICATOR),
     "risks": _rows(Kind.RISK),
     "outcomes": _rows(Kind.OUTCOME),
+    "sheets": sheets,
+    "scenarios": scenarios,
 }
 _KINDS = {"indicators": Kind.INDICATOR, "risks": Kind.RISK, "outcomes": Kind.OUTCOME}
 
@@ -140,6 +144,8 @@ _KINDS = {"indicators": Kind.INDICATOR, "risks": Kind.RISK, "outcomes": Kind.OUT
 def _is_wide(paper: Paper, section: PlanSection) -> bool:
     if section.tables == "actions":
         return wide_actions(paper)
+    if section.tables == "sheets":
+        return bool(paper.of(Kind.ACTION))
     kind = _KINDS.get(section.tables)
     sheet = paper.profile.sheet(kind) if kind else None
     rows: Sequence[Record] = paper.of(kind) if kind else ()

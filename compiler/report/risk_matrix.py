@@ -22,28 +22,37 @@ def risk_matrix(telling: Telling, rows: Sequence[Row], scored: Scored) -> tuple[
     scheme = telling.profile.risks
     if scheme is None or not scheme.impact:
         return ()
-    likely, grave = tuple(reversed(scheme.levels)), scheme.impact
     held: dict[str, list[Row]] = {score.text: [] for score in scheme.scores()}
     for row in rows:
         score = scored(row).read(RiskScore)
         if score is not None:
             held[score.text].append(row)
     nouns = telling.noun(Kind.RISK, 2)
-    matrix = Matrix(
+    matrix = matrix_of(
+        scheme,
+        {text: (tabled(_cells(found, scored)),) for text, found in held.items()},
         caption=f"{capital(nouns)} by likelihood and impact, {telling.now}",
-        axis="Likelihood / Impact",
-        columns=tuple(f"{level.name} ({level.key})" for level in grave),
-        rows=tuple(f"{level.name} ({level.key})" for level in likely),
-        cells=tuple(
-            tuple((tabled(_cells(held[level.key + impact.key], scored)),) for impact in grave) for level in likely
-        ),
-        beyond=_beyond(scheme),
         note=_note(telling, rows, held, scored),
         description=say(telling.say("risks.matrix_described", nouns=nouns)),
-        key="risk-matrix",
     )
     lead = telling.say("risks.matrix", table=Mention("table", matrix.key), nouns=nouns)
     return Paragraph((Pointing(lead),)), matrix
+
+
+def matrix_of(scheme: RiskScheme, cells: Mapping[str, Words], *, caption: str, note: Words, description: str) -> Matrix:
+    """A scheme of two scales drawn, likelihood from the highest down, with what stands in the cell of each score."""
+    likely, grave = tuple(reversed(scheme.levels)), scheme.impact
+    return Matrix(
+        caption=caption,
+        axis="Likelihood / Impact",
+        columns=tuple(f"{level.name} ({level.key})" for level in grave),
+        rows=tuple(f"{level.name} ({level.key})" for level in likely),
+        cells=tuple(tuple(cells[level.key + impact.key] for impact in grave) for level in likely),
+        beyond=_beyond(scheme),
+        note=note,
+        description=description,
+        key="risk-matrix",
+    )
 
 
 def _cells(rows: Sequence[Row], scored: Scored) -> tuple[Origin, ...]:
