@@ -137,6 +137,11 @@ DATE = regex(
     re.IGNORECASE | re.VERBOSE,
 )
 """A date, a season, a quarter or a year, as teams write them beside a figure."""
+PART_OF_DATE = regex(
+    r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|spr|sum|aut|win|qua|q[1-4]|mid|\d{4}|\d[/.]\d+[/.]|\d\d/\d\d",
+    re.IGNORECASE,
+)
+"""Something that every such date has in it: where it is not, the long expression need not even be compiled."""
 
 _REFERENCE = regex(
     r"\b(?:(?:NI|PSA|BVPI|BV|LPI|LI|LAA|PAF|KPI)(?:\s[A-Z]{2})?\s?\d[\d.]*(?!\s?%|\d)|[A-Z]{1,5}\d+[a-z]?(?!\s?%|\w|\.\d))"
@@ -157,7 +162,7 @@ _GROUP = regex(
 
 def mask_inert(text: str, *, brackets: bool = True) -> str:
     """Blot out (letter for letter, with ``_``) dates, references, age groups and what stands in brackets."""
-    for pattern in (DATE, _REFERENCE, _GROUP):
+    for pattern in (DATE, _REFERENCE, _GROUP) if PART_OF_DATE.search(text) else (_REFERENCE, _GROUP):
         text = pattern.sub(lambda found: "_" * len(found[0]), text)
     if brackets:
         text = re.sub(r"\([^()]*\)?", lambda found: found[0] if "target" in found[0] else "_" * len(found[0]), text)

@@ -131,9 +131,8 @@ class Schemes:
         alone = "|".join(_spaced(spelling) for spelling in whole) or _NEVER
         self.bare = regex(rf"(?<![A-Za-z0-9])(?:{alone})(?![A-Za-z0-9])(?!{_NOISE}[0-9])")
         starts = "|".join(_spelling(spelling) for spelling in whole) or _NEVER
-        end = rf"(?! ?%)(?!\.[0-9])(?=$|[^A-Za-z0-9]|{starts})"
-        self.number = _Expressions(self._by_key, partial(_whole, end=end))
-        self.tails = _Expressions(self._by_key, partial(_tails, end=end))
+        self.number = _Expressions(self._by_key, partial(_whole, starts=starts))
+        self.tails = _Expressions(self._by_key, partial(_tails, starts=starts))
         self.short = _Expressions(self._by_key, _last_word)
         self.numeral = _Expressions(self._by_key, _numerals)
 
@@ -190,12 +189,33 @@ class _Expressions(dict[str, T]):
         return made
 
 
-def _whole(scheme: Scheme, end: str) -> re.Pattern[str]:
-    return regex(_number(scheme, scheme.parts) + end)
+_RUN_ON = regex(r"[0-9][A-Za-z]")
 
 
-def _tails(scheme: Scheme, end: str) -> list[re.Pattern[str]]:
-    return [regex(_number(scheme, parts) + end) for parts in range(scheme.parts, 0, -1)]
+class Number:
+    """The number of a reference, which ends where the next reference `starts`, or before anything but letters.
+
+    Where no letter follows right after a digit, no next reference can start there, and an expression without those
+    starts says the same: it is compiled in a tenth of the time.
+    """
+
+    __slots__ = ("_apart", "where_another_may_start")
+
+    def __init__(self, number: str, starts: str) -> None:
+        end = r"(?! ?%)(?!\.[0-9])(?=$|[^A-Za-z0-9]"
+        self._apart, self.where_another_may_start = regex(f"{number}{end})"), regex(f"{number}{end}|{starts})")
+
+    def match(self, text: str, at: int) -> re.Match[str] | None:
+        """The number that begins at a place; None if none does."""
+        return (self.where_another_may_start if _RUN_ON.search(text, at) else self._apart).match(text, at)
+
+
+def _whole(scheme: Scheme, starts: str) -> Number:
+    return Number(_number(scheme, scheme.parts), starts)
+
+
+def _tails(scheme: Scheme, starts: str) -> list[Number]:
+    return [Number(_number(scheme, parts), starts) for parts in range(scheme.parts, 0, -1)]
 
 
 def _last_word(scheme: Scheme) -> re.Pattern[str]:

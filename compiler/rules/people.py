@@ -182,6 +182,7 @@ PEOPLE_RULES = (
         Severity.WARNING,
         Scope.WORDS,
         two_spellings,
+        of_plans=True,
     ),
     Rule(
         "W902",
@@ -190,6 +191,7 @@ PEOPLE_RULES = (
         Severity.WARNING,
         Scope.WORDS,
         unexplained_initials,
+        of_plans=True,
     ),
     Rule(
         "W903",
@@ -198,5 +200,6 @@ PEOPLE_RULES = (
         Severity.NOTE,
         Scope.WORDS,
         two_titles,
+        of_plans=True,
     ),
 )

@@ -316,3 +316,35 @@ def test_a_prefix_of_one_letter_is_read_apart_only_where_it_is_printed_so() -> N
         "O1",
         "",
     ]
+
+
+RUNS = [
+    "NI",
+    "LPI CS",
+    "O",
+    "CSD P",
+    "P0",
+    "HC A",
+    "POL",
+    "CYPP",
+    "7",
+    "07",
+    "0 1",
+    "12",
+    "l",
+    "a",
+    "-",
+    ".",
+    " ",
+    "%",
+    ", ",
+]
+
+
+@given(st.lists(st.sampled_from(RUNS), max_size=9).map("".join), st.sampled_from([each.key for each in DEPARTMENT]))
+def test_a_number_ends_the_same_whichever_expression_is_chosen(text: str, key: str) -> None:
+    for number in (DEPARTMENT.number[key], *DEPARTMENT.tails[key]):
+        for at in range(len(text)):
+            chosen, every = number.match(text, at), number.where_another_may_start.match(text, at)
+            assert (chosen and chosen.groups()) == (every and every.groups())
+            assert (chosen and chosen.span()) == (every and every.span())

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compiler.domain.figures import clean_text, unit_of
+from compiler.domain.figures import DATE, PART_OF_DATE, clean_text, unit_of
 from compiler.domain.value import (
     NUMBER,
     PERCENT,
@@ -224,3 +224,16 @@ def test_a_share_is_decimals_own_half_up(part: int, whole: int) -> None:
 def test_cleaning_twice_changes_nothing_more(text: str) -> None:
     once = clean_text(text)[0]
     assert clean_text(once)[0] == once
+
+
+PIECES = """
+    end of mid early late 3 31 st nd September Sept Mar may 2008 08 09 2008-09-01 31/03/09 31.3.2009 08/09 2008/09
+    2008–09 spring Summer term autumn winter quarter q Q3 4 by in & since current target targets onwards
+    1999/00 ( ) ' , . - %
+"""
+
+
+@given(st.lists(st.sampled_from(PIECES.split()), max_size=7), st.sampled_from(["", " "]))
+def test_every_date_has_what_is_looked_for_before_dates_are(pieces: list[str], between: str) -> None:
+    text = between.join(pieces)
+    assert PART_OF_DATE.search(text) or not DATE.search(text)

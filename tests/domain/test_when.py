@@ -23,6 +23,9 @@ from compiler.domain.when import (
     say_when,
     when_from_date,
 )
+from compiler.domain.when.forms import FORMS, read_form
+from compiler.domain.when.known import Calendar
+from compiler.domain.when.tokens import read_words
 from tests.domain.telling_when import HEADING, columns
 
 TABLE = [
@@ -234,3 +237,30 @@ def test_what_is_said_reads_back() -> None:
     said = [(when, read_when(say_when(when))) for when in readings]
     other = [when.raw for when, back in said if (back.kind, back.start, back.end) != (when.kind, when.start, when.end)]
     assert other == []
+
+
+def read_by_every_form(text: str, at: int, calendar: Calendar) -> tuple[When, int] | None:
+    """What the forms read, each tried whatever it may begin with."""
+    for _, pattern, build in FORMS:
+        found = pattern.match(text, at)
+        if found and found.end() > at and (read := build(found, calendar)):
+            return read, found.end()
+    return None
+
+
+@given(
+    st.lists(
+        st.sampled_from([*PIECES.split(), "April 2009", "4 June 09", "first quarter", "summer term 09"]), max_size=8
+    )
+)
+def test_no_form_is_passed_over_for_its_first_word(pieces: list[str]) -> None:
+    words, calendar = read_words(" ".join(pieces)), Calendar(year=Year(2008))
+    for at in words.offsets:
+        assert read_form(words.text, at, calendar) == read_by_every_form(words.text, at, calendar)
+
+
+@pytest.mark.parametrize("phrase", PHRASES)
+def test_no_form_is_passed_over_in_a_real_phrase(phrase: str) -> None:
+    words, calendar = read_words(phrase), Calendar()
+    for at in words.offsets:
+        assert read_form(words.text, at, calendar) == read_by_every_form(words.text, at, calendar)
