@@ -27,7 +27,9 @@ def odd_completion(case: Case) -> Iterator[Point]:
             cell,
             f"{quote(cell.entry.raw)} under '{case.heading(cell.column)}' is {told}.",
             allowed,
-            "Correct the date, or the rating if it was not completed then.",
+            "Correct the date, or the rating if it was not completed then."
+            if case.profile.ratings is not None
+            else "Correct the date, or take it out if it was not completed then.",
         )
 
 

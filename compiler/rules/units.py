@@ -36,6 +36,7 @@ _KINDS = {
     UnitKind.TEXT: "a count",
     UnitKind.RATE: "a rate",
 }
+_RATIO = regex(r"\bas a ratio (?:to|of)\b", re.IGNORECASE)
 _WORD = regex(r"[a-z]{2,}", re.IGNORECASE)
 _ENOUGH, _NEARLY_ALL = 5, 0.8
 
@@ -116,6 +117,8 @@ def _slipped(value: Value, other: Value) -> bool:
 def _wanted(definition: str) -> tuple[str, frozenset[UnitKind]]:
     """What the definition asks for, and the units that contradict it."""
     per = _PER.search(definition)
+    if _RATIO.search(definition):
+        return "", frozenset()
     if per:
         return f"a rate {per[0]}", frozenset({UnitKind.PERCENT, UnitKind.MONEY})
     if _NUMBER_OF.search(definition) and not _SHARE.search(definition):
