@@ -5,13 +5,14 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import types
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from enum import Enum
 from functools import cache
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from compiler.domain.frozen import dataclass
 from compiler.domain.text import nearest
+from compiler.profile.places import key_places
 
 T = TypeVar("T")
 
@@ -31,20 +32,32 @@ class Problem:
 
 
 class Problems:
-    """Collects what is wrong in one file while it is read, so that all of it is told at once."""
+    """Collects what is wrong in one file while it is read, so that all of it is told at once.
 
-    def __init__(self, file: str, text: str = "") -> None:
+    `beneath` are the files that it extends, each with its name and text: what stands only in one of them is told there.
+    """
+
+    def __init__(self, file: str, text: str = "", beneath: Sequence[tuple[str, str]] = ()) -> None:
         self.file = file
         self.found: list[Problem] = []
-        self._lines = text.splitlines()
+        self._text, self._beneath = text, tuple(beneath)
 
     def add(self, path: str, message: str) -> None:
         """Note a problem at a path of keys such as 'sheet.actions.column.due.type'."""
-        self.found.append(Problem(self.file, path, message, self.line(path)))
+        file, line = self._place(path)
+        self.found.append(Problem(file, path, message, line))
 
     def line(self, path: str) -> int:
         """The line on which a path of keys is set, counted from 1; 0 if it is not there."""
-        return _line_of(self._lines, path)
+        return _line_of(self._text.splitlines(), path)
+
+    def _place(self, path: str) -> tuple[str, int]:
+        """The file and line that set a path of keys, else the table in the file itself that it is missed in."""
+        for file, text in ((self.file, self._text), *self._beneath):
+            line = key_places(text).get(path, 0) if path and text else 0
+            if line:
+                return file, line
+        return self.file, self.line(path)
 
 
 def _line_of(lines: list[str], path: str) -> int:
@@ -98,7 +111,7 @@ def build(kind: type[T], table: Mapping[str, Any], path: str, problems: Problems
     complete = True
     for name, field in fields.items():
         if name in table:
-            value, right = _convert(hints[name], table[name], _join(path, name), problems)
+            value, right = converted(hints[name], table[name], _join(path, name), problems)
             if right:
                 values[name] = value
             else:
@@ -125,14 +138,14 @@ def _join(path: str, name: str) -> str:
     return f"{path}.{name}" if path else name
 
 
-def _convert(hint: Any, value: Any, path: str, problems: Problems) -> tuple[Any, bool]:
+def converted(hint: Any, value: Any, path: str, problems: Problems) -> tuple[Any, bool]:
     """The value as its field wants it, and whether it could be had."""
     origin, arguments = get_origin(hint), get_args(hint)
     if origin is Literal:
         return _choose(arguments, value, path, problems)
     if origin in (Union, types.UnionType):
         inner = [argument for argument in arguments if argument is not type(None)]
-        return _convert(inner[0], value, path, problems)
+        return converted(inner[0], value, path, problems)
     if origin is tuple:
         return _convert_tuple(arguments[0], value, path, problems)
     if origin is not None and issubclass(origin, Mapping):
@@ -167,14 +180,14 @@ def _choose(options: tuple[Any, ...], value: Any, path: str, problems: Problems)
 def _convert_tuple(inner: Any, value: Any, path: str, problems: Problems) -> tuple[Any, bool]:
     if not isinstance(value, list):
         return _wrong(path, "a list in square brackets", value, problems)
-    made = [_convert(inner, item, f"{path}[{number}]", problems) for number, item in enumerate(value, 1)]
+    made = [converted(inner, item, f"{path}[{number}]", problems) for number, item in enumerate(value, 1)]
     return tuple(item for item, right in made if right), all(right for _, right in made)
 
 
 def _convert_mapping(inner: Any, value: Any, path: str, problems: Problems) -> tuple[Any, bool]:
     if not isinstance(value, Mapping):
         return _wrong(path, "a table", value, problems)
-    made = {name: _convert(inner, item, _join(path, name), problems) for name, item in value.items()}
+    made = {name: converted(inner, item, _join(path, name), problems) for name, item in value.items()}
     return {name: item for name, (item, right) in made.items() if right}, all(right for _, right in made.values())
 
 
@@ -196,6 +209,14 @@ def keyed(kind: type[T], tables: Mapping[str, Any], path: str, problems: Problem
     return made
 
 
+def check_named(name: str, known: Collection[str], path: str, what: str, problems: Problems) -> None:
+    """Note a name that is none of those known, with the nearest of them."""
+    if name not in known:
+        close = nearest(name, list(known))
+        hint = f"did you mean '{close}'?" if close else f"there are {', '.join(known) or 'none'}"
+        problems.add(path, f"'{name}' is no {what}; {hint}")
+
+
 def in_order(made: Mapping[str, T], order: list[str] | None, path: str, problems: Problems) -> tuple[T, ...]:
     """The keyed things that a list names, in its order; all of them as they stand when there is no list."""
     if order is None:
@@ -205,4 +226,7 @@ def in_order(made: Mapping[str, T], order: list[str] | None, path: str, problems
             close = nearest(key, list(made))
             hint = f"did you mean '{close}'?" if close else f"defined are {', '.join(made) or 'none'}"
             problems.add(path, f"'{key}' is not defined; {hint}")
-    return tuple(made[key] for key in order if key in made)
+    twice = {key for key in order if order.count(key) > 1}
+    for key in sorted(twice):
+        problems.add(path, f"'{key}' stands there twice; leave it in one place")
+    return tuple(made[key] for key in dict.fromkeys(order) if key in made)

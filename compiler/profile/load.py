@@ -169,7 +169,6 @@ def _profile(
     made = _sheets(table, columns, problems)
     sheets = in_order(made, table.get("order"), "order", problems)
     ratings = read_ratings(table.get("rating", {}), problems)
-    _check_bands(sheets, ratings, problems)
     check_where(sheets, lists, problems)
     calendar = _calendar(table.get("calendar", {}), problems)
     risks, tiers = read_risks(table.get("risk", {}), problems), _ordered(Tier, table, "tier", problems)
@@ -182,14 +181,17 @@ def _profile(
     check_limits(report.limits, problems)
     blocks = _ordered(Block, table, "block", problems)
     _check_words(report, blocks, problems)
-    levels = _ordered(Level, table, "level", problems)
+    every_level = keyed(Level, table.get("level", {}), "level", problems)
+    levels = in_order(every_level, table.get("levels"), "levels", problems)
     _check_by(report, levels, problems)
     empty = read_empty(table.get("empty", {}), problems)
     tolerance = build(Tolerance, table.get("tolerance", {}), "tolerance", problems) or Tolerance()
     by_path = {f"sheet.{sheet}.column.{name}": each for sheet, held in columns.items() for name, each in held.items()}
-    check_columns(by_path, lists, schemes, tuple(table.get("tier", {})), empty, problems)
+    states = tuple(table.get("rating", {}).get("state", {}))
+    _check_bands(sheets, ratings, states, problems)
+    check_columns(by_path, lists, schemes, tuple(table.get("tier", {})), states, empty, problems)
     check_sheets(sheets, ratings, risks, problems)
-    check_levels(levels, made, tuple(by_path), problems)
+    check_levels(tuple(every_level.values()), made, tuple(by_path), problems)
     check_schemes(schemes, problems)
     check_words(table.get("words", {}), problems)
     check_tolerance(tolerance, ratings, problems)
@@ -323,13 +325,15 @@ def _sheets(
     return made
 
 
-def _check_bands(sheets: tuple[Sheet, ...], ratings: RatingScheme | None, problems: Problems) -> None:
+def _check_bands(
+    sheets: tuple[Sheet, ...], ratings: RatingScheme | None, described: tuple[str, ...], problems: Problems
+) -> None:
     """Name the columns of limits that are for no rating of the scheme, or are not read as targets are."""
     inside = {rating.key: rating for rating in ratings.inside} if ratings else {}
     limits = [(sheet, column) for sheet in sheets for column in sheet.columns if column.band]
     for sheet, column in limits:
         path = f"sheet.{sheet.key}.column.{column.key}"
-        if column.band not in inside:
+        if column.band in described and column.band not in inside:
             close = nearest(column.band, list(inside))
             hint = f"did you mean '{close}'?" if close else f"there are {', '.join(inside) or 'none'}"
             problems.add(f"{path}.band", f"'{column.band}' is no rating of the scheme; {hint}")

@@ -37,6 +37,8 @@ def board(tmp_path: Path, text: str) -> Loaded:
 
 
 def test_an_audience_says_what_its_paper_covers_and_keeps_the_limits_that_it_does_not_set(tmp_path: Path) -> None:
+    (tmp_path / "base").mkdir()
+    (tmp_path / "base" / "board.docx").touch()
     found = board(tmp_path, BOARD)
     assert found.problems == ()
     assert found.profile is not None

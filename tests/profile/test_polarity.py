@@ -54,7 +54,7 @@ def test_references_stand_in_the_lists_in_any_spelling_and_as_ranges(tmp_path: P
             'lower = ["NI 1"]\nhigher = ["NI1"]\n',
             "10: polarity.higher[1]: 'NI 1' stands in two lists, also under 'lower'",
         ),
-        ('lower = ["NI 1-3",\n  "NI 2"]\n', "9: polarity.lower[2]: 'NI 2' stands twice"),
+        ('lower = ["NI 1-3",\n  "NI 2"]\n', "10: polarity.lower[2]: 'NI 2' stands twice"),
         ('lower = ["HC A1"]\n', "9: polarity.lower[1]: 'HC A 1' stands for 'action', not for an indicator"),
         ('lower = ["IN 4"]\n', "9: polarity.lower[1]: no reference of an indicator can be read from 'IN 4'"),
         ('lower = ["NI 4 (rate)"]\n', "9: polarity.lower[1]: no reference of an indicator can be read"),
