@@ -189,7 +189,7 @@ def _match(word: str, options: tuple[str, ...], aliases: tuple[tuple[str, str], 
 def match_several(words: str, options: Sequence[str]) -> tuple[tuple[Match, ...], tuple[str, ...]]:
     """Several words of a list in one cell, apart by lines, semicolons or commas; and the pieces that are none of it.
 
-    An option may have commas in itself: a longer piece that is one is never taken apart.
+    An option may have commas in itself where it stands alone or on a line of its own.
     """
     found: list[Match] = []
     unread: list[str] = []

@@ -348,3 +348,23 @@ def test_a_number_ends_the_same_whichever_expression_is_chosen(text: str, key: s
             chosen, every = number.match(text, at), number.where_another_may_start.match(text, at)
             assert (chosen and chosen.groups()) == (every and every.groups())
             assert (chosen and chosen.span()) == (every and every.span())
+
+
+def test_bare_numbers_of_several_shapes_are_read_where_one_of_them_is_expected() -> None:
+    schemes = Schemes(
+        [
+            Scheme("sheet", "", of="action", shape="#.#"),
+            Scheme("part", "", of="action", shape="#.#.#"),
+            Scheme("risk", "", of="risk"),
+            Scheme("ni", "NI"),
+        ]
+    )
+    read = read_references("3.4.2, 1.1, NI 5", schemes, "sheet")
+    assert [(each.scheme, each.text) for each in read.references] == [
+        ("part", "3.4.2"),
+        ("sheet", "1.1"),
+        ("ni", "NI 5"),
+    ]
+    assert [each.scheme for each in read_references("1, 2", schemes, "risk").references] == ["risk", "risk"]
+    assert not read_references("3.4.2", schemes, "risk").references
+    assert not read_references("3.4.2", schemes, "ni").references

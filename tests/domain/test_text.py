@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compiler.domain.text import Lookalike, Match, clean, fold, lookalikes, match, nearest, plain
+from compiler.domain.text import Lookalike, Match, clean, fold, lookalikes, match, match_several, nearest, plain
 
 # Surrogates are what a damaged file gives; hypothesis leaves them out unless asked.
 anything = st.text(st.characters() | st.characters(categories=("Cs", "Cc", "Cf")))
@@ -168,3 +168,28 @@ def test_nearest(word: str, suggestion: str | None) -> None:
 @given(anything, st.lists(anything, max_size=4))
 def test_nearest_is_one_of_the_options(word: str, options: list[str]) -> None:
     assert nearest(word, options) in [*options, None]
+
+
+THEMES = ["Healthy", "Safer", "Aspiring", "All", "Children, schools and families"]
+
+
+@pytest.mark.parametrize(
+    ("words", "found", "unread"),
+    [
+        ("Healthy, Safer", ["Healthy", "Safer"], []),
+        ("ALL", ["All"], []),
+        ("Children, schools and families, safer", ["Safer"], ["Children", "schools and families"]),
+        ("Children, schools and families\nsafer;", ["Children, schools and families", "Safer"], []),
+        ("Aspring, Healthy", ["Healthy"], ["Aspring"]),
+        (" , ", [], []),
+    ],
+)
+def test_several_words_of_a_list_in_one_cell(words: str, found: list[str], unread: list[str]) -> None:
+    matches, rest = match_several(words, THEMES)
+    assert ([each.option for each in matches], list(rest)) == (found, unread)
+
+
+@given(st.lists(st.sampled_from(["Healthy", "Safer", "All"]), min_size=1), st.sampled_from([", ", "\n", " ; "]))
+def test_whatever_stands_between_them_they_are_all_found(chosen: list[str], between: str) -> None:
+    matches, unread = match_several(between.join(chosen), THEMES)
+    assert ([each.option for each in matches], unread) == (chosen, ())

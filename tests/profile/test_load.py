@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from compiler.domain.record import State
+from compiler.domain.text import fold
 from compiler.profile.load import Loaded, load_profile
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
@@ -130,3 +132,16 @@ def test_no_council_is_named_in_the_code() -> None:
         if name in path.read_text(encoding="utf-8").lower()
     ]
     assert found == []
+
+
+def test_the_levels_that_a_report_lists_by_are_levels_of_the_format(tmp_path: Path) -> None:
+    problems = loaded(tmp_path, BASE + '[report]\nby = ["departmentl"]\n').problems
+    assert ["report.by: 'departmentl' is no level of this format" in str(problem) for problem in problems] == [True]
+
+
+def test_words_for_a_line_that_a_row_has_not_got_are_kept_apart_from_a_blank() -> None:
+    profile = load_profile("darlington", (Path(__file__).parents[2] / "templates",)).profile
+    assert profile is not None
+    assert {profile.empty[fold(words)] for words in ("Line not printed",)} == {State.ABSENT}
+    assert {profile.empty[fold(words)] for words in ("N/A", "n/a")} == {State.NOT_APPLICABLE}
+    assert {profile.empty[fold(words)] for words in ("none", "NONE")} == {State.NONE}
