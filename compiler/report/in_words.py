@@ -100,7 +100,7 @@ def _answer(row: Row) -> Entry:
 
 def _answers_table(telling: Telling, rows: Group) -> Table:
     word, nouns = telling.profile.word("outcome"), telling.noun(Kind.ACTION, 2)
-    lines = [(_named(telling, group, _NAME), *_line(telling, group)) for group in outcomes(rows)]
+    lines = [(group_name(telling, group, _NAME), *_line(telling, group)) for group in outcomes(rows)]
     return Table(
         caption=f"Answers on the {nouns} of the {telling.plan}, {telling.now}",
         columns=(
@@ -135,7 +135,7 @@ def _has_days(telling: Telling) -> bool:
     return sheet is not None and sheet.column("completed") is not None
 
 
-def _named(telling: Telling, group: Group, most: int = 0) -> Words:
+def group_name(telling: Telling, group: Group, most: int = 0) -> Words:
     """What a group is called: the number of its objective and its outcome, of which at most so many words."""
     first = group[0]
     named = outcome(first)
@@ -173,7 +173,7 @@ def _group(telling: Telling, group: Group, shown: frozenset[int]) -> Iterator[Bl
     beside = list(_of_objective(telling, group[0].objective))
     if not (rows or beside):
         return
-    yield Heading(4, say(_named(telling, group)))
+    yield Heading(4, say(group_name(telling, group)))
     for row in rows:
         yield Paragraph(_said(telling, row), "bullet")
     left = [row for row in group if answered(row) and id(row) not in shown]
