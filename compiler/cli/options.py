@@ -106,6 +106,15 @@ class ByHand(Command):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Annexed(Command):
+    """What a paper has beside its own parts."""
+
+    annex: Annotated[
+        bool, typer.Option("--annex", help="Add an annex that says which cells the figures of each table come from.")
+    ] = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class Paginated(Command):
     """A Word document whose contents have page numbers, and its PDF."""
 

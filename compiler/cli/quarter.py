@@ -47,7 +47,9 @@ def wish_of(project: Project, options: Paper) -> Wish:
 def word_wish_of(project: Project, options: Quarter | Report) -> Wish:
     """The same with what concerns Word files alone: page numbers, PDFs, and edits by hand."""
     wish = wish_of(project, options)
-    return replace(wish, paginate=options.paginate, pdf=options.pdf, fresh=options.fresh, let_go=tuple(options.let_go))
+    edits = tuple(options.let_go)
+    word = replace(wish, paginate=options.paginate, pdf=options.pdf, fresh=options.fresh, let_go=edits)
+    return replace(word, annex=options.annex)
 
 
 def excused(project: Project, divisions: Sequence[str], reasons: Sequence[str]) -> dict[str, str]:

@@ -43,6 +43,12 @@ Need = Literal["never", "plan", "return", "rated", "exception", "done"]
 class Column:
     """One column of a sheet: what it is called, what may stand in it, and who fills it in.
 
+    `heading` is printed over it; `aliases` are other headings that it is read under, `in_lists` further ones that lists
+    to be taken over use. `type` is how a cell is read: 'when' is a date, month or period, 'value' a figure, 'target' a
+    figure with its comparison, 'risk' a score, 'choice' a word of the list that `list` names (or 'tiers', 'blocks').
+    `of` is what references stand for ('action', 'indicator', 'risk'). `empty` are words for nothing that are an answer
+    here. `width` is in characters. `prompt` is shown when the cell is chosen.
+
     `part` is 'plan' (approved, printed in the return for the team to see), 'return' (asked for each period) or
     'identity' (the row's own mark). `need` says when a blank is a fault: 'plan' in the plan and 'return' in every
     return; 'rated' when the row has a rating within the scheme; 'exception' when the rating asks for a reason
@@ -80,7 +86,10 @@ class Column:
 class Sheet:
     """One sheet of the standard workbook: what its rows are about and its columns in order.
 
-    `kind` names the records ('action', 'indicator', …). `spare` is the number of empty rows at its end in which a team
+    `name` is on its tab; `aliases` are other names that it is read under, `table` the name of its Excel table. `kind`
+    names the records ('action', 'indicator', …). `columns` names its columns in order. `guide` is told at its head.
+    `roles` are the workbooks that have it, 'plan' and 'return'; one without a sheet that is `required` is at fault.
+    `spare` is the number of empty rows at its end in which a team
     proposes new ones.
     """
 
@@ -104,7 +113,8 @@ class Sheet:
 class Level:
     """One level of the golden thread above the action, outermost first: corporate outcome, departmental outcome, ….
 
-    `column` is the column of the Objectives sheet that holds its words.
+    `name` is what it is called, `plural` several of them (with an s where it is left out). `column` is the column of
+    the Objectives sheet that holds its words.
     """
 
     key: str
@@ -117,9 +127,9 @@ class Level:
 class Tier:
     """One tier of plans: departmental, divisional, operational.
 
-    `returned_by` is 'own' (each division returns the rows of its own plan) or 'lead' (the division that the
-    department names as lead returns them). `counted` tiers stand in the report's main tables; the others have
-    tables of their own.
+    `name` is what such a plan is called; `total` the heading of what is known of it only as a total. `returned_by` is
+    'own' (each division returns the rows of its own plan) or 'lead' (the division that the department names as lead
+    returns them). `counted` tiers stand in the report's main tables; the others have tables of their own.
     """
 
     key: str
@@ -131,7 +141,11 @@ class Tier:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One block of the officer's words on the Narrative sheet, and whether a final report can do without it."""
+    """One block of the officer's words on the Narrative sheet, and whether a final report can do without it.
+
+    `name` is its heading in the report. `prompt` says what the officer has to write. A final report cannot do without
+    a block that is `required`.
+    """
 
     key: str
     name: str
@@ -141,7 +155,11 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Tolerance:
-    """How far from its target a figure may be and still be amber or green, and who decided so and when."""
+    """How far from its target a figure may be and still be amber or green, and who decided so and when.
+
+    `amount` is a figure in quotes, and `of` says of what: 'points' of the figure, or 'percent' of the target. `rating`
+    is the state that such a figure has (amber where it is left out). `set_by` and `set_on` are printed beside it.
+    """
 
     amount: str = "0"
     of: Literal["points", "percent"] = "percent"
@@ -152,7 +170,10 @@ class Tolerance:
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """The council's year: the month in which it begins and the number of periods reported in it (4 or 12)."""
+    """The council's year: the month in which it begins and the number of periods reported in it (4 or 12).
+
+    `starts` is the month, 4 for April. `periods` is 4 for quarters (Q1 to Q4) or 12 for months (M01 to M12).
+    """
 
     starts: int = 4
     periods: int = 4
@@ -162,7 +183,10 @@ class Calendar:
 class ReportSettings:
     """What the committee's report is called, to whom it goes, and how long its parts may be.
 
-    `words` are those of blocks of the narrative that are the same in every period; they stand in place of what is
+    `body` is the meeting that it goes to, `report_of` whose report it is, `subject` what it is about, and `title` its
+    heading. `reported_to` lists further bodies that get it. `contact` is the contact officer's post. `template` is the
+    Word file in the profile's folder. `limits` are how long its parts may be. `words` are those of blocks of the
+    narrative that are the same in every period; they stand in place of what is
     returned. Like the title they may have {period}, {year}, {department} and {council} in them. `by` names the levels
     whose words rows are listed under, the first that a row's objective has; where it is empty, the departmental level,
     else the outermost. `annex` adds the annex of sources to a paper whose template has no place for it.
@@ -209,9 +233,10 @@ class Citation:
 class Version:
     """An earlier version of the form: what it had otherwise than the version after it.
 
-    `sheets` gives the names that sheets had then, by their keys; `headings` the headings, by 'sheet.column'; `words`
-    for each list the words then with what they are called now. `without` names the sheets ('milestones') and columns
-    ('actions.remedy') that it had not yet, `dropped` the headings, by sheet, that were given up since.
+    `version` is how that form called itself. `sheets` gives the names that sheets had then, by their keys; `headings`
+    the headings, by 'sheet.column'; `words` for each list the words then with what they are called now. `without` names
+    the sheets ('milestones') and columns ('actions.remedy') that it had not yet, `dropped` the headings, by sheet, that
+    were given up since.
     """
 
     version: str

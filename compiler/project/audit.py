@@ -14,8 +14,12 @@ from compiler.project.find import Project, WrongUse, choose_period
 from compiler.project.papers import made_for, paper_in
 from compiler.project.quarter import REPORT
 from compiler.project.trace import Recompiled, recompile
-from compiler.project.word import made_over, word_of
+from compiler.project.word import made_over, with_annex, word_of
 from compiler.render.audit import Audited, Document, NotRead, audit, read_document
+from compiler.render.word import TemplateError
+from compiler.render.word.slots import places_in
+from compiler.report.slots import slots_of
+from compiler.report.sources import SOURCES
 from compiler.report.standing import exceptional
 
 
@@ -46,16 +50,26 @@ def audit_report(
 ) -> tuple[Audited, Recompiled]:
     """Read the document back against its period, compiled again; WrongUse for a document that cannot be read."""
     try:
-        document = read_document(path.read_bytes(), path.name)
+        data = path.read_bytes()
+        document = read_document(data, path.name)
         found = period or _by_words(project, document)
         paper = paper_in(project, path.name)
         made = recompile(project, found, tell, path.name if paper else "")
         view = narrowed(made.compiled.view, paper, exceptional) if paper else made.compiled.view
-        return audit(document, _written(project, made, paper, view), view), made
+        annexed = with_annex(project, made.annex or _has_annex(project, data))
+        return audit(document, _written(annexed, made, paper, view), view), made
     except NotRead as fault:
         raise WrongUse(str(fault)) from fault
     except OSError as fault:
         raise WrongUse(f"'{path.name}' cannot be read ({fault.strerror or fault}). Close it and try again.") from fault
+
+
+def _has_annex(project: Project, document: bytes) -> bool:
+    """Whether a document has a place for the annex of sources, which its officer may have put there herself."""
+    try:
+        return SOURCES in places_in(document, slots_of(project.profile))
+    except TemplateError:
+        return False
 
 
 def _by_words(project: Project, document: Document) -> Period:

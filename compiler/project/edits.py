@@ -43,6 +43,13 @@ class Lying:
         """The slots that a person has changed, for the renderer."""
         return self.compared.keep if self.compared else {}
 
+    def with_document(self, document: bytes, put_in: int | None) -> Lying:
+        """The same over a document into which a slot was put that has this number there, None for none."""
+        if self.compared is None or put_in is None:
+            return replace(self, document=document)
+        keep = {number + (number >= put_in): kept for number, kept in self.compared.keep.items()}
+        return replace(self, document=document, compared=replace(self.compared, keep=keep))
+
     def with_gaps_filled(self, report: Report) -> Report:
         """The report without the gaps that were filled in the document by hand."""
         filled = {gap.what for gap in report.gaps if self._is_filled(gap.text)}

@@ -17,7 +17,7 @@ from compiler.project.ledger import accepted_files, ledger_of, published_on
 class Wish:
     """What was asked for beside the period: final, dry run, page numbers, excused returns, the day to judge by, and
     what is to become of edits by hand: all ignored (`fresh`), or those in the slots of some titles let go; and a PDF
-    beside each Word file."""
+    beside each Word file; and the `annex` of sources, where the profile does not ask for it anyway."""
 
     final: bool = False
     dry_run: bool = False
@@ -27,6 +27,7 @@ class Wish:
     fresh: bool = False
     let_go: tuple[str, ...] = ()
     pdf: bool = False
+    annex: bool = False
 
 
 def inputs_of(project: Project, period: Period, wish: Wish) -> Inputs:

@@ -25,7 +25,7 @@ from compiler.project.phrases import phrases_usable, style_notes
 from compiler.project.quarter import MASTER, asked_for
 from compiler.project.state import keep_run, read_last_run
 from compiler.project.twins import NO_TWINS, write_twins
-from compiler.project.word import amiss, made_over, paginated, template_of
+from compiler.project.word import amiss, made_over, paginated, template_of, with_annex
 from compiler.project.write import NotWritten, Written, one_at_a_time, sha256
 from compiler.render.master.standing import led_to_master
 from compiler.render.word.slots.relaid import relaid
@@ -151,6 +151,7 @@ def write_papers(
     written.
     """
     phrases_usable(project)
+    project = with_annex(project, wish.annex)
     folder, now = project.output(period), dt.datetime.now().astimezone()
     last = read_last_run(folder)
     decided = take_entered(project, period, folder / MASTER, last, now.date(), write=False).project

@@ -20,7 +20,7 @@ from compiler.project.ledger import note_published, note_received
 from compiler.project.phrases import phrases_usable, style_notes
 from compiler.project.state import LastRun, keep_run, read_last_run
 from compiler.project.twins import NO_TWINS, write_twins
-from compiler.project.word import amiss, made_over, paginated, template_of
+from compiler.project.word import amiss, made_over, paginated, template_of, with_annex
 from compiler.project.write import NotWritten, Written, one_at_a_time, sha256, write_safely
 from compiler.render.findings import findings_text
 from compiler.render.master.entered import read_master
@@ -55,7 +55,7 @@ def run_quarter(project: Project, period: Period, wish: Wish, tell: Callable[[st
     folder = project.output(period)
     last, now = read_last_run(folder), dt.datetime.now().astimezone()
     taken = take_entered(project, period, folder / MASTER, last, now.date(), write=not wish.dry_run)
-    project = taken.project
+    project = with_annex(taken.project, wish.annex)
     compiled = compile_quarter(inputs_of(project, period, wish), final=wish.final, tell=tell)
     compiled = replace(compiled, view=replace(compiled.view, entered=taken.left))
     template = template_of(project)
@@ -93,7 +93,8 @@ def asked_for(wish: Wish) -> Mapping[str, str]:
     """What changes the words of a report, to be kept with it, so that it can be compiled again as it was."""
     day = {"as_at": wish.as_at.isoformat()} if wish.as_at else {}
     without = {f"without {division}": reason for division, reason in (wish.without or {}).items()}
-    return {**({"final": "yes"} if wish.final else {}), **day, **without}
+    yes = {name: "yes" for name, asked in (("final", wish.final), ("annex", wish.annex)) if asked}
+    return {**yes, **day, **without}
 
 
 def _as_written(master: Path, run: LastRun, left: Container[str]) -> LastRun:

@@ -18,12 +18,14 @@ from compiler.report.changes import report_facts
 
 @dataclass(frozen=True, slots=True)
 class Recompiled:
-    """A period compiled again in the manner of its last run; `stale` where the last report said something else."""
+    """A period compiled again in the manner of its last run; `stale` where the last report said something else, `annex`
+    where it had the annex of sources."""
 
     compiled: Compiled
     period: Period
     stale: bool
     final: bool = False
+    annex: bool = False
 
 
 def recompile(
@@ -42,7 +44,7 @@ def recompile(
         compiled = replace(compiled, report=as_it_lies(project, compiled.report, project.output(period) / REPORT))
     facts = [list(fact) for fact in report_facts(compiled.report)]
     stale = last.facts is not None and [list(fact) for fact in last.facts] != facts
-    return Recompiled(compiled, period, stale, wish.final)
+    return Recompiled(compiled, period, stale, wish.final, wish.annex)
 
 
 def wish_of(last: LastRun) -> Wish:
@@ -52,4 +54,5 @@ def wish_of(last: LastRun) -> Wish:
     except ValueError:
         as_at = None
     without = {key[8:]: reason for key, reason in last.asked.items() if key.startswith("without ")}
-    return Wish(final=bool(last.asked.get("final")), without=without, as_at=as_at)
+    asked = last.asked
+    return Wish(final=bool(asked.get("final")), without=without, as_at=as_at, annex=bool(asked.get("annex")))

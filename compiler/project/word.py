@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from compiler.pipeline import Compiled
@@ -10,9 +11,11 @@ from compiler.project.find import Project, WrongUse
 from compiler.render.template import unfilled
 from compiler.render.word.opc import OpenPackage, TemplateError
 from compiler.render.word.slots import open_slots
+from compiler.render.word.slots.adding import with_slot
 from compiler.report.arrange import arranged
 from compiler.report.blocks import Report
 from compiler.report.slots import slots_of
+from compiler.report.sources import SOURCES
 
 
 def word_of(project: Project, compiled: Compiled) -> bytes:
@@ -38,10 +41,27 @@ def _placed(project: Project, report: Report, found: Lying, template: bytes) -> 
     return arranged(filled, opened.places, facts) if opened.spots else filled
 
 
+def _annexed(project: Project, found: Lying, template: bytes) -> tuple[Lying, bytes]:
+    """What lies there and the template with a place for the annex of sources, if the profile asks for one."""
+    if not project.profile.report.annex:
+        return found, template
+    slots = slots_of(project.profile)
+    if found.document is not None:
+        found = found.with_document(*with_slot(found.document, SOURCES, slots))
+    return found, with_slot(template, SOURCES, slots)[0]
+
+
+def with_annex(project: Project, asked: bool) -> Project:
+    """The project with the annex of sources in its papers, if that is asked for."""
+    profile = project.profile
+    return replace(project, profile=replace(profile, report=replace(profile.report, annex=True))) if asked else project
+
+
 def made_over(project: Project, report: Report, found: Lying, template: bytes) -> tuple[Report, bytes, Lying]:
     """The report over what lies there, arranged as it is there, and as a Word file; over the template where what lies
     there cannot be used."""
     try:
+        found, template = _annexed(project, found, template)
         placed = _placed(project, report, found, template)
         return placed, _rendered(project, placed, found, template), found
     except TemplateError as fault:

@@ -29,6 +29,7 @@ from compiler.report.numbering import Labels, OwnHeading, numbered
 from compiler.report.partial import DRAFT, draft_mark, draft_reason
 from compiler.report.phrases.worded import Worded
 from compiler.report.slots import OWN_WORDS, words_key
+from compiler.report.sources import SOURCES, sources_of
 
 Placed = tuple[Part | OwnHeading, ...]
 
@@ -44,7 +45,7 @@ def arranged(report: Report, places: Sequence[str | OwnHeading], facts: Collecti
     offered = {part.key: part for part in report.offered}
     offered[OWN_WORDS] = _own_words(offered, places)
     chosen = tuple(offered.get(key, Part(key, "", ())) if isinstance(key, str) else key for key in places)
-    placed = _with_figures(chosen)
+    placed = _with_sources(_with_figures(chosen))
     reason = draft_reason(report.outstanding, (*_gaps(placed), *_gaps_of(report, facts)))
     placed = _filled(placed, DRAFT, draft_mark(reason))
     meanings = used_in(_told(placed), offered[GLOSSARY].blocks) if GLOSSARY in offered else ()
@@ -108,6 +109,22 @@ def _repeating(part: Part, needed: set[str]) -> Part:
     return replace(part, blocks=kept if any(isinstance(block, Table) for block in kept) else ())
 
 
+# --- where the figures of tables come from ----------------------------------------------------------------------------
+
+
+def _with_sources(placed: Placed) -> Placed:
+    """The annex of sources with a table for each table of the paper; nothing of it where that has none."""
+    if not any(isinstance(each, Part) and each.key == SOURCES and each.blocks for each in placed):
+        return placed
+    tables = sources_of(block for each in placed if isinstance(each, Part) for block in each.blocks)
+    return tuple(
+        replace(each, blocks=(*each.blocks, *tables) if tables else ())
+        if isinstance(each, Part) and each.key == SOURCES
+        else each
+        for each in placed
+    )
+
+
 # --- what sentences mention -------------------------------------------------------------------------------------------
 
 
@@ -135,7 +152,7 @@ def _block_told(block: Block, part: int, labels: Labels) -> Block:
     if isinstance(block, Table):
         is_open = any(_is_open(inline) for row in block.rows for cell in row for inline in cell)
         rows = tuple(tuple(told(cell) for cell in row) for row in block.rows) if is_open else block.rows
-        return _of_chart(replace(block, rows=rows, note=told(block.note)), part, labels)
+        return _of_another(replace(block, rows=rows, note=told(block.note)), part, labels)
     if isinstance(block, Chart):
         return replace(block, note=told(block.note), description=told(block.description))
     return replace(block, note=told(block.note)) if isinstance(block, Matrix) else block
@@ -173,11 +190,13 @@ def _joined(words: Iterable[Inline]) -> Words:
     return tuple(run)
 
 
-def _of_chart(table: Table, part: int, labels: Labels) -> Table:
-    """A table that repeats the figures of a chart with the number of that chart."""
-    chart = labels.of(Mention("chart", table.of), part) if table.of else ""
-    if not chart:
+def _of_another(table: Table, part: int, labels: Labels) -> Table:
+    """A table that repeats the figures of a chart, or names the sources of a table, with the number of that."""
+    mention = Mention("chart", table.of) if table.of else Mention("table", table.sources_of)
+    of = labels.of(mention, part) if mention.key else ""
+    if not of:
         return table
     number, _, about = table.caption.partition(": ")
-    said = f"The figures that {chart} is drawn from."
-    return replace(table, caption=f"{number}: Figures of {chart}: {about}", description=said)
+    what = "Figures" if table.of else "Sources"
+    said = f"The figures that {of} is drawn from." if table.of else f"The cells that the figures of {of} come from."
+    return replace(table, caption=f"{number}: {what} of {of}: {about}", description=said)

@@ -150,7 +150,8 @@ class Table:
     """A table: caption, columns, rows of cells, a note on what is missing and why, a description for those who
     cannot see it. The first column of each row is its heading; `total` marks the last row as a total.
 
-    A caption gets its number when the report is arranged. `of` is the key of the chart whose figures it repeats.
+    A caption gets its number when the report is arranged. `of` is the key of the chart whose figures it repeats,
+    `sources_of` that of the table whose cells it names.
     """
 
     caption: str
@@ -162,6 +163,7 @@ class Table:
     total: bool = False
     landscape: bool = False
     of: str = ""
+    sources_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from compiler.report.progress import progress
 from compiler.report.questions import QUESTIONS, questions
 from compiler.report.risks import risks
 from compiler.report.slots import KINDS, OWN_WORDS, Slot, own_blocks, slots_of, words_key
+from compiler.report.sources import SOURCES, sources
 from compiler.report.standing import EXCEPTIONS
 from compiler.report.summary import face, summary
 from compiler.report.telling import Blocks, Section, Telling
@@ -43,6 +44,7 @@ SECTIONS: Mapping[str, Section] = {
     **{key: narrative(key) for key in CLOSING},
     AMENDMENTS: amendments,
     **{f"appendix-{kind.value}s": appendix(kind) for kind in KINDS},
+    SOURCES: sources,
     GLOSSARY: glossary,
 }
 """How each whole section is told; the mark of a draft is told when the report is arranged."""

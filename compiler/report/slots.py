@@ -28,7 +28,9 @@ def default_order(profile: Profile) -> tuple[str, ...]:
         *ending,
         "appendix-amendments",
         *(f"appendix-{kind.value}s" for kind in KINDS),
-        *("appendix-charts", "glossary"),
+        "appendix-charts",
+        *(("appendix-sources",) if profile.report.annex else ()),
+        "glossary",
     )
 
 
@@ -94,6 +96,7 @@ def _sections(profile: Profile) -> Iterator[Slot]:
             f"appendix-{kind.value}s", f"Appendix of {nouns}", f"Every one of the {nouns}, plan by plan.", "part"
         )
     yield Slot("appendix-charts", "Appendix of chart figures", "The figures of the charts as tables.", "part")
+    yield Slot("appendix-sources", "Sources of the figures", "The cells that each table comes from, and how.", "part")
     yield Slot("glossary", "Abbreviations", "The abbreviations that the report uses, with their meanings.", "part")
     yield from (
         Slot(f"summary-{key}", f"Summary: {names[key]}", _own_words(names[key]), "part")

@@ -16,7 +16,9 @@ from compiler.project.quarter import Wish, inputs_of
 from compiler.render.trace import Line, Traced, cells_of, find, printed, traced
 from compiler.render.trace.cells import cell_at
 from compiler.render.trace.numerals import numerals, only_numeral
-from compiler.report.blocks import Report
+from compiler.report.arrange import arranged
+from compiler.report.blocks import Report, Table
+from compiler.report.sources import SOURCES
 
 ROOT = Path(__file__).parents[2]
 QUARTERS = [("2007-08", "Q4"), ("2008-09", "Q1"), ("2008-09", "Q2")]
@@ -47,6 +49,14 @@ def test_every_numeral_of_the_real_reports_is_told(compiled: tuple[Report, Depar
     report, view = compiled
     assert sum(1 for line in printed(report) for _ in numerals(line.text)) > 250
     assert list(untold(report, view)) == []
+
+
+def test_every_numeral_of_the_annex_of_sources_is_told(compiled: tuple[Report, DepartmentView]) -> None:
+    report, view = compiled
+    places = [part.key for part in report.parts]
+    annexed = arranged(report, [*places, SOURCES])
+    assert sum(isinstance(block, Table) and bool(block.sources_of) for block in annexed.blocks) > 10
+    assert list(untold(annexed, view)) == []
 
 
 def test_every_figure_that_is_asked_for_as_printed_is_found_with_its_cells(

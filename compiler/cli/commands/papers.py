@@ -7,11 +7,11 @@ from typing import Annotated, ClassVar
 
 import typer
 
-from compiler.cli.options import ByHand, Department, Dry, Formatted, Paginated, Paper, Quiet
+from compiler.cli.options import Annexed, ByHand, Department, Dry, Formatted, Paginated, Paper, Quiet
 
 
 @dataclass(frozen=True, kw_only=True)
-class Quarter(Paginated, ByHand, Paper):
+class Quarter(Paginated, Annexed, ByHand, Paper):
     """Read the returns of a quarter, check and merge them, and write the Word report and the master workbook.
 
     Missing or unreadable returns do not stop it: they are named, and the report says which figures are partial.
@@ -28,7 +28,7 @@ class Quarter(Paginated, ByHand, Paper):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Report(Paginated, ByHand, Paper):
+class Report(Paginated, Annexed, ByHand, Paper):
     """Write papers for other bodies from the same returns, beside the default report of the quarter.
 
     The profile says which bodies there are and what each one's paper covers; the paper says so on its first page. Every

@@ -9,10 +9,10 @@ from itertools import groupby
 from compiler.domain.whereabouts import grouped_by, place, places
 from compiler.render.page.markup import element, escape, unseen
 from compiler.report.blocks import Figure, Rated, Words
+from compiler.report.made import how_made, how_of, is_cell
 
 _LONGEST = 40
 _SOME = 3
-_RATED = "as rated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +21,6 @@ class Named:
 
     name: str
     part: Figure | Rated
-
-    @property
-    def how(self) -> str:
-        """How it was made of its cells."""
-        return self.part.how if isinstance(self.part, Figure) else _RATED
 
     @property
     def label(self) -> str:
@@ -71,22 +66,13 @@ def _short(text: str) -> str:
 # --- the lines that say it --------------------------------------------------------------------------------------------
 
 
-_MADE = ("count", "share of ", "change: ", "difference: ", "sum")
-
-
-def _is_cell(each: Named) -> bool:
-    """Whether it is one cell's own words, and not made of several."""
-    made = isinstance(each.part, Figure) and each.how.startswith(_MADE)
-    return not made and len(each.part.origins) == 1
-
-
 def _lines(found: Sequence[Named]) -> Iterator[str]:
     """A line for each figure that was counted; one for all cells of a sheet that are printed as they are."""
-    made = [each for each in found if not _is_cell(each)]
+    made = [each for each in found if not is_cell(each.part)]
     for origins, group in groupby(made, key=lambda each: each.part.origins):
-        told = "; ".join(f"{each.told}: {_how(each)}" for each in group)
+        told = "; ".join(f"{each.told}: {how_made(each.part)}" for each in group)
         yield _line(told, places(origins))
-    printed = [each for each in found if _is_cell(each)]
+    printed = [each for each in found if is_cell(each.part)]
     for (how, workbook, sheet), cells in grouped_by(printed, _kind).items():
         named_cells = ", ".join(dict.fromkeys(f"{each.label} {each.part.origins[0].cell}".strip() for each in cells))
         yield _line(how, f"{place(workbook, sheet)}: {named_cells}")
@@ -94,15 +80,8 @@ def _lines(found: Sequence[Named]) -> Iterator[str]:
 
 def _kind(each: Named) -> tuple[str, str, str]:
     origin = each.part.origins[0]
-    return each.how, origin.workbook, origin.sheet
+    return how_of(each.part), origin.workbook, origin.sheet
 
 
 def _line(told: str, where: str) -> str:
     return element("li", f"{escape(told)} – {escape(where)}" if where else escape(told))
-
-
-def _how(each: Named) -> str:
-    """How a figure was made, as a reader says it."""
-    if each.how == "count":
-        return "counted, one cell for each" if each.part.origins else "counted, there is none"
-    return "added up" if each.how == "sum" else each.how

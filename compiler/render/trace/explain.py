@@ -13,6 +13,7 @@ from compiler.domain.period import say_date
 from compiler.render.trace.numerals import numerals
 from compiler.render.trace.printed import Line, Run, runs_of
 from compiler.report.blocks import Figure
+from compiler.report.made import PLACES
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 DATE = re.compile(
@@ -85,6 +86,8 @@ def _rule(figure: Figure) -> tuple[TracedKind, str]:
         return "figure", f"{figure.how}, one cell for each"
     if figure.how == "sum":
         return "figure", f"sum of {number:,} cells"
+    if figure.how == PLACES:
+        return "words", "the cells that the figures come from"
     return "words", f"{figure.how}, the words of the cell"
 
 
