@@ -25,13 +25,14 @@ Way = Literal["better", "same", "worse"]
 class Rating:
     """One state of a rating scheme, such as Amber, with the meaning that the council gives it.
 
-    `rank` orders from worst (1) upwards and is 0 outside the scheme, where movement cannot be told. `done` means
-    completed or met; `exception` means that a reason and a remedy are asked for. `fill` and `ink` are RRGGBB colours
-    for cells that say the name in words; `mark` is a sign that is told apart in black and white. `offered` limits the
-    kinds of rows that its drop-downs offer it for ('indicator'); empty means all. `not_due` marks the state of a figure
-    that is not due in this 'period', or not before the end of the 'year'. A figure has a state with `only_if` by
-    arithmetic only if it went that way ('better', 'same', 'worse') since the period before, and else the state
-    `otherwise`; where its way cannot be told a person must judge.
+    `name` is written in cells, and `aliases` are read as it; `meaning` is printed beside it. `in_scheme` is false for a
+    state that is no rating, such as a figure that is awaited. `rank` orders from worst (1) upwards and is 0 outside the
+    scheme, where movement cannot be told. `done` means completed or met; `exception` means that a reason and a remedy
+    are asked for. `fill` and `ink` are RRGGBB colours for cells that say the name in words; `mark` is a sign that is
+    told apart in black and white. `offered` limits the kinds of rows that its drop-downs offer it for ('indicator');
+    empty means all. `not_due` marks the state of a figure that is not due in this 'period', or not before the end of
+    the 'year'. A figure has a state with `only_if` by arithmetic only if it went that way ('better', 'same', 'worse')
+    since the period before, and else the state `otherwise`; where its way cannot be told a person must judge.
     """
 
     key: str

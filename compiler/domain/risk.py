@@ -8,7 +8,11 @@ from compiler.domain.text import fold
 
 @dataclass(frozen=True, slots=True)
 class RiskLevel:
-    """One step of a scale: its letter or number, its name, and its rank (1 is lowest)."""
+    """One step of a scale: its letter or number, its name, and its rank (1 is lowest).
+
+    `name` may be written for its key, as High for H. `rank` orders the steps; those of two axes are multiplied. `fill`
+    and `ink` are RRGGBB colours for its cells.
+    """
 
     key: str
     name: str

@@ -18,12 +18,13 @@ T = TypeVar("T")
 class Scheme:
     """A family of references with one prefix, such as the national indicators 'NI 72' or the risks 'POL6-1.11'.
 
-    `shape` is the form of the number: '#' stands for digits, '-', '.' and '/' for themselves, a last 'a' for a letter
-    that may follow ('#a' is 14 or 14b). `width` pads the first digits with zeros (3 gives CSD P014), `separator`
-    stands between prefix and number where the reference is printed in full. `of` is what it refers to, a word of the
-    profile (action, indicator, risk, outcome, plan…). `aliases` are further prefixes that are read as this one
-    ('P' for 'CSD P'); one made of digits ('0' for 'O' in outcome 01) counts only where the scheme is expected anyway.
-    A prefix may be empty for bare numbers ('Link to risk: 1, 2'); such schemes of one kind are told apart by shape.
+    `prefix` is printed before the number, NI in NI 72. `shape` is the form of the number: '#' stands for digits, '-',
+    '.' and '/' for themselves, a last 'a' for a letter that may follow ('#a' is 14 or 14b). `width` pads the first
+    digits with zeros (3 gives CSD P014), `separator` stands between prefix and number where the reference is printed in
+    full. `of` is what it refers to, a word of the profile (action, indicator, risk, outcome, plan…). `aliases` are
+    further prefixes that are read as this one ('P' for 'CSD P'); one made of digits ('0' for 'O' in outcome 01) counts
+    only where the scheme is expected anyway. A prefix may be empty for bare numbers ('Link to risk: 1, 2'); such
+    schemes of one kind are told apart by shape.
     """
 
     key: str

@@ -21,11 +21,11 @@ Told = Literal["none", "contents", "decision", "plans"]
 class PlanSection:
     """One section of a plan: its heading, the words from the Plan text sheet, then its tables.
 
-    `texts` are how the headings of those words begin; '*' takes what no other section takes, each under its own
-    heading where the section has none. `tables` names what is tabled: 'resources', 'actions', 'indicators', 'risks'
-    or 'outcomes'; 'sheets' tells each objective with its links, its actions and its further words, 'scenarios' the
-    list of risks, their matrix, and each risk by itself.
-    `prompt` says what the officer has to write where the plan has no such words; without it the section is left out.
+    `heading` stands over it. `texts` are how the headings of those words begin; '*' takes what no other section takes,
+    each under its own heading where the section has none. `tables` names what is tabled: 'resources', 'actions',
+    'indicators', 'risks' or 'outcomes'; 'sheets' tells each objective with its links, its actions and its further
+    words, 'scenarios' the list of risks, their matrix, and each risk by itself. `prompt` says what the officer has to
+    write where the plan has no such words; without it the section is left out.
     """
 
     key: str
@@ -39,8 +39,9 @@ class PlanSection:
 class CoveringPart:
     """One part of the covering report: its heading, the words from the Plan text sheet, and what is told of the plans.
 
-    `tells` is 'contents' (which plans are attached), 'plans' (a table of what they hold) or 'decision' (what is asked
-    for), told where the sheet has no words, the table always. `prompt` is what is left to the officer otherwise.
+    `heading` stands over it, `texts` are how the headings of its words begin. `tells` is 'contents' (which plans are
+    attached), 'plans' (a table of what they hold) or 'decision' (what is asked for), told where the sheet has no words,
+    the table always. `prompt` is what is left to the officer otherwise.
     """
 
     key: str
