@@ -26,8 +26,8 @@ STANDING_COLUMNS = ("Judged", "Result, or what is aimed at", "Number", "Which")
 _NAME = 8
 _JUDGED = {
     Outcome.MET: "Met",
-    Outcome.WITHIN_TOLERANCE: "Not met, but within the tolerance",
-    Outcome.MISSED: "Not met",
+    Outcome.WITHIN_TOLERANCE: "Within the tolerance",
+    Outcome.MISSED: "Not met so far",
 }
 _NO_FIGURE = "No figure yet"
 _NOT_ALONE = "Not by the figure alone"
@@ -60,11 +60,12 @@ def outcomes_in_words(telling: Telling, rows: Group) -> Blocks:
     """How many outcomes are told of by objective, which arithmetic finds met, and what is said of each."""
     table, standings = _answers(telling, rows), _standings(telling, rows)
     groups = outcomes(rows)
-    above = [_above(telling.profile, group, groups) for group in groups]
     told: list[Block] = []
-    for place, group in enumerate(groups):
-        said = list(_group(telling, group))
-        told += [*above[place], *said] if said and (not told or above[place] != above[place - 1]) else said
+    above = ""
+    for group in groups:
+        theme, said = _above(telling.profile, group, groups), tuple(_group(telling, group))
+        told += [*(_led(theme) if said and say(theme) != above else ()), *said]
+        above = say(theme) if said else above
     return (Paragraph(_counted(telling, rows)), table, Paragraph(_judged(telling, rows)), standings, *told)
 
 
@@ -158,7 +159,7 @@ def _judged(telling: Telling, rows: Group) -> Words:
     )
 
 
-_SAID = (("met", "Met"), ("missed", "Not met"))
+_SAID = (("met", "Met"), ("missed", "Not met so far"))
 
 
 def _aim(row: Row) -> Origin:
@@ -191,13 +192,17 @@ def _standings(telling: Telling, rows: Group) -> Table:
 # --- one by one -------------------------------------------------------------------------------------------------------
 
 
-def _above(profile: Profile, group: Group, groups: Sequence[Group]) -> Blocks:
+def _above(profile: Profile, group: Group, groups: Sequence[Group]) -> Words:
     """The words of the outermost level, such as the theme, where the objectives do not all have the same."""
     level = profile.levels[0] if len(profile.levels) > 1 else None
     objectives = [each[0].objective for each in groups]
     if level is None or len({each.text(level.column) for each in objectives if each}) < 2 or not group[0].objective:
         return ()
-    return (Paragraph((Strong(f"{level.name}: "), cell_words(group[0].objective.entry(level.column)))),)
+    return Strong(f"{level.name}: "), cell_words(group[0].objective.entry(level.column), how="as approved")
+
+
+def _led(theme: Words) -> Blocks:
+    return (Paragraph(theme),) if theme else ()
 
 
 def _group(telling: Telling, group: Group) -> Iterator[Block]:
@@ -215,8 +220,8 @@ def _said(telling: Telling, row: Row) -> Words:
     parts: list[Words] = []
     if record.entry("figure").given:
         parts.append(words(cell_words(record.entry("figure")), *_behind(row), "."))
-        can, result = standing_of(telling.profile, row)
-        parts += [(f"{result}.",)] if can else []
+        _, result = standing_of(telling.profile, row)
+        parts += [(f"{result}.",)] if result in _JUDGED.values() else []
     if record.entry("commentary").given:
         parts.append((shortened(cell_words(record.entry("commentary")), limit),))
     return words(full_name(row), " – ", paragraph(parts))
