@@ -37,7 +37,8 @@ from compiler.profile.naming import (
     check_words,
 )
 from compiler.profile.phrases import read_phrases
-from compiler.profile.plan_document import read_plan_document
+from compiler.profile.plan_columns import check_plan_columns
+from compiler.profile.plan_document import PlanDocument, read_plan_document
 from compiler.profile.polarity import read_polarities
 from compiler.profile.scales import read_empty, read_ratings, read_risks
 from compiler.profile.shape import shaped
@@ -220,7 +221,7 @@ def _profile(
         severities=read_weighings(table.get("severity", {}), calendar.starts, calendar.periods, known, problems, fixed),
         polarities=read_polarities(table.get("polarity", {}), schemes, problems),
         versions=versions,
-        plan=read_plan_document(table.get("plan", {}), tuple(tier.key for tier in tiers), problems),
+        plan=_plan(table.get("plan", {}), tiers, sheets, problems),
         audiences=read_audiences(
             table.get("audience", {}),
             table.get("audiences"),
@@ -240,6 +241,15 @@ def _check_template(profile: Profile, folders: tuple[Path, ...], problems: Probl
         places = [folder / key / name for folder in folders for key in (profile.key, "base")]
         if not any(place.is_file() for place in places):
             problems.add(path, f"there is no file '{name}' in the folder {profile.key}, nor in base")
+
+
+def _plan(
+    table: Mapping[str, Any], tiers: tuple[Tier, ...], sheets: tuple[Sheet, ...], problems: Problems
+) -> PlanDocument:
+    """How the plans are written out, with columns that their sheets have."""
+    plan = read_plan_document(table, tuple(tier.key for tier in tiers), problems)
+    check_plan_columns(plan, sheets, problems)
+    return plan
 
 
 def _check_words(report: ReportSettings, blocks: tuple[Block, ...], problems: Problems) -> None:

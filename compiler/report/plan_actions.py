@@ -8,7 +8,7 @@ from itertools import groupby
 from compiler.domain.record import Kind, Record
 from compiler.profile.heading import heading_words
 from compiler.profile.model import Column, Sheet
-from compiler.report.blocks import Figure, Heading, Paragraph, Strong
+from compiler.report.blocks import Block, Figure, Heading, Paragraph, Strong
 from compiler.report.plan_cells import amendments, columns_shown, is_wide, marked, record_table
 from compiler.report.plan_outcomes import outcomes_under, outcomes_under_none
 from compiler.report.plan_paper import Paper, one_line
@@ -20,21 +20,17 @@ _TOLD_OF = ("parent", "risks")
 """The columns of an objective that are told under its heading beside its levels."""
 
 
-def action_columns(paper: Paper) -> tuple[Column, ...]:
-    """The columns of the plan's actions, the same in all their tables."""
+def action_columns(paper: Paper, apart: Sequence[str] = ()) -> tuple[Column, ...]:
+    """The columns of the plan's actions, the same in all their tables, without those that are told `apart`."""
     sheet = paper.profile.sheet(Kind.ACTION)
-    return columns_shown(paper, sheet, paper.of(Kind.ACTION), _APART) if sheet else ()
+    return columns_shown(paper, sheet, paper.of(Kind.ACTION), (*_APART, *apart)) if sheet else ()
 
 
-def actions(paper: Paper) -> Blocks:
-    """The actions by section and objective, those under no objective after them, and the milestones at the end."""
-    return actions_apart(paper)
+def actions(paper: Paper, apart: str = "", headed: bool = True) -> Blocks:
+    """The actions by section and objective, those under no objective after them, and the milestones at the end.
 
-
-def actions_apart(paper: Paper, apart: str = "") -> Blocks:
-    """The same with the actions of an objective tabled apart by what they say in one column, if it is named.
-
-    Where the paper has one objective only, it has no heading of its own.
+    Those of one objective are tabled `apart` by what they say in the column of that key, if it is named. The objective
+    has no heading of its own unless `headed`: the section's stands for it.
     """
     objectives = paper.of(Kind.OBJECTIVE)
     told: Blocks = ()
@@ -42,23 +38,37 @@ def actions_apart(paper: Paper, apart: str = "") -> Blocks:
         if section:
             told = (*told, Heading(3, one_line(section)))
         for objective in group:
-            told = (*told, *_objective(paper, objective, 4 if section else 3))
+            heading, *rest = _objective(paper, objective, 4 if section else 3, apart)
+            told = (*told, *((heading,) if headed else ()), *rest)
     return (*told, *_under_none(paper), *outcomes_under_none(paper), *_milestones(paper))
 
 
-def wide_actions(paper: Paper) -> bool:
+def wide_actions(paper: Paper, apart: Sequence[str] = ()) -> bool:
     """Whether the actions need landscape pages."""
-    return is_wide(action_columns(paper))
+    return is_wide(action_columns(paper, apart))
 
 
-def _objective(paper: Paper, objective: Record, level: int) -> Blocks:
+def _objective(paper: Paper, objective: Record, level: int, apart: str) -> Blocks:
     number, name = objective.text("number"), _short_name(paper, objective)
     heading = Heading(level, " ".join(part for part in (number, name) if part) or "Objective")
     rows = [row for row in paper.of(Kind.ACTION) if _is_under(paper, row, objective)]
     noun = plural(paper.profile.word("action"), 2)
     caption = f"{capital(noun)} under {number or name}"
-    tables = (*_table(paper, rows, caption), *outcomes_under(paper, objective, number or name))
+    table = tuple(_tables_apart(paper, rows, caption, apart, level)) if apart else _table(paper, rows, caption)
+    tables = (*table, *outcomes_under(paper, objective, number or name))
     return (heading, *_thread(paper, objective), *(tables or (Paragraph(paper.say("plan.no_actions", nouns=noun)),)))
+
+
+def _tables_apart(paper: Paper, rows: Sequence[Record], caption: str, apart: str, level: int) -> Iterator[Block]:
+    """A table for each thing that rows say in one column, with the columns that say anything of its own rows."""
+    sheet = paper.profile.sheet(Kind.ACTION)
+    for said in dict.fromkeys(row.text(apart) for row in rows):
+        own = [row for row in rows if row.text(apart) == said]
+        called = said or capital(plural(paper.profile.word("action"), 2))
+        if sheet:
+            shown = columns_shown(paper, sheet, own, (*_APART, apart))
+            yield Heading(level + 1, called)
+            yield record_table(paper, sheet, shown, own, f"{caption}: {called}")
 
 
 def _is_under(paper: Paper, row: Record, objective: Record) -> bool:

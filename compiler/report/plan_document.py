@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from compiler.domain.record import Kind, Record
-from compiler.profile.model import Profile
+from compiler.domain.text import fold
+from compiler.profile.model import Column, Profile, Sheet
 from compiler.profile.plan_document import REST, PlanSection
 from compiler.report.arrange import in_order
 from compiler.report.blocks import (
@@ -95,7 +96,7 @@ def _body(paper: Paper) -> Iterator[Block]:
 
 def _section(paper: Paper, section: PlanSection, texts: Sequence[Text]) -> Iterator[Block]:
     """One section: its heading, its words, its tables; nothing where it has neither and nobody is to write it."""
-    tables = _TABLES[section.tables](paper) if section.tables in _TABLES else ()
+    tables = _tables(paper, section)
     heading = filled(section.heading, paper.department, paper.year, plan=paper.tier.name, owner=paper.owner)
     if REST in section.texts and not section.heading:
         yield from by_themselves(texts)
@@ -114,42 +115,68 @@ def _asks(paper: Paper, section: PlanSection) -> bool:
     )
 
 
-def _rows(kind: Kind) -> Callable[[Paper], Blocks]:
+def _tables(paper: Paper, section: PlanSection) -> Blocks:
+    """What a section tables, of the objectives that it is about."""
+    part = _narrowed(paper, section)
+    if section.tables == "actions":
+        return actions(part, section.apart, headed=len(section.objectives) != 1)
+    if section.tables in _KINDS:
+        return _rows(part, _KINDS[section.tables], section)
+    return _TABLES[section.tables](part) if section.tables in _TABLES else ()
+
+
+def _narrowed(paper: Paper, section: PlanSection) -> Paper:
+    """The plan with only the objectives that a section is about, and what stands under them."""
+    if not section.objectives:
+        return paper
+    numbers = set(map(fold, section.objectives))
+    kept = [row for row in paper.records if fold(row.text(_UNDER.get(row.kind, ""))) in numbers]
+    actions = {fold(row.text("reference")) for row in kept if row.kind is Kind.ACTION} - {""}
+    steps = [row for row in paper.of(Kind.MILESTONE) if fold(row.text("of_action")) in actions]
+    return replace(paper, records=(*kept, *steps))
+
+
+def _rows(paper: Paper, kind: Kind, section: PlanSection) -> Blocks:
     """The table of all the rows of one kind."""
+    sheet, rows = paper.profile.sheet(kind), paper.of(kind)
+    if sheet is None or not rows:
+        return ()
+    caption = f"{capital(plural(paper.profile.word(kind.value), 2))} of the {paper.tier.name}"
+    table = record_table(paper, sheet, _columns(paper, sheet, rows, section), rows, caption)
+    unsaid = () if section.columns else nothing_said(paper, sheet, rows)
+    return (table, Paragraph(unsaid, "note")) if unsaid else (table,)
 
-    def made(paper: Paper) -> Blocks:
-        sheet, rows = paper.profile.sheet(kind), paper.of(kind)
-        if sheet is None or not rows:
-            return ()
-        caption = f"{capital(plural(paper.profile.word(kind.value), 2))} of the {paper.tier.name}"
-        table = record_table(paper, sheet, columns_shown(paper, sheet, rows), rows, caption)
-        unsaid = nothing_said(paper, sheet, rows)
-        return (table, Paragraph(unsaid, "note")) if unsaid else (table,)
 
-    return made
+def _columns(paper: Paper, sheet: Sheet, rows: Sequence[Record], section: PlanSection) -> tuple[Column, ...]:
+    """The columns that a section chooses in their order, else those that say anything."""
+    chosen = [sheet.column(key) for key in section.columns]
+    return tuple(column for column in chosen if column) or columns_shown(paper, sheet, rows)
 
 
 _TABLES: Mapping[str, Callable[[Paper], Blocks]] = {
     "resources": budget,
-    "actions": actions,
-    "indicators": _rows(Kind.INDICATOR),
-    "risks": _rows(Kind.RISK),
-    "outcomes": _rows(Kind.OUTCOME),
     "sheets": sheets,
     "scenarios": scenarios,
 }
-_KINDS = {"indicators": Kind.INDICATOR, "risks": Kind.RISK, "outcomes": Kind.OUTCOME}
+_KINDS = {
+    "indicators": Kind.INDICATOR,
+    "risks": Kind.RISK,
+    "objectives": Kind.OBJECTIVE,
+    "outcomes": Kind.OUTCOME,
+}
+_UNDER = {Kind.OBJECTIVE: "number", **dict.fromkeys((Kind.ACTION, Kind.INDICATOR, Kind.OUTCOME), "objective")}
+"""The column that holds the number of the objective that a row is, or stands under."""
 
 
 def _is_wide(paper: Paper, section: PlanSection) -> bool:
     if section.tables == "actions":
-        return wide_actions(paper)
+        return wide_actions(_narrowed(paper, section), (section.apart,))
     if section.tables == "sheets":
         return bool(paper.of(Kind.ACTION))
     kind = _KINDS.get(section.tables)
     sheet = paper.profile.sheet(kind) if kind else None
     rows: Sequence[Record] = paper.of(kind) if kind else ()
-    return sheet is not None and is_wide(columns_shown(paper, sheet, rows))
+    return sheet is not None and is_wide(_columns(paper, sheet, rows, section))
 
 
 def _abbreviations(paper: Paper, told: Sequence[Block]) -> Blocks:

@@ -32,13 +32,24 @@ def not_given(case: Case) -> Iterator[Point]:
     """What every row of a return has to give, above all its rating."""
     for cell in case.amiss(NOT_GIVEN):
         options = offered(case.profile, cell.column, cell.record.kind)
-        noun = _noun(case, cell)
         yield point_at(
             cell,
             f"{_blank(case, cell)}.",
-            f"Every {noun} needs one of {listed(options, 'or')}." if options else f"Every {noun} needs it.",
+            f"{_every(case, cell)} needs one of {listed(options, 'or')}."
+            if options
+            else f"{_every(case, cell)} needs it.",
             "Choose one from the list in the cell." if options else "Fill it in.",
         )
+
+
+def _every(case: Case, cell: Answered) -> str:
+    """The rows that a column is meant for, in words: 'Every action', and what those say that it is for."""
+    said = [
+        f"'{listed(words, 'or')}' under '{case.heading(column)}'"
+        for key, words in cell.column.where.items()
+        if (column := cell.sheet.column(key))
+    ]
+    return f"Every {_noun(case, cell)}{' with ' if said else ''}{listed(said)}"
 
 
 def _rated(case: Case, asked: Asked) -> Iterator[tuple[Answered, Rating]]:

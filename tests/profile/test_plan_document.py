@@ -51,7 +51,21 @@ def test_a_mistake_is_named_with_its_line_and_the_nearest_right_name(tmp_path: P
         "mine/profile.toml, line 28: plan.covering.summary: should be a list in square brackets, "
         "but 'purpose' stands there",
         "mine/profile.toml, line 26: plan.section.actions.tables: 'action' is not one of the choices; did you mean "
-        "'actions'? allowed are none, resources, actions, indicators, risks, outcomes, sheets, scenarios",
+        "'actions'? allowed are none, resources, actions, indicators, risks, objectives, outcomes, sheets, scenarios",
         "mine/profile.toml, line 19: plan.order: 'action' is not known; did you mean 'actions'?",
         "mine/profile.toml, line 21: plan.orders.division: 'division' is not known; did you mean 'divisional'?",
+    ]
+
+
+def test_columns_that_a_section_has_not_are_named_with_the_nearest(tmp_path: Path) -> None:
+    wrong = SAID.replace('tables = "actions"', 'tables = "actions"\ncolumns = ["deu"]\napart = "streem"').replace(
+        'texts = ["*"]', 'texts = ["*"]\napart = "due"'
+    )
+    assert [(each.path, each.message) for each in loaded(tmp_path, BASE + wrong).problems] == [
+        ("plan.section.actions.columns", "'deu' is no column of what is tabled here; did you mean 'due'?"),
+        (
+            "plan.section.actions.apart",
+            "'streem' is no column of the actions tabled here; there are reference, due",
+        ),
+        ("plan.section.words.apart", "'due' is no column of the actions tabled here; there are none"),
     ]
