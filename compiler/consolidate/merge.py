@@ -88,6 +88,7 @@ def consolidate(
         year_ago=period.same_last_year() if year_ago else None,
         restated=restated(rows, came, earlier, reported_on),
         objective_answers=tuple(_all(returns, Kind.OBJECTIVE)),
+        outcomes=tuple(_all(plans, Kind.OUTCOME)),
     )
 
 

@@ -191,8 +191,9 @@ class DepartmentView:
     propose and nobody decided on, `decided` those that were decided since the last report. `restated` is what the
     report of the period compared said otherwise, `published` the day on which that was written as final, where it is
     known. `questions` are those of members that this report carries. `objective_answers` are the objectives as
-    returned, where a format asks for anything about them. `audience` is the body for which the view was
-    narrowed down from the `whole` of the department's rows; None for that of the default report.
+    returned, where a format asks for anything about them; `outcomes` what they link to, where the plans have it in
+    rows. `audience` is the body for which the view was narrowed down from the `whole` of the department's rows; None
+    for that of the default report.
     """
 
     department: Department
@@ -220,6 +221,7 @@ class DepartmentView:
     published: dt.date | None = None
     questions: tuple[Carried, ...] = ()
     objective_answers: tuple[Record, ...] = ()
+    outcomes: tuple[Record, ...] = ()
 
     def of(self, kind: Kind, *plans: str) -> Iterator[Row]:
         """The rows of one kind, of those tiers only if any are named."""

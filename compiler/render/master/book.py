@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from compiler.consolidate.view import NO_RETURN, NOT_RATED, DepartmentView
 from compiler.domain.frozen import dataclass
 from compiler.domain.rating import Rating
+from compiler.domain.record import Kind
 from compiler.domain.text import clean
+from compiler.render.master.beside import matrix_page, milestones_page, objectives_page
 from compiler.render.master.conflicts import conflicts_page
 from compiler.render.master.contents import CONTENTS_WIDTHS, Line, write_contents
 from compiler.render.master.findings import findings_page
@@ -77,16 +79,36 @@ def _sheets(places: Places) -> _Sheets:
     taken = {name.casefold() for name in (CONTENTS, summary, *names.values())}
     tables = [table for kind, name in names.items() if (table := rows_page(places, kind, name))]
     makers: Sequence[tuple[str, Callable[[Places, str], TablePage | None]]] = (
+        (_called(places, Kind.OBJECTIVE), objectives_page),
+        (_called(places, Kind.MILESTONE), milestones_page),
+        ("Risk matrix", matrix_page),
         ("Golden thread", thread_page),
         ("Movement", movement_page),
         ("Conflicts", conflicts_page),
         ("Findings", findings_page),
         ("Sources", lambda places, name: sources_page(places, name, tables)),
     )
-    others = [make(places, sheet_name(name, taken)) for name, make in makers]
+    others = [page for name, make in makers if (page := _made(places, name, make, taken))]
     rated = any(table.rating for table in tables)
-    pages = (*(table.page for table in tables), *(page for page in others if page))
+    pages = (*(table.page for table in tables), *others)
     return _Sheets(tuple(tables), pages, summary if rated else "")
+
+
+def _made(
+    places: Places, name: str, make: Callable[[Places, str], TablePage | None], taken: set[str]
+) -> TablePage | None:
+    """A page under a name that no other sheet has; a page that there is none of takes no name."""
+    chosen = sheet_name(name, set(taken))
+    page = make(places, chosen)
+    if page:
+        taken.add(chosen.casefold())
+    return page
+
+
+def _called(places: Places, kind: Kind) -> str:
+    """What the sheet of a kind is called in the returns; the word for the kind where there is none."""
+    sheet = places.view.profile.sheet(kind)
+    return sheet.name if sheet else kind.value.capitalize()
 
 
 def _write(book: Workbook, places: Places, sheets: _Sheets, running: Running) -> None:

@@ -49,12 +49,18 @@ def fields_of(places: Places, sheet: Sheet, rows: tuple[Row, ...]) -> list[Field
         fields += _rating_fields(places, Column("rating", "Rating"), rows)
     if any(row.outcome for row in rows):
         after = [field.key for field in fields].index("reference") if sheet.column("reference") else 1
-        fields.insert(after + 1, Field(OUTCOME, Heading("Outcome", 22), outcome_words))
+        fields.insert(after + 1, Field(OUTCOME, Heading(_word(places), 22), outcome_words))
     return [
         *fields,
         Field("=source", Heading("Source", 22), places.source_file),
         Field("=cell", Heading("Source row", 18), places.source_row),
     ]
+
+
+def _word(places: Places) -> str:
+    """What the plan is ordered by, in the council's word."""
+    word = places.view.profile.word("outcome")
+    return word[:1].upper() + word[1:]
 
 
 def _own_field(places: Places, column: Column) -> Field:

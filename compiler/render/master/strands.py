@@ -54,7 +54,7 @@ def _stated(entry: Entry) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def _own(row: Row) -> tuple[str, ...]:
     """What a row is cited by: its reference or references as read, else as typed."""
-    entry = row.entry("reference")
+    entry = row.entry("number" if row.kind is Kind.OUTCOME else "reference")
     stated, _ = _stated(entry)
     return stated or ((entry.raw,) if entry.given and entry.raw.strip() else ())
 
@@ -71,7 +71,8 @@ class _Follower:
         self.rows = view.rows
         self.cited: set[tuple[Kind, str]] = set()
         self.held: dict[tuple[Kind, str], list[Row]] = {}
-        for row in self.rows:
+        outcomes = (Row(Kind.OUTCOME, each.plan, each.division, each, None) for each in view.outcomes)
+        for row in (*self.rows, *outcomes):
             for reference in _own(row):
                 self.held.setdefault((row.kind, fold(reference)), []).append(row)
 
@@ -114,7 +115,7 @@ class _Follower:
 
     def _links(self, entry: Entry, column: Column, missing: str, action: Row | None) -> Iterator[Strand]:
         kind = Kind(column.of)
-        noun = "Higher action" if kind is Kind.ACTION else kind.value.capitalize()
+        noun = "Higher action" if kind is Kind.ACTION else self._noun(kind)
         references, unread = _stated(entry)
         for reference in references:
             linked = self._find(kind, reference, action)
@@ -123,6 +124,13 @@ class _Follower:
             yield Strand(kind=noun, reference=reference, linked=linked, gap="" if linked else missing)
         for piece in unread:
             yield Strand(kind=noun, reference=piece, gap=NOT_READ)
+
+    def _noun(self, kind: Kind) -> str:
+        """The council's word for what is cited; of outcomes the heading of their own sheet."""
+        sheet = self.view.profile.sheet(kind) if kind is Kind.OUTCOME else None
+        column = sheet.column("outcome") if sheet else None
+        word = column.heading if column else self.view.profile.word(kind.value)
+        return word[:1].upper() + word[1:]
 
     def _find(self, kind: Kind, reference: str, action: Row | None) -> Row | None:
         """The row that a reference means: in the same plan and division if there is one, else the first."""
@@ -137,4 +145,4 @@ class _Follower:
             for row in self.rows:
                 names = _own(row)
                 if row.kind is kind and not any((kind, fold(name)) in self.cited for name in names):
-                    yield Strand(None, None, kind.value.capitalize(), row.text("reference"), row, gap)
+                    yield Strand(None, None, self._noun(kind), row.text("reference"), row, gap)

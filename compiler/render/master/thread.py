@@ -11,7 +11,7 @@ from compiler.render.master.layout import Heading, TablePage, unique_headings
 from compiler.render.master.places import Places
 from compiler.render.master.strands import Strand, strands
 
-WORDS = {Kind.ACTION: "action", Kind.INDICATOR: "definition", Kind.RISK: "risk"}
+WORDS = {Kind.ACTION: "action", Kind.INDICATOR: "definition", Kind.RISK: "risk", Kind.OUTCOME: "outcome"}
 _AGAIN = 60
 _WHAT = "Outcome, objective, action, and the indicators and risks that it cites; the gaps in words in the last column."
 
@@ -26,6 +26,7 @@ def thread_page(places: Places, name: str) -> TablePage | None:
         for level in places.view.profile.levels
         if any(objective.text(level.column) for objective in places.view.objectives)
     ]
+    rated = places.view.profile.ratings is not None
     headings = (
         Heading("Plan", 12),
         Heading("Division", 16),
@@ -33,11 +34,11 @@ def thread_page(places: Places, name: str) -> TablePage | None:
         Heading("Objective No.", 9),
         Heading("Action ref", 9),
         Heading("Action", 34),
-        Heading("Rating", 12, "rating"),
+        *((Heading("Rating", 12, "rating"),) if rated else ()),
         Heading("Cites", 10),
         Heading("Reference", 10),
         Heading("What that is", 34),
-        Heading("Its rating or score", 12, "rating"),
+        Heading("Its rating or score" if rated else "Its score", 12, "rating"),
         Heading("Gap", 17),
     )
     columns = [level.column for level in levels]
@@ -78,7 +79,7 @@ def _line(places: Places, strand: Strand, columns: list[str], again: bool) -> tu
         objective.text("number") if objective else "",
         action.text("reference") if action else "",
         _shortened(action.text("action"), again) if action else "",
-        rating_words(action.rating) if action else "",
+        *((rating_words(action.rating) if action else "",) if places.view.profile.ratings else ()),
         strand.kind,
         strand.reference,
         linked.text(WORDS[linked.kind]) if linked else "",

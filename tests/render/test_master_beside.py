@@ -1,0 +1,126 @@
+"""The sheets of the master workbook beside those of rows: objectives, milestones, the risk matrix, the thread."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from io import BytesIO
+from typing import Any
+
+from openpyxl import load_workbook
+
+from compiler.domain.returned import Role
+from compiler.profile.model import Profile
+from compiler.render.master import render_master
+from tests.report.making import PROFILE, book, profile, view
+
+USING = profile("darlington")
+PLAN = {
+    "objectives": """
+        number | priority           | departmental | corporate           | theme
+        1      | Keep children safe | 2            | Capacity to improve | All
+        2      | Narrow the gap     | 7            | Capacity to improve | Safer
+    """,
+    "outcomes": """
+        number | outcome
+        2      | Stay safe
+    """,
+    "actions": """
+        reference | objective | action           | due
+        1.1       | 1         | Audit each stage | June 2008
+        2.1       | 2         | Target schools   | June 2008
+    """,
+    "milestones": """
+        of_action | milestone | due
+        1.1       | Begin     | May 2008
+        1.1       | End       |
+    """,
+    "risks": """
+        reference | risk      | priority
+        1         | Key staff | C3
+        2         | Carers    | B3
+        3         | Schools   | D2
+    """,
+}
+ANSWERS = {
+    "objectives": """
+        number | efficiency_now
+        1      | £2k cashable
+    """,
+    "actions": """
+        reference | objective | action           | progress
+        1.1       | 1         | Audit each stage | Audited.
+        2.1       | 2         | Target schools   | Begun.
+    """,
+    "milestones": """
+        of_action | milestone | completed
+        1.1       | Begin     | 30/05/2008
+        1.1       | End       |
+    """,
+    "risks": """
+        reference | risk      | current
+        1         | Key staff | C3
+        2         | Carers    | C3
+        3         | Schools   | CC
+    """,
+}
+
+
+def sheets(using: Profile) -> dict[str, list[list[Any]]]:
+    """What stands in every sheet, below its title."""
+    plan = book("lead", Role.PLAN, plan="departmental", using=using, **PLAN)
+    answers = book("lead", plan="departmental", using=using, **ANSWERS)
+    held = load_workbook(BytesIO(render_master(view([plan], [answers], using=using))))
+    return {
+        sheet.title: [
+            [cell for cell in row if cell is not None] for row in sheet.iter_rows(min_row=2, values_only=True)
+        ]
+        for sheet in held
+    }
+
+
+def test_the_matrix_names_the_risks_and_says_that_nobody_has_drawn_the_line() -> None:
+    note, *table = sheets(USING)["Risk matrix"]
+    assert table[:7] == [
+        ["Likelihood / Impact", "IV Negligible (4)", "III Marginal (3)", "II Critical (2)", "I Catastrophic (1)"],
+        ["Very High (A)", "–", "–", "–", "–"],
+        ["High (B)", "–", "–", "–", "–"],
+        ["Significant (C)", "–", "1, 2", "–", "–"],
+        ["Low (D)", "–", "–", "–", "–"],
+        ["Very Low (E)", "–", "–", "–", "–"],
+        ["Almost Impossible (F)", "–", "–", "–", "–"],
+    ]
+    assert note[-1] == "The papers do not say where the line of the risk appetite runs. 1 of 3 has no score."
+
+
+def test_scores_above_the_appetite_are_marked_where_it_is_known() -> None:
+    assert USING.risks is not None
+    known = replace(USING, risks=replace(USING.risks, appetite=("C3", "A1")))
+    matrix = sheets(known)["Risk matrix"]
+    assert ["Significant (C)", "–", "▲ 1, 2", "–", "–"] in matrix
+    assert ["Very High (A)", "–", "–", "–", "▲ –"] in matrix
+
+
+def test_objectives_stand_with_what_their_return_says_of_them() -> None:
+    _, first, second, *_ = sheets(USING)["Priorities"][1:]
+    assert "£2k cashable" in first
+    assert "£2k cashable" not in second
+
+
+def test_milestones_stand_under_their_actions() -> None:
+    heads, *rows = sheets(USING)["Milestones"][1:]
+    assert heads[2:5] == ["Ref of the action", "Milestones", "Date for completion"]
+    assert [row[2:4] for row in rows if row[:1] == ["Departmental Plan"]] == [["1.1", "Begin"], ["1.1", "End"]]
+
+
+def test_the_thread_leads_up_to_the_outcomes_and_has_no_column_of_ratings() -> None:
+    heads, *rows = sheets(USING)["Golden thread"][1:]
+    assert "Rating" not in heads
+    assert any({"Departmental Objective", "2", "Stay safe"} <= set(row) for row in rows)
+    assert any({"Departmental Objective", "7", "cited, but in none of the plans"} <= set(row) for row in rows)
+
+
+def test_a_format_that_asks_nothing_of_these_has_no_such_sheets() -> None:
+    plan = book("lead", Role.PLAN, plan="departmental", objectives="number | departmental\n1 | Stay Safe")
+    rows = book("lead", plan="departmental", actions="reference | action | rating\nA1 | Act | Red")
+    held = load_workbook(BytesIO(render_master(view([plan], [rows], using=PROFILE))))
+    assert not {"Risk matrix", "Objectives", "Milestones"} & set(held.sheetnames)
