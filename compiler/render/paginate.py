@@ -70,7 +70,7 @@ def _entries(root: _Element) -> Iterator[tuple[_Element, str]]:
         if each.tag == w("instrText"):
             text = (each.text or "").split()
             inside = inside or text[:1] == ["TOC"]
-        elif inside and each.get(w("anchor")):
+        elif inside and (each.get(w("anchor")) or "").startswith(OURS):
             yield each, each.get(w("anchor")) or ""
 
 

@@ -6,6 +6,7 @@ import re
 import stat
 import zipfile
 import zlib
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from lxml import etree
 from compiler.render.outline import Bookmark, Outline, read_outline
 from compiler.render.paginate import Paginated, find_soffice, paginate
 from compiler.render.word import render_word
+from compiler.report.blocks import Block, Figure, Lead, Table, whole
 from tests.render.docx_lint import lint
 from tests.render.sample_report import sample
 from tests.validators import validate_docx
@@ -47,6 +49,27 @@ def test_the_pages_of_the_headings_are_written_into_the_contents(tmp_path: Path)
     assert foot.endswith(f"Page  PAGE 1 of  NUMPAGES {found.pages}")
     (tmp_path / "report.docx").write_bytes(found.docx)
     assert validate_docx(tmp_path / "report.docx") == []
+
+
+def _led(block: Block) -> Block:
+    """A table with its figures as links to a workbook that lies beside the report."""
+    if not isinstance(block, Table):
+        return block
+    lead = Lead("master.xlsx", "'Actions'!O9", "Actions, O9")
+    rows = (
+        tuple(tuple(replace(each, lead=lead) if isinstance(each, Figure) else each for each in words) for words in row)
+        for row in block.rows
+    )
+    return replace(block, rows=tuple(rows))
+
+
+@pytest.mark.skipif(find_soffice() is None, reason="LibreOffice is not installed here")
+def test_a_figure_that_leads_to_its_rows_is_no_entry_of_the_contents() -> None:
+    report = replace(sample(1), parts=whole(*(_led(block) for block in sample(1).blocks)))
+    found = paginate(render_word(report, _TEMPLATE.read_bytes()))
+    led = [each for each in _contents(found.docx) if not re.search(r" [0-9]+$", each)]
+    assert found.message == ""
+    assert "52.6%" in led  # with no page number behind it
 
 
 def _program(folder: Path, script: str) -> str:
