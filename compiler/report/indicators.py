@@ -15,7 +15,7 @@ from compiler.report.extremes import extremes
 from compiler.report.facts import cell_words, full_name, how_many, rated, rated_before
 from compiler.report.in_words import indicators_in_figures
 from compiler.report.left_out import others_note, where_whole
-from compiler.report.outcomes_in_words import hang_on_objectives, outcomes_in_words
+from compiler.report.outcomes_in_words import hang_on_objectives, judged_by_arithmetic, outcomes_in_words
 from compiler.report.sentences import capital, paragraph
 from compiler.report.shorten import is_cut, shortened
 from compiler.report.standing import EXCEPTIONS, exceptional
@@ -35,8 +35,9 @@ def indicators(telling: Telling) -> Blocks:
     rows = telling.rows(Kind.INDICATOR, *telling.counted)
     scheme = telling.profile.ratings
     if rows and scheme is None:
-        in_words = outcomes_in_words if hang_on_objectives(telling.profile) else indicators_in_figures
-        return heading, *in_words(telling, rows)
+        if hang_on_objectives(telling.profile):
+            return heading, *outcomes_in_words(telling, rows)
+        return heading, *indicators_in_figures(telling, rows), *judged_by_arithmetic(telling, rows)
     if not rows or scheme is None:
         return heading, Paragraph(_without_table(telling, rows))
     table = rating_table(telling, Kind.INDICATOR, rows, scheme, "indicators-by-rating")

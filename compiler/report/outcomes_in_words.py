@@ -58,7 +58,7 @@ def hang_on_objectives(profile: Profile) -> bool:
 
 def outcomes_in_words(telling: Telling, rows: Group) -> Blocks:
     """How many outcomes are told of by objective, which arithmetic finds met, and what is said of each."""
-    table, standings = _answers(telling, rows), _standings(telling, rows)
+    table = _answers(telling, rows)
     groups = outcomes(rows)
     told: list[Block] = []
     above = ""
@@ -66,7 +66,7 @@ def outcomes_in_words(telling: Telling, rows: Group) -> Blocks:
         theme, said = _above(telling.profile, group, groups), tuple(_group(telling, group))
         told += [*(_led(theme) if said and say(theme) != above else ()), *said]
         above = say(theme) if said else above
-    return (Paragraph(_counted(telling, rows)), table, Paragraph(_judged(telling, rows)), standings, *told)
+    return (Paragraph(_counted(telling, rows)), table, *judged_by_arithmetic(telling, rows), *told)
 
 
 def _answered(row: Row, *keys: str) -> bool:
@@ -123,6 +123,17 @@ def _line(rows: Group) -> Iterator[Words]:
 
 
 # --- by arithmetic ----------------------------------------------------------------------------------------------------
+
+
+def judged_by_arithmetic(telling: Telling, rows: Group) -> Blocks:
+    """How many rows a figure can be held against, what it says, and which rows a person has to judge.
+
+    Nothing where the format has no column of what is aimed at.
+    """
+    sheet = telling.profile.sheet(Kind.INDICATOR)
+    if not rows or sheet is None or sheet.column("target") is None:
+        return ()
+    return Paragraph(_judged(telling, rows)), _standings(telling, rows)
 
 
 def standing_of(profile: Profile, row: Row) -> tuple[bool, str]:

@@ -91,6 +91,12 @@ Efficiency gains made so far: £2k cashable
 #### 3.1 Give every child a start
 - 3.1.1 Target schools – Twelve take part. New date: Dec 2008 (date in the plan: Sept 2008). Milestone “Twenty schools”: Twelve so far. Resources: what has changed: One post is vacant.
 - 3.1.2 Review data – The data is in use.
+Of the four actions, one has no date that arithmetic can judge (Table 2).
+
+Table 2: Actions whose dates cannot be judged, Quarter 2 2008/09
+What the plan says of the date | Number | Which
+Ongoing | 1 | 3.1.2
+
 """  # noqa: E501
     )
 
