@@ -11,7 +11,19 @@ from compiler.domain.target_model import Target, TargetKind
 from compiler.domain.verdict import Outcome
 from compiler.profile.model import Profile
 from compiler.profile.verdicts import verdict_of
-from compiler.report.blocks import Block, Heading, Mention, Paragraph, Pointing, Strong, Table, TableColumn, Words, say
+from compiler.report.blocks import (
+    Block,
+    Figure,
+    Heading,
+    Mention,
+    Paragraph,
+    Pointing,
+    Strong,
+    Table,
+    TableColumn,
+    Words,
+    say,
+)
 from compiler.report.facts import cell_words, count, full_name, how_many, short_name, tabled
 from compiler.report.in_words import answers_key, group_name
 from compiler.report.movement import outcomes
@@ -159,15 +171,16 @@ def _judged(telling: Telling, rows: Group) -> Words:
     found = _by_standing(telling.profile, rows)
     judged = [row for (can, _), share in found.items() if can for row in share]
     rest = [row for (can, _), share in found.items() if not can for row in share]
-    aims = {name: count(tuple(_aim(row) for row in found.get((True, said), ()))) for name, said in _SAID}
-    return telling.say(
-        "answers.judged",
-        whole=how_many(rows),
-        count=count(tuple(map(_aim, judged))),
-        unjudged=count(tuple(map(_aim, rest))),
-        table=Mention("table", STANDINGS),
-        **aims,
-    )
+    aims = {name: _aims(found.get((True, said), ())) for name, said in _SAID}
+    noun = telling.noun(Kind.INDICATOR, len(judged))
+    first = telling.say("answers.judged", whole=how_many(rows), count=_aims(judged), noun=noun, **aims)
+    others = telling.say("answers.unjudged", unjudged=_aims(rest)) if rest else ()
+    shown = telling.say("answers.table", table=Mention("table", STANDINGS))
+    return paragraph((first, others, (Pointing(shown),)))
+
+
+def _aims(rows: Group) -> Figure:
+    return count(tuple(map(_aim, rows)))
 
 
 _SAID = (("met", "Met"), ("missed", "Not met so far"))

@@ -33,6 +33,7 @@ def test_numbers_in_tables_are_numerals() -> None:
         ("survey", 2, "surveys"),
         ("process", 2, "processes"),
         ("branch", 2, "branches"),
+        ("success criterion", 2, "success criteria"),
         ("Divisional Plan", 2, "Divisional Plans"),
     ],
 )

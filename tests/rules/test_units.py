@@ -42,6 +42,7 @@ def codes(definition: str, outturn: str, target: str = "Monitor") -> list[str]:
         ("Percentage of reviews in time", "80.7", ["C211"]),
         ("Number of schools", "17", []),
         ("Progress in Maths", "80.7", []),
+        ("Percentage in care as a ratio to % of all", "0.84", []),
     ],
 )
 def test_a_unit_is_told_only_where_the_definition_proves_it(definition: str, outturn: str, told: list[str]) -> None:
@@ -50,6 +51,16 @@ def test_a_unit_is_told_only_where_the_definition_proves_it(definition: str, out
 
 def test_a_bare_figure_is_told_where_the_rest_of_its_row_is_in_per_cent() -> None:
     assert codes("Progress in Maths", "80.7", "93.4%") == ["C211"]
+
+
+@pytest.mark.parametrize(
+    ("target", "told"),
+    [("93", ["C211"]), ("max 23", ["C211"]), ("max 23 per year", []), ("maintain at 0", []), ("93 (of all)", ["C211"])],
+)
+def test_a_target_in_words_says_itself_what_it_counts(target: str, told: list[str]) -> None:
+    shares = "".join(f"| {n} | NI {n} | Share {n} | | {n}% |\n" for n in range(5, 13))
+    text = indicator("Progress in Maths", "", target) + shares
+    assert [(f.code, f.origin.cell) for f in findings_of(text) if f.code == "C211"] == [(code, "D4") for code in told]
 
 
 @given(st.decimals(0, 100, places=1))
