@@ -53,7 +53,7 @@ def _block(opening: Token, words: Words, steps: Sequence[int]) -> Block:
         return Heading(int(opening.tag[1:]), "".join(map(str, words)))
     if not steps:
         return Paragraph(words)
-    return Paragraph((f"{steps[-1]}. ", *words), "body") if steps[-1] > 0 else Paragraph(words, "bullet")
+    return Paragraph(words, step=steps[-1]) if steps[-1] > 0 else Paragraph(words, "bullet")
 
 
 def _words(tokens: Sequence[Token]) -> Words:

@@ -125,10 +125,12 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph. `style` is the name of a style of the template, or a plain role of ours."""
+    """One paragraph. `style` is the name of a style of the template, or a plain role of ours; `step` is the number of
+    one that is an item of a list with numbers."""
 
     words: Words
-    style: Literal["body", "bullet", "note", "meta", "callout", "caption"] = "body"
+    style: Literal["body", "bullet", "note", "meta", "callout", "caption", "subtitle"] = "body"
+    step: int = 0
 
 
 @dataclass(frozen=True, slots=True)

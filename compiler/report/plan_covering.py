@@ -89,7 +89,7 @@ def _face(plans: Plans, title: str) -> Iterator[Block]:
     settings = plans.profile.report
     yield Heading(1, title, "title")
     if settings.body:
-        yield Paragraph((settings.body,), "meta")
+        yield Paragraph((settings.body,), "subtitle")
     lines = (("Report to", ", ".join(settings.reported_to[:1])), ("Report of", settings.report_of), ("Subject", title))
     for label, said in lines:
         if said:

@@ -42,7 +42,7 @@ def face(telling: Telling) -> Blocks:
     ]
     blocks: list[Block] = [Heading(1, title(telling), "title")]
     if report.body:
-        blocks.append(Paragraph((Strong(report.body),), "meta"))
+        blocks.append(Paragraph((report.body,), "subtitle"))
     blocks += [Paragraph(words(Strong(f"{label}: "), said), "meta") for label, said in lines if said]
     return tuple(blocks)
 

@@ -37,10 +37,23 @@ def test_headings_paragraphs_steps_and_points_become_blocks() -> None:
     assert list(guide_blocks(text)) == [
         Heading(1, "One"),
         Paragraph(("First line", " ", "second, ", Strong("bold"), " and ", Strong("code"), ".")),
-        Paragraph(("1. ", "Do this.")),
-        Paragraph(("2. ", "Do that.")),
+        Paragraph(("Do this.",), step=1),
+        Paragraph(("Do that.",), step=2),
         Paragraph(("A point.",), "bullet"),
     ]
+
+
+def test_each_list_of_steps_is_one_of_words_own_and_begins_with_1() -> None:
+    text = "# One\n\n1. Do this.\n2. Do that.\n\nThen:\n\n1. Rest.\n"
+    document = docx.Document(BytesIO(render_guide(text, (BASE / "report.docx").read_bytes(), NAMES)))
+    lists = [each._p.pPr.numPr.numId.val for each in document.paragraphs if each._p.pPr.numPr is not None]
+    assert lists == [lists[0], lists[0], lists[0] + 1]
+    held = document.part.numbering_part.element
+    for number in set(lists):
+        [found] = held.xpath(f"w:num[@w:numId='{number}']")
+        assert found.xpath("w:lvlOverride/w:startOverride/@w:val") == ["1"]
+        kind = found.xpath("w:abstractNumId/@w:val")[0]
+        assert held.xpath(f"w:abstractNum[@w:abstractNumId='{kind}']/w:lvl/w:numFmt/@w:val") == ["decimal"]
 
 
 @pytest.mark.parametrize("guide", GUIDES, ids=[path.stem for path in GUIDES])
@@ -48,7 +61,7 @@ def test_every_word_of_a_guide_stands_in_its_document(guide: Path) -> None:
     document = docx.Document(BytesIO(made(guide)))
 
     told = " ".join(paragraph.text for paragraph in document.paragraphs)
-    text = re.sub(r"^(#+|-) ", "", guide.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    text = re.sub(r"^(#+|-|\d+\.) ", "", guide.read_text(encoding="utf-8"), flags=re.MULTILINE)
     for name, words in NAMES.items():
         text = text.replace(f"{{{name}}}", words)
     masthead = f"{NAMES['council']} {NAMES['department']} "

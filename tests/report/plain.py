@@ -20,7 +20,15 @@ from compiler.report.blocks import (
     say,
 )
 
-_MARKS = {"body": "", "bullet": "- ", "note": "Note: ", "meta": "> ", "callout": "! ", "caption": "Caption: "}
+_MARKS = {
+    "body": "",
+    "bullet": "- ",
+    "note": "Note: ",
+    "meta": "> ",
+    "callout": "! ",
+    "caption": "Caption: ",
+    "subtitle": "",
+}
 
 
 def plain(blocks: Iterable[Block]) -> str:

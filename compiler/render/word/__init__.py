@@ -13,6 +13,7 @@ from compiler.render.word.markup import escape
 from compiler.render.word.opc import OFFICE, OpenPackage, Part, Relation, TemplateError, write_package
 from compiler.render.word.slots.document import document_parts, has_slots, opened_for, samples_in
 from compiler.render.word.slots.fill import Keep
+from compiler.render.word.steps import lists_in, with_lists
 from compiler.render.word.template import read_template
 from compiler.report.blocks import Chart, Report
 from compiler.report.slots import Slot
@@ -65,6 +66,9 @@ def _styled(report: Report, template: bytes) -> bytes:
     relations = (*related, *(piece.relation for piece in pieces), *drawn, *beside)
     document = Part("word/document.xml", _MAIN, main, relations)
     carried = {part.name: part for part in base.parts.values()}
+    if "numbering" in base.related:
+        lists = carried[base.related["numbering"]]
+        carried[lists.name] = with_lists(lists, lists_in(report.blocks))
     carried |= {part.name: part for part in (document, *(piece.part for piece in pieces))}
     carried |= {part.name: part for part in _drawn(report, charts, base_font(base))}
     return write_package((*carried.values(), *properties(report)), ROOT)

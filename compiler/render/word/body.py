@@ -11,6 +11,7 @@ from compiler.render.word.contents import TITLE_BOOKMARK, Mark, contents, headin
 from compiler.render.word.furniture import Furniture
 from compiler.render.word.markup import Para, Piece, StyleIds, run, runs
 from compiler.render.word.matrix import matrix_pieces
+from compiler.render.word.steps import list_of
 from compiler.render.word.styles import R, W
 from compiler.render.word.tables import Look, Place, is_numbered, table_pieces
 from compiler.render.word.template import Page
@@ -144,7 +145,7 @@ def pieces_of(
             face = _face(report, styles) if found[at].level == 1 else ()
             pieces = (heading(found[at], styles), *face)
         elif isinstance(block, Paragraph):
-            pieces = (_paragraph(block, styles, _leads_in(blocks, at)),)
+            pieces = (replace(_paragraph(block, styles, _leads_in(blocks, at)), list=list_of(blocks, at)),)
         elif isinstance(block, Chart):
             pieces = chart_pieces(block, styles, charts[at])
         elif isinstance(block, Table | Matrix):

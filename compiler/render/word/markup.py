@@ -87,7 +87,7 @@ class Para:
 
     `section` ends a section with these section properties; `after_table` sets it off from a table just above;
     `number` hangs the first line, so that a number with a tab stands out; `tabs` and `level` are for running footers
-    and the title.
+    and the title; `list` is the number of a list of Word's that it is an item of.
     """
 
     style: str
@@ -99,6 +99,7 @@ class Para:
     align: str = ""
     level: int | None = None
     section: str = ""
+    list: int = 0
 
     def xml(self) -> str:
         """The paragraph with its properties in the order that the format asks for."""
@@ -106,6 +107,7 @@ class Para:
             f'<w:pStyle w:val="{self.style}"/>',
             "<w:keepNext/>" if self.keep_next else "",
             "<w:pageBreakBefore/>" if self.page_break else "",
+            f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{self.list}"/></w:numPr>' if self.list else "",
             '<w:spacing w:before="200"/>' if self.after_table else "",
             '<w:ind w:left="680" w:hanging="680"/>' if self.number else "",
             f'<w:jc w:val="{self.align}"/>' if self.align else "",
