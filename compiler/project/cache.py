@@ -22,14 +22,15 @@ from compiler.pipeline import Inputs, Upload
 from compiler.project.find import Project
 from compiler.returns.kept import read_kept, write_kept
 from compiler.returns.parse import Expected
+from compiler.rules.said import read_said, remember, write_said
 
 FOLDER = ".compile"
 _LARGEST = 20_000_000
 """Bytes of a workbook above which it is not kept: no plan is a tenth of it."""
 _PROGRAM = Path(__file__).resolve().parents[1]
 _LEFT_OUT: dict[str, Any] = {"profile": None, "department": None}
-_READ_BY = ("domain", "profile", "returns")
-"""The rooms of the program on which it depends what is read from a workbook."""
+_READ_BY = ("domain", "profile", "returns", "rules")
+"""The rooms of the program on which it depends what is read from a workbook, and how its texts are compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,8 @@ class Kept:
         book = read(Upload(upload.name, data))
         text = write_kept(book) if self.writes and book.readable else None
         if text is not None:
-            _keep(path, f"{_seal(mark, text)}\n{text}")
+            both = f"{text}\n{write_said(_texts(book))}"
+            _keep(path, f"{_seal(mark, both)}\n{both}")
         return book
 
     def _said(self, settings: object) -> str:
@@ -89,12 +91,22 @@ def _bytes_of(upload: Upload) -> bytes | None:
 
 
 def _kept_in(path: Path, mark: str) -> Return | None:
-    """What is kept in a file, if it has that mark and is whole."""
+    """What is kept in a file, if it has that mark and is whole; what its texts say is known from then on."""
     try:
-        seal, _, text = path.read_text(encoding="utf-8").partition("\n")
+        seal, _, both = path.read_text(encoding="utf-8").partition("\n")
     except (OSError, UnicodeDecodeError):
         return None
-    return read_kept(text) if seal == _seal(mark, text) else None
+    if seal != _seal(mark, both):
+        return None
+    text, _, texts = both.partition("\n")
+    remember(read_said(texts))
+    return read_kept(text)
+
+
+def _texts(book: Return) -> Iterator[str]:
+    """The texts of a workbook, as against its codes and figures."""
+    values = (entry.value for record in book.records for entry in record.entries.values())
+    return (value for value in values if isinstance(value, str) and " " in value)
 
 
 def _keep(path: Path, text: str) -> None:

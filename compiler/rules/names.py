@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
-from itertools import pairwise
 
 from compiler.domain.agreement import grouped
 from compiler.domain.finding import Severity
@@ -20,114 +18,33 @@ from compiler.rules.case import Answered, Case
 from compiler.rules.people import where
 from compiler.rules.pointing import point_at
 from compiler.rules.rule import Point, Rule, Scope
+from compiler.rules.said import SMALL, Name, Words, bare, name_of, runs_of, said
 from compiler.rules.slips import written
 from compiler.rules.wording import counted, listed, quote
 
-_PIECE = regex(r"[A-Za-z]+(?:'[A-Za-z]+)*|\d+|&|[^\sA-Za-z&]")
-_CAPITAL = regex(r"[A-Z][a-z]")
-_TWO_CAPITALS = regex(r"[A-Z][a-z][\w'’-]*\s+(?:(?:and|&|of|for|the|in)\s+)*[A-Z][a-z]")
 _ODD = regex(r"[a-z][A-Z]|[A-Z]{2}")
-_WORD = regex(r"(?<![\w-])[A-Za-z]{4,}(?![\w-])")
-_SMALL = frozenset({"and", "&", "of", "for", "the", "in"})
-_FEWEST = 3
-_LONGEST = 10
-
-Words = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A name as a cell writes it: its words as typed, and the word after it where that is a noun in the plural."""
+    """A name where it stands."""
 
     cell: Answered
-    typed: Words
-    after: str
-
-    @property
-    def form(self) -> str:
-        """The words as written but for capitals and a plural at the end or before 'and': what two forms differ by."""
-        return _form(self.typed, self.after)
-
-    @property
-    def key(self) -> Words:
-        """The words without their endings: what two forms have in common."""
-        return _key(self.typed, self.after)
+    name: Name
 
     def __str__(self) -> str:
-        return " ".join((*self.typed, self.after) if self.after else self.typed)
-
-
-@lru_cache(maxsize=8192)
-def _form(typed: Words, after: str) -> str:
-    body = [_joint(word.casefold()) for word in typed]
-    free = [_bare(word) if following == "and" else word for word, following in pairwise(body)]
-    return " ".join((*body, after) if after else (*free, _bare(body[-1])))
-
-
-@lru_cache(maxsize=8192)
-def _key(typed: Words, after: str) -> Words:
-    body = tuple(_bare(_joint(word)).removesuffix("al") for word in typed)
-    return (*body, after) if after else body
-
-
-def _joint(word: str) -> str:
-    return "and" if word == "&" else word
-
-
-@lru_cache(maxsize=8192)
-def _bare(word: str) -> str:
-    """A word without case and the ending of a plural or a possessive."""
-    stem = word.casefold().removesuffix("'s")
-    return stem[:-1] if len(stem) > _FEWEST and stem.endswith("s") and not stem.endswith("ss") else stem
-
-
-def _runs(text: str) -> Iterator[tuple[list[str], str]]:
-    """The runs of words with a capital in a text, small words between them kept, each with what follows it."""
-    run: list[str] = []
-    for piece in (*_PIECE.findall(plain(text)), "."):
-        if _CAPITAL.match(piece) or (run and piece in _SMALL):
-            run.append(piece)
-            continue
-        while run and run[-1] in _SMALL:
-            run.pop()
-        if run:
-            yield run, piece
-        run = []
-
-
-@lru_cache(maxsize=8192)
-def _names(text: str) -> tuple[tuple[Words, str], ...]:
-    """Every name that a text may hold: three words with a capital or more, or two and a noun in the plural.
-
-    Each is given as the words typed, and that noun or ''. Half the texts of plans stand in several of their cells.
-    """
-    return tuple(_names_in(text)) if _TWO_CAPITALS.search(text) else ()
-
-
-def _names_in(text: str) -> Iterator[tuple[Words, str]]:
-    for run, following in _runs(text):
-        for start in range(len(run)):
-            for end in range(start + 2, min(len(run), start + _LONGEST) + 1):
-                words = tuple(run[start:end])
-                capitals = sum(word.casefold() not in _SMALL for word in words)
-                if {words[0].casefold(), words[-1].casefold()} & _SMALL:
-                    continue
-                if capitals >= _FEWEST:
-                    yield words, ""
-                # After a singular and a plural alike, a word that ends in s is no verb: the name stands before a noun.
-                before_a_noun = len(following) > _FEWEST and following.islower() and following.endswith("s")
-                if end == len(run) and capitals >= 2 and before_a_noun:
-                    yield words, following
+        return str(self.name)
 
 
 def two_forms(case: Case) -> Iterator[Point]:
     """Names that differ by the ending of a word alone; of those that hold one another, the longest is told."""
-    found: dict[Words, list[Named]] = defaultdict(list)
+    found: dict[Words, list[tuple[Answered, Name]]] = defaultdict(list)
     for cell in written(case.every_cell):
-        for words, after in _names(cell.entry.raw):
-            found[_key(words, after)].append(Named(cell, words, after))
+        for name in said(cell.entry.raw).names:
+            found[name.key].append((cell, name))
+    several = (names for names in found.values() if len({name.form for _, name in names}) > 1)
     meanings = frozenset(map(fold, case.profile.glossary.values()))
-    differing = _differing(found.values(), meanings)
+    differing = _differing(([Named(*each) for each in names] for names in several), meanings)
     told: list[Words] = []
     for key, rare, usual in sorted(differing, key=lambda each: (-len(each[1]), -len(each[0]), each[0])):
         if not any(_holds(key, other) or _holds(other, key) for other in told):
@@ -143,17 +60,17 @@ def _differing(
     A 'department' and a 'departmental' plan may be two things, unless the council's list has the words.
     """
     for names in alike:
-        forms = grouped(names, lambda name: name.form)
+        forms = grouped(names, lambda each: each.name.form)
         if len(forms) > 1 and not _possessive_of_the_first(forms):
             rare, usual = judged(forms)
             listed_so = any(fold(str(name)) in meanings for name in usual)
             kept = [name for name in rare if listed_so or _endings(name) == _endings(usual[0])]
             if kept:
-                yield names[0].key, kept, usual
+                yield names[0].name.key, kept, usual
 
 
 def _endings(name: Named) -> Words:
-    return tuple(map(_bare, name.typed))
+    return tuple(map(bare, name.name.typed))
 
 
 def _possessive_of_the_first(forms: Iterable[str]) -> bool:
@@ -198,22 +115,17 @@ def _told(rare: Sequence[Named], usual: Sequence[Named]) -> Iterator[Point]:
 
 def two_cases(case: Case) -> Iterator[Point]:
     """Names and short forms whose capitals differ, where one form has a capital inside the word."""
-    texts = [(cell, _words(cell.entry.raw)) for cell in written(case.every_cell)]
+    texts = [(cell, said(cell.entry.raw).words) for cell in written(case.every_cell)]
     written_as = grouped(set[str]().union(*(words for _, words in texts)), str.casefold)
     several = {word: forms for word, forms in written_as.items() if len(forms) > 1 and word not in forms}
     told = {form for forms in several.values() if any(map(_ODD.search, forms)) for form in forms}
     found: dict[str, dict[str, list[Named]]] = defaultdict(lambda: defaultdict(list))
     for cell, words in texts if told else ():
         for word in sorted(told & words):
-            found[word.casefold()][word].append(Named(cell, (word,), ""))
+            found[word.casefold()][word].append(Named(cell, name_of((word,))))
     for _, forms in sorted(found.items()):
         if not _shouted(forms):
             yield from _told(*judged(forms))
-
-
-@lru_cache(maxsize=8192)
-def _words(text: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(plain(text)))
 
 
 def _shouted(forms: Mapping[str, Sequence[Named]]) -> bool:
@@ -250,7 +162,7 @@ def division_otherwise(case: Case) -> Iterator[Point]:
 
 def _divisions_in(text: str, department: Department, right: Container[str]) -> Iterator[tuple[str, Division]]:
     """The names in a text that mean a division of the department and are none of the right ones."""
-    for run, _ in _runs(text):
+    for run, _ in runs_of(text):
         words = " ".join(word for word in run if word != "Division")
         meant = [each for each in department.divisions if _means(words, each)] if fold(words) not in right else []
         if len(meant) == 1:
@@ -266,7 +178,7 @@ def _means(words: str, division: Division) -> bool:
 
 
 def _telling(words: str) -> Words:
-    return tuple(word for word in fold(words).split() if word not in _SMALL)
+    return tuple(word for word in fold(words).split() if word not in SMALL)
 
 
 NAME_RULES = (

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import chain, pairwise
+from itertools import chain
 from typing import NamedTuple
 
 from compiler.domain.finding import Severity
 from compiler.domain.regex import regex
 from compiler.domain.returned import Role
-from compiler.domain.text import fold, plain
+from compiler.domain.text import fold
 from compiler.rules.case import Answered, Case
 from compiler.rules.likeness import NUMBERS
 from compiler.rules.people import one_letter_apart
 from compiler.rules.pointing import point_at
 from compiler.rules.rule import Point, Rule, Scope
+from compiler.rules.said import said, typed
 from compiler.rules.wording import counted, quote
 from compiler.rules.words import swapped
 
-_WORD = regex(r"[^\W_]+(?:['*-][^\W_]+)*")
 _TWICE = regex(r"(?<![\w-])([A-Za-z]{2,})[ \t\n]+(\1)(?![\w-])", re.IGNORECASE)
 _MAY_REPEAT = frozenset({"that", "had"})
 _SHORTEST = 3
@@ -71,16 +71,25 @@ class Vocabulary:
     @cached_property
     def _texts(self) -> tuple[tuple[Answered, tuple[str, ...]], ...]:
         """Each cell with its words as they are compared."""
-        return tuple((cell, compared(cell.entry.raw)) for cell in self.cells)
+        return tuple((cell, said(cell.entry.raw).compared) for cell in self.cells)
 
     @cached_property
-    def holders(self) -> Mapping[str, tuple[int, ...]]:
-        """The cells in which each word stands, by their number."""
-        found: dict[str, list[int]] = defaultdict(list)
-        for number, (_, words) in enumerate(self._texts):
-            for word in words:
-                found[word].append(number)
-        return {word: tuple(dict.fromkeys(numbers)) for word, numbers in found.items()}
+    def words(self) -> frozenset[str]:
+        """Every word."""
+        return frozenset(chain.from_iterable(words for _, words in self._texts))
+
+    @cached_property
+    def _holders(self) -> dict[str, list[int]]:
+        """The cells in which a word stands, by their number, for those words that were looked for."""
+        return {}
+
+    def _look_for(self, words: Iterable[str]) -> None:
+        """Find the cells in which some words stand: a few of all, which would take long to find for every word."""
+        wanted = frozenset(words) - self._holders.keys()
+        self._holders.update((word, []) for word in wanted)
+        for number, (_, held) in enumerate(self._texts):
+            for word in wanted.intersection(held):
+                self._holders[word].append(number)
 
     @cached_property
     def _often(self) -> dict[str, int]:
@@ -89,34 +98,30 @@ class Vocabulary:
     def often(self, word: str) -> int:
         """In how many wordings a word stands; counted only for the few that are asked about."""
         if word not in self._often:
-            self._often[word] = len({_voice(*self._texts[number]) for number in self.holders[word]})
+            self._often[word] = len({_voice(*self._texts[number]) for number in self._holders[word]})
         return self._often[word]
 
+    @cached_property
+    def _places(self) -> dict[str, tuple[Place, ...]]:
+        return {}
+
     def places(self, word: str) -> tuple[Place, ...]:
-        """The places of a word."""
-        found: list[Place] = []
-        for cell, words in (self._texts[number] for number in self.holders[word]):
+        """The places of a word, one of those that are near another."""
+        if word not in self._places:
+            self._places[word] = tuple(self._find(word))
+        return self._places[word]
+
+    def _find(self, word: str) -> Iterator[Place]:
+        for cell, words in (self._texts[number] for number in self._holders[word]):
             at, voice = -1, _voice(cell, words)
             for _ in range(words.count(word)):
                 at = words.index(word, at + 1)
-                found.append(Place(cell, words, at, voice))
-        return tuple(found)
-
-    @cached_property
-    def _pairs(self) -> frozenset[tuple[str, str]]:
-        """Every two words that stand one after the other."""
-        return frozenset(chain.from_iterable(pairwise(words) for _, words in self._texts))
-
-    def stands_there(self, word: str, place: Place) -> bool:
-        """Whether a word stands somewhere after the word before a place, or before the word after it."""
-        before, after = place.words[: place.at][-1:], place.words[place.at + 1 : place.at + 2]
-        pairs = (*((other, word) for other in before), *((word, other) for other in after))
-        return any(pair in self._pairs for pair in pairs)
+                yield Place(cell, words, at, voice)
 
     def only_in(self, role: Role) -> Iterator[str]:
         """The words that stand in plans, or in returns, alone."""
         others = (words for cell, words in self._texts if cell.book.role is not role)
-        return iter(self.holders.keys() - chain.from_iterable(others))
+        return iter(self.words.difference(*others))
 
     def near(self, rare: Iterable[str]) -> Iterator[tuple[str, str]]:
         """Each of some words with a more usual one that is a slip away: a letter too many, too few, wrong or turned.
@@ -129,18 +134,19 @@ class Vocabulary:
                 slipped[left].append(word)
         found = {
             (word, other)
-            for other in self.holders
+            for other in self.words
             if _spelt(other) and not slipped.keys().isdisjoint(lefts := _without_a_letter(other))
             for left in lefts
             for word in slipped.get(left, ())
             if word != other
         }
-        near = (pair for pair in sorted(found) if one_letter_apart(*pair) or _ending(*pair))
+        near = [pair for pair in sorted(found) if one_letter_apart(*pair) or _ending(*pair)]
+        self._look_for(chain.from_iterable(near))
         return ((word, other) for word, other in near if self.often(word) < self.often(other))
 
     def begins_another(self, word: str, but: str) -> bool:
         """Whether another word begins with this one, as 'teaching' does with 'teach': then it is no slip of a word."""
-        return len(word) > _SHORTEST and any(each.startswith(word) for each in self.holders if each not in (word, but))
+        return len(word) > _SHORTEST and any(each.startswith(word) for each in self.words if each not in (word, but))
 
 
 def _spelt(word: str) -> bool:
@@ -150,12 +156,6 @@ def _spelt(word: str) -> bool:
 @lru_cache(maxsize=8192)
 def _without_a_letter(word: str) -> frozenset[str]:
     return frozenset({word, word.removesuffix(_ADJECTIVE), *(word[:n] + word[n + 1 :] for n in range(len(word)))})
-
-
-@lru_cache(maxsize=8192)
-def compared(text: str) -> tuple[str, ...]:
-    """The words of a text as they are compared: without case and punctuation, and with 'five' as 5."""
-    return tuple(NUMBERS.get(word, word) for word in _WORD.findall(plain(text).casefold()))
 
 
 def slipped(case: Case) -> Iterator[Point]:
@@ -182,9 +182,9 @@ def _witness(rare: str, usual: str, vocabulary: Vocabulary) -> Place | None:
     ending, times, more = _ending(rare, usual), vocabulary.often(rare), vocabulary.often(usual)
     found: Place | None = None
     places = vocabulary.places(rare)
-    if not all(vocabulary.stands_there(usual, place) for place in places):
-        return None
     theirs = vocabulary.places(usual)
+    if not all(any(map(place.touches, theirs)) for place in places):
+        return None
     for place in places:
         around = [(other, _shared(place, other)) for other in theirs if place.touches(other)]
         agreed = [(other, sum(shared)) for other, shared in around if _proves(rare, usual, place, *shared)]
@@ -247,14 +247,14 @@ def _slipped(rare: str, usual: str, places: Sequence[Place], witness: Place) -> 
 
 
 def _as_typed(cell: Answered, word: str) -> str:
-    typed = _WORD.findall(plain(cell.entry.raw))
-    return next((each for each in typed if NUMBERS.get(each.casefold(), each.casefold()) == word), word)
+    words = typed(cell.entry.raw)
+    return next((each for each in words if NUMBERS.get(each.casefold(), each.casefold()) == word), word)
 
 
 def _around(place: Place) -> str:
     """A place in its own words, with a few on either side."""
-    typed = _WORD.findall(plain(place.cell.entry.raw))
-    return " ".join(typed[max(0, place.at - 3) : place.at + 3])
+    words = typed(place.cell.entry.raw)
+    return " ".join(words[max(0, place.at - 3) : place.at + 3])
 
 
 def twice(case: Case) -> Iterator[Point]:

@@ -10,6 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from compiler.domain.finding import Finding
 from compiler.domain.period import Period, Year
@@ -20,6 +22,7 @@ from compiler.project.cache import FOLDER, keeping
 from compiler.project.find import open_project
 from compiler.project.inputs import Wish, inputs_of
 from compiler.returns.kept import read_kept, write_kept
+from compiler.rules.said import read_said, said, write_said
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = Path("workbooks", "hartlepool")
@@ -54,7 +57,7 @@ def kept(folder: Path) -> dict[str, str]:
 
 def test_what_is_kept_is_read_and_found_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = read(folder)
-    named = {json.loads(text.partition("\n")[2])[0][1] for text in kept(folder).values()}
+    named = {json.loads(text.splitlines()[1])[0][1] for text in kept(folder).values()}
     assert named == {book.workbook for book in first[0] if "/" in book.workbook}
     monkeypatch.setattr("compiler.pipeline.read_book", only_returns_of_now(monkeypatch))
     assert read(folder) == first
@@ -176,3 +179,26 @@ def test_nothing_is_kept_unless_it_is_wished(folder: Path) -> None:
     inputs = inputs_of(open_project(folder, "hartlepool"), QUARTER, Wish())
     read_returns(inputs, inputs.plans, Role.PLAN, QUARTER.year)
     assert not (folder / FOLDER).exists()
+
+
+SAID = [
+    "",
+    "Children and Young People's Plan",
+    "five CAF's - the LAA’s  plan\nOfSTED",
+    "\u2028A\x1fB\x85 \tC D",
+    "Ａ Ｂ 五",
+]
+
+
+def test_what_texts_say_is_kept_as_it_was_worked_out() -> None:
+    assert read_said(write_said(SAID)) == {text: said(text) for text in SAID}
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs"])), max_size=4))
+def test_what_any_text_says_can_be_kept(texts: list[str]) -> None:
+    assert read_said(write_said(texts)) == {text: said(text) for text in texts}
+
+
+@pytest.mark.parametrize("text", ["", "null", "[1]", "[[1,2,3,4]]", '[["a","b","c","d"]]', '{"a":1}', "[" * 100_000])
+def test_other_text_says_nothing(text: str) -> None:
+    assert read_said(text) == {}

@@ -1,0 +1,170 @@
+"""Texts as they are compared: their words, their names of programmes and boards, their words with capitals."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from compiler.domain.regex import regex
+from compiler.domain.text import plain
+from compiler.rules.likeness import NUMBERS
+
+_TYPED = regex(r"[^\W_]+(?:['*-][^\W_]+)*")
+_PIECE = regex(r"[A-Za-z]+(?:'[A-Za-z]+)*|\d+|&|[^\sA-Za-z&]")
+_CAPITAL = regex(r"[A-Z][a-z]")
+_TWO_CAPITALS = regex(r"[A-Z][a-z][\w'’-]*\s+(?:(?:and|&|of|for|the|in)\s+)*[A-Z][a-z]")
+_WORD = regex(r"(?<![\w-])[A-Za-z]{4,}(?![\w-])")
+SMALL = frozenset({"and", "&", "of", "for", "the", "in"})
+_FEWEST = 3
+_LONGEST = 10
+
+Words = tuple[str, ...]
+
+
+def typed(text: str) -> list[str]:
+    """The words of a text as they were typed, on a plain keyboard."""
+    return _TYPED.findall(plain(text))
+
+
+class Name(NamedTuple):
+    """A name that a text may hold: its words as typed, and the word after it where that is a noun in the plural.
+
+    `key` are the words without their endings: what two forms have in common. `form` are the words as written but for
+    capitals and a plural at the end or before 'and': what two forms differ by.
+    """
+
+    typed: Words
+    after: str
+    key: Words
+    form: str
+
+    def __str__(self) -> str:
+        return " ".join((*self.typed, self.after) if self.after else self.typed)
+
+
+class Said(NamedTuple):
+    """What a text says, in the three ways in which texts are compared.
+
+    `compared` are its words without case and punctuation, and with 'five' as 5. `names` are the names that it may hold:
+    three words with a capital or more, or two and a noun in the plural.
+    `words` are its words of four letters and more, as typed.
+    """
+
+    compared: Words
+    names: tuple[Name, ...]
+    words: frozenset[str]
+
+
+_KNOWN: dict[str, Said] = {}
+_MOST = 20_000
+
+
+def said(text: str) -> Said:
+    """What a text says; worked out once for each text, as half the texts of plans stand in several of their cells."""
+    found = _KNOWN.get(text)
+    if found is None:
+        found = Said(_compared(text), _names(text), frozenset(_WORD.findall(plain(text))))
+        remember({text: found})
+    return found
+
+
+def remember(known: Mapping[str, Said]) -> None:
+    """Take what some texts say as it was worked out before."""
+    if len(_KNOWN) + len(known) > _MOST:
+        _KNOWN.clear()
+    _KNOWN.update(known)
+
+
+def _compared(text: str) -> Words:
+    return tuple(NUMBERS.get(word, word) for word in _TYPED.findall(plain(text).casefold()))
+
+
+@lru_cache(maxsize=8192)
+def name_of(typed: Words, after: str = "") -> Name:
+    """The name that some words are."""
+    body = [_joint(word.casefold()) for word in typed]
+    free = [bare(word) if following == "and" else word for word, following in pairwise(body)]
+    key = tuple(bare(_joint(word)).removesuffix("al") for word in typed)
+    form = " ".join((*body, after) if after else (*free, bare(body[-1])))
+    return Name(typed, after, (*key, after) if after else key, form)
+
+
+def _joint(word: str) -> str:
+    return "and" if word == "&" else word
+
+
+@lru_cache(maxsize=8192)
+def bare(word: str) -> str:
+    """A word without case and the ending of a plural or a possessive."""
+    stem = word.casefold().removesuffix("'s")
+    return stem[:-1] if len(stem) > _FEWEST and stem.endswith("s") and not stem.endswith("ss") else stem
+
+
+def runs_of(text: str) -> Iterator[tuple[list[str], str]]:
+    """The runs of words with a capital in a text, small words between them kept, each with what follows it."""
+    run: list[str] = []
+    for piece in (*_PIECE.findall(plain(text)), "."):
+        if _CAPITAL.match(piece) or (run and piece in SMALL):
+            run.append(piece)
+            continue
+        while run and run[-1] in SMALL:
+            run.pop()
+        if run:
+            yield run, piece
+        run = []
+
+
+def _names(text: str) -> tuple[Name, ...]:
+    return tuple(name_of(*each) for each in _names_in(text)) if _TWO_CAPITALS.search(text) else ()
+
+
+def _names_in(text: str) -> Iterator[tuple[Words, str]]:
+    for run, following in runs_of(text):
+        for start in range(len(run)):
+            for end in range(start + 2, min(len(run), start + _LONGEST) + 1):
+                words = tuple(run[start:end])
+                capitals = sum(word.casefold() not in SMALL for word in words)
+                if {words[0].casefold(), words[-1].casefold()} & SMALL:
+                    continue
+                if capitals >= _FEWEST:
+                    yield words, ""
+                # After a singular and a plural alike, a word that ends in s is no verb: the name stands before a noun.
+                before_a_noun = len(following) > _FEWEST and following.islower() and following.endswith("s")
+                if end == len(run) and capitals >= 2 and before_a_noun:
+                    yield words, following
+
+
+def write_said(texts: Iterable[str]) -> str:
+    """What some texts say, as text that can be kept: words hold no spaces, so that each way of comparing is a line."""
+    return json.dumps([[text, *_lines(said(text))] for text in dict.fromkeys(texts)], ensure_ascii=False)
+
+
+def _lines(found: Said) -> tuple[str, str, str]:
+    names = "\n".join(
+        "\t".join((" ".join(each.typed), each.after, " ".join(each.key), each.form)) for each in found.names
+    )
+    return " ".join(found.compared), names, " ".join(sorted(found.words))
+
+
+def _line(name: Name) -> str:
+    return "\t".join((" ".join(name.typed), name.after, " ".join(name.key), name.form))
+
+
+def read_said(kept: str) -> dict[str, Said]:
+    """What was kept of some texts; nothing where it is anything else."""
+    try:
+        return {
+            text: Said(tuple(compared.split()), tuple(map(_name, names.splitlines())), frozenset(words.split()))
+            for text, compared, names, words in json.loads(kept)
+        }
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        return {}
+
+
+@lru_cache(maxsize=8192)
+def _name(line: str) -> Name:
+    words, after, key, form = line.split("\t")
+    return Name(tuple(words.split(" ")), after, tuple(key.split(" ")), form)
