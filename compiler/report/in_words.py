@@ -23,6 +23,8 @@ FIGURES = "indicators-in-figures"
 """The key of the table of figures."""
 _NAME = 8
 """Words of an outcome's name in a table."""
+_SAID = ("text", "choice")
+"""The types of answers that are told in words."""
 _TOLD = frozenset({"progress", "completed", "revised", "figure", "period", "status", "correction"})
 """Columns of answers that have a place of their own in a row's sentence or table."""
 
@@ -223,14 +225,15 @@ def _beside(telling: Telling, kind: Kind, record: Record | None) -> Iterator[Wor
     for column in _asked(telling, kind):
         if record is not None and record.entry(column.key).given:
             entry = record.entry(column.key)
-            yield telling.say("answers.beside", column=_heading(telling, column), said=cell_words(entry))
+            said = telling.say("answers.beside", column=_heading(telling, column), said=cell_words(entry))
+            yield said if entry.raw.rstrip().endswith((".", "!", "?")) else words(said, ".")
 
 
 def _asked(telling: Telling, kind: Kind) -> list[Column]:
     sheet = telling.profile.sheet(kind)
     columns = sheet.columns if sheet else ()
     return [
-        column for column in columns if column.part == "return" and column.type == "text" and column.key not in _TOLD
+        column for column in columns if column.part == "return" and column.type in _SAID and column.key not in _TOLD
     ]
 
 
