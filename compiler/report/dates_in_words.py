@@ -23,6 +23,7 @@ _SAID = {
     WhenKind.FROM: "From a day on",
     WhenKind.START_BY: "To be begun by a day",
     WhenKind.EXTERNAL: "Depends on others",
+    **dict.fromkeys((WhenKind.STAGED, WhenKind.SEVERAL), "In stages, not all with a day"),
 }
 _NO_DATE, _UNREADABLE, _OTHER = "No date", "Cannot be read as a date", "No day by which it is to be done"
 
@@ -64,7 +65,9 @@ def _by_words(rows: Sequence[Row]) -> Mapping[str, Sequence[Row]]:
     found: dict[str, list[Row]] = {}
     for row in rows:
         found.setdefault(_words(row), []).append(row)
-    return {said: found[said] for said in (*_SAID.values(), _OTHER, _UNREADABLE, _NO_DATE) if said in found}
+    return {
+        said: found[said] for said in (*dict.fromkeys(_SAID.values()), _OTHER, _UNREADABLE, _NO_DATE) if said in found
+    }
 
 
 def _words(row: Row) -> str:

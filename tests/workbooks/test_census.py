@@ -102,6 +102,20 @@ def test_every_printed_table_has_its_rows(folder: Path) -> None:
 
 
 @EVERY
+def test_every_list_in_a_cell_has_its_items(folder: Path) -> None:
+    """The things that a table's cells list, where the census counts them, each on a line of its own."""
+    wrong, called = [], names(folder)
+    for table in (each for each in DEPARTMENTS[folder]["tables"] if "items" in each):
+        first, last = int(table["at"].split(":")[1].split("-")[0]), last_line(table["at"])
+        rows = plans(folder)[table["plan"]].rows(called[table["kind"]])
+        cells = [str(cell) for row in rows if first <= row["line"] <= last for cell in row.values()]
+        held = sum(line.startswith("• ") for cell in cells for line in cell.splitlines())
+        if held != table["items"]:
+            wrong.append(f"{table['at']}: printed {table['items']} items, in the workbook {held}")
+    assert wrong == []
+
+
+@EVERY
 def test_every_plan_has_its_totals(folder: Path) -> None:
     called = names(folder)
     totals = [total for total in DEPARTMENTS[folder]["totals"] if total["plan"] in plans(folder)]
