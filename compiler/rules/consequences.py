@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from compiler.domain.agreement import grouped
@@ -323,6 +323,14 @@ CONSEQUENCES = (
     ),
 )
 """Every way in which one finding follows from another, the surest first. A finding takes the first that holds."""
+
+
+def causes_cited(codes: Collection[str]) -> frozenset[str]:
+    """The codes of findings at a cell that findings of these codes cite, from which they may follow."""
+    follows = (
+        each for each in CONSEQUENCES if each.holds is cites_it and not set(codes).isdisjoint(each.codes.split())
+    )
+    return frozenset(code for each in follows for code in each.causes.split())
 
 
 def consequences(findings: Iterable[Finding]) -> tuple[Finding, ...]:

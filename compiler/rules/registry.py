@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from compiler.domain.finding import Audience, Finding, Severity
+from compiler.domain.origin import Origin
 from compiler.domain.text import nearest
 from compiler.rules.accepted import ACCEPTED_RULES
 from compiler.rules.across import ACROSS_RULES
@@ -17,7 +18,7 @@ from compiler.rules.cells import CELL_RULES
 from compiler.rules.citations import CITATION_RULES
 from compiler.rules.claims import CLAIM_RULES
 from compiler.rules.conflicts import CONFLICT_RULES
-from compiler.rules.consequences import consequences
+from compiler.rules.consequences import causes_cited, consequences
 from compiler.rules.doubles import DOUBLE_RULES
 from compiler.rules.entries import ROW_RULES
 from compiler.rules.files import FILE_RULES
@@ -148,6 +149,7 @@ def check(case: Case) -> tuple[Finding, ...]:
     cited = frozenset(place for finding in found for place in finding.others if place.column)
     if case.of_returns and cited:
         found += _found(replace(case, cited=cited), [rule for rule in RULES if rule.scope in _OF_CELLS])
+        found += _causes_in_plans(case, found, cited)
     order = {sheet.name: place for place, sheet in enumerate(case.profile.sheets, 1)}
     once = dict.fromkeys(found)
     return consequences(sorted(once, key=lambda finding: _place(finding, order)))
@@ -155,6 +157,13 @@ def check(case: Case) -> tuple[Finding, ...]:
 
 _OF_CELLS = (Scope.CELL, Scope.ROW)
 """What may be wrong with a cell of a plan that a finding of a return speaks of, and be the cause of that finding."""
+
+
+def _causes_in_plans(case: Case, found: Iterable[Finding], cited: frozenset[Origin]) -> list[Finding]:
+    """What the plans alone answer for, at cells of theirs that findings of returns speak of and may follow from."""
+    codes = causes_cited({finding.code for finding in found})
+    rules = [rule for rule in RULES if rule.code in codes and rule.scope not in _OF_CELLS]
+    return [each for each in _found(replace(case, of_returns=False), rules) if each.origin in cited]
 
 
 def _found(case: Case, rules: Iterable[Rule]) -> list[Finding]:
