@@ -17,6 +17,8 @@ from itertools import pairwise
 from lxml import etree
 
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_LINES = 8
+_LONG = 100  # signs, which are nine lines of a narrow column
 _WIDEST = 9_800_000  # in units of 1/914,400 inch, what a landscape page of A4 holds
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FIELDS_ALLOWED = re.compile(
@@ -109,7 +111,7 @@ def _tables(word: _Word) -> Iterator[str]:
         name = _text(rows[0])
         if rows[0].find(f"{_W}trPr/{_W}tblHeader") is None:
             yield f"table {name!r} has no heading row"
-        if any(row.find(f"{_W}trPr/{_W}cantSplit") is None for row in rows):
+        if any(row.find(f"{_W}trPr/{_W}cantSplit") is None for row in rows if not _is_long(row)):
             yield f"table {name!r} has rows that may be split between pages"
         for mark in ("tblCaption", "tblDescription"):
             if table.find(f"{_W}tblPr/{_W}{mark}") is None:
@@ -119,6 +121,12 @@ def _tables(word: _Word) -> Iterator[str]:
             yield f"table {name!r} has rows of different lengths"
         if any(True for _ in table.iter(f"{_W}gridSpan", f"{_W}vMerge")):
             yield f"table {name!r} has merged cells"
+
+
+def _is_long(row: etree._Element) -> bool:
+    """Whether a row has so many words or lines in a cell that it would leave a page half empty if it were not split."""
+    cells = row.findall(f"{_W}tc")
+    return any(len(_text(cell)) > _LONG or len(cell.findall(f".//{_W}br")) >= _LINES for cell in cells)
 
 
 def _cells(word: _Word) -> Iterator[str]:

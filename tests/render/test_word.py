@@ -357,8 +357,8 @@ def test_a_template_of_ours_lacks_nothing() -> None:
 
 @pytest.mark.parametrize("accent", ["", "blue", "FFD700"])
 def test_an_accent_that_cannot_be_read_is_refused(accent: str) -> None:
+    assert PROFILE is not None
     with pytest.raises(ValueError, match="must be a dark colour written as RRGGBB"):
-        assert PROFILE is not None
         make_template(accent, PROFILE)
 
 
@@ -462,6 +462,24 @@ def test_what_leads_in_and_what_ends_is_never_alone_on_a_page() -> None:
         *("Table 2", "row 1", "row 2"),
         *("Table 3", "row 28", "row 29", "row 30"),
     ]
+
+
+def test_only_a_long_row_is_split_between_pages_and_none_is_kept_with_the_last() -> None:
+    controls = "\n".join(f"• Control {number}" for number in range(1, 13))
+    rows = tuple(((text,),) for text in ("Last – Dec 07", controls, controls, controls, "Dec 07"))
+    word = render_word(_report(Table("Table 1", (TableColumn("Controls in place"),), rows)), BASE)
+    whole = [row.find(f"{_W}trPr/{_W}cantSplit") is not None for row in _body(word).iter(f"{_W}tr")]
+    assert whole == [True, True, False, False, False, True]
+    assert _kept_with_next(word) == ["Table 1", "Dec 07"]  # the last one with the end of its section
+
+
+def test_a_table_of_many_columns_has_narrower_margins_before_a_word_is_broken() -> None:
+    names = ("Performance", "Red", "Amber", "Green", "Reported annually", "Awaiting figure", "No return", "Total")
+    row = tuple((text,) for text in ("Achievement", *["23 (18.4%)"] * 6, "125"))
+    table = Table("Table 1", tuple(TableColumn(name) for name in names), (row,), total=True)
+    wide = replace(table, columns=table.columns[:4], rows=(row[:4],))
+    found = [list(_body(render_word(_report(each), BASE)).iter(f"{_W}tblCellMar")) for each in (table, wide)]
+    assert [len(each) for each in found] == [1, 0]
 
 
 def test_a_narrow_column_is_wide_enough_for_its_longest_word() -> None:

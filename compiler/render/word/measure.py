@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -11,7 +12,9 @@ from compiler.report.blocks import Rated, Table, Words, say
 
 MARGINS = 220
 """What a cell keeps free at its two sides, with a little to spare, in twentieths of a point."""
-_BOLD = 1.08
+TIGHT = 130
+"""The same for a table of so many columns that its words would be broken otherwise."""
+_BOLD = 1.11
 _USUAL = 556
 # Widths of Arial's letters, in thousandths of the size of the type.
 _NARROW = dict.fromkeys("ijl", 222) | dict.fromkeys("ftI !,./:;[]\\", 278) | dict.fromkeys("r-()`", 333) | {"'": 191}
@@ -23,7 +26,7 @@ _WIDE = (
 )
 _LETTERS = (
     dict.fromkeys("cksvxyzJ", 500) | dict.fromkeys("FTZ", 611) | {"%": 889, "W": 944, "@": 1015} | _NARROW | _WIDE
-)
+) | {"…": 1000, "●": 770, "▲": 990, "▼": 990}  # the marks of ratings, as fonts that stand in for Arial's have them
 _WIDEST = 1015
 _PARTS = re.compile(r"[^\s–—-]+[–—-]?")
 
@@ -52,19 +55,27 @@ def _parts(cell: Words) -> list[str]:
     return _PARTS.findall(say(cell))
 
 
-def least_widths(table: Table, points: float) -> tuple[int, ...]:
-    """The least width of each column, in twentieths of a point, at which no word of it is broken."""
+def least_widths(table: Table, points: float, margins: int = MARGINS) -> tuple[int, ...]:
+    """The least width of each column, in twentieths of a point, at which no word of it is broken.
+
+    `margins` is what its cells keep free at their two sides.
+    """
     found = []
     for at, column in enumerate(table.columns):
-        bold = _broadest([*_PARTS.findall(column.heading), *_rated_parts(table, at)]) * _BOLD
+        stout = [*_PARTS.findall(column.heading), *_rated_parts(table, at), *_total_parts(table, at)]
+        bold = _broadest(stout) * _BOLD
         plain = _broadest(part for row in table.rows for part in _parts(row[at]))
-        found.append(round(max(bold, plain) * points / 50) + MARGINS)
+        found.append(round(max(bold, plain) * points / 50) + margins)
     return tuple(found)
 
 
 def _rated_parts(table: Table, at: int) -> Iterable[str]:
     rated = {row[at] for row in table.rows if len(row[at]) == 1 and isinstance(row[at][0], Rated)}
     return [part for cell in rated for part in _parts(cell)]
+
+
+def _total_parts(table: Table, at: int) -> list[str]:
+    return _parts(table.rows[-1][at]) if table.total and table.rows else []
 
 
 def widths(shares: Sequence[float], total: int, least: Sequence[int] = ()) -> tuple[int, ...]:
@@ -97,10 +108,14 @@ def _whole(parts: Sequence[float], total: int) -> tuple[int, ...]:
     return tuple(end - start for start, end in zip([0, *ends], ends, strict=False))
 
 
-def lines(table: Table, columns: Sequence[int], points: float) -> int:
-    """About how many lines of words the table takes in columns of those widths."""
+def row_lines(table: Table, columns: Sequence[int], points: float) -> tuple[int, ...]:
+    """About how many lines of words each row of the table takes in columns of those widths; at least one."""
     room = [max(width - MARGINS, 1) * 50 / points for width in columns]
-    rows = (
-        max(-(-word_width(say(cell)) // space) for cell, space in zip(row, room, strict=True)) for row in table.rows
+    return tuple(
+        max((_cell_lines(say(cell), space) for cell, space in zip(row, room, strict=True)), default=1)
+        for row in table.rows
     )
-    return round(sum(max(each, 1) for each in rows))
+
+
+def _cell_lines(said: str, space: float) -> int:
+    return sum(max(1, math.ceil(word_width(each) / space)) for each in said.split("\n"))

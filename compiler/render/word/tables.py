@@ -9,18 +9,20 @@ from typing import Literal
 
 from compiler.render.word.colour import readable
 from compiler.render.word.markup import Para, Piece, StyleIds, escape, field, run, runs
-from compiler.render.word.measure import least_widths, lines, widths
+from compiler.render.word.measure import TIGHT, least_widths, row_lines, widths
 from compiler.report.blocks import Rated, Table, TableColumn, Words, say
 
 EMPTY = "–"
 """What stands in a cell that has no words: a reader must be able to tell that nothing was left out."""
 POINTS = 12.0
 """The size of a table's letters in the templates that we make."""
-_TOGETHER = 24  # a table of so few lines is kept on one page
+_TOGETHER = 24  # a table of so few lines is kept on one page; of half as many on a turned one
 _AT_END = 3  # so many rows of a longer one are kept with each other and with the note below it
+_WHOLE = 8  # a row of so few lines, and so many lines at the end, are kept on one page
 Dress = Mapping[tuple[int, int], str]
 """Borders and shading of single cells, as WordprocessingML, by their row and column counted from 0."""
 _PLAIN: Dress = {}
+_TIGHT_CELLS = '|<w:tblCellMar><w:left w:w="60" w:type="dxa"/><w:right w:w="60" w:type="dxa"/></w:tblCellMar>'
 _JC = {"left": "", "right": '<w:jc w:val="right"/>', "centre": '<w:jc w:val="center"/>'}
 
 
@@ -97,10 +99,13 @@ def is_numbered(caption: str, counted: int, label: str = "Table") -> bool:
 
 def _table(table: Table, styles: StyleIds, place: Place, dress: Dress) -> str:
     shares = [column.share for column in table.columns]
-    columns = widths(shares, place.width, least_widths(table, POINTS))
+    least = least_widths(table, POINTS)
+    tight = sum(least) > place.width
+    columns = widths(shares, place.width, least_widths(table, POINTS, TIGHT) if tight else least)
     opens = [f'<w:tc><w:tcPr><w:tcW w:w="{each}" w:type="dxa"/>' for each in columns]
     last = len(table.rows) - 1
-    kept = _kept(table, columns, place)
+    tall = row_lines(table, columns, POINTS)
+    kept = _kept(table, tall, place)
     text, total = styles[f"table text{place.size}"], styles[f"table total{place.size}"]
     rows = (
         _row(
@@ -109,12 +114,13 @@ def _table(table: Table, styles: StyleIds, place: Place, dress: Dress) -> str:
             table.columns,
             [total if table.total and at == last else text] * len(columns),
             at in kept,
+            tall[at] <= _WHOLE,
             styles,
         )
         for at, row in enumerate(table.rows)
     )
     head = _head(table.columns, opens, [styles[f"table heading{place.size}"]] * len(columns))
-    properties = _properties(table, styles["report table"], place.width)
+    properties = _properties(table, styles["report table"], place.width, _TIGHT_CELLS if tight else "")
     return f"<w:tbl>{properties}{_grid(columns)}{head}{''.join(rows)}</w:tbl>"
 
 
@@ -128,7 +134,8 @@ def _sampled(table: Table, styles: StyleIds, place: Place, look: Look) -> str:
     )
     columns = _fitted([each.width for each in look.columns], place.width)
     opens = [f'<w:tc><w:tcPr><w:tcW w:w="{each}" w:type="dxa"/>' for each in columns]
-    kept, last = _kept(shown, columns, place), len(shown.rows) - 1
+    tall = row_lines(shown, columns, POINTS)
+    kept, last = _kept(shown, tall, place), len(shown.rows) - 1
     text, total = styles[f"table text{place.size}"], styles[f"table total{place.size}"]
     heads = [each.head_style or styles[f"table heading{place.size}"] for each in look.columns]
     cells = [opening + each.cell for opening, each in zip(opens, look.columns, strict=True)]
@@ -139,6 +146,7 @@ def _sampled(table: Table, styles: StyleIds, place: Place, look: Look) -> str:
             shown.columns,
             [total if table.total and at == last else each.cell_style or text for each in look.columns],
             at in kept,
+            tall[at] <= _WHOLE,
             styles,
         )
         for at, row in enumerate(shown.rows)
@@ -161,15 +169,20 @@ def _dressed(opens: Sequence[str], row: int, dress: Dress) -> Sequence[str]:
     return [opening + dress.get((row, at), "") for at, opening in enumerate(opens)] if dress else opens
 
 
-def _kept(table: Table, columns: Sequence[int], place: Place) -> range:
+def _kept(table: Table, tall: Sequence[int], place: Place) -> range:
     """The rows that stay on the page of what follows them: all of a short table, the last ones of a long one.
 
-    The last row stays with the note, and with the end of the section, which would be alone on an empty page.
+    `tall` is the lines of each row. The last row stays with the note, and with the end of the section, which would be
+    alone on an empty page.
     """
     count = len(table.rows)
-    short = count <= _TOGETHER and lines(table, columns, POINTS) <= _TOGETHER
-    stop = count if table.note or place.ends else count - 1
-    return range(0 if short else max(0, count - _AT_END), stop)
+    start = max(0, count - _AT_END)
+    if sum(tall) <= _TOGETHER // (2 if place.turned else 1):
+        start = 0
+    else:
+        while start < count - 1 and sum(tall[start:]) > _WHOLE:
+            start += 1
+    return range(start, count if table.note or place.ends else count - 1)
 
 
 def _properties(table: Table, style: str, width: int, more: str = "") -> str:
@@ -204,14 +217,16 @@ def _row(
     columns: Sequence[TableColumn],
     looks: Sequence[str],
     keep: bool,
+    whole: bool,
     styles: StyleIds,
 ) -> str:
+    split = "<w:trPr><w:cantSplit/></w:trPr>" if whole else ""
     kept = "<w:keepNext/>" if keep else ""
     cells = (
         _cell(words, opening, f'<w:pStyle w:val="{style}"/>{kept}{_JC[column.align]}', styles)
         for words, opening, column, style in zip(row, opens, columns, looks, strict=True)
     )
-    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>"
+    return f"<w:tr>{split}{''.join(cells)}</w:tr>"
 
 
 def _cell(words: Words, opening: str, paragraph: str, styles: StyleIds) -> str:
