@@ -86,4 +86,5 @@ def _written(project: Project, made: Recompiled, paper: Audience | None, view: D
     if paper is None:
         return read_document(word_of(project, made.compiled), REPORT)
     dressed, report, template = made_for(project, view, paper, made.final)
+    dressed = with_annex(dressed, project.profile.report.annex)
     return read_document(made_over(dressed, report, Lying(), template)[1], f"{paper.key}.docx")

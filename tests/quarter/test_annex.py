@@ -65,6 +65,14 @@ def test_the_annex_comes_into_a_report_that_was_edited_and_the_edits_stay(folder
     assert [each for each in kept if each not in text(folder)] == []
 
 
+def test_a_paper_for_another_body_may_have_one_too(folder: Path) -> None:
+    run("report", folder, *QUARTER, "--audience", "scrutiny", "--annex")
+    paper = report(folder).with_name("scrutiny.docx")
+    assert told(paper.read_bytes()).count(TITLE) == 2
+    said = run("audit", folder, str(paper))
+    assert (said.code, "each is what the returns give" in said.out) == (0, True)
+
+
 def test_the_profile_can_ask_for_it() -> None:
     project = open_project(Path(__file__).parents[2])
     assert "appendix-sources" not in default_order(project.profile)
