@@ -56,7 +56,15 @@ def _objective(paper: Paper, objective: Record, level: int, apart: str) -> Block
     caption = f"{capital(noun)} under {number or name}"
     table = tuple(_tables_apart(paper, rows, caption, apart, level)) if apart else _table(paper, rows, caption)
     tables = (*table, *outcomes_under(paper, objective, number or name))
-    return (heading, *_thread(paper, objective), *(tables or (Paragraph(paper.say("plan.no_actions", nouns=noun)),)))
+    missed = (Paragraph(paper.say("plan.no_actions", nouns=noun)),) if _most_have_actions(paper) else ()
+    return (heading, *_thread(paper, objective), *(tables or missed))
+
+
+def _most_have_actions(paper: Paper) -> bool:
+    """Whether an objective without actions is out of the ordinary in this plan, and worth a word."""
+    named = {row.text("objective") for row in paper.of(Kind.ACTION)}
+    numbers = [objective.text("number") for objective in paper.of(Kind.OBJECTIVE)]
+    return 2 * sum(number in named for number in numbers) >= len(numbers)
 
 
 def _tables_apart(paper: Paper, rows: Sequence[Record], caption: str, apart: str, level: int) -> Iterator[Block]:

@@ -181,3 +181,19 @@ C9.1 | All schools have a policy.
 
 """
     )
+
+
+def test_where_most_objectives_have_no_actions_none_is_said_to_lack_them() -> None:
+    def said(*numbers: str) -> int:
+        plan = book(
+            "lead",
+            Role.PLAN,
+            plan="service",
+            using=USING,
+            objectives="number | priority\n1 | Reduce obesity\n2 | Keep children safe\n3 | Reduce bullying",
+            actions="\n".join(["reference | objective | action", *(f"{n}.1 | {n} | Work" for n in numbers)]),
+        )
+        (paper,) = papers_of(USING, DEPARTMENT, YEAR, [plan], NOTHING_DECIDED)
+        return plain(build_plan(paper).blocks).count("No key actions stand under this objective in the plan.")
+
+    assert (said("1", "2"), said("1"), said()) == (1, 0, 0)
