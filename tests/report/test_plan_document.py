@@ -175,7 +175,7 @@ ASKED = (
 )
 COVERING = f"""
 # Children's Services Department plans – departmental and divisional plans 2008/09
-> Children's Services Portfolio
+Children's Services Portfolio
 > Report to: Portfolio Holder
 > Report of: Director of Children's Services
 > Subject: Children's Services Department plans – departmental and divisional plans 2008/09
