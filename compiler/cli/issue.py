@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from compiler.cli.commands import years
+from compiler.cli.kinds import kind_headings, kinds_held
 from compiler.cli.screen import Progress, console, table
 from compiler.domain.period import say_date
 from compiler.domain.record import Kind
@@ -37,18 +38,20 @@ def issue_and_tell(options: years.Issue) -> int:
 def _print_summary(project: Project, issue: Issue, dry_run: bool) -> None:
     screen = console()
     screen.print(f"{project.department.name}, {issue.period.label}: returns to fill in", style="bold")
-    headings = ("Division", "Actions", "Indicators", "Risks", "Not due", "Completed earlier", "Beside", "File")
-    screen.print(table(headings, map(_line, issue.issued), right=(1, 2, 3, 4, 5)))
+    kinds = kinds_held(project.profile, _COUNTED)
+    headings = ("Division", *kind_headings(project.profile, kinds), "Not due", "Completed earlier", "Beside", "File")
+    lines = (_line(one, kinds) for one in issue.issued)
+    screen.print(table(headings, lines, right=range(1, len(kinds) + 3)))
     place = (project.output(issue.period) / FOLDER).relative_to(project.folder).as_posix()
     screen.print(f"{'Would write to' if dry_run else 'Written to'} {place}/")
     for words in _next(project, issue):
         screen.print(words)
 
 
-def _line(one: Issued) -> tuple[str, ...]:
+def _line(one: Issued, kinds: Sequence[Kind]) -> tuple[str, ...]:
     """One form in the summary: what is asked for, what is not, what stands beside, and its file."""
     rows = [(sheet.kind, row) for sheet in one.form.sheets for row in one.form.rows.get(sheet.key, ())]
-    waiting = [sum(kind is wanted and not row.settled for kind, row in rows) for wanted in _COUNTED]
+    waiting = [sum(kind is wanted and not row.settled for kind, row in rows) for wanted in kinds]
     not_due = sum(str(row.cells.get(DUE, "")).startswith("No") for _, row in rows)
     settled = sum(row.settled for _, row in rows)
     beside = [short_name(earlier(one.form.period, way)) for way in one.form.beside if one.form.period]

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from compiler.cli.check import look
 from compiler.cli.commands.checks import Check
 from compiler.cli.commands.papers import Plan
+from compiler.cli.kinds import kind_headings, kinds_held
 from compiler.cli.screen import Progress, console, table
 from compiler.domain.finding import Finding, Severity, separate
 from compiler.domain.record import Kind
@@ -54,8 +55,10 @@ def plan_and_tell(options: Plan) -> int:
 def _print_summary(project: Project, made: Documents, found: Sequence[Finding], dry_run: bool) -> None:
     screen = console()
     screen.print(f"{project.department.name}: plans for {made.year.label}", style="bold")
-    headings = ("Document", "Objectives", "Actions", "Indicators", "Risks", "Status", "File")
-    screen.print(table(headings, map(_line, made.made), right=(1, 2, 3, 4)))
+    kinds = kinds_held(project.profile, _COUNTED)
+    headings = ("Document", *kind_headings(project.profile, kinds), "Status", "File")
+    lines = (_line(one, kinds) for one in made.made)
+    screen.print(table(headings, lines, right=range(1, len(kinds) + 1)))
     place = folder_of(project, made.year).relative_to(project.folder).as_posix()
     screen.print(f"{'Would write to' if dry_run else 'Written to'} {place}/")
     if made.twins:
@@ -64,12 +67,12 @@ def _print_summary(project: Project, made: Documents, found: Sequence[Finding], 
         screen.print(line)
 
 
-def _line(one: Document) -> tuple[str, ...]:
+def _line(one: Document, kinds: Sequence[Kind]) -> tuple[str, ...]:
     """One document in the summary: the rows of its plan by kind, where its approval stands, and its file."""
     name = one.written.path.name if one.written else one.name
     if one.paper is None:
-        return "Covering report", "", "", "", "", "draft" if one.report.draft else "", name
-    counts = (str(len(one.paper.of(kind))) for kind in _COUNTED)
+        return "Covering report", *("" for _ in kinds), "draft" if one.report.draft else "", name
+    counts = (str(len(one.paper.of(kind))) for kind in kinds)
     return one.paper.name, *counts, one.paper.status, name
 
 

@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from compiler.cli.commands import papers
+from compiler.cli.kinds import kind_headings, kinds_held
 from compiler.cli.quarter import word_wish_of
 from compiler.cli.screen import Progress, console, table
 from compiler.cli.summary import by_hand, edits_told
 from compiler.domain.record import Kind
 from compiler.project.find import WrongUse, choose_period, open_project
 from compiler.project.papers import Paper, Papers, chosen, write_papers
-from compiler.report.sentences import plural
 from compiler.report.summary import MEETING_DATE
 
 _FORMATS = ("text", "json")
@@ -47,8 +47,9 @@ def write_and_tell(options: papers.Report) -> int:
 def _print(run: Papers, final: bool) -> None:
     view, screen = run.view, console()
     screen.print(f"{view.department.name}, {view.period.label}", style="bold")
-    headings = ("Paper for", *(plural(kind.value, 2).capitalize() for kind in _COUNTED), "Status", "File")
-    screen.print(table(headings, map(_line, run.papers), right=(1, 2, 3)))
+    kinds = kinds_held(view.profile, _COUNTED)
+    headings = ("Paper for", *kind_headings(view.profile, kinds), "Status", "File")
+    screen.print(table(headings, (_line(paper, kinds) for paper in run.papers), right=range(1, len(kinds) + 1)))
     for paper in run.papers:
         for line in by_hand(paper.edited):
             screen.print(f"{paper.audience.body}: {line}")
@@ -59,8 +60,8 @@ def _print(run: Papers, final: bool) -> None:
     screen.print(f"Next: {_next(run, final)}")
 
 
-def _line(paper: Paper) -> tuple[str, ...]:
-    rows = (str(sum(row.kind is kind for row in paper.view.rows)) for kind in _COUNTED)
+def _line(paper: Paper, kinds: Sequence[Kind]) -> tuple[str, ...]:
+    rows = (str(sum(row.kind is kind for row in paper.view.rows)) for kind in kinds)
     status = "refused" if paper.refused else "draft" if paper.report.draft else ""
     return paper.audience.body, *rows, status, paper.written.path.name if paper.written else "–"
 

@@ -35,8 +35,8 @@ def print_summary(screen: Console, run: Run, final: bool) -> None:
         screen.print(view.notice)
     screen.print(
         table(
-            ("Division", "Return", "Rows", "Errors", "Warnings", "Ratings"),
-            (line.cells for line in lines(view)),
+            ("Division", "Return", "Rows", "Errors", "Warnings", *(("Ratings",) if view.profile.ratings else ())),
+            (line.cells if view.profile.ratings else line.cells[:-1] for line in lines(view)),
             right=(2, 3, 4),
         )
     )
