@@ -64,8 +64,12 @@ def led_to_master(report: Report, view: DepartmentView, master: str) -> Report:
     """
     standing = standing_in_master(view)
 
+    known: dict[int, Words] = {}  # by the identity of a cell's words, which the same table in several parts shares
+
     def led(words: Words) -> Words:
-        return tuple(_led(each, standing, master) for each in words)
+        if id(words) not in known:
+            known[id(words)] = tuple(_led(each, standing, master) for each in words)
+        return known[id(words)]
 
     def part(held: Part) -> Part:
         return replace(held, blocks=tuple(_block_led(block, led) for block in held.blocks))
