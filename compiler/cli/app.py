@@ -31,9 +31,22 @@ COMMANDS = {
     "accept": "ledger.Accept",
     "decide": "ledger.Decide",
     "template": "",
+    "profile": "",
 }
 """The commands by name, each with its module in `compiler.cli.commands` and its class there; '' for a group."""
-_TEMPLATE = ("templates.Palette", "templates.CheckTemplate")
+_GROUPS = {
+    "template": (
+        "Make the palette of slots for the Word template, or look the template over.",
+        "compile template check",
+        ("templates.Palette", "templates.CheckTemplate"),
+    ),
+    "profile": (
+        "Start a profile, the format of a council's returns; look it over; or print what its keys are for.",
+        'compile profile new anytown --from "Action plan.xlsx"',
+        ("profiles.NewProfile", "profiles.CheckProfile", "profiles.DescribeProfile"),
+    ),
+}
+"""The groups of commands: what each is for, an example, and its commands."""
 _MANNERS: dict[str, Any] = {"add_completion": False, "rich_markup_mode": None, "pretty_exceptions_enable": False}
 
 
@@ -46,15 +59,10 @@ def _made(*places: str, **about: Any) -> Any:
     return get_command(made)
 
 
-def _template() -> Any:
-    return _made(
-        *_TEMPLATE,
-        name="template",
-        cls=PlainGroup,
-        help="Make the palette of slots for the Word template, or look the template over.\n\n"
-        "Example: compile template check",
-        no_args_is_help=True,
-    )
+def _group(name: str) -> Any:
+    about, example, places = _GROUPS[name]
+    words = f"{about}\n\nExample: {example}"
+    return _made(*places, name=name, cls=PlainGroup, help=words, no_args_is_help=True)
 
 
 class _Commands(PlainGroup):
@@ -66,7 +74,7 @@ class _Commands(PlainGroup):
             self.list_commands(ctx)
         elif cmd_name not in self.commands:
             place = COMMANDS[cmd_name]
-            self.commands[cmd_name] = _made(place) if place else _template()
+            self.commands[cmd_name] = _made(place) if place else _group(cmd_name)
         return self.commands.get(cmd_name)
 
     def list_commands(self, ctx: Any) -> list[str]:

@@ -170,7 +170,8 @@ def chosen(tables: tuple[Table, ...], asked: str) -> tuple[Table, ...]:
 def _narrowed(table: Table, parts: tuple[str, ...], exact: bool) -> Table | None:
     """The table if it is meant, or with those of its keys alone that are meant; None where nothing of it is."""
     path = tuple(table.path.split(".")) if table.path else ()
-    if path and _means(path, parts, exact):
+    named = tuple(part for part in path if part != ANY)
+    if path and (_means(path, parts, exact) or named == parts):
         return table
     keys = tuple(key for key in table.keys if _means((*path, key.name), parts, exact))
     return dataclasses.replace(table, keys=keys) if keys else None

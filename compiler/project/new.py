@@ -92,7 +92,7 @@ def found(folder: Path, wanted: Wanted) -> tuple[Path, ...]:
                 write_safely(place / name, data)
             for period in wanted.year.periods(profile.calendar.periods):
                 (place / "workbooks" / wanted.key / wanted.year.name / period.name).mkdir(parents=True)
-            _copy_templates(place, _chain(folder, wanted.profile))
+            _copy_templates(place, folder, _chain(folder, wanted.profile))
     except OSError as fault:
         raise NotWritten(
             f"'{folder}' could not be made ({fault.strerror or fault}). Nothing was left in it."
@@ -109,7 +109,8 @@ def _profile(folder: Path, key: str) -> Profile:
 
 def _check(folder: Path, wanted: Wanted, profile: Profile) -> None:
     """WrongUse where the folder is taken, or where divisions cannot be told apart by their names."""
-    there = [name for name in _PLACES if (folder / name).exists()]
+    ours = (folder / "templates" / wanted.profile / "profile.toml").is_file()
+    there = [name for name in _PLACES if (folder / name).exists() and not (ours and name == "templates")]
     if there:
         raise WrongUse(f"'{folder}' holds '{there[0]}' already. Name a folder that is not there yet, or an empty one.")
     if not wanted.divisions:
@@ -136,8 +137,9 @@ def _whole_or_not(folder: Path) -> Iterator[Path]:
     try:
         yield place
         for piece in sorted(place.iterdir()):
-            os.replace(piece, folder / piece.name)
-            moved.append(folder / piece.name)
+            for part in sorted(piece.iterdir()) if (folder / piece.name).is_dir() else [piece]:
+                os.replace(part, folder / part.relative_to(place))
+                moved.append(folder / part.relative_to(place))
     except BaseException:
         for path in moved:
             shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
@@ -161,9 +163,9 @@ def _chain(folder: Path, key: str) -> tuple[Path, ...]:
     return tuple(found)
 
 
-def _copy_templates(place: Path, chain: Iterable[Path]) -> None:
-    """Copy the profile and what it extends, so that an upgrade of the program changes neither."""
-    for source in chain:
+def _copy_templates(place: Path, folder: Path, chain: Iterable[Path]) -> None:
+    """Copy the profile and what it extends, so that an upgrade of the program changes neither; not what is there."""
+    for source in (each for each in chain if not (folder / "templates" / each.name).exists()):
         shutil.copytree(source, place / "templates" / source.name, ignore=shutil.ignore_patterns(GUIDES, "~$*", ".*"))
 
 

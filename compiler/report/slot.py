@@ -12,7 +12,7 @@ class Slot:
     """A place in a template: its key, its title, and what stands there, in one sentence.
 
     `columns` are what the columns of a table there are called, whatever the period: 'Rating before' is headed 'Rating
-    in Quarter 1' in the report of Quarter 2.
+    in Quarter 1' in the report of Quarter 2. `usual` is its title where a format has no words of its own.
     """
 
     key: str
@@ -20,3 +20,4 @@ class Slot:
     what: str
     kind: Literal["part", "table", "chart", "fact"]
     columns: tuple[str, ...] = ()
+    usual: str = ""

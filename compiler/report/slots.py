@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from compiler.domain.record import Kind
 from compiler.profile.model import Profile
@@ -51,8 +52,17 @@ def words_key(block: str) -> str:
 def slots_of(profile: Profile) -> tuple[Slot, ...]:
     """Every slot of a format: whole sections, what stands within them, and the facts for places inside sentences.
 
-    Keys and titles are each the slot's own.
+    Keys and titles are each the slot's own. A format with words of its own for actions or risks finds its slots by
+    their usual titles as well, so that it needs no template of its own.
     """
+    slots = _slots(profile)
+    if not profile.words:
+        return slots
+    usual = {slot.key: slot.title for slot in _slots(replace(profile, words={}))}
+    return tuple(replace(slot, usual=usual.get(slot.key, "")) for slot in slots)
+
+
+def _slots(profile: Profile) -> tuple[Slot, ...]:
     return (*_sections(profile), *slots_within(profile), *_facts(profile))
 
 

@@ -130,7 +130,12 @@ def against_limits(case: Case) -> Iterator[Point]:
         claimed = cell.entry.read(Rating) if cell.book.role is Role.RETURN else None
         approved, figure = case.approved(cell.record), cell.record.read("figure", Value)
         found = rating_by_limits(case.profile, approved, figure)
-        if claimed is not None and claimed.in_scheme and found is not None and claimed.key not in (found.key, found.otherwise):
+        if (
+            claimed is not None
+            and claimed.in_scheme
+            and found is not None
+            and claimed.key not in (found.key, found.otherwise)
+        ):
             limits = next(band for band in bands_of(case.profile, approved) if band.rating.key == found.key)
             origin = cell.record.entry("figure").origin
             yield point_at(

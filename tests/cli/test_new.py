@@ -36,6 +36,7 @@ def test_with_options_it_asks_nothing(tmp_path: Path, monkeypatch: pytest.Monkey
         "Wrote ours/guides/3 For the committee officer.docx\n"
         "Wrote ours/guides/4 For the IT department.docx\n"
         "Wrote ours/guides/5 The words of the report.docx\n"
+        "Wrote ours/guides/6 A format of your own.docx\n"
         "Wrote ours/workbooks/housing/2026-27/plan/Departmental Plan.xlsx\n"
         "Wrote ours/workbooks/housing/2026-27/plan/Lettings.xlsx\n"
         "Wrote ours/workbooks/housing/2026-27/plan/Repairs.xlsx\n"

@@ -70,6 +70,7 @@ def test_the_folder_holds_settings_format_plans_and_what_to_do_next(tmp_path: Pa
         "guides/3 For the committee officer.docx",
         "guides/4 For the IT department.docx",
         "guides/5 The words of the report.docx",
+        "guides/6 A format of your own.docx",
         "templates/base/palette.toml",
         "templates/base/phrases.toml",
         "templates/base/profile.toml",

@@ -38,13 +38,13 @@ class Catalogue:
     slots: Sequence[Slot]
 
     def named(self, title: str, tag: str) -> Slot | None:
-        """The slot of a control: by its title, case and spaces aside, else by its tag.
+        """The slot of a control: by its title or usual title, case and spaces aside, else by its tag.
 
         A tag says nothing where the title is nearer to another slot's: that is a copy whose new title is mistyped.
         """
         wanted = fold(title)
         for slot in self.slots if wanted else ():
-            if fold(slot.title) == wanted:
+            if wanted in (fold(slot.title), fold(slot.usual)):
                 return slot
         tagged = next((slot for slot in self.slots if slot.key == tag), None) if tag else None
         if tagged is None or not wanted:
