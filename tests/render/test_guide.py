@@ -46,7 +46,7 @@ def test_headings_paragraphs_steps_and_points_become_blocks() -> None:
 def test_each_list_of_steps_is_one_of_words_own_and_begins_with_1() -> None:
     text = "# One\n\n1. Do this.\n2. Do that.\n\nThen:\n\n1. Rest.\n"
     document = docx.Document(BytesIO(render_guide(text, (BASE / "report.docx").read_bytes(), NAMES)))
-    lists = [each._p.pPr.numPr.numId.val for each in document.paragraphs if each._p.pPr.numPr is not None]
+    lists = [int(each) for each in document.element.body.xpath(".//w:pPr/w:numPr/w:numId/@w:val")]
     assert lists == [lists[0], lists[0], lists[0] + 1]
     held = document.part.numbering_part.element
     for number in set(lists):
