@@ -201,7 +201,7 @@ def _only(one: Record, other: Record, key: str) -> str:
 
 
 def two_references(case: Case) -> Iterator[Point]:
-    """Rows of one wording under two references."""
+    """Rows of one wording under two references, but for what a plan asks for anew under each objective."""
     told = {frozenset((id(link.child), id(link.meant))) for link in case.thread.links if link.meant}
     for key, kind in (("action", Kind.ACTION), ("definition", Kind.INDICATOR), ("risk", Kind.RISK)):
         rows = [row for book in case.sound_plans for row in book.of(kind) if reference_of(row)]
@@ -212,7 +212,15 @@ def two_references(case: Case) -> Iterator[Point]:
             for row in alike:
                 if reference_of(row) not in seen and frozenset((id(row), id(first))) not in told:
                     seen.add(reference_of(row))
-                    yield from _twice(case, row, first, key)
+                    yield from () if _again_elsewhere(row, first) else _twice(case, row, first, key)
+
+
+def _again_elsewhere(row: Record, first: Record) -> bool:
+    """Whether a plan asks for the same under another objective, of other people or for other indicators."""
+    one_plan = (row.origin.workbook, row.plan) == (first.origin.workbook, first.plan)
+    elsewhere = one_plan and row.text("objective") != first.text("objective")
+    measured = cited(row, "indicators"), cited(first, "indicators")
+    return elsewhere and (bool(different_officer(row, first)) or (all(measured) and measured[0] != measured[1]))
 
 
 def _twice(case: Case, row: Record, first: Record, key: str) -> Iterator[Point]:
