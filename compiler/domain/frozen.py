@@ -1,8 +1,8 @@
 """`dataclass` as the standard library has it, made much sooner: what a frozen class needs is prepared when it is used.
 
 The standard library writes and compiles six functions for each frozen, slotted class as its module is loaded: 0.6 ms a
-class, a third of the start of `compile check`. Here the class shares what can be shared (comparison, hash, words) and
-its `__init__` is compiled when the first object is made: 0.08 ms a class. What is asked for beyond `frozen=True`,
+class, 80 ms of 258 before `compile check` has begun. Here the class shares what can be shared (comparison, hash,
+words) and its `__init__` is compiled when the first object is made: 0.08 ms a class. What is asked for beyond `frozen=True`,
 `slots=True` and `order=True` is left to the standard library, and for type checkers this *is* the standard library's.
 """
 
