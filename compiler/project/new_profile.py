@@ -125,7 +125,11 @@ def _headings(taken: TakenAs, spec: Sheet) -> Iterator[Found]:
 def _asked(words: str, spec: Sheet, used: set[str]) -> Column | None:
     """The column that a return is asked for under such a heading."""
     free = [column for column in spec.columns if column.part != "plan" and column.key not in used]
-    names = {heading_words(name, _YEAR): column for column in free for name in (column.heading, *column.aliases)}
+    names = {
+        heading_words(name, _YEAR): column
+        for column in free
+        for name in (column.heading, *column.aliases, *column.in_lists)
+    }
     same = next((column for name, column in names.items() if heading_key(name) == heading_key(words)), None)
     close = nearest(words, list(names))
     return same or (names[close] if close else None)
