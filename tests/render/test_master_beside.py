@@ -14,7 +14,7 @@ from compiler.render.master import render_master
 from tests.report.making import PROFILE, book, profile, view
 
 USING = profile("darlington")
-PLAN = {
+PLAN: dict[str, Any] = {
     "objectives": """
         number | priority           | departmental | corporate           | theme
         1      | Keep children safe | 2            | Capacity to improve | All
@@ -41,7 +41,7 @@ PLAN = {
         3         | Schools   | D2
     """,
 }
-ANSWERS = {
+ANSWERS: dict[str, Any] = {
     "objectives": """
         number | efficiency_now
         1      | £2k cashable
