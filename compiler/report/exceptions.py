@@ -172,7 +172,10 @@ def _tells_figure(row: Row) -> bool:
 
 
 def _against_target(telling: Telling, row: Row) -> Words:
+    """The figure beside its target; alone where the format sets no targets, but limits."""
     figure = cell_words(row.entry("figure"), "no figure")
+    if row.entry("target").state is State.ABSENT:
+        return words(figure)
     target = cell_words(row.entry("target"), "“not set”", "as approved")
     return telling.say("exceptions.against", figure=figure, target=target)
 

@@ -110,9 +110,11 @@ def figure_table(telling: Telling, rows: Sequence[Row]) -> Table:
     lines = rows[: limits.table_rows or None]
     about = f"that changed since {earlier}" if earlier else "with a figure"
     noun = telling.noun(Kind.INDICATOR)
+    sheet = telling.profile.sheet(Kind.INDICATOR)
+    targeted = sheet is None or sheet.column("target") is not None
     columns = [
         TableColumn(capital(noun), 3.0),
-        TableColumn("Target", 1.4, "right"),
+        *([TableColumn("Target", 1.4, "right")] if targeted else []),
         TableColumn("Figure", 1.3, "right"),
         *([TableColumn(f"Rating in {earlier}", 1.9, name=BEFORE)] if earlier else []),
         TableColumn("Rating now", 1.6),
@@ -121,18 +123,21 @@ def figure_table(telling: Telling, rows: Sequence[Row]) -> Table:
     return Table(
         caption=f"{telling.plan} {telling.noun(Kind.INDICATOR, 2)} {about}, {telling.now}",
         columns=tuple(columns),
-        rows=tuple(_figure_line(row, bool(earlier), limits.commentary_words) for row in lines),
+        rows=tuple(_figure_line(row, bool(earlier), targeted, limits.commentary_words) for row in lines),
         note=_note(telling, lines, rows[len(lines) :]),
         description=say(telling.say("indicators.described", noun=noun)),
         key=FIGURES,
     )
 
 
-def _figure_line(row: Row, compared: bool, limit: int) -> tuple[Words, ...]:
+def _figure_line(row: Row, compared: bool, targeted: bool, limit: int) -> tuple[Words, ...]:
+    target: tuple[Words, ...] = (
+        ((cell_words(row.entry("target"), "no target set", "as approved"),),) if targeted else ()
+    )
     before: tuple[Words, ...] = ((rated_before(row),),) if compared else ()
     return (
         full_name(row),
-        (cell_words(row.entry("target"), "no target set", "as approved"),),
+        *target,
         (cell_words(row.entry("figure"), "no figure"),),
         *before,
         (rated(row),),

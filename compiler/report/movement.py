@@ -177,7 +177,12 @@ def _told_elsewhere(telling: Telling, rows: Sequence[Row]) -> Words:
 
 
 def _relate(telling: Telling, group: Sequence[Row], whole: int) -> Words:
-    """Which outcome the rows belong to: 'Two of these relate to …', 'Both relate to …', 'Neither is linked to …'."""
+    """Which outcome the rows belong to: 'Two of these relate to …', 'Both relate to …', 'Neither is linked to …'.
+
+    Nothing in a format that has no levels above its rows.
+    """
+    if not telling.profile.levels:
+        return ()
     of = outcome(group[0])
     if of is None:
         return telling.say("movement.unrelated", count=how_many(group), whole=whole)
@@ -197,5 +202,7 @@ def named_by_outcome(telling: Telling, rows: Sequence[Row]) -> tuple[Block, ...]
 
 def _line(telling: Telling, group: Sequence[Row]) -> Words:
     names = listed([(short_name(row),) for row in group], _TOGETHER, _TOGETHER)
+    if not telling.profile.levels:
+        return words(names, ".")
     counted = _counted(telling, group[0].kind, group)
     return telling.say("movement.named", outcome=outcome(group[0]), names=names, **counted)

@@ -165,7 +165,13 @@ def test_the_team_s_own_rating_stands_beside_that_of_the_figures(made: Made) -> 
     """The second indicator fell: what the team still calls orange counts as red, and both are told."""
     words = words_of(made.output("M02", "report.docx"))
     assert "D 2 Galwadau a atebwyd mewn pryd – ▼ Coch (Oren in April 2026)" in words
-    assert "Direction of travel: ▼ worse since April 2026 (66%)." in words
+    assert "Figure: 61%\nDirection of travel: ▼ worse since April 2026 (66%)." in words
+
+
+def test_what_the_format_has_not_is_not_told_of(made: Made) -> None:
+    words = words_of(made.output("M02", "report.docx"))
+    assert "Indicator\nFigure\nRating in April 2026\nRating now\nCommentary" in words
+    assert not re.search(r"[Tt]arget of|not in the plan|[Oo]utcome|Milestone", words)
 
 
 def test_the_report_speaks_of_months_in_the_council_s_words(made: Made) -> None:
