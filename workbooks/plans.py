@@ -29,8 +29,10 @@ _MAIN = {
 
 @dataclass(frozen=True, slots=True)
 class PlannedRow:
-    """A row of a plan: the tier's key, its reference as printed (of a milestone its action and place, '3.4.2/1', of an objective its number), its
-    number within that plan's table, and its cells."""
+    """A row of a plan: the tier's key, its reference, its number within that plan's table, and its cells.
+
+    The reference is the printed one; of a milestone its action and place ('3.4.2/1'), of an objective its number.
+    """
 
     plan: str
     reference: str
