@@ -97,3 +97,16 @@ def test_the_issued_return_asks_for_no_lead_of_a_business_improvement_action(fol
     fills = {stream: fill for stream, fill in streams if stream in ("BI", "CT")}
     assert len(fills) == 2
     assert fills["BI"] != fills["CT"]
+
+
+def test_the_master_workbook_leads_each_action_to_its_focus_area_and_has_no_sheet_that_the_format_lacks(
+    folder: Path,
+) -> None:
+    book = load_workbook(folder / OUTPUT / "master.xlsx")
+    assert book.sheetnames == ["Contents", "Actions", "Indicators", "Golden thread", "Findings", "Sources"]
+    _, (_, note), _, *lines = [
+        [cell for cell in row if cell] for row in book["Golden thread"].iter_rows(values_only=True)
+    ]
+    area = ["Governance and leadership", "1", "BI 1.1", "Clear strategy and priorities"]
+    assert (note, len(lines)) == ("No gaps.", 68)
+    assert lines[0] == ["Strategy for Change and Improvement", "Children's Services", *area]

@@ -102,6 +102,8 @@ class _Follower:
 
     def _action(self, action: Row) -> Iterator[Strand]:
         columns = self._columns(Kind.ACTION)
+        if not columns:
+            yield Strand(action.objective, action)
         for column in columns:
             for strand in self._links(action.entry(column.key), column, NOT_THERE, action):
                 yield Strand(action.objective, action, strand.kind, strand.reference, strand.linked, strand.gap)
@@ -141,8 +143,10 @@ class _Follower:
         return next(iter(near or rows), None)
 
     def _not_cited(self) -> Iterator[Strand]:
+        citing = {column.of for kind in (Kind.OBJECTIVE, Kind.ACTION) for column in self._columns(kind)}
         for kind, gap in NOT_CITED.items():
-            for row in self.rows:
+            # Where the format has no place to cite such rows in, none of them is left out of anything.
+            for row in self.rows if kind.value in citing else ():
                 names = _own(row)
                 if row.kind is kind and not any((kind, fold(name)) in self.cited for name in names):
                     yield Strand(None, None, self._noun(kind), row.text("reference"), row, gap)

@@ -12,6 +12,7 @@ from compiler.render.master.places import Places
 from compiler.render.master.strands import Strand, strands
 
 WORDS = {Kind.ACTION: "action", Kind.INDICATOR: "definition", Kind.RISK: "risk", Kind.OUTCOME: "outcome"}
+_CITED = (Heading("Cites", 10), Heading("Reference", 10), Heading("What that is", 34))
 _AGAIN = 60
 _WHAT = "Outcome, objective, action, and the indicators and risks that it cites; the gaps in words in the last column."
 
@@ -27,6 +28,7 @@ def thread_page(places: Places, name: str) -> TablePage | None:
         if any(objective.text(level.column) for objective in places.view.objectives)
     ]
     rated = places.view.profile.ratings is not None
+    cites = any(strand.kind for strand in found)
     headings = (
         Heading("Plan", 12),
         Heading("Division", 16),
@@ -35,15 +37,16 @@ def thread_page(places: Places, name: str) -> TablePage | None:
         Heading("Action ref", 9),
         Heading("Action", 34),
         *((Heading("Rating", 12, "rating"),) if rated else ()),
-        Heading("Cites", 10),
-        Heading("Reference", 10),
-        Heading("What that is", 34),
-        Heading("Its rating or score" if rated else "Its score", 12, "rating"),
+        *(_CITED if cites else ()),
+        *((Heading("Its rating or score" if rated else "Its score", 12, "rating"),) if cites else ()),
         Heading("Gap", 17),
     )
     columns = [level.column for level in levels]
     before = (None, *(strand.action for strand in found))
-    rows = (_line(places, strand, columns, strand.action is last) for strand, last in zip(found, before, strict=False))
+    rows = (
+        _line(places, strand, columns, strand.action is last, cites)
+        for strand, last in zip(found, before, strict=False)
+    )
     return TablePage(
         name=name,
         table="tblThread",
@@ -54,6 +57,12 @@ def thread_page(places: Places, name: str) -> TablePage | None:
         what=_WHAT,
         fixed=2,
     )
+
+
+def _cited(strand: Strand) -> tuple[Cell, ...]:
+    """What a strand cites: its kind, how it is cited, what it is, and its rating or score."""
+    linked = strand.linked
+    return strand.kind, strand.reference, linked.text(WORDS[linked.kind]) if linked else "", _state(linked)
 
 
 def _said(found: tuple[Strand, ...]) -> str:
@@ -68,7 +77,7 @@ def _said(found: tuple[Strand, ...]) -> str:
     )
 
 
-def _line(places: Places, strand: Strand, columns: list[str], again: bool) -> tuple[Cell, ...]:
+def _line(places: Places, strand: Strand, columns: list[str], again: bool, cites: bool) -> tuple[Cell, ...]:
     """One strand as cells; the words of an action that stood on the line above are shortened."""
     objective, action, linked = strand.objective, strand.action, strand.linked
     holder: Row | Record | None = action or objective or linked
@@ -80,10 +89,7 @@ def _line(places: Places, strand: Strand, columns: list[str], again: bool) -> tu
         action.text("reference") if action else "",
         _shortened(action.text("action"), again) if action else "",
         *((rating_words(action.rating) if action else "",) if places.view.profile.ratings else ()),
-        strand.kind,
-        strand.reference,
-        linked.text(WORDS[linked.kind]) if linked else "",
-        _state(linked),
+        *(_cited(strand) if cites else ()),
         strand.gap,
     )
 
