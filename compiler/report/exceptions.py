@@ -9,7 +9,7 @@ from compiler.domain.record import Kind, State
 from compiler.report.blocks import Block, Figure, Heading, Paragraph, Strong, Words
 from compiler.report.direction import direction_of
 from compiler.report.extremes import praised
-from compiler.report.facts import cell_words, full_name, how_many, is_exception, rated, rating_cells, short_name
+from compiler.report.facts import cell_words, how_many, is_exception, leading_name, rated, rating_cells, short_name
 from compiler.report.left_out import where_others, where_whole
 from compiler.report.movement import any_rated
 from compiler.report.sentences import listed, number_words, paragraph, words
@@ -132,7 +132,7 @@ def _silence(telling: Telling, row: Row) -> State | None:
 
 def _one(telling: Telling, row: Row) -> Iterator[Block]:
     """An exception: its name and why it is one, then the answers; only a rating that asks for reasons shows blanks."""
-    yield Paragraph(words(full_name(row), " – ", rated(row), _since(telling, row), _late(telling, row)))
+    yield Paragraph(words(leading_name(row), " – ", rated(row), _since(telling, row), _late(telling, row)))
     if row.kind is Kind.INDICATOR and not _tells_figure(row):
         yield Paragraph(words(Strong("Figure: "), _against_target(telling, row)), "bullet")
     travelled = direction_of(telling, row) if row.kind is Kind.INDICATOR else ()

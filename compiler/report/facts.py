@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from compiler.consolidate.view import Row
 from compiler.domain.origin import Origin
@@ -85,6 +86,14 @@ def full_name(row: Row) -> Words:
     if code and not row.entry(NAMED_BY[row.kind]).given:
         return (code,)
     return words(code, " ", name(row)) if code else (name(row),)
+
+
+def leading_name(row: Row) -> Words:
+    """A row's full name where a dash and what is said of the row follow: without the stop that it may end with."""
+    *first, last = full_name(row)
+    if isinstance(last, Figure) and last.text.endswith(".") and not last.text.endswith("etc."):
+        last = replace(last, text=last.text[:-1].rstrip())
+    return (*first, last)
 
 
 def rated(row: Row) -> Inline:

@@ -9,7 +9,7 @@ from compiler.domain.record import Entry, Kind, Record
 from compiler.profile.heading import heading_words
 from compiler.profile.model import Column, Profile
 from compiler.report.blocks import Block, Heading, Mention, Paragraph, Pointing, Strong, Table, TableColumn, Words, say
-from compiler.report.facts import cell_words, count, full_name, how_many, outcome, short_name, tabled
+from compiler.report.facts import cell_words, count, full_name, how_many, leading_name, outcome, short_name, tabled
 from compiler.report.left_out import others_note, where_others
 from compiler.report.movement import outcomes
 from compiler.report.sentences import capital, listed, paragraph, words
@@ -188,7 +188,7 @@ def _group(telling: Telling, group: Group, shown: frozenset[int]) -> Iterator[Bl
 def _said(telling: Telling, row: Row) -> Words:
     """One action: its name, what the return says of it, its dates, its milestones, and what was asked beside."""
     limit = telling.profile.report.limits.commentary_words
-    first = words(full_name(row), " – ", shortened(cell_words(_answer(row)), limit))
+    first = words(leading_name(row), " – ", shortened(cell_words(_answer(row)), limit))
     rest = [*_dates(telling, row), *_steps(telling, row), *_beside(telling, Kind.ACTION, row.returned)]
     return words(first, *(part for said in rest for part in (" ", said)))
 

@@ -93,8 +93,10 @@ def _moved(telling: Telling, groups: Groups) -> Iterator[Words]:
             worse = [row for row in found.moved if _rank(row.rating) < _rank(row.rating_before)]
             better = [row for row in found.moved if _rank(row.rating) > _rank(row.rating_before)]
             told = ((found.done, _did(kind, len(found.done))), (worse, " got worse"), (better, " got better"))
-            said = listed([words(how_many(group), verb) for group, verb in told if group])
             noun = telling.noun(kind, len(rows))
+            of = words(" of the ", how_many(rows), f" {noun}")
+            moved = [(group, verb) for group, verb in told if group]
+            said = listed([words(how_many(group), () if at else of, verb) for at, (group, verb) in enumerate(moved)])
             yield telling.say("key.moved", earlier=since, whole=how_many(rows), noun=noun, groups=said)
             since = ""
 

@@ -9,7 +9,7 @@ from compiler.domain.agreement import grouped
 from compiler.domain.frozen import dataclass
 from compiler.domain.record import Kind
 from compiler.report.blocks import Block, Mention, Paragraph, Pointing, Words, say
-from compiler.report.facts import cell_words, full_name, how_many, is_exception, outcome, short_name
+from compiler.report.facts import cell_words, how_many, is_exception, leading_name, outcome, short_name
 from compiler.report.left_out import where_others, where_whole
 from compiler.report.phrases.fill import Told
 from compiler.report.sentences import listed, paragraph, words
@@ -192,7 +192,7 @@ def _relate(telling: Telling, group: Sequence[Row], whole: int) -> Words:
 def _with_detail(telling: Telling, row: Row, detail: str) -> Words:
     blank = say(telling.say("movement.no_detail", detail=detail))
     said = shortened(cell_words(row.entry(detail), blank), telling.profile.report.limits.commentary_words)
-    return words(full_name(row), " – ", said)
+    return words(leading_name(row), " – ", said)
 
 
 def named_by_outcome(telling: Telling, rows: Sequence[Row]) -> tuple[Block, ...]:

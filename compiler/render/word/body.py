@@ -145,7 +145,8 @@ def pieces_of(
             face = _face(report, styles) if found[at].level == 1 else ()
             pieces = (heading(found[at], styles), *face)
         elif isinstance(block, Paragraph):
-            pieces = (replace(_paragraph(block, styles, _leads_in(blocks, at)), list=list_of(blocks, at)),)
+            para = replace(_paragraph(block, styles, _leads_in(blocks, at)), list=list_of(blocks, at))
+            pieces = (replace(para, after_table=_begins_next(blocks, at)),)
         elif isinstance(block, Chart):
             pieces = chart_pieces(block, styles, charts[at])
         elif isinstance(block, Table | Matrix):
@@ -192,6 +193,13 @@ def _leads_in(blocks: Sequence[Block], at: int) -> bool:
     )
     leads = listed or labels or isinstance(following, Chart)
     return leads and isinstance(block, Paragraph) and block.style != "bullet"
+
+
+def _begins_next(blocks: Sequence[Block], at: int) -> bool:
+    """Whether the paragraph begins the next of several with bullets of their own: it stands off from those above."""
+    before = blocks[at - 1] if at else None
+    listed = isinstance(before, Paragraph) and before.style == "bullet"
+    return listed and _leads_in(blocks, at)
 
 
 def _is_labelled(block: Block) -> bool:

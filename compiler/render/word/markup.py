@@ -85,7 +85,7 @@ def fact_runs(words: Words, styles: StyleIds, looks: str) -> str:
 class Para:
     """One paragraph: the identifier of its style, its runs, and what belongs to its place rather than to its style.
 
-    `section` ends a section with these section properties; `after_table` sets it off from a table just above;
+    `section` ends a section with these section properties; `after_table` sets it off from a table or a list just above;
     `number` hangs the first line, so that a number with a tab stands out; `tabs` and `level` are for running footers
     and the title; `list` is the number of a list of Word's that it is an item of.
     """
