@@ -10,6 +10,7 @@ from compiler.domain.book import Book, NotABook
 from compiler.domain.book import Sheet as BookSheet
 from compiler.domain.frozen import dataclass
 from compiler.domain.period import Year
+from compiler.domain.record import Kind
 from compiler.domain.regex import regex
 from compiler.domain.text import clean, fold, nearest
 from compiler.profile.department import Department
@@ -257,6 +258,6 @@ def settings_of(profile: Profile) -> Mapping[str, int]:
         "sheets": len(profile.sheets),
         "columns": sum(len(sheet.columns) for sheet in profile.sheets),
         "ratings": len(profile.ratings.inside) if profile.ratings else 0,
-        "risk scores": len(profile.risks.scores()) if profile.risks else 0,
+        "risk scores": len(profile.risks.scores()) if profile.risks and profile.sheet(Kind.RISK) else 0,
         "periods": profile.calendar.periods,
     }

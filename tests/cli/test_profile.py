@@ -83,7 +83,7 @@ def test_a_workbook_s_headings_become_sheets_and_columns(tmp_path: Path, plan: P
     )
     assert run(tmp_path, "check")[:2] == (
         0,
-        "anytown: nothing is wrong; 3 sheets, 25 columns, 3 ratings, 3 risk scores, 4 periods\n",
+        "anytown: nothing is wrong; 3 sheets, 25 columns, 3 ratings, 4 periods\n",
     )
 
 
