@@ -31,7 +31,7 @@ def _edited(report: Path, place: Path) -> Path:
     body = document.element.body
     tables = [Table(each, document) for each in body.iter(qn("w:tbl"))]
     table = next(each for each in tables if [cell.text for cell in each.rows[0].cells] == ["Rating", "Number", "%"])
-    table.cell(2, 2).paragraphs[0].runs[0].text = "51%"
+    next(table.cell(2, 2)._tc.iter(qn("w:t"))).text = "51%"
     words = [Paragraph(each, document) for each in body.iter(qn("w:p"))]
     next(each for each in words if each.text == "Words on update.").add_run(" Costs fell by £300.")
     document.save(str(place))
