@@ -36,7 +36,8 @@ def run(folder: Path, *options: str) -> tuple[int, str, str]:
 @pytest.fixture
 def plan(tmp_path: Path) -> Path:
     book = openpyxl.Workbook()
-    book.remove(book.active)
+    for sheet in book.worksheets:
+        book.remove(sheet)
     for name, rows in PLAN.items():
         sheet = book.create_sheet(name)
         for row in rows:

@@ -81,18 +81,18 @@ def fill_in(folder: Path, period: str, answers: Mapping[str, Mapping[str, str]],
 
 def _fill_sheet(sheet: Worksheet, answers: Mapping[str, Mapping[str, str]]) -> None:
     headings: dict[str, int] = {}
-    for row in sheet.iter_rows():
+    for at, row in enumerate(sheet.iter_rows(), start=1):
         if row[0].value == "Cyf":
-            headings = {str(cell.value): cell.column for cell in row if cell.value}
+            headings = {str(cell.value): place for place, cell in enumerate(row, start=1) if cell.value}
         for heading, words in answers.get(str(row[0].value), {}).items():
-            sheet.cell(row[0].row, headings[heading], words)
+            sheet.cell(at, headings[heading], words)
 
 
 ENGLISH = {"Cyf": "Ref", "Cam gweithredu": "Action", "Statws": "Status", "Cynnydd y mis hwn": "Progress this month"}
 
 
 def _in_english(sheet: Worksheet) -> None:
-    for row in sheet.iter_rows():
+    for at, row in enumerate(sheet.iter_rows(), start=1):
         if row[0].value == "Cyf":
             for cell in row:
                 cell.value = ENGLISH.get(str(cell.value), cell.value)
