@@ -92,7 +92,7 @@ ENGLISH = {"Cyf": "Ref", "Cam gweithredu": "Action", "Statws": "Status", "Cynnyd
 
 
 def _in_english(sheet: Worksheet) -> None:
-    for at, row in enumerate(sheet.iter_rows(), start=1):
+    for row in sheet.iter_rows():
         if row[0].value == "Cyf":
             for cell in row:
                 cell.value = ENGLISH.get(str(cell.value), cell.value)
