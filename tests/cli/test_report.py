@@ -171,8 +171,10 @@ def test_a_mistake_in_the_settings_is_named_with_its_line(
 def test_a_template_that_cannot_be_used_is_one_sentence(returns: Path, tmp_path: Path, broken: bytes) -> None:
     add(tmp_path, PROFILE, '\n[audience.board]\nbody = "Board"\ntemplate = "board.docx"\n')
     missing = run("report", tmp_path, "--audience", "board")
-    assert missing == Outcome(
-        2, "", "The template 'board.docx' is not there, neither in templates/town nor in templates/base.\n"
+    assert (missing.code, missing.out) == (2, "")
+    assert missing.err == (
+        "The profile has mistakes:\n  town/profile.toml, line 14: audience.board.template: there is no file "
+        "'board.docx' in the folder town, nor in base\n"
     )
     (tmp_path / "templates/town/board.docx").write_bytes(broken)
     done = run("report", tmp_path, "--audience", "board")
