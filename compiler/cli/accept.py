@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from compiler.cli.again import where
 from compiler.cli.commands.ledger import Accept
 from compiler.cli.quarter import read_day
 from compiler.domain.period import say_date
@@ -26,7 +27,7 @@ def accept_and_tell(options: Accept) -> int:
     told = [_accepted(project, status, each, options.by.strip(), day, options.dry_run) for each in chosen]
     if not options.quiet:
         print("\n".join(told or [_nothing(status)]))
-        print(f"Next: compile status --year {status.period.year.name} --quarter {status.period.name}")
+        print(f"Next: compile status {where(status.period)}")
     return 0
 
 

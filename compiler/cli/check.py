@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from compiler.cli.again import asked, where
 from compiler.cli.commands.checks import Check
 from compiler.cli.day import read_day
 from compiler.cli.formats import FOR_PEOPLE, FORMATS
@@ -150,9 +151,9 @@ def _named(paths: Sequence[Path]) -> tuple[Upload, ...]:
 
 
 def _next(looked: Looked, plan: bool, feedback: bool) -> str:
-    where = f"--year {looked.inputs.period.year.name} --quarter {looked.inputs.period.name}"
+    here = where(looked.inputs.period)
     if looked.findings and not feedback:
-        return f"Next: compile explain {looked.findings[0].code}"
+        return f"Next: compile explain {looked.findings[0].code}{asked()}"
     if looked.findings:
-        return f"Next: compile status {where}"
-    return f"Next: compile {'issue' if plan and not looked.inputs.returns else 'quarter'} {where}"
+        return f"Next: compile status {here}"
+    return f"Next: compile {'issue' if plan and not looked.inputs.returns else 'quarter'} {here}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from compiler.cli.again import asked, where
 from compiler.cli.commands.ledger import Decide
 from compiler.cli.quarter import read_day
 from compiler.cli.questions import list_questions, question_told
@@ -73,7 +74,7 @@ def _question(project: Project, options: Decide) -> int:
     if not options.quiet:
         print(told)
         print(f"{'Would be kept' if options.dry_run else 'Kept'} in workbooks/{project.department.key}/{FILE}.")
-        print("Next: compile decide")
+        print(f"Next: compile decide{asked()}")
     return 0
 
 
@@ -165,4 +166,4 @@ def _heading(found: Awaiting, each: Change) -> str:
 
 
 def _where(found: Awaiting) -> str:
-    return f"--year {found.inputs.period.year.name} --quarter {found.inputs.period.name}"
+    return where(found.inputs.period)

@@ -12,6 +12,8 @@ from typing import Any
 
 import typer
 
+from compiler.cli.again import remember
+
 WRONG_USE, NOT_DONE = 2, 3
 
 
@@ -23,6 +25,7 @@ def run(module: str, function: str, home: Path, options: Any) -> None:
     from compiler.project.find import WrongUse
     from compiler.project.write import NotWritten
 
+    remember(options)
     try:
         code = getattr(import_module(f"compiler.cli.{module}"), function)(options)
         sys.stdout.flush()

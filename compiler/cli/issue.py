@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 
+from compiler.cli.again import where
 from compiler.cli.commands import years
 from compiler.cli.kinds import kind_headings, kinds_held
 from compiler.cli.screen import Progress, console, table
@@ -69,7 +70,7 @@ def _next(project: Project, issue: Issue) -> Iterator[str]:
     until = f" by {say_date(due.due)}" if due and due.due else ""
     home = (project.workbooks / period.year.name / period.name).relative_to(project.folder).as_posix()
     yield f"Send each team its file. Put what comes back{until} into {home}/ under the same name."
-    yield f"Next: compile status --year {period.year.name} --quarter {period.name}"
+    yield f"Next: compile status {where(period)}"
 
 
 def _unplanned(project: Project, issue: Issue) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 
+from compiler.cli.again import where
 from compiler.cli.commands.papers import Page
 from compiler.cli.quarter import wish_of
 from compiler.cli.screen import Progress
@@ -54,7 +55,7 @@ def _next(run: PageRun, final: bool) -> str:
         return "read it once more in a browser, then send it or put it on a site as it is"
     period = run.compiled.view.period
     rest = "complete what is missing, and run" if run.compiled.report.draft else "run"
-    command = f"compile page --year {period.year.name} --quarter {period.name} --final"
+    command = f"compile page {where(period)} --final"
     return f"open it in a browser; to publish it, {rest} {command}"
 
 

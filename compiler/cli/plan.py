@@ -7,6 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from compiler.cli.again import asked
 from compiler.cli.check import look
 from compiler.cli.commands.checks import Check
 from compiler.cli.commands.papers import Plan
@@ -81,7 +82,7 @@ def _next(project: Project, made: Documents, found: Sequence[Finding]) -> Iterat
     for one in made.made:
         if one.report.draft:
             yield f"{one.name} is a DRAFT. {one.report.draft}"
-    check = f"compile check --plan --year {made.year.name}"
+    check = f"compile check --plan --year {made.year.name}{asked()}"
     if found:
         yield f"In the plans stand {_counted(found)} for their owners; none is printed: {check}"
     if any(one.report.draft for one in made.made):

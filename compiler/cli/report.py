@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from compiler.cli.again import where
 from compiler.cli.commands import papers
 from compiler.cli.kinds import kind_headings, kinds_held
 from compiler.cli.quarter import word_wish_of
@@ -77,12 +78,12 @@ def _undated(made: Sequence[Paper]) -> Iterator[str]:
 
 
 def _next(run: Papers, final: bool) -> str:
-    where = f"--year {run.view.period.year.name} --quarter {run.view.period.name}"
+    here = where(run.view.period)
     if final and not any(paper.refused for paper in run.papers):
         return "read each paper once more, then send it to its meeting"
     if any(paper.report.draft for paper in run.papers):
-        return f"compile status {where}"
-    return f"compile report {where} --all --final"
+        return f"compile status {here}"
+    return f"compile report {here} --all --final"
 
 
 def _told(run: Papers) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from compiler.cli.again import asked, where
 from compiler.cli.commands.years import Issue, RollForward
 from compiler.cli.issue import issue_and_tell
 from compiler.cli.screen import console, table
@@ -96,7 +97,7 @@ def _lines(project: Project, opened: Opened) -> Iterator[tuple[str, ...]]:
 def _next(project: Project, opened: Opened, dry_run: bool) -> Iterator[str]:
     """What was written and what is to be done now."""
     sheet = opened.sheet.relative_to(project.folder).as_posix()
-    again = f"compile roll-forward --year {opened.year.name}"
+    again = f"compile roll-forward --year {opened.year.name}{asked()}"
     last = opened.year.previous.periods(_parts(project))[-1]
     if all(each.period != last for each in opened.newest.values()):
         yield f"No return of {last.short} is there: outturns stay empty until it is."
@@ -125,7 +126,7 @@ def _drafted(project: Project, opened: Opened, dry_run: bool) -> Iterator[str]:
     home = (project.workbooks / opened.year.name / "plan").relative_to(project.folder).as_posix()
     there = " (there are plans already: compare before you replace them)" if project.plans(opened.year) else ""
     yield f"Next: enter the targets; when the members have approved the plans, put them into {home}/{there}"
-    yield f"Then: compile issue --year {opened.year.name} --quarter {opened.year.periods(_parts(project))[0].name}"
+    yield f"Then: compile issue {where(opened.year.periods(_parts(project))[0])}"
 
 
 def _parts(project: Project) -> int:

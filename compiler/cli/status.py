@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from compiler.cli.again import asked, where
 from compiler.cli.commands import ledger
 from compiler.cli.quarter import read_day
 from compiler.cli.screen import console, table
@@ -101,19 +102,19 @@ def _accepted(each: Standing) -> str:
 
 def _next(status: Status, chased: bool) -> str:
     """What to do next, the most urgent first."""
-    where = f"--year {status.period.year.name} --quarter {status.period.name}"
+    here = where(status.period)
     if status.to_chase and not chased:
-        return f"compile status {where} --chase"
+        return f"compile status {here} --chase"
     if any(each.errors or each.state is State.UNUSABLE for each in status.standings):
-        return f"compile check {where} --feedback"
+        return f"compile check {here} --feedback"
     if any(each.changed for each in status.standings):
-        return f"compile check {where}"
+        return f"compile check {here}"
     waiting = [each for each in status.standings if each.book and not each.accepted]
     if waiting:
-        return f'compile accept {where} --by "YOUR POST"'
+        return f'compile accept {here} --by "YOUR POST"'
     if status.blocks or any(each.state is State.MISSING for each in status.standings):
-        return f"compile quarter {where}"
-    return f"compile quarter {where} --final"
+        return f"compile quarter {here}"
+    return f"compile quarter {here} --final"
 
 
 def _object(project: Project, status: Status, drafts: list[str]) -> dict[str, Any]:
@@ -167,8 +168,7 @@ def _tell_due(project: Project, today: dt.date, form: str) -> int:
     )
     open_ = next((each for each in found if each.returned < each.expected and each.due), None)
     last = open_ or (found[-1] if found else None)
-    where = f" --year {last.period.year.name} --quarter {last.period.name}" if last else ""
-    screen.print(f"Next: compile status{where}")
+    screen.print(f"Next: compile status {where(last.period)}" if last else f"Next: compile status{asked()}")
     return 0
 
 

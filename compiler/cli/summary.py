@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
+from compiler.cli.again import asked, where
 from compiler.cli.screen import table
 from compiler.consolidate.view import DepartmentView, Receipt, Source
 from compiler.domain.finding import Severity, separate
@@ -195,19 +196,19 @@ def to_write(run: Run) -> Iterator[str]:
 
 def next_step(view: DepartmentView, run: Run, final: bool) -> str:
     """The command to run next, the most urgent first."""
-    where = f"--year {view.period.year.name} --quarter {view.period.name}"
+    here = where(view.period)
     if view.errors:
         plans = {source.workbook for source in view.sources if source.role == "plan"}
         only = all(finding.origin.workbook in plans for finding in view.errors)
-        return f"compile check {'--plan ' if only else ''}{where}"
+        return f"compile check {'--plan ' if only else ''}{here}"
     if run.compiled.report.draft:
         waiting = [
             source for source in view.missing if source.division and source.division.key not in (view.without or {})
         ]
-        return f"compile status {where} --chase" if waiting else f"compile quarter {where}"
+        return f"compile status {here} --chase" if waiting else f"compile quarter {here}"
     if final:
         after = view.period.next()
         opens = "issue" if after.year == view.period.year else "roll-forward"
         part = f" --quarter {after.name}" if after.year == view.period.year else ""
-        return f"compile {opens} --year {after.year.name}{part}"
-    return f"compile quarter {where} --final"
+        return f"compile {opens} --year {after.year.name}{part}{asked()}"
+    return f"compile quarter {here} --final"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import typer
 
+from compiler.cli.again import where
 from compiler.cli.commands.years import Import
 from compiler.cli.screen import console, table
 from compiler.domain.period import Year, read_year
@@ -120,8 +121,7 @@ def _tell(project: Project, year: Year, done: Imported) -> None:
         print(f"'{path.name}' has been changed by hand and was left: the new one is a draft, to be put in its place.")
     kept = settings_path(project, done.read.book.name)
     print(f"How the headings were taken stands in {_shown(project, kept)}: change it there and import again.")
-    first = year.periods(project.profile.calendar.periods)[0].name
-    print(f"Next: compile check --plan --year {year.name} --quarter {first}")
+    print(f"Next: compile check --plan {where(year.periods(project.profile.calendar.periods)[0])}")
 
 
 def _shown(project: Project, path: Path) -> str:
