@@ -14,6 +14,7 @@ from compiler.project.inputs import Wish
 from compiler.project.kept import keeping, records_of
 from compiler.project.write import Written, sha256, write_beside, write_safely
 from compiler.render.audit.package import NotRead, Package
+from compiler.render.word.by_hand import Ours
 from compiler.render.word.edits import Compared, Kept, Record, Told, compared, told, told_let_go
 from compiler.render.word.opc import TemplateError
 from compiler.report.blocks import Report
@@ -42,6 +43,11 @@ class Lying:
     def keep(self) -> Mapping[int, Kept]:
         """The slots that a person has changed, for the renderer."""
         return self.compared.keep if self.compared else {}
+
+    @property
+    def running(self) -> Ours | None:
+        """The words of our lines in headers and footers as we wrote them last."""
+        return self.compared.running if self.compared else None
 
     def with_document(self, document: bytes, put_in: int | None) -> Lying:
         """The same over a document into which a slot was put that has this number there, None for none."""

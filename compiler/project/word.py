@@ -78,7 +78,7 @@ def _rendered(project: Project, report: Report, found: Lying, template: bytes) -
     slots = slots_of(project.profile)
     if found.document is None:
         return render_word(report, template, slots=slots)
-    return render_word(report, found.document, found.keep, template, slots)
+    return render_word(report, found.document, found.keep, template, slots, found.running)
 
 
 def as_it_lies(project: Project, report: Report, place: Path) -> Report:

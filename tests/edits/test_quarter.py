@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
+from xml.etree.ElementTree import fromstring
 
 import pytest
 
@@ -216,3 +217,35 @@ def test_a_report_that_cannot_be_made_over_is_left_alone(made: Path, spoil: Call
     assert "the new one is 'report (2).docx'" in told(outcome)
     assert (made / REPORT).read_bytes() == lies_there
     assert "The course is planned." in words(made, "report (2).docx")
+
+
+def lines(folder: Path) -> dict[str, list[str]]:
+    """The lines at the head and foot of the report's pages, by the names of their parts."""
+    parts = parts_of((folder / REPORT).read_bytes())
+    found = {name: data for name, data in parts.items() if name.startswith(("word/header", "word/footer"))}
+    return {
+        name: ["".join(each.text or "" for each in line.iter(w("t"))) for line in fromstring(data).iter(w("p"))]
+        for name, data in sorted(found.items())
+    }
+
+
+def test_words_typed_into_lines_at_the_head_and_foot_stay_whatever_ours_become(made: Path) -> None:
+    settings, place = made / "workbooks/town/department.toml", made / REPORT
+    settings.write_text(settings.read_text() + '\n[notices]\n"2008-09/Q1" = "For comment"\n')
+    assert run("quarter", made).code == 0
+    parts = parts_of(place.read_bytes())
+    for name, data in parts.items():
+        if name.startswith("word/header"):
+            own = b'<w:p><w:pPr><w:pStyle w:val="RunningNotice"/></w:pPr><w:r><w:t>Item 7</w:t></w:r></w:p></w:hdr>'
+            parts[name] = data.replace(b">For comment", b">Restricted: For comment", 1).replace(b"</w:hdr>", own)
+        if name.startswith("word/footer"):
+            parts[name] = data.replace(b"</w:p>", b"<w:r><w:t> (copy 3)</w:t></w:r></w:p>", 1)
+    was = lines(made)
+    place.write_bytes(packed(parts))
+    by_hand = lines(made)
+    assert all(by_hand[name] != was[name] for name in was)
+    for notice in ("For comment", "For decision", "For decision"):
+        settings.write_text(settings.read_text().replace("For comment", notice))
+        assert run("quarter", made).code == 0
+        said = {name: [line.replace("For comment", notice) for line in each] for name, each in by_hand.items()}
+        assert lines(made) == said

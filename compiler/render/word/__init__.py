@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from compiler.render.word.body import Setting, chart_places, document_xml, stands_of
+from compiler.render.word.by_hand import Ours
 from compiler.render.word.charts import ChartPlace, chart_parts
 from compiler.render.word.charts.font import base_font
 from compiler.render.word.furniture import furniture
@@ -33,12 +34,14 @@ def render_word(
     keep: Mapping[int, Keep] | None = None,
     samples: bytes | None = None,
     slots: Sequence[Slot] = (),
+    ours: Ours | None = None,
 ) -> bytes:
     """The report as a Word file in the slots of the council's template, or of a report that was edited by hand.
 
     A template without slots gives its looks alone. `keep` says of slots by their number what shall stand there; of an
     edited report `samples` is the template that has the sample tables. `slots` are all slots of the format, where more
-    may be asked for than this report can fill. The same report and document give the same bytes.
+    may be asked for than this report can fill; `ours` the words of our lines in headers and footers as we wrote them
+    last. The same report and document give the same bytes.
 
     Raises TemplateError, with a sentence for the officer, if the document cannot be used.
     """
@@ -47,7 +50,7 @@ def render_word(
     if opened is None or not has_slots(opened):
         return _styled(report, document)
     looks = opened if samples is None else opened_for(report, OpenPackage(samples), slots)
-    parts = list(document_parts(report, package, opened, samples_in(looks), keep or {}))
+    parts = list(document_parts(report, package, opened, samples_in(looks), keep or {}, ours))
     root = ((ROOT[0][0], ROOT[0][1], opened.name, False), *ROOT[1:])
     return write_package((*parts, *properties(report)), root)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from compiler.render.word.by_hand import HERS, Ours, style_of, typed_round
 from compiler.render.word.markup import StyleIds, field, run
 from compiler.render.word.opc import OFFICE, Part, parse, serial, w
 from compiler.render.word.styles import R, W
@@ -99,35 +100,43 @@ def _foot(report: Report, width: int) -> str:
     return f"{tabs}{run(words + chr(9))}{pages}"
 
 
-def filled(root: _Element, lines: Mapping[str, str], styles: StyleIds) -> None:
-    """Puts lines of words into a header or footer, in the paragraphs that have their styles."""
+def filled(root: _Element, lines: Mapping[str, str], styles: StyleIds, ours: Ours | None = None) -> None:
+    """Puts lines of words into a header or footer, in the paragraphs that have their styles.
+
+    `ours` are the words of such lines as we wrote them last: what a person typed round them stays, and so does a line
+    that has none of them, with ours below it.
+    """
     for name, words in lines.items():
-        found = [each for each in root.iter(w("p")) if _style(each) == styles[name]]
-        for each in found:
-            _replace(each, words, styles[name])
-        if not found and words:
+        found = [each for each in root.iter(w("p")) if style_of(each) == styles[name]]
+        placed = [_replace(each, words, styles[name], ours[name] if ours is not None else None) for each in found]
+        if not any(placed) and words:
             root.append(_line(words, styles[name]))
     if not len(root):
         root.append(_line("", styles["running title"]))
 
 
-def _style(paragraph: _Element) -> str:
-    style = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
-    return (style.get(w("val")) or "") if style is not None else ""
+def _replace(paragraph: _Element, words: str, style: str, ours: Set[str] | None) -> bool:
+    """Puts our words for the paragraph's, or takes it out; a cell of a layout table keeps its last paragraph.
 
-
-def _replace(paragraph: _Element, words: str, style: str) -> None:
-    """Puts our words for the paragraph's, or takes it out; a cell of a layout table keeps its last paragraph."""
+    False for a line that is left as a person wrote it.
+    """
+    typed = typed_round(paragraph, ours) if ours is not None else ("", "")
     parent = paragraph.getparent()
     assert parent is not None
-    if words or (len(parent.findall(w("p"))) == 1 and parent.tag == w("tc")):
-        parent.replace(paragraph, _line(words, style))
+    if typed is None:
+        paragraph.set(w("rsidR"), HERS)
+        return False
+    if words or any(typed) or (len(parent.findall(w("p"))) == 1 and parent.tag == w("tc")):
+        parent.replace(paragraph, _line(words, style, *typed))
     else:
         parent.remove(paragraph)
+    return True
 
 
-def _line(words: str, style: str) -> _Element:
+def _line(words: str, style: str, before: str = "", after: str = "") -> _Element:
     properties, runs = "", words
     if words.startswith("<w:pPr>"):
         properties, runs = words[len("<w:pPr>") :].split("</w:pPr>", 1)
+    first, last = (run(each).replace("<w:r>", f'<w:r w:rsidR="{HERS}">', 1) if each else "" for each in (before, after))
+    runs = f"{first}{runs}{last}"
     return parse(f'<w:p xmlns:w="{W}"><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{runs}</w:p>'.encode())

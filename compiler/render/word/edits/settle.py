@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from compiler.domain.frozen import dataclass
+from compiler.render.word.by_hand import Ours, our_lines
 from compiler.render.word.edits.document import (
     Edition,
     Standing,
@@ -132,7 +133,7 @@ class Compared:
     """An edited report beside what we wrote: the slots that were changed, by number, as `keep` for the renderer.
 
     `gone` are the titles of slots that were taken out since, `let_go` the changed slots that are not kept; `template`
-    is the hash of the template that the report was made from.
+    is the hash of the template that the report was made from, `running` the words of our lines in headers and footers.
     """
 
     keep: Mapping[int, Kept]
@@ -140,6 +141,7 @@ class Compared:
     let_go: tuple[Kept, ...] = ()
     edition: Edition | None = None
     template: str = ""
+    running: Ours | None = None
 
     def left(self) -> dict[int, Base]:
         """What is left in each slot that has a person's words in it, for the next record."""
@@ -168,6 +170,7 @@ def compared(
         let_go=tuple(kept for kept in changed.values() if let_go(kept.slot.title)),
         edition=hers,
         template=records[0].template if records else "",
+        running=our_lines(record.document for record in records),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from compiler.render.word.by_hand import Ours
 from compiler.render.word.charts import chart_parts
 from compiler.render.word.charts.font import base_font
 from compiler.render.word.leads import relation_of
@@ -34,12 +35,17 @@ def catalogue_of(report: Report) -> tuple[Slot, ...]:
 
 
 def document_parts(
-    report: Report, package: OpenPackage, opened: Opened, samples: Samples, keep: Mapping[int, Keep]
+    report: Report,
+    package: OpenPackage,
+    opened: Opened,
+    samples: Samples,
+    keep: Mapping[int, Keep],
+    ours: Ours | None,
 ) -> Iterator[Part]:
     """Every part of the document but its properties, with its slots filled."""
     base = template_in(package, edited=True)
     done = fill(report, opened, samples, base.styles, keep)
-    running = list(running_parts(done, base))
+    running = list(running_parts(done, base, ours))
     main = done.written(opened.root)
     charts = [place.relation for place in done.charts.values()]
     beside = relation_of(done.report.parts, main)

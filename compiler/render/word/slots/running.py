@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from compiler.render.word.by_hand import Ours
 from compiler.render.word.furniture import empty, filled, furniture_type, lines_of
 from compiler.render.word.opc import OFFICE, Part, Relation, w
 from compiler.render.word.slots.fill import Filled
@@ -18,16 +19,17 @@ if TYPE_CHECKING:
 _NEW = "rIdF{}{}"
 
 
-def running_parts(done: Filled, base: Template) -> Iterator[tuple[Part, Relation | None]]:
+def running_parts(done: Filled, base: Template, ours: Ours | None) -> Iterator[tuple[Part, Relation | None]]:
     """The headers and footers, filled; the first section is given those that it lacks, with their relationship.
 
-    It changes the section's properties, so that the main part must be written after it.
+    `ours` are the words of our lines there as we wrote them last, for a document edited by hand. It changes the
+    section's properties, so that the main part must be written after it.
     """
     opened = done.opened
     targets = {identifier: target for _, target, identifier in opened.package.related(opened.name)}
     for name, (place, width) in _used(opened, targets).items():
         root = opened.running[name]
-        filled(root, lines_of(done.report, place, width), base.styles)
+        filled(root, lines_of(done.report, place, width), base.styles, ours)
         part = opened.package.part(name)
         yield Part(name, part.type, done.written(root).encode(), part.relations), None
     for place in _lacking(opened, base):
