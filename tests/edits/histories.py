@@ -20,9 +20,10 @@ from compiler.render.word import render_word
 from compiler.render.word.slots import slots_in
 from compiler.report.blocks import Report
 from compiler.report.slots import slots_of
-from tests.edits.officer import packed, parts_of, text, typed, w, work
+from tests.edits.officer import text, typed, w, work
 from tests.office import saved_again
 from tests.quarter import town
+from tests.render.word.shaping import packed, parts_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -5,14 +5,14 @@
 from __future__ import annotations
 
 import re
-import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
-from io import BytesIO
 from random import Random
 
 from lxml import etree
+
+from tests.render.word.shaping import packed, parts_of
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _COMMENTS = "word/comments.xml"
@@ -26,21 +26,6 @@ TOKEN = re.compile(r"zq\d+q")
 def w(name: str) -> str:
     """A name of WordprocessingML."""
     return f"{{{W}}}{name}"
-
-
-def parts_of(docx: bytes) -> dict[str, bytes]:
-    """The parts of a Word file by name."""
-    with zipfile.ZipFile(BytesIO(docx)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
-
-
-def packed(parts: Mapping[str, bytes]) -> bytes:
-    """The parts as a Word file."""
-    out = BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in parts.items():
-            archive.writestr(name, data)
-    return out.getvalue()
 
 
 def text(element: etree._Element) -> str:

@@ -11,9 +11,10 @@ from xml.etree.ElementTree import fromstring
 import pytest
 
 from tests.edits.histories import controls
-from tests.edits.officer import Desk, packed, parts_of, text, w
+from tests.edits.officer import Desk, text, w
 from tests.quarter import town
 from tests.quarter.running import Outcome, run
+from tests.render.word.shaping import packed, parts_of
 
 REPORT = f"{town.OUTPUT}/report.docx"
 CARE = f"{town.RETURNS}/Care.xlsx"
