@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from compiler.domain.finding import Severity
+from compiler.domain.likeness import same
 from compiler.domain.record import Kind, Record, State
 from compiler.domain.reference import read_references
 from compiler.domain.regex import regex
+from compiler.domain.thread import reference_of
 from compiler.rules.case import Answered, Case
 from compiler.rules.indicator_tables import figures_of
-from compiler.rules.likeness import same
 from compiler.rules.pointing import point_at, subject_of
 from compiler.rules.rule import Point, Rule, Scope
-from compiler.rules.thread import reference_of
 from compiler.rules.tiers import most
 from compiler.rules.wording import quote
 

@@ -10,6 +10,7 @@ from compiler.domain.agreement import grouped
 from compiler.domain.figures import Unit, UnitKind, unit_of
 from compiler.domain.finding import Severity
 from compiler.domain.frozen import dataclass
+from compiler.domain.likeness import words_of
 from compiler.domain.period import read_year
 from compiler.domain.record import Kind, Record
 from compiler.domain.regex import regex
@@ -18,7 +19,6 @@ from compiler.domain.text import fold
 from compiler.domain.value import read_value
 from compiler.domain.value_model import Value
 from compiler.rules.case import Case
-from compiler.rules.likeness import words_of
 from compiler.rules.pointing import AMEND, point_at
 from compiler.rules.rule import Point, Rule, Scope
 from compiler.rules.wording import quote

@@ -20,6 +20,7 @@ from compiler.domain.record import Entry, Kind, Record, State
 from compiler.domain.reference import Reference, ReferenceList
 from compiler.domain.returned import Fault, FaultKind, Return, Role
 from compiler.domain.text import fold
+from compiler.domain.thread import Thread
 from compiler.profile.department import Department
 from compiler.profile.heading import heading_words
 from compiler.profile.model import Column, Profile, Sheet
@@ -29,7 +30,6 @@ from compiler.profile.topics import topics_of
 from compiler.profile.verdicts import verdict_of
 from compiler.profile.where import said_elsewhere
 from compiler.rules.gate import Mismatch, Wanted, Wrong, mismatch
-from compiler.rules.thread import Thread
 
 
 class Answered(NamedTuple):
@@ -225,7 +225,8 @@ class Case:
     def thread(self) -> Thread:
         """What in the plans carries out what."""
         tiers = tuple(tier.key for tier in self.profile.tiers)
-        return Thread(self.sound_plans, tiers, tuple(level.column for level in self.profile.levels))
+        records = tuple(record for book in self.sound_plans for record in book.records)
+        return Thread(records, tiers, tuple(level.column for level in self.profile.levels))
 
     def heading(self, column: Column) -> str:
         """What a column is called in this period's workbooks."""

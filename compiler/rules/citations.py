@@ -6,17 +6,17 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from compiler.domain.agreement import grouped
 from compiler.domain.finding import Severity
+from compiler.domain.likeness import words_of
 from compiler.domain.origin import Origin
 from compiler.domain.record import Kind, Record, State
 from compiler.domain.reference import Reference, ReferenceList, Unread
 from compiler.domain.regex import regex
 from compiler.domain.returned import Return
 from compiler.domain.text import fold
+from compiler.domain.thread import cited, reference_of
 from compiler.rules.case import Case
-from compiler.rules.likeness import words_of
 from compiler.rules.pointing import point_at, subject_of
 from compiler.rules.rule import Point, Rule, Scope
-from compiler.rules.thread import cited, reference_of
 from compiler.rules.wording import listed, quote, sentence
 
 _KEY = "indicators"

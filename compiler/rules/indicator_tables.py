@@ -9,16 +9,16 @@ from functools import partial
 from compiler.domain.agreement import grouped
 from compiler.domain.figures import Unit, UnitKind
 from compiler.domain.finding import Severity
+from compiler.domain.likeness import ALIKE, apart, letters_of, likeness, same
 from compiler.domain.record import Entry, Kind, Record
 from compiler.domain.reference import Reference
 from compiler.domain.target_model import Target
 from compiler.domain.text import fold
+from compiler.domain.thread import reference_of
 from compiler.domain.value_model import Segments, Value
 from compiler.rules.case import Case
-from compiler.rules.likeness import ALIKE, apart, letters_of, likeness, same
 from compiler.rules.pointing import point_at
 from compiler.rules.rule import Point, Rule, Scope
-from compiler.rules.thread import reference_of
 from compiler.rules.tiers import LONGEST, every_plan_is_there, most
 from compiler.rules.wording import listed, quote, sentence
 

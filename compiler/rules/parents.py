@@ -8,11 +8,11 @@ from itertools import chain
 from compiler.domain.finding import Severity
 from compiler.domain.record import Kind, Record, State
 from compiler.domain.reference import Reference
+from compiler.domain.thread import Link, cited, reference_of, sections
 from compiler.domain.when import When
 from compiler.rules.case import Answered, Case
 from compiler.rules.pointing import point_at, subject_of
 from compiler.rules.rule import Point, Rule, Scope
-from compiler.rules.thread import Link, cited, reference_of, sections
 from compiler.rules.tiers import every_plan_is_there
 from compiler.rules.wording import listed, quote
 

@@ -9,11 +9,11 @@ from compiler.domain.finding import Severity
 from compiler.domain.origin import Origin
 from compiler.domain.record import Kind, Record
 from compiler.domain.reference import Reference
+from compiler.domain.thread import cited, reference_of
 from compiler.rules.case import Answered, Case
 from compiler.rules.pointing import point_at, subject_of
 from compiler.rules.risk_links import TWO_WAYS, Held, Register, called, may_cite
 from compiler.rules.rule import Point, Rule, Scope
-from compiler.rules.thread import cited, reference_of
 from compiler.rules.wording import listed, quote
 
 

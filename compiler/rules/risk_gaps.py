@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from compiler.domain.finding import Severity
 from compiler.domain.record import Kind, Record
 from compiler.domain.reference import Reference
+from compiler.domain.thread import cited, reference_of
 from compiler.rules.case import Answered, Case
 from compiler.rules.pointing import point_at, subject_of
 from compiler.rules.risk_links import TWO_WAYS, Register, may_cite
 from compiler.rules.rule import Point, Rule, Scope
-from compiler.rules.thread import cited, reference_of
 from compiler.rules.wording import listed, quote, sentence
 
 Parents = tuple[Record, ...]

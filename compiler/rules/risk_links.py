@@ -9,9 +9,9 @@ from compiler.domain.frozen import dataclass
 from compiler.domain.record import Kind, Record
 from compiler.domain.reference import Reference, ReferenceList
 from compiler.domain.text import fold
+from compiler.domain.thread import cited, reference_of
 from compiler.rules.case import Case
 from compiler.rules.pointing import subject_of
-from compiler.rules.thread import cited, reference_of
 
 TWO_WAYS = "The register and the plans name each other: a risk its actions, and they the risk."
 

@@ -8,9 +8,9 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from compiler.domain.likeness import NUMBERS
 from compiler.domain.regex import regex
 from compiler.domain.text import plain
-from compiler.rules.likeness import NUMBERS
 
 _TYPED = regex(r"[^\W_]+(?:['*-][^\W_]+)*")
 _PIECE = regex(r"[A-Za-z]+(?:'[A-Za-z]+)*|\d+|&|[^\sA-Za-z&]")

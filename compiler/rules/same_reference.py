@@ -7,16 +7,16 @@ from functools import partial
 
 from compiler.domain.agreement import grouped
 from compiler.domain.finding import Severity
+from compiler.domain.likeness import ALIKE, apart, same, words_of
 from compiler.domain.record import Kind, Record
 from compiler.domain.reference import ReferenceList
 from compiler.domain.regex import regex
 from compiler.domain.text import plain
+from compiler.domain.thread import Link, cited, reference_of
 from compiler.domain.when import When
 from compiler.rules.case import Answered, Case
-from compiler.rules.likeness import ALIKE, apart, same, words_of
 from compiler.rules.pointing import point_at, subject_of
 from compiler.rules.rule import Point, Rule, Scope
-from compiler.rules.thread import Link, cited, reference_of
 from compiler.rules.tiers import LONGEST, by_words, most
 from compiler.rules.wording import counted, listed, quote, sentence
 

@@ -11,11 +11,11 @@ from itertools import chain
 from typing import NamedTuple
 
 from compiler.domain.finding import Severity
+from compiler.domain.likeness import NUMBERS
 from compiler.domain.regex import regex
 from compiler.domain.returned import Role
 from compiler.domain.text import fold
 from compiler.rules.case import Answered, Case
-from compiler.rules.likeness import NUMBERS
 from compiler.rules.people import one_letter_apart
 from compiler.rules.pointing import point_at
 from compiler.rules.rule import Point, Rule, Scope

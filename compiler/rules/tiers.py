@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from compiler.domain.agreement import grouped
 from compiler.domain.finding import Severity
+from compiler.domain.likeness import ALIKE, apart, letters_of, likeness, repeats, same
 from compiler.domain.record import Kind, Record
+from compiler.domain.thread import Link, reference_of
 from compiler.rules.case import Answered, Case
-from compiler.rules.likeness import ALIKE, apart, letters_of, likeness, repeats, same
 from compiler.rules.pointing import point_at, subject_of
 from compiler.rules.rule import Point, Rule, Scope
-from compiler.rules.thread import Link, reference_of
 from compiler.rules.wording import listed, quote, sentence
 
 _AS_AN_OUTCOME = 0.75

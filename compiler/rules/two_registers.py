@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping
 
 from compiler.domain.agreement import grouped
 from compiler.domain.finding import Severity
+from compiler.domain.likeness import apart, same
 from compiler.domain.record import Kind, Record
 from compiler.domain.risk import RiskScore
+from compiler.domain.thread import reference_of
 from compiler.rules.case import Case
-from compiler.rules.likeness import apart, same
 from compiler.rules.pointing import point_at
 from compiler.rules.rule import Point, Rule, Scope
 from compiler.rules.same_reference import different_officer
-from compiler.rules.thread import reference_of
 from compiler.rules.tiers import LONGEST, most
 from compiler.rules.wording import quote
 

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compiler.domain.finding import Audience, Finding, Severity
+from compiler.domain.likeness import apart, likeness, repeats, same
 from compiler.domain.origin import Origin
 from compiler.domain.record import Entry, Kind, Record, State
-from compiler.rules.likeness import apart, likeness, repeats, same
 from compiler.rules.same_reference import different_officer
 from tests.rules.test_workbooks import findings
 

@@ -7,11 +7,10 @@ from functools import cached_property
 
 from compiler.domain.agreement import grouped
 from compiler.domain.frozen import dataclass
+from compiler.domain.likeness import ALIKE, letters_of, likeness, same
 from compiler.domain.record import Kind, Record
 from compiler.domain.reference import Reference, ReferenceList
-from compiler.domain.returned import Return
 from compiler.domain.text import fold
-from compiler.rules.likeness import ALIKE, letters_of, likeness, same
 
 SURE = 0.85
 """From here on words name a row, whatever reference stands beside them."""
@@ -58,9 +57,13 @@ class Thread:
     """The rows of the plans and what leads from one to another. `tiers` are outermost first, `levels` the columns
     of an objective's outcomes."""
 
-    plans: Sequence[Return]
+    records: Sequence[Record]
     tiers: tuple[str, ...]
     levels: tuple[str, ...]
+
+    def of(self, kind: Kind) -> tuple[Record, ...]:
+        """The rows of one kind, in the order of the plans."""
+        return tuple(record for record in self.records if record.kind is kind)
 
     def rank(self, record: Record) -> int:
         """How far down a row's plan is: 0 for the uppermost."""
@@ -69,12 +72,12 @@ class Thread:
     @cached_property
     def actions(self) -> tuple[Record, ...]:
         """Every action of the plans."""
-        return tuple(record for book in self.plans for record in book.of(Kind.ACTION))
+        return self.of(Kind.ACTION)
 
     @cached_property
     def objectives(self) -> tuple[Record, ...]:
         """Every objective of the plans."""
-        return tuple(record for book in self.plans for record in book.of(Kind.OBJECTIVE))
+        return self.of(Kind.OBJECTIVE)
 
     @cached_property
     def by_reference(self) -> Mapping[Reference, tuple[Record, ...]]:
@@ -175,7 +178,7 @@ class Thread:
     def listed(self) -> Mapping[Reference, tuple[Record, ...]]:
         """The rows of the tables of indicators by reference, those of the uppermost plan first."""
         found: dict[Reference, list[Record]] = {}
-        for record in (record for book in self.plans for record in book.of(Kind.INDICATOR)):
+        for record in self.of(Kind.INDICATOR):
             reference = reference_of(record)
             if reference is not None:
                 found.setdefault(reference, []).append(record)
