@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import NamedTuple
 
@@ -14,6 +13,7 @@ from compiler.domain.condition import Row, holds
 from compiler.domain.conflict import Conflict, Settled, conflicts_between
 from compiler.domain.decision import NOTHING_DECIDED, Decisions, Misfit
 from compiler.domain.finding import Audience
+from compiler.domain.frozen import dataclass
 from compiler.domain.origin import Origin
 from compiler.domain.period import Period, Year
 from compiler.domain.record import Entry, Kind, Record, State
@@ -26,6 +26,7 @@ from compiler.profile.heading import heading_words
 from compiler.profile.model import Column, Profile, Sheet
 from compiler.profile.nil import said_nil
 from compiler.profile.row_checks import Asked, RowCheck, asked_in_return, row_checks
+from compiler.profile.thread import thread_of
 from compiler.profile.topics import topics_of
 from compiler.profile.verdicts import verdict_of
 from compiler.profile.where import said_elsewhere
@@ -224,9 +225,7 @@ class Case:
     @cached_property
     def thread(self) -> Thread:
         """What in the plans carries out what."""
-        tiers = tuple(tier.key for tier in self.profile.tiers)
-        records = tuple(record for book in self.sound_plans for record in book.records)
-        return Thread(records, tiers, tuple(level.column for level in self.profile.levels))
+        return thread_of(self.profile, (record for book in self.sound_plans for record in book.records))
 
     def heading(self, column: Column) -> str:
         """What a column is called in this period's workbooks."""

@@ -56,7 +56,7 @@ def cited_by_none(case: Case) -> Iterator[Point]:
     doubted = _in_doubt(case) if case.plans_whole and case.thread.citing else case.families
     for reference, rows in case.thread.listed.items():
         cell = case.planned(rows[0], "reference")
-        if reference not in case.thread.citing and reference.scheme not in doubted and cell is not None:
+        if (Kind.INDICATOR, reference) not in case.thread.citations.citing and cell and reference.scheme not in doubted:
             others = tuple(row.entry("reference").origin for row in rows[1:])
             yield point_at(
                 cell,

@@ -80,13 +80,7 @@ def _by_objectives_section(case: Case) -> list[list[Record]]:
 
 def _is_parent(case: Case, row: Record) -> bool:
     """Whether an action stands under the reference of the row above, which it need not name again."""
-    return row.kind is Kind.ACTION and _taken_over(case, row) is not None
-
-
-def _taken_over(case: Case, action: Record) -> Reference | None:
-    """The reference of an action, where it is that of a plan above."""
-    reference = reference_of(action)
-    return reference if reference is not None and case.thread.above(action, reference) else None
+    return row.kind is Kind.ACTION and case.thread.taken_over(row) is not None
 
 
 def _unlinked(case: Case, row: Record, key: str, given: list[Record], rows: list[Record]) -> Iterator[Point]:
@@ -94,7 +88,7 @@ def _unlinked(case: Case, row: Record, key: str, given: list[Record], rows: list
     if cell is not None:
         words = row.text("action") or next((t for c in reversed(case.thread.levels) if (t := row.text(c))), "")
         meant = case.thread.worded(words, row)
-        under = [_taken_over(case, action) for action in case.thread.actions_under(row)]
+        under = [case.thread.taken_over(action) for action in case.thread.actions_under(row)]
         taken = [ref for ref in under if ref is not None] if all(under) else []
         section = f" of {quote(row.text('section'), 90)}" if row.text("section") else " of this section"
         yield point_at(
@@ -117,22 +111,15 @@ def _stands_for(references: Sequence[Reference]) -> str:
 
 def not_carried_out(case: Case) -> Iterator[Point]:
     """Actions of an upper plan that no plan below takes up, by their reference or by their words."""
-    thread = case.thread
-    taken = {id(row) for link in thread.links for row in (link.parent, link.right)}
+    thread, nobodys = case.thread, {id(row) for row in case.thread.not_carried_out}
     lowest = max(map(thread.rank, thread.actions), default=0)
     for book in case.sound_plans if case.plans_whole and every_plan_is_there(case) else ():
         upper = [action for action in book.of(Kind.ACTION) if thread.rank(action) < lowest]
         for tier in dict.fromkeys(action.plan for action in upper):
             rows = [action for action in upper if action.plan == tier]
-            left = [row for row in rows if id(row) not in taken and not _worded_below(case, row)]
+            left = [row for row in rows if id(row) in nobodys]
             if len(left) < len(rows) / 2:
                 yield from (point for row in left for point in _left(case, row))
-
-
-def _worded_below(case: Case, row: Record) -> bool:
-    """Whether its words stand in a plan below, beside another reference or none: then that is what there is to tell."""
-    rank = case.thread.rank
-    return case.thread.is_heading(row) or any(rank(other) > rank(row) for other in case.thread.in_other_plans(row))
 
 
 def _left(case: Case, row: Record) -> Iterator[Point]:

@@ -43,11 +43,8 @@ class Register:
     @cached_property
     def citing(self) -> Mapping[Reference, tuple[Record, ...]]:
         """The objectives and actions that cite each risk, in the order of the plans."""
-        found: dict[Reference, list[Record]] = {}
-        for row in (*self.case.thread.objectives, *self.case.thread.actions):
-            for reference in cited(row, "risks"):
-                found.setdefault(reference, []).append(row)
-        return {reference: tuple(rows) for reference, rows in found.items()}
+        every = self.case.thread.citations.citing
+        return {reference: rows for (kind, reference), rows in every.items() if kind is Kind.RISK}
 
     def named(self, risk: Record) -> tuple[tuple[Reference, Record], ...]:
         """The actions that a risk's row names, where its own tier of plans has them."""

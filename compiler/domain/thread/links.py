@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import field
 from functools import cached_property
 
 from compiler.domain.agreement import grouped
@@ -11,6 +12,7 @@ from compiler.domain.likeness import ALIKE, letters_of, likeness, same
 from compiler.domain.record import Kind, Record
 from compiler.domain.reference import Reference, ReferenceList
 from compiler.domain.text import fold
+from compiler.domain.thread.citing import Citations, Columns
 
 SURE = 0.85
 """From here on words name a row, whatever reference stands beside them."""
@@ -55,11 +57,17 @@ def cited(record: Record, key: str) -> tuple[Reference, ...]:
 @dataclass(frozen=True)
 class Thread:
     """The rows of the plans and what leads from one to another. `tiers` are outermost first, `levels` the columns
-    of an objective's outcomes."""
+    of an objective's outcomes, `columns` those in which rows cite others."""
 
     records: Sequence[Record]
     tiers: tuple[str, ...]
     levels: tuple[str, ...]
+    columns: Columns = field(default_factory=dict)
+
+    @cached_property
+    def citations(self) -> Citations:
+        """What the rows cite of each other by reference."""
+        return Citations(self.records, self.columns)
 
     def of(self, kind: Kind) -> tuple[Record, ...]:
         """The rows of one kind, in the order of the plans."""
@@ -173,6 +181,30 @@ class Thread:
             for row in (link.child, *rows):
                 found.setdefault(id(row), []).append(link)
         return {row: tuple(links) for row, links in found.items()}
+
+    def taken_over(self, action: Record) -> Reference | None:
+        """The reference of an action, where it is that of a plan above, which it need not name again."""
+        reference = reference_of(action)
+        return reference if reference is not None and self.above(action, reference) else None
+
+    @cached_property
+    def not_carried_out(self) -> tuple[Record, ...]:
+        """The actions of upper plans that no plan below takes up: by reference, as a heading, or in their words."""
+        taken = {id(row) for link in self.links for row in (link.parent, link.right)}
+        lowest = max(map(self.rank, self.actions), default=0)
+        upper = (row for row in self.actions if self.rank(row) < lowest and id(row) not in taken)
+        return tuple(row for row in upper if not self._worded_below(row))
+
+    def _worded_below(self, row: Record) -> bool:
+        """Whether its words stand in a plan below, beside another reference or none."""
+        return self.is_heading(row) or any(self.rank(other) > self.rank(row) for other in self.in_other_plans(row))
+
+    @cached_property
+    def carrying_nothing_out(self) -> tuple[Record, ...]:
+        """The actions below the uppermost plan that lead to no row of a plan above, nor does their objective."""
+        uppermost = min(map(self.rank, self.actions), default=0)
+        lower = (row for row in self.actions if self.rank(row) > uppermost)
+        return tuple(row for row in lower if id(row) not in self.named_by)
 
     @cached_property
     def listed(self) -> Mapping[Reference, tuple[Record, ...]]:

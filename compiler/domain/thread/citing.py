@@ -1,0 +1,122 @@
+"""What the rows of the plans cite of each other by reference, and what nothing cites."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+from compiler.domain.frozen import dataclass
+from compiler.domain.record import Kind, Record
+from compiler.domain.reference import Reference, ReferenceList
+from compiler.domain.text import fold
+
+Columns = Mapping[Kind, tuple[tuple[str, Kind], ...]]
+"""The columns of a kind of row that cite others: the key of each, and the kind of row that it cites."""
+_OWN = ("reference", "number")
+_CITING = frozenset({Kind.OBJECTIVE, Kind.ACTION, Kind.OUTCOME})
+"""The rows that a citation ties something to: a register's row that names actions ties no risk to them by itself."""
+_OF_ITS_PLAN = frozenset({Kind.MILESTONE})
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A row that cites others: the row, its column, the kind of row meant, the reference, and the rows that have it.
+
+    Where the row's own plan has the reference, that is the row meant; else those of every plan are.
+    """
+
+    row: Record
+    key: str
+    of: Kind
+    reference: Reference
+    rows: tuple[Record, ...] = ()
+
+
+def own_references(row: Record) -> tuple[Reference, ...]:
+    """What a row can be cited by."""
+    read = next((read for key in _OWN if (read := row.read(key, ReferenceList))), None)
+    return read.distinct if read is not None else ()
+
+
+@dataclass(frozen=True)
+class Citations:
+    """Every citation in the rows of the plans, both ways. `columns` say where rows cite others."""
+
+    records: Sequence[Record]
+    columns: Columns
+
+    @cached_property
+    def held(self) -> Mapping[tuple[Kind, Reference], tuple[Record, ...]]:
+        """The rows of each kind by what they can be cited by."""
+        found: dict[tuple[Kind, Reference], list[Record]] = {}
+        for row in self.records:
+            for reference in own_references(row):
+                found.setdefault((row.kind, reference), []).append(row)
+        return {key: tuple(rows) for key, rows in found.items()}
+
+    @cached_property
+    def every(self) -> tuple[Citation, ...]:
+        """The citations in the order of the rows, of their columns, and of the references in a cell."""
+        return tuple(
+            Citation(row, key, of, reference, self._meant(row, of, reference))
+            for row in self.records
+            for key, of in self.columns.get(row.kind, ())
+            if (read := row.read(key, ReferenceList)) is not None
+            for reference in read.distinct
+        )
+
+    def _meant(self, row: Record, of: Kind, reference: Reference) -> tuple[Record, ...]:
+        rows = tuple(each for each in self.held.get((of, reference), ()) if each is not row)
+        near = tuple(each for each in rows if (each.plan, each.division) == (row.plan, row.division))
+        return near or (() if row.kind in _OF_ITS_PLAN else rows)
+
+    @cached_property
+    def by_row(self) -> Mapping[int, tuple[Citation, ...]]:
+        """What each row cites, by its id."""
+        found: dict[int, list[Citation]] = {}
+        for each in self.every:
+            found.setdefault(id(each.row), []).append(each)
+        return {row: tuple(citations) for row, citations in found.items()}
+
+    @cached_property
+    def to_row(self) -> Mapping[int, tuple[Citation, ...]]:
+        """What cites each row, by its id."""
+        found: dict[int, list[Citation]] = {}
+        for each in self.every:
+            for row in each.rows:
+                found.setdefault(id(row), []).append(each)
+        return {row: tuple(citations) for row, citations in found.items()}
+
+    @cached_property
+    def citing(self) -> Mapping[tuple[Kind, Reference], tuple[Record, ...]]:
+        """The objectives, outcomes and actions that cite a reference, each once, whether any row has it or not."""
+        found: dict[tuple[Kind, Reference], dict[int, Record]] = {}
+        for each in self.every:
+            if each.row.kind in _CITING:
+                found.setdefault((each.of, each.reference), {})[id(each.row)] = each.row
+        return {key: tuple(rows.values()) for key, rows in found.items()}
+
+    def can_be_cited(self, kind: Kind) -> bool:
+        """Whether the format has a column in which rows of a kind are cited: else none of them is left out of any."""
+        return any(of is kind for row in _CITING for _, of in self.columns.get(row, ()))
+
+    def is_cited(self, row: Record) -> bool:
+        """Whether an objective, outcome or action of any plan cites a row by one of its references."""
+        return any((row.kind, reference) in self.citing for reference in own_references(row))
+
+    def uncited(self, kind: Kind) -> tuple[Record, ...]:
+        """The rows of a kind that nothing cites, where the format has a column to cite them in."""
+        rows = (row for row in self.records if row.kind is kind) if self.can_be_cited(kind) else ()
+        return tuple(row for row in rows if not self.is_cited(row))
+
+    def unread(self, row: Record) -> tuple[tuple[str, Kind, str], ...]:
+        """The pieces of a row's cells that cannot be read as references: column, kind meant, the piece as typed."""
+        found = []
+        for key, of in self.columns.get(row.kind, ()):
+            entry = row.entry(key)
+            read = entry.read(ReferenceList)
+            if read is not None:
+                found += [(key, of, piece.text) for piece in read.unread]
+            elif entry.given and fold(entry.raw):
+                found.append((key, of, entry.raw))
+        return tuple(found)
