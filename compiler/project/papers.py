@@ -188,8 +188,12 @@ def made_for(project: Project, view: DepartmentView, audience: Audience, final: 
 
 def paper_in(project: Project, name: str) -> Audience | None:
     """The audience whose paper a file of that name is, None where it is no such paper."""
-    papers = (paper for each in project.profile.audiences for paper in _papers_of(project, each))
-    return next((paper for paper in papers if name == f"{paper.key}.docx"), None)
+    return next((paper for paper in all_papers(project) if name == f"{paper.key}.docx"), None)
+
+
+def all_papers(project: Project) -> tuple[Audience, ...]:
+    """The audiences of every paper that there can be, each division's own by itself."""
+    return tuple(paper for each in project.profile.audiences for paper in _papers_of(project, each))
 
 
 def _write(

@@ -81,13 +81,13 @@ def _rendered(project: Project, report: Report, found: Lying, template: bytes) -
     return render_word(report, found.document, found.keep, template, slots, found.running)
 
 
-def as_it_lies(project: Project, report: Report, place: Path) -> Report:
+def as_it_lies(project: Project, report: Report, place: Path, template: bytes | None = None) -> Report:
     """The report in the order of the Word report that lies there, or of the template where none does, so that its
-    numbers are those on paper."""
+    numbers are those on paper. The template is the usual one if none is given."""
     slots = slots_of(project.profile)
-    for path in (place, project.template(project.profile.report.template)):
+    for read in (place.read_bytes, lambda: template or template_of(project)):
         try:
-            opened = open_slots(OpenPackage(path.read_bytes()), slots)
+            opened = open_slots(OpenPackage(read()), slots)
         except (OSError, TemplateError):
             continue
         if opened.spots:

@@ -69,6 +69,7 @@ def test_the_same_as_json(town: Path) -> None:
         "places": [
             {
                 "number": 1,
+                "paper": "the report of Quarter 1 2008/09",
                 "where": "Table 2, row “Amber”, column “%”",
                 "section": "4.1 Departmental Plan actions",
                 "table": "Table 2: Departmental Plan actions by rating, Quarter 1 2008/09",

@@ -9,11 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from compiler.consolidate.view import DepartmentView
 from compiler.pipeline import compile_quarter
 from compiler.project.find import choose_period, open_project
 from compiler.project.quarter import Wish, inputs_of
-from compiler.render.trace import Line, Traced, cells_of, find, printed, traced
+from compiler.render.trace import Behind, Line, Traced, behind_view, cells_of, find, printed, traced
 from compiler.render.trace.cells import cell_at
 from compiler.render.trace.numerals import numerals, only_numeral
 from compiler.report.arrange import arranged
@@ -25,48 +24,48 @@ QUARTERS = [("2007-08", "Q4"), ("2008-09", "Q1"), ("2008-09", "Q2")]
 
 
 @pytest.fixture(scope="module", params=QUARTERS, ids="/".join)
-def compiled(request: pytest.FixtureRequest) -> tuple[Report, DepartmentView]:
+def compiled(request: pytest.FixtureRequest) -> tuple[Report, Behind]:
     project = open_project(ROOT)
     made = compile_quarter(inputs_of(project, choose_period(project, *request.param), Wish()))
-    return made.report, made.view
+    return made.report, behind_view(made.view)
 
 
-def untold(report: Report, view: DepartmentView) -> Iterator[tuple[str, str]]:
+def untold(report: Report, behind: Behind) -> Iterator[tuple[str, str]]:
     """The numerals that nothing explains, each with its line."""
     for line in printed(report):
-        told = [each for each in traced(line, view) if each.kind != "unexplained" and (each.origins or each.source)]
+        told = [each for each in traced(line, behind) if each.kind != "unexplained" and (each.origins or each.source)]
         for numeral in numerals(line.text):
             nothing_counted = any(
                 each.start <= numeral.start < each.end and each.kind == "figure" and each.text in ("0", "0%")
-                for each in traced(line, view)
+                for each in traced(line, behind)
             )
             told_of = any(each.start <= numeral.start and numeral.end <= each.end for each in told)
             if not (numeral.spelt or told_of or nothing_counted):
                 yield line.where, f"{numeral.text} in {line.text!r}"
 
 
-def test_every_numeral_of_the_real_reports_is_told(compiled: tuple[Report, DepartmentView]) -> None:
-    report, view = compiled
+def test_every_numeral_of_the_real_reports_is_told(compiled: tuple[Report, Behind]) -> None:
+    report, behind = compiled
     assert sum(1 for line in printed(report) for _ in numerals(line.text)) > 250
-    assert list(untold(report, view)) == []
+    assert list(untold(report, behind)) == []
 
 
-def test_every_numeral_of_the_annex_of_sources_is_told(compiled: tuple[Report, DepartmentView]) -> None:
-    report, view = compiled
+def test_every_numeral_of_the_annex_of_sources_is_told(compiled: tuple[Report, Behind]) -> None:
+    report, behind = compiled
     places = [part.key for part in report.parts]
     annexed = arranged(report, [*places, SOURCES])
     assert sum(isinstance(block, Table) and bool(block.sources_of) for block in annexed.blocks) > 8
-    assert list(untold(annexed, view)) == []
+    assert list(untold(annexed, behind)) == []
 
 
 def test_every_figure_that_is_asked_for_as_printed_is_found_with_its_cells(
-    compiled: tuple[Report, DepartmentView],
+    compiled: tuple[Report, Behind],
 ) -> None:
-    report, view = compiled
-    lines, cells = printed(report), cells_of(view)
+    report, behind = compiled
+    lines, cells = printed(report), cells_of(behind)
 
     def tell(line: Line) -> tuple[Traced, ...]:
-        return traced(line, view)
+        return traced(line, behind)
 
     figures = {each.text: each for line in lines for each in tell(line) if each.kind == "figure" and each.origins}
     assert len(figures) > 15
@@ -79,7 +78,8 @@ def test_every_figure_that_is_asked_for_as_printed_is_found_with_its_cells(
 def test_the_kinds_of_what_is_told_in_the_published_report() -> None:
     project = open_project(ROOT)
     made = compile_quarter(inputs_of(project, choose_period(project, "2007-08", "Q4"), Wish()))
-    kinds = Counter(each.kind for line in printed(made.report) for each in traced(line, made.view))
+    behind = behind_view(made.view)
+    kinds = Counter(each.kind for line in printed(made.report) for each in traced(line, behind))
     assert kinds["unexplained"] == 0
     assert (kinds["figure"] > 30, kinds["words"] > 250, kinds["date"] > 10, kinds["reference"] > 10) == (True,) * 4
 
@@ -95,10 +95,10 @@ def ask() -> Callable[[str], list[tuple[str, str, int]]]:
     """
     project = open_project(ROOT)
     made = compile_quarter(inputs_of(project, choose_period(project, "2007-08", "Q4"), Wish()))
-    lines = printed(made.report)
+    lines, behind = printed(made.report), behind_view(made.view)
 
     def asking(query: str) -> list[tuple[str, str, int]]:
-        asked = find(query, lines, lambda line: traced(line, made.view))
+        asked = find(query, lines, lambda line: traced(line, behind))
         assert bool(asked.places) != bool(asked.said)
         found = [(re.sub(r"\d+$", "…", each.line.where), each.text, len(each.origins)) for each in asked.places]
         return found or [(asked.said, "", 0)]

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Annotated, ClassVar
 
 import typer
 
 from compiler.cli.options import Formatted, Period, Quiet, Schema
+from compiler.domain.frozen import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)
 class Trace(Period, Formatted, Quiet):
-    """Say which cells a figure of the report comes from, with their own words, and how it was made of them.
+    """Say which cells a figure of a paper comes from, with their own words, and how it was made of them.
+
+    The report of the quarter is asked, and where it has nothing to answer the other bodies' papers and the plans.
 
     Example: compile trace "Table 1, Green, %" --year 2007-08 --quarter Q4
     """
@@ -26,6 +29,10 @@ class Trace(Period, Formatted, Quiet):
             metavar="FIGURE", help="A place in a table, a figure as printed, or words of the report's sentence."
         ),
     ]
+    audience: Annotated[
+        str, typer.Option("--audience", help="Ask another body's paper, by its name or key in the profile.")
+    ] = ""
+    plan: Annotated[bool, typer.Option("--plan", help="Ask the documents of the year's plans.")] = False
     place: Annotated[
         int, typer.Option("--place", min=0, help="Of several places, show the one of this number with its cells.")
     ] = 0

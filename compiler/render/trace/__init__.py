@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from compiler.render.trace.answer import Answer, answer
+from compiler.render.trace.behind import Behind, behind_plans, behind_view
 from compiler.render.trace.cells import Cells, cells_of
 from compiler.render.trace.explain import Traced, traced
 from compiler.render.trace.find import Asked, find
@@ -9,4 +11,7 @@ from compiler.render.trace.objects import trace_json
 from compiler.render.trace.printed import Line, printed
 from compiler.render.trace.text import trace_text
 
-__all__ = ["Asked", "Cells", "Line", "Traced", "cells_of", "find", "printed", "trace_json", "trace_text", "traced"]
+__all__ = [
+    "Answer", "Asked", "Behind", "Cells", "Line", "Traced", "answer", "behind_plans", "behind_view", "cells_of", "find",
+    "printed", "trace_json", "trace_text", "traced",
+]  # fmt: skip

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Sequence
 
+from compiler.render.trace.answer import Answer
 from compiler.render.trace.cells import Cells, cell_at
 from compiler.render.trace.explain import Traced
 
 
-def trace_json(query: str, places: Iterable[Traced], cells: Cells, report: str) -> str:
-    """Every place that was found, numbered, with every cell and its words as typed; nothing is left out."""
+def trace_json(query: str, answers: Sequence[Answer]) -> str:
+    """Every place that was found, numbered, with every cell and its words as typed; nothing is left out.
+
+    `report` is the paper that was asked first; each place has its own.
+    """
+    found = [(place, each) for each in answers for place in each.places]
     told = {
         "asked": query,
-        "report": report,
-        "places": [{"number": number, **_place(place, cells)} for number, place in enumerate(places, 1)],
+        "report": answers[0].paper,
+        "places": [
+            {"number": number, "paper": each.paper, **_place(place, each.cells)}
+            for number, (place, each) in enumerate(found, 1)
+        ],
     }
     return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
 

@@ -8,24 +8,26 @@ from itertools import groupby
 
 from compiler.domain.agreement import grouped
 from compiler.domain.origin import Origin
+from compiler.render.trace.answer import Answer
 from compiler.render.trace.cells import Cells, cell_at
 from compiler.render.trace.explain import Traced
 
 _LONGEST, _AROUND, _NAMED = 60, 50, 6
 
 
-def trace_text(places: Sequence[Traced], cells: Cells, report: str, width: int = 100) -> str:
-    """One place with all of its cells; several as a numbered list, each with the way that it was made.
-
-    `report` is what the report is called ('the report of Quarter 4 2007/08').
-    """
-    if len(places) == 1:
-        return "\n".join(_one(places[0], cells, width)) + "\n"
-    lines = [f"{len(places):,} places in {report}:", ""]
-    for number, place in enumerate(places, 1):
-        lines += _wrapped(f"{number:>3}  {_headline(place)}", 5, width)
-        lines += _wrapped(f"     {_made(place)}{_where(place.origins)}", 7, width)
-    return "\n".join(lines) + "\n"
+def trace_text(answers: Sequence[Answer], width: int = 100) -> str:
+    """One place with all of its cells; several as a list, paper by paper, each with the way that it was made."""
+    if sum(len(each.places) for each in answers) == 1:
+        return "\n".join(_one(answers[0], width)) + "\n"
+    lines, number = [], 0
+    for each in answers:
+        count = len(each.places)
+        lines += ["", *_wrapped(f"{count:,} {'place' if count == 1 else 'places'} in {each.paper}:", 2, width), ""]
+        for place in each.places:
+            number += 1
+            lines += _wrapped(f"{number:>3}  {_headline(place)}", 5, width)
+            lines += _wrapped(f"     {_made(place)}{_where(place.origins)}", 7, width)
+    return "\n".join(lines[1:]) + "\n"
 
 
 def _headline(place: Traced) -> str:
@@ -47,7 +49,10 @@ def _made(place: Traced) -> str:
     return f"{place.rule} ({place.source})" if place.source else place.rule
 
 
-def _one(place: Traced, cells: Cells, width: int) -> Iterator[str]:
+def _one(found: Answer, width: int) -> Iterator[str]:
+    (place,) = found.places
+    if found.named:
+        yield from _wrapped(f"In {found.paper}:", 2, width)
     yield from _wrapped(_headline(place), 2, width)
     if place.line.table is not None:
         yield from _wrapped(f"  ({place.line.table.caption})", 2, width)
@@ -56,7 +61,7 @@ def _one(place: Traced, cells: Cells, width: int) -> Iterator[str]:
         yield ""
         yield "  " + ", ".join(part for part in (workbook, sheet) if part)
         for origin in origins:
-            yield from _cell(origin, cells, width)
+            yield from _cell(origin, found.cells, width)
 
 
 def _cell(origin: Origin, cells: Cells, width: int) -> Iterator[str]:
