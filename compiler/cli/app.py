@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
+import contextlib
 import gc
+import os
 import sys
 from importlib import import_module
 from typing import Any
@@ -113,3 +116,27 @@ def main() -> None:
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="replace")
     app()
+
+
+def run() -> None:
+    """Run the command line as a program of its own, and end it without taking apart what it made, object by object.
+
+    The system takes back the memory of a process at once; Python would take 15 ms after a help and 25 to 40 after a
+    check. Whatever else is to be done at the end is done first, as our function was the first to be registered.
+    """
+    ended: list[object] = []
+
+    def leave() -> None:
+        code = ended[0] if ended else ""
+        with contextlib.suppress(OSError, ValueError):  # where words cannot be handed on, Python says so in its way
+            if code is None or isinstance(code, int):
+                sys.stdout.flush()
+                sys.stderr.flush()
+                os._exit(code or 0)
+
+    atexit.register(leave)
+    try:
+        main()
+    except SystemExit as end:
+        ended.append(end.code)
+        raise

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from compiler.cli.again import asked, where
@@ -11,6 +11,7 @@ from compiler.cli.commands.checks import Check
 from compiler.cli.day import read_day
 from compiler.cli.formats import FOR_PEOPLE, FORMATS
 from compiler.domain.finding import Audience, Finding, Severity
+from compiler.domain.frozen import dataclass
 from compiler.domain.period import Period
 from compiler.domain.returned import Role
 from compiler.ledger.decisions import FILE

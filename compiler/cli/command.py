@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from dataclasses import MISSING, Field, dataclass, fields
+from dataclasses import MISSING, Field, fields
 from pathlib import Path
 from typing import Any, ClassVar, get_type_hints
 
@@ -11,6 +11,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from compiler.cli.faults import run
+from compiler.domain.frozen import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from compiler.cli.again import asked, where
 from compiler.cli.commands.ledger import Decide
 from compiler.cli.quarter import read_day
 from compiler.cli.questions import list_questions, question_told
 from compiler.cli.screen import console, table
+from compiler.domain.frozen import dataclass
 from compiler.domain.period import say_date
 from compiler.ledger.decisions import FILE
 from compiler.profile.heading import heading_words

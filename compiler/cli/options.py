@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from compiler.cli.command import Command
+from compiler.domain.frozen import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)

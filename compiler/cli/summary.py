@@ -6,13 +6,14 @@ import datetime as dt
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from compiler.cli.again import asked, where
 from compiler.cli.screen import table
 from compiler.consolidate.view import DepartmentView, Receipt, Source
 from compiler.domain.finding import Severity, separate
+from compiler.domain.frozen import dataclass
 from compiler.domain.record import Kind
 from compiler.project.quarter import Run
 from compiler.report.questions import answer_awaited

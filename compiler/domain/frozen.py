@@ -2,14 +2,15 @@
 
 The standard library writes and compiles six functions for each frozen, slotted class as its module is loaded: 0.6 ms a
 class, 80 ms of 258 before `compile check` has begun. Here the class shares what can be shared (comparison, hash,
-words) and its `__init__` is compiled when the first object is made: 0.08 ms a class. What is asked for beyond
-`frozen=True`, `slots=True` and `order=True` is left to the standard library, and for type checkers
+words) and its `__init__` is compiled when the first object is made: 0.05 ms a class. What is asked for beyond
+`frozen=True`, `slots=True`, `order=True` and `kw_only=True` is left to the standard library, and for type checkers
 this *is* the standard library's.
 """
 
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterable
 from dataclasses import MISSING, FrozenInstanceError
 from operator import attrgetter, ge, gt, le, lt
 from reprlib import recursive_repr
@@ -20,42 +21,80 @@ if TYPE_CHECKING:
 else:
 
     def dataclass(cls: type | None = None, /, **asked: bool) -> Any:
-        """The standard library's decorator; a frozen and slotted class is made ready only as far as it is needed."""
+        """The standard library's decorator; a frozen class is made ready only as far as it is needed."""
         if cls is None:
             return lambda each: dataclass(each, **asked)
-        ordered = asked.get("order", False)
-        if {**asked, "order": False} != _ASKED or not _is_plain(cls):
+        if not (asked.get("frozen") and asked.keys() <= _ASKED and _is_plain(cls, asked.get("slots", False))):
             return dataclasses.dataclass(cls, **asked)
-        return _made(cls, ordered)
+        return _made(cls, **asked)
 
 
-_ASKED = {"frozen": True, "slots": True, "order": False}
+_ASKED = {"frozen", "slots", "order", "kw_only"}
 _OURS = frozenset({"__init__", "__repr__", "__eq__", "__hash__", "__setattr__", "__delattr__", "__getstate__"})
 
 
-def _is_plain(cls: type) -> bool:
-    """Whether a class stands alone, defines nothing of what is shared, and all its fields count in everything."""
-    own = vars(cls)
-    fields = (value for value in own.values() if isinstance(value, dataclasses.Field))
+def _is_plain(cls: type, slots: bool) -> bool:
+    """Whether a class stands alone or, without slots, on others of its kind, and defines nothing of what is shared."""
     return (
-        cls.__bases__ == (object,)
+        (cls.__bases__ == (object,) or (not slots and all(map(_is_open, cls.__bases__))))
         and bool(cls.__doc__)
-        and _OURS.isdisjoint(own)
-        and all(each.init and each.repr and each.compare and each.hash is None for each in fields)
-        and not any(
-            "ClassVar" in str(kind) or "InitVar" in str(kind) for kind in own.get("__annotations__", {}).values()
-        )
+        and _OURS.isdisjoint(vars(cls))
+        and not any("InitVar" in str(kind) or "KW_ONLY" in str(kind) for kind in cls.__annotations__.values())
     )
 
 
-def _made(cls: Any, ordered: bool) -> Any:
-    made: Any = dataclasses.dataclass(cls, init=False, repr=False, eq=False, slots=True)
-    made.__dataclass_params__ = _PARAMETERS
-    made.__init__, made.__repr__ = _init_of(made), _repr
-    for name, how in _compared(made, ordered).items():
+def _is_open(base: type) -> bool:
+    """Whether what stands on a class can add to its fields."""
+    return dataclasses.is_dataclass(base) and "__slots__" not in vars(base)
+
+
+def _made(cls: Any, frozen: bool, slots: bool = False, order: bool = False, kw_only: bool = False) -> Any:
+    """The class with its fields, and with what all such classes share."""
+    fields = {name: each for base in cls.__mro__[:0:-1] for name, each in _fields_of(base).items()}
+    fields |= {name: _field(cls, name, kind, kw_only) for name, kind in cls.__annotations__.items() if _counts(kind)}
+    made: Any = _slotted(cls, tuple(fields)) if slots else cls
+    made.__dataclass_fields__, made.__dataclass_params__ = fields, _PARAMETERS
+    made.__init__, made.__repr__ = _init_of(made, slots), _repr
+    taken = tuple(each.name for each in fields.values() if each.init and not each.kw_only)
+    for name, how in {"__match_args__": taken, **_compared(fields, order)}.items():
         setattr(made, name, how)
     made.__setattr__, made.__delattr__ = _set, _delete
-    made.__getstate__, made.__setstate__ = _get_state, _set_state
+    if slots:
+        made.__getstate__, made.__setstate__ = _get_state, _set_state
+    return made
+
+
+def _fields_of(base: type) -> dict[str, Any]:
+    found: dict[str, Any] = getattr(base, "__dataclass_fields__", {})
+    return found
+
+
+def _counts(kind: object) -> bool:
+    """Whether an annotation is of a field, and not of what all objects of the class share."""
+    return "ClassVar" not in str(kind)
+
+
+def _field(cls: Any, name: str, kind: object, kw_only: bool) -> Any:
+    """A field as the standard library notes it; the class keeps its default, if it has one."""
+    given: Any = getattr(cls, name, MISSING)
+    made: Any = given if isinstance(given, dataclasses.Field) else dataclasses.field(default=given)
+    if made.default.__class__.__hash__ is None:
+        raise ValueError(f"mutable default {type(made.default)} for field {name} is not allowed: use default_factory")
+    made.name, made.type, made._field_type = name, kind, _FIELD
+    made.kw_only = kw_only if made.kw_only is MISSING else made.kw_only
+    if made is given and made.default is MISSING:
+        delattr(cls, name)
+    elif made is given:
+        setattr(cls, name, made.default)
+    return made
+
+
+def _slotted(cls: Any, names: tuple[str, ...]) -> Any:
+    """The class once more, with a slot for each field in place of its default."""
+    left_out = {*names, "__dict__", "__weakref__"}
+    held = {name: value for name, value in vars(cls).items() if name not in left_out}
+    made: Any = type(cls)(cls.__name__, cls.__bases__, {**held, "__slots__": names})
+    made.__qualname__ = cls.__qualname__
     return made
 
 
@@ -65,12 +104,13 @@ class _Any:
 
 
 _PARAMETERS = _Any.__dataclass_params__  # type: ignore[attr-defined]
+_FIELD = dataclasses._FIELD  # type: ignore[attr-defined]
 
 
-def _compared(made: Any, ordered: bool) -> dict[str, Any]:
-    """How objects of the class are compared, and their hash: by all their fields, in their order."""
-    names = tuple(made.__dataclass_fields__)
-    values = attrgetter(*names, *names[:1]) if names else lambda self: ()
+def _compared(fields: dict[str, Any], ordered: bool) -> dict[str, Any]:
+    """How objects of the class are compared, and their hash: by their fields, in their order."""
+    values = _values(each.name for each in fields.values() if each.compare)
+    hashed = _values(each.name for each in fields.values() if (each.compare if each.hash is None else each.hash))
 
     def comparison(compare: Any) -> Any:
         return lambda self, other: (
@@ -81,38 +121,44 @@ def _compared(made: Any, ordered: bool) -> dict[str, Any]:
         return values(self) == values(other) if other.__class__ is self.__class__ else NotImplemented
 
     def __hash__(self: Any) -> int:
-        return hash(values(self))
+        return hash(hashed(self))
 
     order = {f"__{each.__name__}__": comparison(each) for each in (lt, le, gt, ge)} if ordered else {}
     return {"__eq__": __eq__, "__hash__": __hash__, **order}
 
 
-def _init_of(made: Any) -> Any:
+def _values(counting: Iterable[str]) -> Any:
+    """What gives the values of these fields as one tuple."""
+    names = tuple(counting)
+    return attrgetter(*names, *names[:1]) if names else lambda self: ()
+
+
+def _init_of(made: Any, slots: bool) -> Any:
     """An `__init__` that puts the compiled one in its place when the first object is made."""
 
     def __init__(self: Any, *given: Any, **named: Any) -> None:
-        made.__init__ = _compiled(made)
+        made.__init__ = _compiled(made, slots)
         made.__init__(self, *given, **named)
 
     __init__.__qualname__ = f"{made.__qualname__}.__init__"
     return __init__
 
 
-def _compiled(made: Any) -> Any:
-    """The `__init__` that takes the fields in their order and sets each slot."""
+def _compiled(made: Any, slots: bool) -> Any:
+    """The `__init__` that takes the fields in their order and sets each."""
     space: dict[str, Any] = {"_missing": MISSING}
-    takes, sets = ["self"], []
+    asked = [each for each in made.__dataclass_fields__.values() if each.init and not each.kw_only]
+    named = [each for each in made.__dataclass_fields__.values() if each.init and each.kw_only]
+    takes = ["self", *(_taken(each, space) for each in asked), *["*"][: len(named)]]
+    takes += [_taken(each, space) for each in named]
+    sets = [] if slots else ["    _held = self.__dict__"]
     for name, field in made.__dataclass_fields__.items():
-        default = ""
-        value = name
-        if field.default is not MISSING:
-            space[f"_default_{name}"], default = field.default, f"=_default_{name}"
-        elif field.default_factory is not MISSING:
-            space[f"_make_{name}"], default = field.default_factory, "=_missing"
-            value = f"_make_{name}() if {name} is _missing else {name}"
-        space[f"_set_{name}"] = made.__dict__[name].__set__
-        takes.append(name + default)
-        sets.append(f"    _set_{name}(self, {value})")
+        value = _given(field, space)
+        if value and slots:
+            space[f"_set_{name}"] = made.__dict__[name].__set__
+            sets.append(f"    _set_{name}(self, {value})")
+        elif value:
+            sets.append(f"    _held[{name!r}] = {value}")
     after = ["    self.__post_init__()"] if hasattr(made, "__post_init__") else []
     exec("\n".join([f"def __init__({', '.join(takes)}):", *(sets or ["    pass"]), *after]), space)
     init = space["__init__"]
@@ -120,9 +166,28 @@ def _compiled(made: Any) -> Any:
     return init
 
 
+def _taken(field: Any, space: dict[str, Any]) -> str:
+    """A field among what `__init__` takes, with its default."""
+    if field.default is not MISSING:
+        space[f"_default_{field.name}"] = field.default
+        return f"{field.name}=_default_{field.name}"
+    return field.name if field.default_factory is MISSING else f"{field.name}=_missing"
+
+
+def _given(field: Any, space: dict[str, Any]) -> str:
+    """The words that say what a field is set to; '' for one that the object sets itself."""
+    if field.default_factory is MISSING:
+        space[f"_default_{field.name}"] = field.default
+        return field.name if field.init else ("" if field.default is MISSING else f"_default_{field.name}")
+    space[f"_make_{field.name}"] = field.default_factory
+    made = f"_make_{field.name}()"
+    return f"{made} if {field.name} is _missing else {field.name}" if field.init else made
+
+
 @recursive_repr()
 def _repr(self: Any) -> str:
-    held = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.__dataclass_fields__)
+    shown = (each.name for each in self.__dataclass_fields__.values() if each.repr)
+    held = ", ".join(f"{name}={getattr(self, name)!r}" for name in shown)
     return f"{self.__class__.__qualname__}({held})"
 
 

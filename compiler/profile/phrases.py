@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from compiler.domain.frozen import dataclass
 from compiler.domain.text import nearest
 from compiler.profile.build import Problem, Problems
 from compiler.profile.phrase_conditions import Test, Unreadable, names, read_condition

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
 from compiler.domain.finding import Severity
+from compiler.domain.frozen import dataclass
 from compiler.domain.regex import regex
 from compiler.domain.returned import Role
 from compiler.domain.text import fold, plain

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import chain
 from typing import NamedTuple
 
 from compiler.domain.finding import Severity
+from compiler.domain.frozen import dataclass
 from compiler.domain.likeness import NUMBERS
 from compiler.domain.regex import regex
 from compiler.domain.returned import Role

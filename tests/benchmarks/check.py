@@ -42,18 +42,18 @@ PAIRS = 15
 
 NOTHING = "pass"
 HELP = """import sys
-from compiler.cli import main
+from compiler.cli import run
 sys.argv[1:] = ["--help"]
-main()"""
+run()"""
 START = """import sys
-from compiler.cli import main
+from compiler.cli import run
 sys.argv[1:] = ["check", "--schema"]
-main()"""
+run()"""
 CHECK = """import sys
-from compiler.cli import main
+from compiler.cli import run
 folder, path = {folder!r}, {path!r}
 sys.argv[1:] = ["check", "--quarter", "Q1", "--year", "2008-09", "--format", "concise", "--folder", folder, path]
-main()"""
+run()"""
 FIRST = """import shutil
 shutil.rmtree({folder!r} + "/.compile", ignore_errors=True)
 """

@@ -7,7 +7,7 @@ import dataclasses
 import inspect
 import pickle
 from dataclasses import FrozenInstanceError, field
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -157,3 +157,64 @@ def test_what_is_asked_for_beyond_is_left_to_the_standard_library(asked: dict[st
 
     assert ("__lt__" in vars(Other)) == asked.get("order", False)
     assert (repr(Other("a")).endswith("Other(name='a')"), Other("a") == Other("a")) == (True, True)
+
+
+def _sort() -> tuple[type, type]:
+    """A class with an option of every sort, and one that stands on it."""
+
+    class Options:
+        """What several take; `kind` is no field."""
+
+        kind: ClassVar[str] = "shape"
+        quiet: bool = False
+        files: list[str] = field(default_factory=list)
+
+    return Options, type("Told", (), {"__doc__": "What one takes.", "__annotations__": {"form": "str"}, "form": "text"})
+
+
+def test_a_class_that_stands_on_another_takes_its_fields_too() -> None:
+    made: list[Any] = []
+    for decorator in (frozen.dataclass, dataclasses.dataclass):
+        below, above = _sort()
+        base: Any = decorator(frozen=True, kw_only=True)(below)
+        words = {name: value for name, value in vars(above).items() if name not in ("__dict__", "__weakref__")}
+        made.append(decorator(frozen=True, kw_only=True)(type("Told", (base,), words)))
+    ours, theirs = made
+    assert [each.name for each in dataclasses.fields(ours)] == [each.name for each in dataclasses.fields(theirs)]
+    for named in ({}, {"form": "json", "quiet": True}, {"files": ["a"]}):
+        assert vars(ours(**named)) == vars(theirs(**named))
+    assert (ours(), ours.kind, ours.__match_args__) == (ours(), "shape", ())
+    with pytest.raises(FrozenInstanceError):
+        ours().form = "sarif"
+    with pytest.raises(TypeError):
+        ours("text")
+
+
+def test_what_an_object_works_out_for_itself_is_not_compared_or_shown() -> None:
+    made = []
+    for decorator in (frozen.dataclass, dataclasses.dataclass):
+
+        class Pair:
+            """Two numbers and their sum."""
+
+            one: int
+            two: int = field(default=2, repr=False)
+            _sum: int = field(init=False, repr=False, compare=False)
+
+            def __post_init__(self) -> None:
+                object.__setattr__(self, "_sum", self.one + self.two)
+
+        kind: Any = decorator(frozen=True, slots=True)(Pair)  # type: ignore[call-overload,unused-ignore]
+        assert (kind(1)._sum, kind(1) == kind(1, 2), kind(1) == kind(1, 3)) == (3, True, False)
+        made.append((repr(kind(1)).rpartition(".")[2], kind.__match_args__, kind.__slots__))
+    assert made[0] == made[1]
+
+
+def test_a_list_that_all_objects_would_share_is_refused() -> None:
+    with pytest.raises(ValueError, match="mutable default"):
+
+        @frozen.dataclass(frozen=True, slots=True)
+        class Shared:
+            """A thing whose list would be everybody's."""
+
+            marks: list[str] = []  # noqa: RUF012

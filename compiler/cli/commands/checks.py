@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Annotated, ClassVar
 
 import typer
 
 from compiler.cli.options import AsAt, Department, Formatted, Period, Quiet, Schema
+from compiler.domain.frozen import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)

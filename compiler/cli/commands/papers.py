@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Annotated, ClassVar
 
 import typer
 
 from compiler.cli.options import Annexed, ByHand, Department, Dry, Formatted, Paginated, Paper, Quiet
+from compiler.domain.frozen import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)

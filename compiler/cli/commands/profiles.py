@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, ClassVar
 
@@ -10,6 +9,7 @@ import typer
 
 from compiler.cli.command import Command
 from compiler.cli.options import Formatted, Quiet
+from compiler.domain.frozen import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, ClassVar
 
 import typer
 
 from compiler.cli.options import Department, Formatted, Quiet
+from compiler.domain.frozen import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)
