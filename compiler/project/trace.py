@@ -116,9 +116,14 @@ def plans_to_ask(project: Project, named: Year | None) -> tuple[Askable, ...]:
     """The documents of a year's plans and the report that covers them; WrongUse where there are none."""
     year = year_of_plans(project, named)
     plans, _ = plans_to_write(project, year)
-    behind, covering = behind_plans(plans), build_covering(plans)
-    told = tuple(Askable(f"the {paper.name}, {year.label}", build_plan(paper), behind) for paper in plans.papers)
-    return (*told, Askable(f"the covering report of the plans, {year.label}", covering, behind)) if covering else told
+    told = tuple(
+        Askable(f"the {paper.name}, {year.label}", build_plan(paper), behind_plans(plans, paper))
+        for paper in plans.papers
+    )
+    covering = build_covering(plans)
+    if covering is None:
+        return told
+    return (*told, Askable(f"the covering report of the plans, {year.label}", covering, behind_plans(plans)))
 
 
 def others_to_ask(project: Project, period: Period, made: Recompiled) -> Iterator[Askable]:

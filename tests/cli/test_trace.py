@@ -138,3 +138,69 @@ def test_a_report_older_than_its_returns_is_said_to_be(tmp_path: Path) -> None:
         f"{PLACE}\nThe report in output/ was made before the returns or settings changed: run compile quarter.\n"
     )
     assert (tmp_path / OUTPUT / "report.docx").is_file()
+
+
+# --- other papers ---
+
+
+PLANNED = """\
+In the Departmental Plan, 2008/09:
+Table 2, row “ST 2”, column “Action”: “Open the homework clubs”
+"""
+
+
+def test_the_plans_are_asked_for_by_name(town: Path) -> None:
+    done = run("trace", town, "open the homework clubs", "--plan")
+    assert (done.code, done.out[: len(PLANNED)], done.err) == (0, PLANNED, "")
+
+
+def test_another_bodys_paper_is_asked_for_by_name(tmp_path: Path) -> None:
+    make_town(tmp_path)
+    profile = tmp_path / "templates/town/profile.toml"
+    words = profile.read_text(encoding="utf-8")
+    profile.write_text(words + '\n[audience.care]\nbody = "Care Board"\ndivisions = ["care"]\n', encoding="utf-8")
+    done = run("trace", tmp_path, "Table 2, Total", "--audience", "care board")
+    assert (done.code, done.err) == (0, "")
+    assert done.out == (
+        "2 places in the paper for Care Board, Quarter 1 2008/09:\n"
+        "\n"
+        "  1  Table 2, row “Total”, column “Number”: “3”\n"
+        "     3, count: one cell for each: Care.xlsx, Actions, I5, I6, I7\n"
+        "  2  Table 2, row “Total”, column “%”: “100%”\n"
+        "     3 of 3, share: Care.xlsx, Actions, I5, I6, I7\n"
+        "\n"
+        'Next: compile trace "Table 2, Total" --audience "care board" --place 1, for the cells of one of them\n'
+    )
+    assert run("trace", tmp_path, "1", "--audience", "car").err == (
+        "There is no audience called 'car'. Did you mean 'care'? There are: care (Care Board).\n"
+    )
+    both = run("trace", tmp_path, "1", "--audience", "care", "--plan")
+    assert (both.code, both.err) == (
+        2,
+        "Name a body's paper with --audience, or ask the plans with --plan: not both.\n",
+    )
+
+
+def test_what_the_report_has_not_is_found_in_the_other_papers(town: Path) -> None:
+    done = run("trace", town, "Actions under 1")
+    assert (done.code, done.err) == (0, "")
+    assert done.out == (
+        "1 place in the Departmental Plan, 2008/09:\n"
+        "\n"
+        "  1  Table 1, caption: “Table 1: Actions under [1]”\n"
+        "     repeated here, the words of the cell: plan/Departmental.xlsx, Objectives, A4\n"
+        "\n"
+        "1 place in the Divisional Plan, Care Services, 2008/09:\n"
+        "\n"
+        "  2  Table 1, caption: “Table 1: Actions under [1]”\n"
+        "     repeated here, the words of the cell: plan/Care.xlsx, Objectives, A4\n"
+        "\n"
+        "2 places in the Divisional Plan, School Services, 2008/09:\n"
+        "\n"
+        "  3  Table 1, caption: “[Table 1]: Actions under 2”\n"
+        "     the number of a part (the report's own numbering)\n"
+        "  4  Table 1, caption: “Table 1: Actions under [2]”\n"
+        "     repeated here, the words of the cell: plan/Schools.xlsx, Objectives, A4\n"
+        "\n"
+        'Next: compile trace "Actions under 1" --place 1, for the cells of one of them\n'
+    )

@@ -16,6 +16,7 @@ from compiler.domain.text import clean
 from compiler.profile.department import Department
 from compiler.profile.model import Profile
 from compiler.report.plan_covering import Plans
+from compiler.report.plan_paper import Paper
 
 TELLING = 12
 """Words of so many letters are known again wherever they stand."""
@@ -48,15 +49,15 @@ class Behind:
     @cached_property
     def quotable(self) -> Mapping[str, Sequence[tuple[str, Origin]]]:
         """The words of cells that the report may repeat, by each of their numerals, the longest first: those that are
-        long enough to be known again, and what rows are numbered with."""
-        found: dict[str, set[tuple[str, Origin]]] = {}
+        long enough to be known again, and what rows are numbered with. Of the same words those of the first record."""
+        found: dict[str, dict[str, Origin]] = {}
         for record in self.records:
             for key, entry in record.entries.items():
                 if len(entry.raw) >= TELLING or key in ("number", "reference"):
                     for words in _repeated(entry.raw):
                         for digits in _NUMERAL.findall(words):
-                            found.setdefault(digits, set()).add((words, entry.origin))
-        return {digits: sorted(held, key=lambda each: (-len(each[0]), each)) for digits, held in found.items()}
+                            found.setdefault(digits, {}).setdefault(words, entry.origin)
+        return {digits: sorted(held.items(), key=lambda each: -len(each[0])) for digits, held in found.items()}
 
 
 def _repeated(raw: str) -> Iterator[str]:
@@ -98,11 +99,12 @@ def _records(view: DepartmentView) -> Iterator[Record]:
     yield from (*view.objectives, *view.totals, *view.resources, *view.narrative.values())
 
 
-def behind_plans(plans: Plans) -> Behind:
-    """What stands behind the documents of a year's plans and their covering report."""
+def behind_plans(plans: Plans, paper: Paper | None = None) -> Behind:
+    """What stands behind the document of a plan; behind the report that covers them all if none is named."""
     year, department = plans.year, plans.department
     span = Span((year.label,), "the year of the plan", f"{year.name}, as asked for")
-    records = tuple(record for paper in plans.papers for record in paper.records)
+    own_first = sorted(plans.papers, key=lambda each: each != paper)
+    records = tuple(record for each in own_first for record in each.records)
     return Behind(plans.profile, department, records, (span,), notice=department.notice(year.name, ""))
 
 
