@@ -22,7 +22,6 @@ _MOST_MISSING = 0.1
 _MOST_LOST = 3
 """Of more numbers left out in one place, a whole block was left free."""
 _SECTION = regex(r"\s*section\s+(?P<number>[0-9]{1,2})\b", re.IGNORECASE)
-_CONTRIBUTED = "contributes"
 
 Own = tuple[Answered, Reference]
 
@@ -93,15 +92,8 @@ def objective_without_actions(case: Case) -> Iterator[Point]:
         # An action that names an objective which is not there may be meant for this one: that is told already.
         astray = actions - case.numbers.get((record.plan, record.division), frozenset())
         missed = cell.entry.given and fold(cell.entry.raw) not in actions
-        if actions and not astray and missed and not _of_all_services(cell):
+        if actions and not astray and missed and not case.thread.held_by_others(record):
             yield _without_actions(case, cell, _lost_at(case, cell))
-
-
-def _of_all_services(cell: Answered) -> bool:
-    """Whether only measures that the plan contributes to stand under an objective: others see to its actions."""
-    rows = [r for r in cell.book.of(Kind.INDICATOR) if r.plan == cell.record.plan]
-    under = [r for r in rows if fold(r.text("objective")) == fold(cell.entry.raw)]
-    return bool(under) and all(fold(row.text("held")) == _CONTRIBUTED for row in under)
 
 
 def _without_actions(case: Case, cell: Answered, lost: list[str]) -> Point:

@@ -111,12 +111,11 @@ def _stands_for(references: Sequence[Reference]) -> str:
 
 def not_carried_out(case: Case) -> Iterator[Point]:
     """Actions of an upper plan that no plan below takes up, by their reference or by their words."""
-    thread, nobodys = case.thread, {id(row) for row in case.thread.not_carried_out}
-    lowest = max(map(thread.rank, thread.actions), default=0)
-    for book in case.sound_plans if case.plans_whole and every_plan_is_there(case) else ():
-        upper = [action for action in book.of(Kind.ACTION) if thread.rank(action) < lowest]
-        for tier in dict.fromkeys(action.plan for action in upper):
-            rows = [action for action in upper if action.plan == tier]
+    nobodys = {id(row) for row in case.thread.not_carried_out}
+    for book in case.sound_plans if case.plans_whole and every_plan_is_there(case) and nobodys else ():
+        actions = list(book.of(Kind.ACTION))
+        for tier in dict.fromkeys(action.plan for action in actions):
+            rows = [action for action in actions if action.plan == tier]
             left = [row for row in rows if id(row) in nobodys]
             if len(left) < len(rows) / 2:
                 yield from (point for row in left for point in _left(case, row))

@@ -17,6 +17,8 @@ from compiler.domain.thread.citing import Citations, Columns
 SURE = 0.85
 """From here on words name a row, whatever reference stands beside them."""
 _CLEARLY = 0.25
+CONTRIBUTED = "contributes"
+"""The word under `held` for an indicator that another body's plan answers for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,30 @@ class Thread:
         """The actions that stand under an objective."""
         return self._under.get(id(objective), ())
 
+    @cached_property
+    def _hanging(self) -> Mapping[int, tuple[Record, ...]]:
+        found: dict[int, list[Record]] = {}
+        for row in self.of(Kind.INDICATOR):
+            objective = self.objective_of(row) if row.text("objective") else None
+            if objective is not None:
+                found.setdefault(id(objective), []).append(row)
+        return {objective: tuple(rows) for objective, rows in found.items()}
+
+    def hanging_on(self, objective: Record) -> tuple[Record, ...]:
+        """The indicators that stand under an objective by its number."""
+        return self._hanging.get(id(objective), ())
+
+    def hangs(self, row: Record) -> bool:
+        """Whether a row is tied to an objective or an outcome by what it says itself, whoever cites it or not."""
+        named = self.citations.by_row.get(id(row), ())
+        tied = any(each.of in (Kind.OBJECTIVE, Kind.OUTCOME) and each.rows for each in named)
+        return tied or (bool(row.text("objective")) and self.objective_of(row) is not None)
+
+    def held_by_others(self, objective: Record) -> bool:
+        """Whether only measures that the plan contributes to hang on an objective: others see to its actions."""
+        rows = self.hanging_on(objective)
+        return bool(rows) and all(fold(row.text("held")) == CONTRIBUTED for row in rows)
+
     def above(self, record: Record, reference: Reference) -> tuple[Record, ...]:
         """The actions of that reference in the plans above a row's own."""
         rank = self.rank(record)
@@ -189,11 +215,24 @@ class Thread:
 
     @cached_property
     def not_carried_out(self) -> tuple[Record, ...]:
-        """The actions of upper plans that no plan below takes up: by reference, as a heading, or in their words."""
-        taken = {id(row) for link in self.links for row in (link.parent, link.right)}
-        lowest = max(map(self.rank, self.actions), default=0)
-        upper = (row for row in self.actions if self.rank(row) < lowest and id(row) not in taken)
-        return tuple(row for row in upper if not self._worded_below(row))
+        """The actions that no plan below takes up: by reference, as a heading, or in their words.
+
+        Below the uppermost tier only those of plans most of whose actions are taken up: the others lead no further.
+        """
+        ranks = [self.rank(row) for row in self.actions]
+        uppermost, lowest = min(ranks, default=0), max(ranks, default=0)
+        upper = (row for row in self.actions if self.rank(row) < lowest)
+        plans = grouped(upper, lambda row: f"{row.origin.workbook}\x1f{row.plan}").values()
+        found = ((rows, [row for row in rows if not self._taken_up(row)]) for rows in plans)
+        told = (left for rows, left in found if self.rank(rows[0]) == uppermost or 2 * len(left) < len(rows))
+        return tuple(row for left in told for row in left)
+
+    @cached_property
+    def _taken(self) -> frozenset[int]:
+        return frozenset(id(row) for link in self.links for row in (link.parent, link.right))
+
+    def _taken_up(self, row: Record) -> bool:
+        return id(row) in self._taken or self._worded_below(row)
 
     def _worded_below(self, row: Record) -> bool:
         """Whether its words stand in a plan below, beside another reference or none."""

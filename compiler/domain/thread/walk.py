@@ -1,0 +1,152 @@
+"""The golden thread walked: from a row up to the outcomes that it is for, and down to all that carries it out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from enum import Enum
+from functools import cached_property
+
+from compiler.domain.frozen import dataclass
+from compiler.domain.origin import Origin
+from compiler.domain.record import Kind, Record
+from compiler.domain.thread.citing import Citation
+from compiler.domain.thread.links import Link, Thread
+
+
+class Tie(Enum):
+    """What ties two rows, said from below upwards; the value is its name for programs."""
+
+    UNDER = "stands under"
+    CARRIES_OUT = "carries out"
+    SERVES = "serves"
+    CITED_BY = "is cited by"
+    NAMED_BY = "is named by"
+    STEP = "is a milestone of"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One row that the thread leads to, what ties it to the row before, and the cell that says so.
+
+    `steps` are the rows that it leads on to in the same direction; a row that was reached before has `again` and none.
+    """
+
+    row: Record
+    tie: Tie
+    origin: Origin
+    steps: tuple[Step, ...] = ()
+    again: bool = False
+
+
+_Next = tuple[Record, Tie, Origin]
+_UNDER = frozenset({Kind.ACTION, Kind.INDICATOR})
+_UP: Mapping[tuple[Kind, Kind], Tie] = {
+    (Kind.OBJECTIVE, Kind.OUTCOME): Tie.SERVES,
+    (Kind.ACTION, Kind.OUTCOME): Tie.SERVES,
+    (Kind.INDICATOR, Kind.OUTCOME): Tie.SERVES,
+    (Kind.MILESTONE, Kind.ACTION): Tie.STEP,
+    (Kind.RISK, Kind.ACTION): Tie.NAMED_BY,
+}
+"""What a row's citation of another kind ties it to, where that stands above it."""
+_DOWN: Mapping[tuple[Kind, Kind], Tie] = {
+    (citing, of): Tie.CITED_BY
+    for citing in (Kind.OUTCOME, Kind.OBJECTIVE, Kind.ACTION)
+    for of in (Kind.INDICATOR, Kind.RISK)
+}
+"""What a row's citation of another kind ties to it, where that stands below it."""
+
+
+class Walker:
+    """Walks one thread. What was walked down once is not walked down again by the same walker."""
+
+    def __init__(self, thread: Thread) -> None:
+        self.thread = thread
+        self.seen: set[int] = set()
+
+    def up(self, row: Record) -> tuple[Step, ...]:
+        """The rows above one, each with those above it."""
+        return _steps(row, self._above, {id(row)})
+
+    def down(self, row: Record) -> tuple[Step, ...]:
+        """The rows below one, each with those below it."""
+        self.seen.add(id(row))
+        return _steps(row, self._below, self.seen)
+
+    def _above(self, row: Record) -> Iterator[_Next]:
+        cites = self.thread.citations
+        objective = self.thread.objective_of(row) if row.text("objective") else None
+        if objective is not None and row.kind in _UNDER:
+            yield objective, Tie.UNDER, row.entry("objective").origin
+        for link in self._named.get(id(row), ()):
+            yield link.right, Tie.CARRIES_OUT, row.entry(link.key).origin
+        for citation in cites.by_row.get(id(row), ()):
+            tie = _UP.get((row.kind, citation.of))
+            yield from ((each, tie, _cell(citation)) for each in citation.rows if tie)
+        for citation in cites.to_row.get(id(row), ()):
+            if _DOWN.get((citation.row.kind, row.kind)) is Tie.CITED_BY:
+                yield citation.row, Tie.CITED_BY, _cell(citation)
+
+    def _below(self, row: Record) -> Iterator[_Next]:
+        cites = self.thread.citations
+        if row.kind is Kind.OBJECTIVE:
+            for each in (*self.thread.actions_under(row), *self.thread.hanging_on(row)):
+                yield each, Tie.UNDER, each.entry("objective").origin
+        for citation in cites.to_row.get(id(row), ()):
+            tie = _UP.get((citation.row.kind, row.kind))
+            if tie and tie is not Tie.NAMED_BY:
+                yield citation.row, tie, _cell(citation)
+        for link in self._carrying_out(row):
+            yield link.child, Tie.CARRIES_OUT, link.child.entry(link.key).origin
+        for citation in cites.by_row.get(id(row), ()):
+            tie = _DOWN.get((row.kind, citation.of))
+            yield from ((each, tie, _cell(citation)) for each in citation.rows if tie)
+        for citation in cites.to_row.get(id(row), ()):
+            if _UP.get((citation.row.kind, row.kind)) is Tie.NAMED_BY:
+                yield citation.row, Tie.NAMED_BY, _cell(citation)
+
+    def _carrying_out(self, row: Record) -> Iterator[Link]:
+        """What carries out an action: the objectives that name it, and the actions of no such objective that do."""
+        links = self._right.get(id(row), ())
+        headings = {id(link.child) for link in links if link.child.kind is Kind.OBJECTIVE}
+        yield from (link for link in links if id(link.child) in headings)
+        for link in links:
+            if link.child.kind is Kind.ACTION and id(self.thread.objective_of(link.child)) not in headings:
+                yield link
+
+    @cached_property
+    def _named(self) -> Mapping[int, tuple[Link, ...]]:
+        """The links of each row by its id, without those of the objective that it stands under."""
+        return _by_id(self.thread.links, lambda link: link.child)
+
+    @cached_property
+    def _right(self) -> Mapping[int, tuple[Link, ...]]:
+        """The links that lead to each row, by its id."""
+        return _by_id(self.thread.links, lambda link: link.right)
+
+
+def _by_id(links: Iterable[Link], end: Callable[[Link], Record]) -> Mapping[int, tuple[Link, ...]]:
+    found: dict[int, list[Link]] = {}
+    for link in links:
+        found.setdefault(id(end(link)), []).append(link)
+    return {row: tuple(held) for row, held in found.items()}
+
+
+def _cell(citation: Citation) -> Origin:
+    return citation.row.entry(citation.key).origin
+
+
+def _steps(row: Record, following: Callable[[Record], Iterable[_Next]], seen: set[int]) -> tuple[Step, ...]:
+    """What follows a row, each with what follows it; what was seen is named, but not followed once more."""
+    found: dict[int, _Next] = {}
+    for each in following(row):
+        found.setdefault(id(each[0]), each)
+    return tuple(_step(*each, following, seen) for each in found.values())
+
+
+def _step(
+    row: Record, tie: Tie, origin: Origin, following: Callable[[Record], Iterable[_Next]], seen: set[int]
+) -> Step:
+    if id(row) in seen:
+        return Step(row, tie, origin, again=any(True for _ in following(row)))
+    seen.add(id(row))
+    return Step(row, tie, origin, _steps(row, following, seen))
