@@ -12,6 +12,7 @@ from compiler.domain.conflict import Conflict, Settled
 from compiler.domain.decision import Amendment, Settlement
 from compiler.domain.finding import Finding, Severity
 from compiler.domain.frozen import dataclass
+from compiler.domain.language import Language
 from compiler.domain.origin import Origin
 from compiler.domain.period import Period
 from compiler.domain.proposal import Proposal
@@ -222,6 +223,11 @@ class DepartmentView:
     questions: tuple[Carried, ...] = ()
     objective_answers: tuple[Record, ...] = ()
     outcomes: tuple[Record, ...] = ()
+
+    @property
+    def language(self) -> Language:
+        """The format's words for words of ours."""
+        return self.profile.language
 
     def of(self, kind: Kind, *plans: str) -> Iterator[Row]:
         """The rows of one kind, of those tiers only if any are named."""

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from functools import total_ordering
 
 from compiler.domain.frozen import dataclass
+from compiler.domain.language import term
 from compiler.domain.regex import regex
 
 MONTHS = (
@@ -37,20 +38,24 @@ _BRACKETED = regex(r"\s*\([^()]*\)$")
 
 def say_date(day: date) -> str:
     """A date as it is printed: '4 June 2017'."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {_month(day)} {day.year}"
 
 
 def say_month(day: date) -> str:
     """The month of a date as it is printed: 'June 2017'."""
-    return f"{MONTHS[day.month - 1]} {day.year}"
+    return f"{_month(day)} {day.year}"
+
+
+def _month(day: date) -> str:
+    return term(MONTHS[day.month - 1])
 
 
 def say_months(first: date, last: date) -> str:
     """A range of months as it is printed: 'January to March 2008', 'December 2007 to February 2008'."""
     if (first.year, first.month) == (last.year, last.month):
         return say_month(first)
-    begins = MONTHS[first.month - 1] if first.year == last.year else say_month(first)
-    return f"{begins} to {say_month(last)}"
+    begins = _month(first) if first.year == last.year else say_month(first)
+    return term("{first} to {last}", first=begins, last=say_month(last))
 
 
 def last_of_month(year: int, month: int) -> date:
@@ -129,6 +134,10 @@ class Year:
         return self.label
 
 
+def _quarter(number: int) -> str:
+    return term("Quarter {number}", number=number)
+
+
 @total_ordering
 @dataclass(frozen=True, slots=True)
 class Period:
@@ -151,12 +160,12 @@ class Period:
     def label(self) -> str:
         """The period at its first use in print: 'Quarter 4 (January to March 2008)', 'April 2008'."""
         months = say_months(self.first_day, self.last_day)
-        return f"Quarter {self.number} ({months})" if self.parts == QUARTERS else months
+        return f"{_quarter(self.number)} ({months})" if self.parts == QUARTERS else months
 
     @property
     def short(self) -> str:
         """The period in later uses in print: 'Quarter 4 2007/08', 'April 2008'."""
-        return f"Quarter {self.number} {self.year.label}" if self.parts == QUARTERS else self.label
+        return f"{_quarter(self.number)} {self.year.label}" if self.parts == QUARTERS else self.label
 
     def _month(self, number: int) -> tuple[int, int]:
         """Calendar year and month of the year's n-th month, counted from 0."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
+from compiler.domain.language import term
 from compiler.domain.period import Period
 from compiler.domain.record import Kind
 from compiler.domain.regex import regex
@@ -46,11 +47,19 @@ def beside_columns(sheet: Sheet, period: Period, known: Collection[Beside]) -> t
 
 
 def _said(sheet: Sheet, period: Period) -> Iterator[Column]:
-    noun = "month" if period.parts == _MONTHLY else "quarter"
+    due = "Due this month?" if period.parts == _MONTHLY else "Due this quarter?"
     if sheet.kind is Kind.INDICATOR and sheet.column("rating"):
-        yield Column(DUE, f"Due this {noun}?", part="beside", width=20)
+        yield Column(DUE, term(due), part="beside", width=20)
     if sheet.kind is Kind.NARRATIVE and sheet.column("block"):
-        yield Column(ASKED, "What to write", part="beside", width=34)
+        yield Column(ASKED, term("What to write"), part="beside", width=34)
+
+
+def _without_now(heading: str) -> str:
+    """A heading without the words for the present period at its end."""
+    words = _NOW.sub("", heading)
+    for now in (term("this quarter"), term("this month")):
+        words = words.removesuffix(f" {now}")
+    return words
 
 
 def _earlier(sheet: Sheet, period: Period, known: Collection[Beside]) -> Iterator[Column]:
@@ -59,8 +68,8 @@ def _earlier(sheet: Sheet, period: Period, known: Collection[Beside]) -> Iterato
         then = earlier(period, which)
         for column in sheet.columns:
             if which in column.beside and column.part == "return":
-                words = _NOW.sub("", heading_words(column.heading, then.year, then))
-                heading = f"{words} in {short_name(then)}"
+                words = _without_now(heading_words(column.heading, then.year, then))
+                heading = term("{heading} in {period}", heading=words, period=short_name(then))
                 width = min(column.width, _WIDEST)
                 yield Column(
                     beside_key(column.key, which),

@@ -81,10 +81,14 @@ class ProfileFile(TypedDict, total=False):
     from. `scheme` declares the families of references. `rating` says how progress is rated, `risk` how risks are
     scored. `empty` gives, for each empty state, the words that declare it. `report` is how the committee's report is
     called and how long it may be. `words` are the council's terms for the product's nouns, such as action = "key
-    action". `glossary` writes out abbreviations. `tolerance` is how far from its target a figure may be. `severity`
-    gives findings another weight, by their codes. `polarity` lists the references of which higher, lower or neither
-    (none) is better. `versions` tells, under [[versions]], what earlier versions of the form had otherwise. `plan` is
-    how plans are written out. `audiences` names the bodies that get papers of their own, `audience` describes each.
+    action"; `plurals` are several of them and `articles` 'a' or 'an' before one, by the same nouns, where the rules of
+    English do not give them. `terms` are its words for words of the product's own, such as "no figure" = "dim ffigur";
+    which there are stands in terms.toml beside the base profile. `language` is the language that outputs are in, as
+    programs name it: "en-GB", "cy". `glossary` writes out abbreviations. `tolerance` is how far from its target a
+    figure may be. `severity` gives findings another weight, by their codes. `polarity` lists the references of which
+    higher, lower or neither (none) is better. `versions` tells, under [[versions]], what earlier versions of the form
+    had otherwise. `plan` is how plans are written out. `audiences` names the bodies that get papers of their own,
+    `audience` describes each.
     """
 
     extends: str
@@ -106,6 +110,10 @@ class ProfileFile(TypedDict, total=False):
     empty: Mapping[str, tuple[str, ...]]
     report: ReportSettings
     words: Mapping[str, str]
+    plurals: Mapping[str, str]
+    articles: Mapping[str, str]
+    terms: Mapping[str, str]
+    language: str
     glossary: Mapping[str, str]
     tolerance: Tolerance
     severity: Mapping[str, Any]

@@ -16,6 +16,7 @@ from compiler.domain.regex import regex
 from compiler.domain.text import nearest
 from compiler.profile.audience import Names, read_audiences
 from compiler.profile.build import Problem, Problems, build, in_order, keyed
+from compiler.profile.language import read_language
 from compiler.profile.limits import check_limits
 from compiler.profile.model import (
     Block,
@@ -78,7 +79,7 @@ def load_profile(
         table = _laid_over(table, each.table)
     chain = [each.folder for each in read]
     sources = read_sources(chain, known)
-    profile = _profile(key, shaped(table, problems), own.folder, sources, known, fixed, problems)
+    profile = _profile(key, shaped(table, problems), own.folder, folders, sources, known, fixed, problems)
     _check_template(profile, folders, problems)
     found = (*problems.found, *sources.problems)
     return Loaded(None if found else replace(profile, phrases=read_phrases(chain, folders)), found)
@@ -159,6 +160,7 @@ def _profile(
     key: str,
     table: dict[str, Any],
     folder: Path,
+    folders: tuple[Path, ...],
     sources: Sources,
     known: Callable[[str], bool],
     fixed: Callable[[str], bool],
@@ -194,7 +196,8 @@ def _profile(
     check_sheets(sheets, ratings, risks, problems)
     check_levels(tuple(every_level.values()), made, tuple(by_path), problems)
     check_schemes(schemes, problems)
-    check_words(table.get("words", {}), problems)
+    for name in ("words", "plurals", "articles"):
+        check_words(table.get(name, {}), problems, name)
     check_tolerance(tolerance, ratings, problems)
     versions = read_versions(table.get("versions", []), sheets, {**lists, **words}.get, problems)
     return Profile(
@@ -214,6 +217,7 @@ def _profile(
         empty=empty,
         report=report,
         words=table.get("words", {}),
+        language=read_language(table, folders, tiers, levels, problems),
         glossary=table.get("glossary", {}),
         documents=sources.documents,
         citations=sources.citations,

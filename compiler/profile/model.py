@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Literal
 
 from compiler.domain.frozen import dataclass
+from compiler.domain.language import Language
 from compiler.domain.rating import Rating, RatingScheme
 from compiler.domain.record import Kind, State
 from compiler.domain.reference import Reference, Schemes
@@ -127,9 +128,10 @@ class Level:
 class Tier:
     """One tier of plans: departmental, divisional, operational.
 
-    `name` is what such a plan is called; `total` the heading of what is known of it only as a total. `returned_by` is
-    'own' (each division returns the rows of its own plan) or 'lead' (the division that the department names as lead
-    returns them). `counted` tiers stand in the report's main tables; the others have tables of their own.
+    `name` is what such a plan is called, `plural` several of them (by the rules of English where it is left out);
+    `total` the heading of what is known of it only as a total. `returned_by` is 'own' (each division returns the rows
+    of its own plan) or 'lead' (the division that the department names as lead returns them). `counted` tiers stand in
+    the report's main tables; the others have tables of their own.
     """
 
     key: str
@@ -137,6 +139,7 @@ class Tier:
     returned_by: Literal["own", "lead"] = "own"
     counted: bool = False
     total: str = ""
+    plural: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,10 +254,11 @@ class Version:
 class Profile:
     """One council's format, whole: levels, tiers, sheets, lists, ratings, risks, calendar, empty states, report.
 
-    `words` are the council's terms for the nouns of the product ('action' → 'key action'); `empty` maps folded words
-    to the state that they declare; `folder` is where the profile's template and phrases lie; `polarities` say which
-    way an indicator is better where its row does not; `versions` are the earlier ones of its form, oldest first; `plan`
-    is how its plans are written out as documents; `audiences` are the bodies that are given papers of their own.
+    `words` are the council's terms for the nouns of the product ('action' → 'key action'), `language` its words for the
+    product's own, with the plurals and articles of both; `empty` maps folded words to the state that they declare;
+    `folder` is where the profile's template and phrases lie; `polarities` say which way an indicator is better where
+    its row does not; `versions` are the earlier ones of its form, oldest first; `plan` is how its plans are written out
+    as documents; `audiences` are the bodies that are given papers of their own.
     """
 
     key: str
@@ -273,6 +277,7 @@ class Profile:
     empty: Mapping[str, State]
     report: ReportSettings
     words: Mapping[str, str] = field(default_factory=dict)
+    language: Language = field(default_factory=Language)
     glossary: Mapping[str, str] = field(default_factory=dict)
     documents: Mapping[str, Document] = field(default_factory=dict)
     citations: Mapping[str, Citation] = field(default_factory=dict)

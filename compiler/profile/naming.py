@@ -91,10 +91,10 @@ def check_schemes(schemes: Schemes, problems: Problems) -> None:
             problems.add(f"scheme.{scheme.key}.of", f"'{scheme.of}' is no kind of row; did you mean '{close}'?")
 
 
-def check_words(words: Mapping[str, str], problems: Problems) -> None:
-    """Note words for nouns that the product has not got."""
+def check_words(words: Mapping[str, str], problems: Problems, name: str = "words") -> None:
+    """Note words for nouns that the product has not got; `name` is the table in which they stand."""
     for noun in words:
-        check_named(noun, _KINDS, f"words.{noun}", "noun that has another word", problems)
+        check_named(noun, _KINDS, f"{name}.{noun}", "noun that has another word", problems)
 
 
 def check_tolerance(tolerance: Tolerance, ratings: RatingScheme | None, problems: Problems) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from compiler.consolidate.view import Row
 from compiler.domain.decision import Amendment
+from compiler.domain.language import term
 from compiler.domain.period import say_date
 from compiler.domain.proposal import Proposal
 from compiler.domain.record import Kind, Record
@@ -32,7 +33,7 @@ def amendments(telling: Telling) -> Blocks:
     proposed, decided = telling.view.proposals, telling.view.decided
     if not proposed and not decided:
         return ()
-    heading = Heading(2, "amendments of the plans", AMENDMENTS, counted="appendix")
+    heading = Heading(2, term("amendments of the plans"), AMENDMENTS, counted="appendix")
     return (
         heading,
         *(_for_decision(telling, proposed) if proposed else ()),
@@ -53,14 +54,14 @@ def _proposed_table(telling: Telling, proposed: Sequence[Proposal]) -> Table:
     return Table(
         caption=f"Amendments proposed, for decision, {telling.now}",
         columns=(
-            TableColumn("Row of the plan", 2.6),
-            TableColumn("What changes", 1.5),
-            TableColumn("Approved", 1.6),
-            TableColumn("Proposed", 1.6),
-            TableColumn("Division", 1.7),
-            TableColumn("What its return says", 2.6),
-            TableColumn("Proposed since", 1.4),
-            TableColumn("Decision", 1.3),
+            TableColumn(term("Row of the plan"), 2.6),
+            TableColumn(term("What changes"), 1.5),
+            TableColumn(term("Approved"), 1.6),
+            TableColumn(term("Proposed"), 1.6),
+            TableColumn(term("Division"), 1.7),
+            TableColumn(term("What its return says"), 2.6),
+            TableColumn(term("Proposed since"), 1.4),
+            TableColumn(term("Decision"), 1.3),
         ),
         rows=tuple(_proposed_line(telling, each) for each in proposed),
         description=say(telling.say("amendments.described")),
@@ -93,7 +94,7 @@ def _name(record: Record) -> Words:
 def _why(returned: Record) -> Inline:
     """The reason that the return gives, or else what it says of the row."""
     given = [returned.entry(key) for key in _WHY.get(returned.kind, ()) if returned.entry(key).given]
-    return cell_words(given[0]) if given else "no reason given"
+    return cell_words(given[0]) if given else term("no reason given")
 
 
 def _division(telling: Telling, key: str) -> str:
@@ -114,13 +115,13 @@ def _decided_table(telling: Telling, decided: Sequence[Amendment]) -> Table:
     return Table(
         caption="Amendments decided since the last report",
         columns=(
-            TableColumn("Row of the plan", 2.6),
-            TableColumn("What changes", 1.5),
-            TableColumn("From", 1.6),
-            TableColumn("To", 1.6),
-            TableColumn("Division", 1.7),
-            TableColumn("Decision", 2.6),
-            TableColumn("Counts from", 1.5),
+            TableColumn(term("Row of the plan"), 2.6),
+            TableColumn(term("What changes"), 1.5),
+            TableColumn(term("From"), 1.6),
+            TableColumn(term("To"), 1.6),
+            TableColumn(term("Division"), 1.7),
+            TableColumn(term("Decision"), 2.6),
+            TableColumn(term("Counts from"), 1.5),
         ),
         rows=tuple(_decided_line(telling, each) for each in decided),
         description=say(telling.say("amendments.decided_described")),
@@ -138,7 +139,7 @@ def _decided_line(telling: Telling, each: Amendment) -> tuple[Words, ...]:
         (_decided(each, each.to),),
         (_division(telling, each.division),),
         (_decided(each, each.words),),
-        (_decided(each, say_date(each.starts)) if each.approved else "not in force",),
+        (_decided(each, say_date(each.starts)) if each.approved else term("not in force"),),
     )
 
 

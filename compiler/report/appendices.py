@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from compiler.consolidate.view import NOT_RATED, Row
 from compiler.domain.frozen import dataclass
+from compiler.domain.language import term
 from compiler.domain.rating import Rating
 from compiler.domain.record import Kind, Record, State
 from compiler.profile.heading import heading_name, heading_words
@@ -123,7 +124,7 @@ def _headings(
     period = telling.view.period
     for column in columns:
         if column.key == _RATING and compared:
-            yield TableColumn(f"Rating in {telling.earlier}", 1.3, name=BEFORE)
+            yield TableColumn(term("Rating in {earlier}", earlier=telling.earlier), 1.3, name=BEFORE)
         heading = heading_words(column.heading, period.year, period)
         align = "right" if column.type in ("value", "target") else "left"
         yield TableColumn(heading, max(column.width / 10, 1.3), align, heading_name(column.heading))  # type: ignore[arg-type]
@@ -147,7 +148,7 @@ def _step(telling: Telling, step: Record, columns: Sequence[Column], compared: b
         if column.key == _RATING:
             rating = step.read(_RATING, Rating)
             yield from (("–",),) if compared else ()
-            yield (Rated(rating, (step.entry(_RATING).origin,)) if rating else "not rated",)
+            yield (Rated(rating, (step.entry(_RATING).origin,)) if rating else term("not rated"),)
         elif column.key == "reference":
             yield (called,)
         elif column.key == "action":
@@ -185,14 +186,14 @@ def _cell(row: Row, column: Column) -> Inline:
         return rated(row)
     say_cell = score_words if column.type == "risk" else cell_words
     if column.part != "return":
-        return say_cell(row.entry(column.key), "not set", "as approved")
-    return say_cell(row.returned.entry(column.key), _blank(row, column)) if row.returned else "no return"
+        return say_cell(row.entry(column.key), term("not set"), "as approved")
+    return say_cell(row.returned.entry(column.key), _blank(row, column)) if row.returned else term("no return")
 
 
 def _blank(row: Row, column: Column) -> str:
     """What is said of a blank in a return: nothing was left out where the rating says that nothing is due."""
     if column.type == "risk":
-        return "not scored" if column.key == "current" else "not set"
+        return term("not scored") if column.key == "current" else term("not set")
     if row.kind is Kind.INDICATOR and row.rating is not None and not row.rating.in_scheme and row.rating != NOT_RATED:
-        return "no figure" if column.key == "figure" else "no comment"
-    return "not given"
+        return term("no figure") if column.key == "figure" else term("no comment")
+    return term("not given")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from compiler.domain.language import speaking, term
 from compiler.report.blocks import (
     Block,
     Chart,
@@ -34,6 +35,7 @@ from compiler.report.sources import SOURCES, sources_of
 Placed = tuple[Part | OwnHeading, ...]
 
 
+@speaking
 def arranged(report: Report, places: Sequence[str | OwnHeading], facts: Collection[str] = ()) -> Report:
     """The report with the parts of these keys in this order: one for each key, without blocks where it offers none.
 
@@ -83,7 +85,7 @@ def _gaps_of(report: Report, facts: Collection[str]) -> Iterator[ToWrite]:
 
 
 def _with_status(report: Report, draft: bool) -> tuple[Fact, ...]:
-    said = ("Draft" if draft else "Final",)
+    said = (term("Draft") if draft else term("Final"),)
     return tuple(replace(fact, words=said) if fact.key == STATUS else fact for fact in report.facts)
 
 
@@ -197,6 +199,6 @@ def _of_another(table: Table, part: int, labels: Labels) -> Table:
     if not of:
         return table
     number, _, about = table.caption.partition(": ")
-    what = "Figures" if table.of else "Sources"
+    what = term("Figures") if table.of else "Sources"
     said = f"The figures that {of} is drawn from." if table.of else f"The cells that the figures of {of} come from."
     return replace(table, caption=f"{number}: {what} of {of}: {about}", description=said)

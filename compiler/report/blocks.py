@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Literal
 
 from compiler.domain.frozen import dataclass
+from compiler.domain.language import ENGLISH, Language, term
 from compiler.domain.origin import Origin
 from compiler.domain.rating import Rating
 from compiler.profile.phrases import PhraseBank
@@ -57,7 +58,7 @@ class ToWrite:
     @property
     def text(self) -> str:
         """The words as printed."""
-        return f"[officer to write: {self.what}]"
+        return term("[officer to write: {what}]", what=self.what)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ class Rated:
     @property
     def text(self) -> str:
         """The words as printed: the mark and the name."""
-        return f"{self.rating.mark} {self.rating.name}".strip()
+        return f"{self.rating.mark} {term(self.rating.name)}".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,8 +306,9 @@ class Report:
 
     `parts` stand in this order, numbered for where they stand; `offered` is every part that could be placed, without
     numbers. `draft` is why it is marked DRAFT ('' for a final one); `notice` stands on every page; `gaps` are what the
-    officer still has to write; `outstanding` is what else makes it a draft. `first_uses` is how short forms (acronyms,
-    'Quarter 3') are written where sentences first use them.
+    officer still has to write; `outstanding` is what else makes it a draft. `running` is the title in short for the
+    head of each page. `first_uses` is how short forms (acronyms, 'Quarter 3') are written where sentences first use
+    them. `language` has the format's words for ours.
     """
 
     title: str
@@ -319,11 +321,13 @@ class Report:
     notice: str = ""
     date: str = ""
     footer: str = ""
+    running: str = ""
     keywords: tuple[str, ...] = field(default_factory=tuple)
     facts: tuple[Fact, ...] = ()
     offered: tuple[Part, ...] = ()
     outstanding: Outstanding = field(default_factory=Outstanding)
     first_uses: Mapping[str, str] = field(default_factory=dict)
+    language: Language = ENGLISH
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:

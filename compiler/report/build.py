@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from compiler.consolidate.view import DepartmentView
+from compiler.domain.language import speaking
 from compiler.report.arrange import arranged
 from compiler.report.blocks import Report
 from compiler.report.first_use import first_uses
@@ -10,10 +11,11 @@ from compiler.report.known_facts import facts_of
 from compiler.report.partial import outstanding
 from compiler.report.parts import offered
 from compiler.report.slots import default_order
-from compiler.report.summary import meeting, subject, title
+from compiler.report.summary import meeting, running, subject, title
 from compiler.report.telling import Telling
 
 
+@speaking
 def build_report(view: DepartmentView, *, final: bool = False, master: str = "master.xlsx") -> Report:
     """Tell a department's period as a report, in the order of the format; `arranged` puts it in another.
 
@@ -31,10 +33,12 @@ def build_report(view: DepartmentView, *, final: bool = False, master: str = "ma
         notice=view.notice,
         date=meeting(telling),
         footer=f"{view.department.council}, {view.department.name}: {view.period.short}",
+        running=running(telling),
         keywords=(view.department.council, view.department.name, view.period.short),
         facts=facts_of(telling),
         offered=offered(telling),
         outstanding=outstanding(telling),
         first_uses=first_uses(telling),
+        language=view.profile.language,
     )
     return arranged(whole, default_order(view.profile))

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from compiler.consolidate.tally import tally
 from compiler.consolidate.view import Row
+from compiler.domain.language import term
 from compiler.domain.rating import Rating, RatingScheme
 from compiler.domain.record import Kind
 from compiler.report.blocks import (
@@ -39,7 +40,7 @@ Group = tuple[Inline, Sequence[Row]]
 def chart_by_outcome(telling: Telling, kind: Kind, rows: Sequence[Row], scheme: RatingScheme) -> Blocks:
     """A chart of the ratings by outcome, with a sentence that leads to it; nothing where it would have one bar only."""
     word = telling.profile.word("outcome")
-    groups: list[Group] = [(outcome(group[0]) or f"No {word}", group) for group in outcomes(rows)]
+    groups: list[Group] = [(outcome(group[0]) or term("No {word}", word=word), group) for group in outcomes(rows)]
     if len(groups) < 2 or not any_rated(rows):
         return ()
     nouns = telling.noun(kind, 2)

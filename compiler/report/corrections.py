@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from compiler.consolidate.view import How, Restated
 from compiler.domain.agreement import grouped
+from compiler.domain.language import term
 from compiler.domain.origin import Origin
 from compiler.domain.period import say_date
 from compiler.report.blocks import Figure, Paragraph, Strong, Words
@@ -37,7 +38,7 @@ def _the_report(telling: Telling) -> str:
     """The report that is corrected, with the day on which it was published or, failing that, the meeting it went to."""
     view = telling.view
     met = view.department.meeting(view.compared) if view.compared else None
-    day = f" (meeting of {say_date(met)})" if met else ""
+    day = term(" (meeting of {day})", day=say_date(met)) if met else ""
     return f"the {telling.earlier} report{f' (published {say_date(view.published)})' if view.published else day}"
 
 

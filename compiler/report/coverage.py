@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from compiler.consolidate.narrow import EXTRACT
 from compiler.consolidate.view import Row
+from compiler.domain.language import term
 from compiler.domain.record import Kind
 from compiler.profile.audience import KINDS, Audience
 from compiler.profile.heading import heading_words
@@ -31,7 +32,10 @@ def _counts(telling: Telling, audience: Audience) -> Iterator[Words]:
         if whole:
             held = tuple(telling.rows(kind, *telling.profile.tiers))
             yield words(
-                _number(held), " of the ", _number(whole), f" {plural(telling.profile.word(kind.value), len(whole))}"
+                _number(held),
+                term(" of the "),
+                _number(whole),
+                f" {plural(telling.profile.word(kind.value), len(whole))}",
             )
 
 

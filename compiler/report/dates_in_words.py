@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from compiler.consolidate.view import Row
+from compiler.domain.language import term
 from compiler.domain.record import Kind, State
 from compiler.domain.when import When, WhenKind
 from compiler.report.blocks import Mention, Paragraph, Table, TableColumn, say
@@ -38,12 +39,12 @@ def undated(telling: Telling, rows: Sequence[Row]) -> Blocks:
     table = Table(
         caption=f"{capital(nouns)} whose dates cannot be judged, {telling.now}",
         columns=tuple(
-            TableColumn(heading, share, "right" if heading == "Number" else "left")
+            TableColumn(term(heading), share, "right" if heading == "Number" else "left")
             for heading, share in zip(UNDATED_COLUMNS, (2.5, 0.9, 5.5), strict=True)
         ),
         rows=tuple(
             (
-                (said,),
+                (term(said),),
                 (tabled(tuple(row.entry("due").origin for row in share)),),
                 listed([(short_name(row),) for row in share], last=", "),
             )

@@ -8,11 +8,12 @@ from compiler.consolidate.direction import Direction, Travel, Withheld
 from compiler.consolidate.view import Row
 from compiler.domain.agreement import grouped
 from compiler.domain.frozen import dataclass
+from compiler.domain.language import term
 from compiler.domain.record import Kind
 from compiler.report.blocks import Figure, Inline, Mention, Paragraph, Pointing, Table, TableColumn, Words, say
 from compiler.report.facts import cell_words, cells, count, full_name
 from compiler.report.left_out import others_note
-from compiler.report.sentences import agree, capital, listed, paragraph, plural, words
+from compiler.report.sentences import agree, capital, listed, paragraph, words
 from compiler.report.telling import Blocks, Telling
 
 SAID = {Direction.BETTER: "▲ better", Direction.WORSE: "▼ worse", Direction.SAME: "● no change"}
@@ -75,7 +76,7 @@ def direction_columns(since: Sequence[Since]) -> tuple[TableColumn, ...]:
 
 
 def _direction_column(since: Since) -> TableColumn:
-    return TableColumn(f"Since {since.called}", 1.7, name=since.direction)
+    return TableColumn(term("Since {earlier}", earlier=since.called), 1.7, name=since.direction)
 
 
 def direction_cells(row: Row, since: Sequence[Since]) -> tuple[Words, ...]:
@@ -87,11 +88,13 @@ def direction_words(row: Row, since: Since) -> Inline:
     """The direction of a row's figure, placed at both figures: '▲ better'; where none is shown, why, in short."""
     found = since.of(row)
     if found is None:
-        return "not compared"
+        return term("not compared")
     if found.direction is None or found.then is None:
-        return _SHORT[found.withheld or Withheld.NOT_RETURNED]
+        return term(_SHORT[found.withheld or Withheld.NOT_RETURNED])
     origins = (row.entry("figure").origin, found.then.origin)
-    return Figure(SAID[found.direction], origins, f"compared with {found.then.raw.strip()}", found.direction.value)
+    return Figure(
+        term(SAID[found.direction]), origins, f"compared with {found.then.raw.strip()}", found.direction.value
+    )
 
 
 def direction_of(telling: Telling, row: Row) -> Words:
@@ -138,7 +141,7 @@ def _table(telling: Telling, rows: Sequence[Row], since: Sequence[Since]) -> Tab
     then = [column for each in since for column in (_figure_column(each), _direction_column(each))]
     return Table(
         caption=f"Direction of travel of {telling.plan} {nouns}, {telling.now}",
-        columns=(TableColumn(capital(noun), 3.4), TableColumn("Figure", 1.4, "right"), *then),
+        columns=(TableColumn(capital(noun), 3.4), TableColumn(term("Figure"), 1.4, "right"), *then),
         rows=tuple(_line(row, since) for row in lines),
         note=others_note(telling, others) if others else (),
         description=say(telling.say("direction.described", noun=noun)),
@@ -147,7 +150,7 @@ def _table(telling: Telling, rows: Sequence[Row], since: Sequence[Since]) -> Tab
 
 
 def _figure_column(since: Since) -> TableColumn:
-    return TableColumn(f"Figure in {since.called}", 1.6, "right", since.figure)
+    return TableColumn(term("Figure in {earlier}", earlier=since.called), 1.6, "right", since.figure)
 
 
 def _line(row: Row, since: Sequence[Since]) -> tuple[Words, ...]:
@@ -157,7 +160,7 @@ def _line(row: Row, since: Sequence[Since]) -> tuple[Words, ...]:
 
 def _figure_then(row: Row, since: Since) -> Inline:
     found = since.of(row)
-    return cell_words(found.then, "no figure") if found and found.then else "no figure"
+    return cell_words(found.then, term("no figure")) if found and found.then else term("no figure")
 
 
 def _no_year_ago(telling: Telling) -> Iterator[Words]:
@@ -171,8 +174,8 @@ def _since(telling: Telling, rows: Sequence[Row], since: Since) -> Iterator[Word
     parts: list[Words] = []
     for way, adjective in ((Direction.BETTER, "better"), (Direction.WORSE, "worse"), (Direction.SAME, "unchanged")):
         if ways[way]:
-            first = f" {plural('figure', len(ways[way]))} {agree(len(ways[way]), 'is', 'are')} {adjective}"
-            parts.append(words(_count(ways[way]), f" {adjective}" if parts else first))
+            first = agree(len(ways[way]), f"figure is {adjective}", f"figures are {adjective}")
+            parts.append(words(_count(ways[way]), f" {term(adjective if parts else first)}"))
     left = [row for row in rows if since.way(row) is None]
     reasons = listed(list(_reasons(left, since)), "; ", "; ")
     if not parts:

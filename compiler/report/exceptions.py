@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from compiler.consolidate.view import Row
+from compiler.domain.language import term
 from compiler.domain.record import Kind, State
 from compiler.report.blocks import Block, Figure, Heading, Paragraph, Strong, Words
 from compiler.report.direction import direction_of
@@ -38,7 +39,7 @@ def exceptions(telling: Telling) -> Blocks:
     if telling.profile.ratings is None or not any(any_rated(rows) for _, rows in groups):
         return ()
     rows = [row for _, group in groups for row in group]
-    heading = Heading(2, "Exceptions", EXCEPTIONS, counted="section")
+    heading = Heading(2, term("Exceptions"), EXCEPTIONS, counted="section")
     return heading, Paragraph(paragraph(_counts(telling, rows))), *_told(telling, exceptions_in(telling.view, rows))
 
 
@@ -118,8 +119,8 @@ def _others(telling: Telling, rows: Sequence[Row]) -> Words:
 def _asked(telling: Telling, kind: Kind) -> list[tuple[str, str]]:
     """The columns that a format has for explaining an exception; one that stands alone is asked everything."""
     sheet = telling.profile.sheet(kind)
-    asked = [(key, question) for key, question in _QUESTIONS if sheet and sheet.column(key)]
-    return asked if len(asked) > 1 else [(key, _EVERYTHING) for key, _ in asked]
+    asked = [(key, term(question)) for key, question in _QUESTIONS if sheet and sheet.column(key)]
+    return asked if len(asked) > 1 else [(key, term(_EVERYTHING)) for key, _ in asked]
 
 
 def _silence(telling: Telling, row: Row) -> State | None:
@@ -134,10 +135,10 @@ def _one(telling: Telling, row: Row) -> Iterator[Block]:
     """An exception: its name and why it is one, then the answers; only a rating that asks for reasons shows blanks."""
     yield Paragraph(words(leading_name(row), " – ", rated(row), _since(telling, row), _late(telling, row)))
     if row.kind is Kind.INDICATOR and not _tells_figure(row):
-        yield Paragraph(words(Strong("Figure: "), _against_target(telling, row)), "bullet")
+        yield Paragraph(words(Strong(term("Figure: ")), _against_target(telling, row)), "bullet")
     travelled = direction_of(telling, row) if row.kind is Kind.INDICATOR else ()
     if travelled:
-        yield Paragraph(words(Strong("Direction of travel: "), travelled), "bullet")
+        yield Paragraph(words(Strong(term("Direction of travel: ")), travelled), "bullet")
     limit = telling.profile.report.limits.commentary_words
     for key, question in _asked(telling, row.kind):
         if is_exception(row.rating) or row.entry(key).given or key not in (_REASON, "remedy", "revised"):
@@ -173,17 +174,17 @@ def _tells_figure(row: Row) -> bool:
 
 def _against_target(telling: Telling, row: Row) -> Words:
     """The figure beside its target; alone where the format sets no targets, but limits."""
-    figure = cell_words(row.entry("figure"), "no figure")
+    figure = cell_words(row.entry("figure"), term("no figure"))
     if row.entry("target").state is State.ABSENT:
         return words(figure)
-    target = cell_words(row.entry("target"), "“not set”", "as approved")
+    target = cell_words(row.entry("target"), term("“not set”"), "as approved")
     return telling.say("exceptions.against", figure=figure, target=target)
 
 
 def _answer(telling: Telling, row: Row, key: str, limit: int) -> Words:
     """An answer in the words of the return; a new date with the one that members approved, where they differ."""
     entry, due = row.entry(key), row.entry("due")
-    said = shortened(cell_words(entry, "not given in the return"), limit)
+    said = shortened(cell_words(entry, term("not given in the return")), limit)
     if key != "revised" or not entry.given or not due.given or entry.raw.strip() == due.raw.strip():
         return (said,)
     return telling.say("exceptions.revised", answer=said, due=cell_words(due, how="as approved"))

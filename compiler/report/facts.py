@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from compiler.consolidate.view import Row
+from compiler.domain.language import term
 from compiler.domain.origin import Origin
 from compiler.domain.rating import Rating
 from compiler.domain.record import Entry, Kind, Record, State
@@ -54,12 +55,18 @@ def how_many(rows: Sequence[Row]) -> Figure:
     return count(rating_cells(rows))
 
 
-def cell_words(entry: Entry, blank: str = "not given", how: str = "as returned") -> Inline:
+def cell_words(entry: Entry, blank: str = "", how: str = "as returned") -> Inline:
     """A cell as it is printed: its own words, or in words why there are none; never nothing."""
     if entry.given and entry.raw.strip():
         return Figure(entry.raw.strip(), (entry.origin,), how, entry.raw)
-    absent = "not in the plan" if how == "as approved" else "not asked for"
-    said = absent if entry.state is State.ABSENT else _SAID.get(entry.state, blank)
+    absent = term("not in the plan") if how == "as approved" else term("not asked for")
+    said = (
+        absent
+        if entry.state is State.ABSENT
+        else term(_SAID[entry.state])
+        if entry.state in _SAID
+        else blank or term("not given")
+    )
     return Figure(said, (entry.origin,), how, said) if entry.state is State.NOT_PUBLISHED else said
 
 
@@ -98,13 +105,13 @@ def leading_name(row: Row) -> Words:
 
 def rated(row: Row) -> Inline:
     """A row's rating in words, with its cell."""
-    return "not rated" if row.rating is None else Rated(row.rating, (row.rating_origin,))
+    return term("not rated") if row.rating is None else Rated(row.rating, (row.rating_origin,))
 
 
 def rated_before(row: Row) -> Inline:
     """A row's rating the period before, with its cell."""
     if row.rating_before is None or row.before is None:
-        return "not in the returns"
+        return term("not in the returns")
     return Rated(row.rating_before, (row.before.entry("rating").origin,))
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from compiler.domain.language import term
 from compiler.profile.model import Profile
 from compiler.report.blocks import Block, Chart, Heading, Matrix, Paragraph, Part, Table, TableColumn, say
 from compiler.report.phrases.fill import phrase
@@ -45,7 +46,7 @@ def abbreviations(meanings: Mapping[str, str], told: Iterable[Block], profile: P
 def _table(meanings: Mapping[str, str], used: Iterable[str], profile: Profile, paper: str) -> Table:
     return Table(
         caption=f"Abbreviations used in this {paper}",
-        columns=(TableColumn("Abbreviation", 1.0), TableColumn("Meaning", 3.0)),
+        columns=(TableColumn(term("Abbreviation"), 1.0), TableColumn(term("Meaning"), 3.0)),
         rows=tuple(((short,), (meanings[short],)) for short in sorted(used, key=str.casefold)),
         description=say(phrase(profile.phrases, "glossary.described", {"paper": paper})),
         key=GLOSSARY,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from compiler.consolidate.view import Row
+from compiler.domain.language import term
 from compiler.domain.record import Entry, Kind, Record
 from compiler.profile.heading import heading_words
 from compiler.profile.model import Column, Profile
@@ -109,7 +110,7 @@ def _answers_table(telling: Telling, rows: Group) -> Table:
             TableColumn(capital(word), 5.0),
             *(TableColumn(heading, 1.0, "right") for heading in answer_headings(telling.profile)),
         ),
-        rows=(*lines, (("Total",), *_line(telling, rows))),
+        rows=(*lines, ((term("Total"),), *_line(telling, rows))),
         note=_silent(telling, rows),
         description=say(telling.say("answers.described", nouns=nouns, level=word)),
         key=answers_key(Kind.ACTION),
@@ -120,7 +121,11 @@ def _answers_table(telling: Telling, rows: Group) -> Table:
 def answer_headings(profile: Profile) -> tuple[str, ...]:
     """The headings over the numbers of the table of answers."""
     sheet = profile.sheet(Kind.ACTION)
-    return ("Answered", "Not answered", *(("Completed", "Overdue") if sheet and sheet.column("completed") else ()))
+    return (
+        term("Answered"),
+        term("Not answered"),
+        *((term("Completed"), term("Overdue")) if sheet and sheet.column("completed") else ()),
+    )
 
 
 def _line(telling: Telling, group: Group) -> Iterator[Words]:
@@ -142,7 +147,7 @@ def group_name(telling: Telling, group: Group, most: int = 0) -> Words:
     first = group[0]
     named = outcome(first)
     if named is None or first.objective is None:
-        return (f"No {telling.profile.word('outcome')}",)
+        return (term("No {word}", word=telling.profile.word("outcome")),)
     short = named_shortly(named, most)
     if not first.objective.text("number") or any(row.objective is not first.objective for row in group):
         return (short,)
@@ -194,7 +199,7 @@ def _said(telling: Telling, row: Row) -> Words:
 
 
 def _dates(telling: Telling, row: Row) -> Iterator[Words]:
-    due = cell_words(row.entry("due"), "no date", "as approved")
+    due = cell_words(row.entry("due"), term("no date"), "as approved")
     if completed(row):
         yield telling.say("answers.completed", said=cell_words(row.entry("completed")), due=due)
     elif row.returned is not None and row.returned.entry("revised").given:
@@ -294,5 +299,5 @@ def _figures(telling: Telling, rows: Group) -> Table:
 def _cell(row: Row, column: Column) -> Words:
     approved = column.part == "plan"
     entry = row.entry(column.key) if approved or row.returned is None else row.returned.entry(column.key)
-    blank = "no figure" if column.key == "figure" else "–"
+    blank = term("no figure") if column.key == "figure" else "–"
     return (cell_words(entry, blank, "as approved" if approved else "as returned"),)

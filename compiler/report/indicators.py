@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from compiler.consolidate.view import Row
+from compiler.domain.language import term
 from compiler.domain.rating import RatingScheme
 from compiler.domain.record import Kind, State
 from compiler.report import movement
@@ -114,11 +115,11 @@ def figure_table(telling: Telling, rows: Sequence[Row]) -> Table:
     targeted = sheet is None or sheet.column("target") is not None
     columns = [
         TableColumn(capital(noun), 3.0),
-        *([TableColumn("Target", 1.4, "right")] if targeted else []),
-        TableColumn("Figure", 1.3, "right"),
-        *([TableColumn(f"Rating in {earlier}", 1.9, name=BEFORE)] if earlier else []),
-        TableColumn("Rating now", 1.6),
-        TableColumn("Commentary", 3.6),
+        *([TableColumn(term("Target"), 1.4, "right")] if targeted else []),
+        TableColumn(term("Figure"), 1.3, "right"),
+        *([TableColumn(term("Rating in {earlier}", earlier=earlier), 1.9, name=BEFORE)] if earlier else []),
+        TableColumn(term("Rating now"), 1.6),
+        TableColumn(term("Commentary"), 3.6),
     ]
     return Table(
         caption=f"{telling.plan} {telling.noun(Kind.INDICATOR, 2)} {about}, {telling.now}",
@@ -132,13 +133,13 @@ def figure_table(telling: Telling, rows: Sequence[Row]) -> Table:
 
 def _figure_line(row: Row, compared: bool, targeted: bool, limit: int) -> tuple[Words, ...]:
     target: tuple[Words, ...] = (
-        ((cell_words(row.entry("target"), "no target set", "as approved"),),) if targeted else ()
+        ((cell_words(row.entry("target"), term("no target set"), "as approved"),),) if targeted else ()
     )
     before: tuple[Words, ...] = ((rated_before(row),),) if compared else ()
     return (
         full_name(row),
         *target,
-        (cell_words(row.entry("figure"), "no figure"),),
+        (cell_words(row.entry("figure"), term("no figure")),),
         *before,
         (rated(row),),
         (shortened(cell_words(row.entry("commentary")), limit),),

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from compiler.consolidate.tally import tally
 from compiler.consolidate.view import NOT_RATED, Receipt, Row
+from compiler.domain.language import term
 from compiler.domain.rating import Rating
 from compiler.domain.record import Kind
 from compiler.report import movement
@@ -92,9 +93,10 @@ def _moved(telling: Telling, groups: Groups) -> Iterator[Words]:
             found = movement.moves(rows)
             worse = [row for row in found.moved if _rank(row.rating) < _rank(row.rating_before)]
             better = [row for row in found.moved if _rank(row.rating) > _rank(row.rating_before)]
-            told = ((found.done, _did(kind, len(found.done))), (worse, " got worse"), (better, " got better"))
+            done = (found.done, _did(kind, len(found.done)))
+            told = (done, (worse, term(" got worse")), (better, term(" got better")))
             noun = telling.noun(kind, len(rows))
-            of = words(" of the ", how_many(rows), f" {noun}")
+            of = words(term(" of the "), how_many(rows), f" {noun}")
             moved = [(group, verb) for group, verb in told if group]
             said = listed([words(how_many(group), () if at else of, verb) for at, (group, verb) in enumerate(moved)])
             yield telling.say("key.moved", earlier=since, whole=how_many(rows), noun=noun, groups=said)
@@ -103,8 +105,8 @@ def _moved(telling: Telling, groups: Groups) -> Iterator[Words]:
 
 def _did(kind: Kind, number: int) -> str:
     if kind is Kind.INDICATOR:
-        return agree(number, " met its target", " met their targets")
-    return agree(number, " was completed", " were completed")
+        return agree(number, term(" met its target"), term(" met their targets"))
+    return agree(number, term(" was completed"), term(" were completed"))
 
 
 def _states(telling: Telling) -> tuple[Rating, ...]:
@@ -124,13 +126,13 @@ def _table(telling: Telling, groups: Groups) -> Table:
     for each in tallies[1:]:
         states += [state for state, _ in each.groups if state not in states]
     shown = [state for state in states if state.in_scheme or any(each.of(state.key) for each in tallies)]
-    columns = [TableColumn("Rating", 2.2)]
+    columns = [TableColumn(term("Rating"), 2.2)]
     for kind, _ in groups:
         columns.append(TableColumn(f"{capital(telling.noun(kind, 2))} (%)", 1.2, "right"))
         if telling.earlier:
-            columns.append(TableColumn(f"{capital(telling.noun(kind, 2))}: change", 1.2, "right"))
+            columns.append(TableColumn(term("{nouns}: change", nouns=capital(telling.noun(kind, 2))), 1.2, "right"))
     lines = [_line(telling, state, groups) for state in shown]
-    total: list[Words] = [("Total",)]
+    total: list[Words] = [(term("Total"),)]
     for _, rows in groups:
         total.append(_number(rows, len(rows)))
         total += [("–",)] if telling.earlier else []
@@ -165,7 +167,7 @@ def _change(rows: Sequence[Row], state: Rating) -> Inline:
     then = [row for row in rows if row.rating_before == state and row.before is not None]
     by = len(now) - len(then)
     origins = (*rating_cells(now), *(row.before.entry("rating").origin for row in then if row.before is not None))
-    said = "no change" if not by else f"{abs(by):,} {'more' if by > 0 else 'fewer'}"
+    said = term("no change") if not by else term("{number} more" if by > 0 else "{number} fewer", number=f"{abs(by):,}")
     return Figure(said, origins, f"change: {len(now)} now, {len(then)} before", by)
 
 
@@ -175,7 +177,7 @@ def _change(rows: Sequence[Row], state: Rating) -> Inline:
 def _exceptions(telling: Telling, rows: Sequence[Row], room: float) -> Blocks:
     """The worst of the exceptions, two or three lines each, and how many others there are."""
     found = exceptions_in(telling.view, rows)
-    heading = Heading(3, "Exceptions", "key-exceptions")
+    heading = Heading(3, term("Exceptions"), "key-exceptions")
     if not found:
         return heading, Paragraph(telling.say("key.no_exceptions"))
     speaking = [row for row in found if _remedy(telling, row)] or found
@@ -249,7 +251,7 @@ def _awaiting(telling: Telling, rows: Sequence[Row]) -> Blocks:
         said.append(telling.say("key.conflicts", count=number))
     if not said:
         return ()
-    return (Paragraph(words(Strong("Partial or awaiting: "), paragraph(said))),)
+    return (Paragraph(words(Strong(term("Partial or awaiting: ")), paragraph(said))),)
 
 
 def _returns(telling: Telling) -> Iterator[Words]:
@@ -289,7 +291,7 @@ def _provisional(telling: Telling, rows: Sequence[Row]) -> Iterator[Words]:
 def _asked(telling: Telling) -> Blocks:
     """What the members are asked: the officer's words, and the amendments of plans that await their decision."""
     said = [*_decision(telling), *_amendments(telling)]
-    return (Paragraph(words(Strong("Asked of members: "), paragraph(said))),) if said else ()
+    return (Paragraph(words(Strong(term("Asked of members: ")), paragraph(said))),) if said else ()
 
 
 def _decision(telling: Telling) -> Iterator[Words]:

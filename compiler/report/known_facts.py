@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from compiler.consolidate.view import Receipt, Source
+from compiler.domain.language import term
 from compiler.domain.origin import Origin
 from compiler.profile.department import Division
 from compiler.profile.model import Profile
@@ -63,7 +64,7 @@ def _earlier(telling: Telling) -> Words:
 
 
 def _meeting(telling: Telling) -> Words:
-    return (meeting(telling) or ToWrite(MEETING_DATE),)
+    return (meeting(telling) or ToWrite(term(MEETING_DATE)),)
 
 
 def _contact(telling: Telling) -> Words:

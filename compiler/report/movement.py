@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from compiler.consolidate.view import Movement, Row
 from compiler.domain.agreement import grouped
 from compiler.domain.frozen import dataclass
+from compiler.domain.language import term
 from compiler.domain.record import Kind
 from compiler.report.blocks import Block, Mention, Paragraph, Pointing, Words, say
 from compiler.report.facts import cell_words, how_many, is_exception, leading_name, outcome, short_name
@@ -117,7 +118,7 @@ def _states(row: Row) -> str:
 
 
 def _before(row: Row) -> str:
-    return row.rating_before.name if row.rating_before else "not known"
+    return row.rating_before.name if row.rating_before else term("not known")
 
 
 def unchanged(telling: Telling, kind: Kind, rows: Sequence[Row]) -> Iterator[tuple[Words, list[Row]]]:

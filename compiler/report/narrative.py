@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from compiler.domain.language import term
 from compiler.domain.period import say_month
 from compiler.domain.record import Entry, State
 from compiler.domain.text import fold
@@ -36,7 +37,11 @@ def narrative(key: str, level: int = 2, prefix: str = "") -> Section:
 
 
 def _title(telling: Telling, block: NarrativeBlock) -> str:
-    ending = f" for the period ending {say_month(telling.view.period.last_day)}" if block.key == "update" else ""
+    ending = (
+        term(" for the period ending {month}", month=say_month(telling.view.period.last_day))
+        if block.key == "update"
+        else ""
+    )
     return block.name + ending
 
 
@@ -50,7 +55,7 @@ def words_of(telling: Telling, block: NarrativeBlock) -> tuple[Paragraph, ...]:
         lines = [line.strip() for line in entry.raw.splitlines() if line.strip()]
         return tuple(Paragraph((Figure(line, (entry.origin,), "as written", entry.raw),)) for line in lines)
     if entry is not None and entry.state in _STATED:
-        return (Paragraph((_STATED[entry.state],)),)
+        return (Paragraph((term(_STATED[entry.state]),)),)
     if block.key == "contact" and telling.profile.report.contact:
         return (Paragraph((telling.profile.report.contact,)),)
     return (Paragraph((ToWrite(block.prompt or block.name),)),) if block.required else ()

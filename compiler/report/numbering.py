@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field, replace
 
 from compiler.domain.frozen import dataclass
+from compiler.domain.language import term
 from compiler.report.blocks import Block, Chart, Heading, Matrix, Mention, Part, Table
 
 Named = tuple[str, str]
@@ -91,10 +92,14 @@ def _number(counter: _Counter, block: Block) -> Block:
         return _number_heading(counter, block)
     if isinstance(block, Table | Matrix) and block.caption:
         counter.tables += 1
-        return replace(block, caption=_captioned(counter, "table", f"Table {counter.tables}", block))
+        return replace(
+            block, caption=_captioned(counter, "table", term("Table {number}", number=counter.tables), block)
+        )
     if isinstance(block, Chart) and block.caption:
         counter.charts += 1
-        return replace(block, caption=_captioned(counter, "chart", f"Chart {counter.charts}", block))
+        return replace(
+            block, caption=_captioned(counter, "chart", term("Chart {number}", number=counter.charts), block)
+        )
     return block
 
 
@@ -107,7 +112,7 @@ def _number_heading(counter: _Counter, heading: Heading) -> Heading:
     if heading.counted == "appendix":
         counter.appendices += 1
         counter.under = "appendix"
-        label = f"Appendix {letters(counter.appendices)}"
+        label = term("Appendix {letter}", letter=letters(counter.appendices))
         counter.labels[-1].setdefault(("appendix", heading.anchor), label)
         return replace(heading, text=f"{label}: {heading.text}")
     number = _section_number(counter, heading)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from compiler.consolidate.view import Row
+from compiler.domain.language import term
 from compiler.domain.origin import Origin
 from compiler.domain.record import Kind
 from compiler.domain.target_model import Target, TargetKind
@@ -112,7 +113,7 @@ def _cells(rows: Group) -> Words:
 
 def outcome_columns(profile: Profile) -> tuple[str, ...]:
     """The headings of the table of answers on outcomes."""
-    return capital(profile.word("outcome")), "With a figure", "In words", "Not answered"
+    return capital(profile.word("outcome")), term("With a figure"), term("In words"), term("Not answered")
 
 
 def _answers(telling: Telling, rows: Group) -> Table:
@@ -122,7 +123,7 @@ def _answers(telling: Telling, rows: Group) -> Table:
     return Table(
         caption=f"Answers on the {nouns} of the {telling.plan}, {telling.now}",
         columns=(TableColumn(first, 5.0), *(TableColumn(heading, 1.0, "right") for heading in others)),
-        rows=(*lines, (("Total",), *_line(rows))),
+        rows=(*lines, ((term("Total"),), *_line(rows))),
         description=say(telling.say("answers.outcomes_described", nouns=nouns, level=level)),
         key=answers_key(Kind.INDICATOR),
         total=True,
@@ -194,8 +195,8 @@ def _standings(telling: Telling, rows: Group) -> Table:
     nouns = telling.noun(Kind.INDICATOR, 2)
     lines = [
         (
-            ("By arithmetic" if can else "By a person",),
-            (said,),
+            (term("By arithmetic") if can else term("By a person"),),
+            (term(said),),
             (tabled(tuple(map(_aim, share))),),
             listed([(short_name(row),) for row in share], last=", "),
         )
@@ -204,7 +205,7 @@ def _standings(telling: Telling, rows: Group) -> Table:
     return Table(
         caption=f"{capital(nouns)} by what can be judged, {telling.now}",
         columns=tuple(
-            TableColumn(heading, share, "right" if heading == "Number" else "left")
+            TableColumn(term(heading), share, "right" if heading == "Number" else "left")
             for heading, share in zip(STANDING_COLUMNS, (1.5, 2.5, 0.9, 4.5), strict=True)
         ),
         rows=tuple(lines),
@@ -245,7 +246,7 @@ def _said(telling: Telling, row: Row) -> Words:
     if record.entry("figure").given:
         parts.append(words(cell_words(record.entry("figure")), *_behind(row), "."))
         _, result = standing_of(telling.profile, row)
-        parts += [(f"{result}.",)] if result in _JUDGED.values() else []
+        parts += [(f"{term(result)}.",)] if result in _JUDGED.values() else []
     if record.entry("commentary").given:
         parts.append((shortened(cell_words(record.entry("commentary")), limit),))
     return words(full_name(row), " – ", paragraph(parts))

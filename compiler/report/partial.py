@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from compiler.consolidate.view import NO_RETURN, Receipt, Row, Source, ToSettle
 from compiler.domain.conflict import Claim, Conflict
+from compiler.domain.language import term
 from compiler.domain.record import Kind
 from compiler.report.blocks import Figure, Outstanding, Paragraph, Strong, ToWrite, Words
 from compiler.report.facts import count, rating_cells
@@ -61,7 +62,7 @@ def draft_mark(reason: Words) -> tuple[Paragraph, ...]:
 def partial(telling: Telling) -> tuple[Paragraph, ...]:
     """The box that says which figures are partial, and why; no box where none are."""
     said = [*_lost_returns(telling), *_left_out(telling)]
-    return (Paragraph(words(Strong("Partial figures. "), paragraph(said)), "callout"),) if said else ()
+    return (Paragraph(words(Strong(term("Partial figures. ")), paragraph(said)), "callout"),) if said else ()
 
 
 def _lost_returns(telling: Telling) -> Iterator[Words]:
@@ -118,8 +119,8 @@ def conflicts(telling: Telling) -> tuple[Paragraph, ...]:
     found = telling.view.conflicts
     settled = [each for each in found if each.settled]
     waiting = [] if telling.final else [each for each in found if not each.settled]
-    told = [("To settle. ", _to_settle(telling, waiting))] if waiting else []
-    told += [("Settled. ", [_settled(telling, each) for each in settled])] if settled else []
+    told = [(term("To settle. "), _to_settle(telling, waiting))] if waiting else []
+    told += [(term("Settled. "), [_settled(telling, each) for each in settled])] if settled else []
     return tuple(Paragraph(words(Strong(opening), paragraph(said)), "callout") for opening, said in told)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
+from compiler.domain.language import term
 from compiler.domain.record import Kind, Record
 from compiler.profile.heading import heading_words
 from compiler.profile.model import Column, Sheet
@@ -50,7 +51,7 @@ def wide_actions(paper: Paper, apart: Sequence[str] = ()) -> bool:
 
 def _objective(paper: Paper, objective: Record, level: int, apart: str) -> Blocks:
     number, name = objective.text("number"), _short_name(paper, objective)
-    heading = Heading(level, " ".join(part for part in (number, name) if part) or "Objective")
+    heading = Heading(level, " ".join(part for part in (number, name) if part) or term("Objective"))
     rows = [row for row in paper.of(Kind.ACTION) if _is_under(paper, row, objective)]
     noun = plural(paper.profile.word("action"), 2)
     caption = f"{capital(noun)} under {number or name}"

@@ -6,14 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from compiler.domain.language import term
 from compiler.domain.record import Entry, Kind, Record
 from compiler.report.blocks import Figure, Table, TableColumn, Words, say
 from compiler.report.facts import cell_words
 from compiler.report.plan_cells import amendments, marked
 from compiler.report.plan_paper import Paper
 from compiler.report.sentences import words
-
-_NOT_GIVEN: Words = ("not given",)
 
 
 @dataclass(slots=True)
@@ -27,7 +26,7 @@ class _Line:
 def budget(paper: Paper) -> tuple[Table, ...]:
     """The plan's budget tables, in the order of the sheet."""
     tables = groupby(paper.of(Kind.RESOURCE), key=lambda row: row.text("table"))
-    return tuple(made for name, rows in tables for made in _tables(paper, name or "Budget", list(rows)))
+    return tuple(made for name, rows in tables for made in _tables(paper, name or term("Budget"), list(rows)))
 
 
 def _tables(paper: Paper, name: str, rows: Sequence[Record]) -> Iterator[Table]:
@@ -57,7 +56,7 @@ def _table(paper: Paper, caption: str, lines: Sequence[_Line], measures: dict[st
     rows = [row for line in lines for row in line.rows.values()]
     return Table(
         caption=caption,
-        columns=(TableColumn("Line", 3.0), *(TableColumn(heading, 1.2, "right") for heading in headings)),
+        columns=(TableColumn(term("Line"), 3.0), *(TableColumn(heading, 1.2, "right") for heading in headings)),
         rows=tuple((_name(line), *(_amount(paper, line, each, units[each]) for each in measures)) for line in lines),
         note=amendments(paper, sheet, rows) if sheet else (),
         description=say(paper.say("plan.budget_described", title=caption, columns=" and ".join(headings))),
@@ -66,7 +65,7 @@ def _table(paper: Paper, caption: str, lines: Sequence[_Line], measures: dict[st
 
 
 def _heading(measure: str, unit: str) -> str:
-    return f"{measure or 'Amount'} ({unit})" if unit else measure or "Amount"
+    return f"{measure or term('Amount')} ({unit})" if unit else measure or term("Amount")
 
 
 def _unit(lines: Sequence[_Line], measure: str) -> str:
@@ -77,15 +76,15 @@ def _unit(lines: Sequence[_Line], measure: str) -> str:
 
 def _name(line: _Line) -> Words:
     entry = next(iter(line.rows.values())).entry("line")
-    return (cell_words(entry, "not named", "as approved"),)
+    return (cell_words(entry, term("not named"), "as approved"),)
 
 
 def _amount(paper: Paper, line: _Line, measure: str, unit: str) -> Words:
     row = line.rows.get(measure)
     if row is None:
-        return _NOT_GIVEN
+        return (term("not given"),)
     entry: Entry = row.entry("amount")
-    said = (cell_words(entry, "not given", "as approved"),)
+    said = (cell_words(entry, term("not given"), "as approved"),)
     own = row.entry("unit")
     behind = (" ", Figure(own.raw, (own.origin,), "as approved", own.raw)) if own.given and own.raw != unit else ()
     return marked(paper, entry, words(said, behind))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from compiler.domain.decision import Amendment
+from compiler.domain.language import term
 from compiler.domain.record import Entry, Record, State
 from compiler.profile.heading import heading_words
 from compiler.profile.model import Column, Sheet
@@ -63,7 +64,7 @@ def is_wide(columns: Sequence[Column]) -> bool:
 def cell(paper: Paper, entry: Entry, column: Column) -> Words:
     """A cell as it is printed: a score in words, anything else as it was typed, with a mark where it was amended."""
     say_cell = score_words if column.type == "risk" else cell_words
-    return marked(paper, entry, (say_cell(entry, "not given", "as approved"),))
+    return marked(paper, entry, (say_cell(entry, term("not given"), "as approved"),))
 
 
 def marked(paper: Paper, entry: Entry, said: Words) -> Words:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from compiler.domain.frozen import dataclass
+from compiler.domain.language import Language, speaking, term
 from compiler.domain.period import Year
 from compiler.domain.record import Kind
 from compiler.profile.department import Department
@@ -48,6 +49,11 @@ class Plans:
     papers: tuple[Paper, ...]
     missing: tuple[str, ...] = ()
 
+    @property
+    def language(self) -> Language:
+        """The format's words for words of ours."""
+        return self.profile.language
+
     def say(self, key: str, **places: Told) -> Words:
         """The sentence of that key in the phrase bank; the year need not be given."""
         return phrase(self.profile.phrases, key, {"year": self.year.label, **places})
@@ -63,6 +69,7 @@ class Plans:
         return tuple(paper for paper in self.papers if paper not in self.to_approve)
 
 
+@speaking
 def build_covering(plans: Plans) -> Report | None:
     """The covering report; None where the format has none."""
     covering = plans.profile.plan.covering
@@ -78,10 +85,15 @@ def build_covering(plans: Plans) -> Report | None:
         period=plans.year.label,
         parts=whole(*in_order(blocks)),
         notice=plans.department.notice(plans.year.name, ""),
-        footer=f"{plans.department.council}, {plans.department.name}: plans for {plans.year.label}",
+        footer=f"{plans.department.council}, {plans.department.name}: {_called(plans)}",
         keywords=(plans.department.council, plans.department.name, plans.year.label),
+        language=plans.language,
     )
     return replace(report, draft=to_write(plans.profile, report, plans.missing))
+
+
+def _called(plans: Plans) -> str:
+    return term("plans for {year}", year=plans.year.label)
 
 
 def _face(plans: Plans, title: str) -> Iterator[Block]:
@@ -90,11 +102,15 @@ def _face(plans: Plans, title: str) -> Iterator[Block]:
     yield Heading(1, title, "title")
     if settings.body:
         yield Paragraph((settings.body,), "subtitle")
-    lines = (("Report to", ", ".join(settings.reported_to[:1])), ("Report of", settings.report_of), ("Subject", title))
+    lines = (
+        (term("Report to"), ", ".join(settings.reported_to[:1])),
+        (term("Report of"), settings.report_of),
+        (term("Subject"), title),
+    )
     for label, said in lines:
         if said:
             yield Paragraph((Strong(f"{label}: "), said), "meta")
-    yield Paragraph((Strong("Date: "), ToWrite("date of the meeting")), "meta")
+    yield Paragraph((Strong(term("Date: ")), ToWrite(term("date of the meeting"))), "meta")
 
 
 def _summary(plans: Plans, covering: Covering) -> Iterator[Block]:
@@ -102,7 +118,7 @@ def _summary(plans: Plans, covering: Covering) -> Iterator[Block]:
     shares, _ = _shares(plans, covering)
     told = [blocks for part in covering.summary if (blocks := _part(plans, part, shares[part.key], 3, "summary-"))]
     if told:
-        yield Heading(2, "Summary", "summary")
+        yield Heading(2, term("Summary"), "summary")
     yield from _numbered(told)
 
 
@@ -121,7 +137,7 @@ def _body(plans: Plans, covering: Covering) -> Iterator[Block]:
 
 
 def _own(text: Text) -> Blocks:
-    return Heading(2, text.head or "Text"), *under((text,), text.head, ())
+    return Heading(2, text.head or term("Text")), *under((text,), text.head, ())
 
 
 def _numbered(told: Sequence[Blocks]) -> Iterator[Block]:
@@ -152,7 +168,10 @@ def _part(plans: Plans, part: CoveringPart, texts: Sequence[Text], level: int, p
 
 def _contents(plans: Plans, said: bool) -> Blocks:
     """Which plans are attached, and which are not there."""
-    attached = [Paragraph((f"Appendix {paper.appendix}: {paper.title}",), "bullet") for paper in plans.papers]
+    attached = [
+        Paragraph((term("Appendix {appendix}: {title}", appendix=paper.appendix, title=paper.title),), "bullet")
+        for paper in plans.papers
+    ]
     missing = [Paragraph((why,), "callout") for why in plans.missing]
     return Paragraph(plans.say("covering.attached")), *attached, *missing
 
@@ -184,8 +203,8 @@ def _plans(plans: Plans, said: bool) -> Blocks:
         Table(
             caption=f"What the plans for {plans.year.label} hold",
             columns=(
-                TableColumn("Plan", 2.4),
-                TableColumn("Appendix", 1.0, "right"),
+                TableColumn(term("Plan"), 2.4),
+                TableColumn(term("Appendix"), 1.0, "right"),
                 *(TableColumn(noun, 1.2, "right") for noun in nouns),
             ),
             rows=tuple(_row(plans, paper) for paper in plans.papers),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from compiler.domain.language import speaking, term
 from compiler.domain.record import Kind, Record
 from compiler.domain.text import fold
 from compiler.profile.model import Column, Profile, Sheet
@@ -35,6 +36,7 @@ from compiler.report.sentences import capital, plural
 from compiler.report.telling import Blocks
 
 
+@speaking
 def build_plan(paper: Paper) -> Report:
     """Tell one approved plan as a document. What it says wrongly is printed as approved and marked nowhere."""
     body = (*_face(paper), PageBreak(), Contents(), *_body(paper))
@@ -49,6 +51,7 @@ def build_plan(paper: Paper) -> Report:
         notice=paper.department.notice(paper.year.name, ""),
         footer=f"{paper.department.council}, {paper.department.name}: {paper.tier.name} {paper.year.label}",
         keywords=(paper.department.council, paper.department.name, paper.year.label),
+        language=paper.language,
     )
     return replace(report, draft=to_write(paper.profile, report))
 
@@ -64,11 +67,11 @@ def _face(paper: Paper) -> Iterator[Block]:
     """The title page: what plan it is, whose, for which year, and where its approval stands."""
     yield Heading(1, paper.title, "title")
     lines = (
-        ("Plan", paper.tier.name),
-        ("Division", paper.division.name if paper.division else ""),
-        ("Year", paper.year.label),
-        ("Appendix", str(paper.appendix)),
-        ("Status", paper.status),
+        (term("Plan"), paper.tier.name),
+        (term("Division"), paper.division.name if paper.division else ""),
+        (term("Year"), paper.year.label),
+        (term("Appendix"), str(paper.appendix)),
+        (term("Status"), paper.status),
     )
     for label, said in lines:
         if said:
@@ -181,4 +184,4 @@ def _is_wide(paper: Paper, section: PlanSection) -> bool:
 
 def _abbreviations(paper: Paper, told: Sequence[Block]) -> Blocks:
     table = abbreviations({**paper.profile.glossary, **paper.legend}, told, paper.profile, "plan")
-    return (PageBreak(), Heading(2, "Abbreviations", "glossary"), table) if table else ()
+    return (PageBreak(), Heading(2, term("Abbreviations"), "glossary"), table) if table else ()

@@ -7,6 +7,7 @@ from dataclasses import field
 
 from compiler.domain.decision import Amendment, Approval, Decisions
 from compiler.domain.frozen import dataclass
+from compiler.domain.language import Language, term
 from compiler.domain.origin import Origin
 from compiler.domain.period import Year, say_date
 from compiler.domain.record import Entry, Kind, Record
@@ -37,6 +38,11 @@ class Paper:
     amendments: Mapping[Origin, Amendment] = field(default_factory=dict)
     status: str = "for approval"
     legend: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def language(self) -> Language:
+        """The format's words for words of ours."""
+        return self.profile.language
 
     def of(self, kind: Kind) -> tuple[Record, ...]:
         """The rows of one kind, in the order of their sheet."""
@@ -131,8 +137,8 @@ def _status(records: Sequence[Record], plans: Sequence[Return], approvals: Seque
     for book in _books(records, plans):
         approval = latest.get(book.workbook.rsplit("/", 1)[-1])
         if approval is None:
-            return "for approval"
+            return term("for approval")
         meeting = f" ({approval.meeting})" if approval.meeting else ""
-        changed = "" if approval.sha256 == book.sha256 else "changed since it was "
+        changed = "" if approval.sha256 == book.sha256 else term("changed since it was ")
         said.append(f"{changed}approved by {approval.by} on {say_date(approval.on)}{meeting}")
-    return "; ".join(dict.fromkeys(said)) or "for approval"
+    return "; ".join(dict.fromkeys(said)) or term("for approval")

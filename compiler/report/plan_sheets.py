@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from compiler.domain.language import term
 from compiler.domain.record import Kind, Record
 from compiler.domain.text import fold
 from compiler.profile.heading import heading_words
@@ -72,14 +73,14 @@ def _labelled(paper: Paper, objective: Record, column: Column) -> Words:
 def _said(paper: Paper, record: Record, column: Column) -> Words:
     """A cell in words, whichever way it says nothing: N/A, none, left blank, or no such line."""
     entry = record.entry(column.key)
-    return marked(paper, entry, (cell_words(entry, _BLANK, "as approved"),))
+    return marked(paper, entry, (cell_words(entry, term(_BLANK), "as approved"),))
 
 
 def _table_of_links(paper: Paper, spec: Sheet, objective: Record, links: Sequence[Column], called: str) -> Table:
     caption = f"Links of {called}"
     return Table(
         caption=caption,
-        columns=(TableColumn("Link", 2.0), TableColumn("What the plan says", 5.0)),
+        columns=(TableColumn(term("Link"), 2.0), TableColumn(term("What the plan says"), 5.0)),
         rows=tuple(((heading_words(each.heading, paper.year),), _said(paper, objective, each)) for each in links),
         note=amendments(paper, spec, [objective]),
         description=say(paper.say("plan.described", title=caption, columns="what it links to, what the plan says")),
@@ -136,8 +137,12 @@ def _listed(paper: Paper, steps: Sequence[Record]) -> Words:
 
 def _step(paper: Paper, step: Record) -> Words:
     due = step.entry("due")
-    said = marked(paper, step.entry("milestone"), (cell_words(step.entry("milestone"), _BLANK, "as approved"),))
-    return words(said, " (", marked(paper, due, (cell_words(due, _BLANK, "as approved"),)), ")") if due.given else said
+    said = marked(paper, step.entry("milestone"), (cell_words(step.entry("milestone"), term(_BLANK), "as approved"),))
+    return (
+        words(said, " (", marked(paper, due, (cell_words(due, term(_BLANK), "as approved"),)), ")")
+        if due.given
+        else said
+    )
 
 
 def _cell(paper: Paper, row: Record, column: Column) -> Words:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from compiler.domain.frozen import dataclass
+from compiler.domain.language import term
 from compiler.domain.record import Record
 from compiler.domain.text import fold
 from compiler.profile.plan_document import REST
@@ -90,7 +91,7 @@ def by_themselves(texts: Sequence[Text]) -> Blocks:
     blocks: Blocks = ()
     before = ""
     for text in texts:
-        head = (Heading(2, text.head or "Text"),) if text.head != before or not text.head else ()
+        head = (Heading(2, text.head or term("Text")),) if text.head != before or not text.head else ()
         part = (Heading(3, text.part),) if text.part else ()
         blocks, before = (*blocks, *head, *part, *said(text)), text.head
     return blocks

@@ -9,6 +9,7 @@ from decimal import Decimal
 from compiler.consolidate.view import Row
 from compiler.domain.agreement import grouped
 from compiler.domain.figures import UnitKind
+from compiler.domain.language import term
 from compiler.domain.rating import Rating
 from compiler.domain.record import Kind, Record
 from compiler.domain.value import Value
@@ -31,7 +32,7 @@ from compiler.report.charts import chart_by_division
 from compiler.report.facts import cell_words, count, how_many, reference, short_name
 from compiler.report.phrases.fill import Told
 from compiler.report.sentences import listed, paragraph, plural, words
-from compiler.report.tallies import COUNT_COLUMNS, division_table
+from compiler.report.tallies import count_columns, division_table
 from compiler.report.telling import Blocks, Telling
 
 _TALLIED = (Kind.ACTION, Kind.INDICATOR)
@@ -105,12 +106,12 @@ def _tallied(telling: Telling, tier: Tier, kind: Kind, rows: Sequence[Row], char
 
 def _shown_in(table: Table, charts: Blocks) -> Words:
     """Where the rows are shown: in their table and the chart beside it, in one of them, or nowhere in the paper."""
-    in_table: Words = (", shown in ", Mention("table", table.key))
+    in_table: Words = (term(", shown in "), Mention("table", table.key))
     alone = Pointing(in_table)
     for chart in charts:
         if isinstance(chart, Chart):
             named = Mention("chart", chart.key)
-            either = Pointing((", shown in ", named), (alone,))
+            either = Pointing((term(", shown in "), named), (alone,))
             return (Pointing((*in_table, " and ", named), (Pointing(in_table, (either,)),)),)
     return (alone,)
 
@@ -151,7 +152,7 @@ def _of_these(telling: Telling, parts: Sequence[Record]) -> Words:
     said: list[Words] = []
     for record in _best_first(parts):
         rating = record.read("rating", Rating)
-        are = " are rated " if not said else " "
+        are = term(" are rated ") if not said else " "
         said.append(words(_part(record), are, rating.name if rating else ""))
     return telling.say("plans.totals_of", groups=listed(said))
 
@@ -183,10 +184,10 @@ def _table(telling: Telling, tier: Tier, wholes: Sequence[Record], parts: Sequen
         numbers = [record for record in group if not _is_share(record)]
         rating = group[0].read("rating", Rating)
         lines.append(((Rated(rating) if rating else name,), _first(numbers), _first(shares)))
-    lines.append((("Total",), _first(wholes), _sum([record for record in parts if _is_share(record)])))
+    lines.append(((term("Total"),), _first(wholes), _sum([record for record in parts if _is_share(record)])))
     return Table(
         caption=f"{tier.name} totals by rating, as published, {telling.now}",
-        columns=COUNT_COLUMNS,
+        columns=count_columns(),
         rows=tuple(lines),
         note=_note(telling, parts),
         description=say(telling.say("plans.published_described")),
@@ -209,14 +210,14 @@ def _rating_name(record: Record) -> str:
 
 
 def _first(records: Sequence[Record]) -> Words:
-    return (_cell(records[0], "figure"),) if len(records) == 1 else ("not published",)
+    return (_cell(records[0], "figure"),) if len(records) == 1 else (term("not published"),)
 
 
 def _sum(shares: Sequence[Record]) -> Words:
     """The shares added up, so that a reader sees whether they make a whole."""
     values = [record.read("figure", Value) for record in shares]
     if not values:
-        return ("not published",)
+        return (term("not published"),)
     total = sum((value.number for value in values if value), Decimal(0))
     said = f"{total.normalize():f}%"
     return (Figure(said, tuple(record.entry("figure").origin for record in shares), "sum", said),)

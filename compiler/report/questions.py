@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from compiler.consolidate.view import Row
+from compiler.domain.language import term
 from compiler.domain.period import say_date
 from compiler.domain.question import Carried, Question
 from compiler.domain.text import fold
@@ -46,16 +47,16 @@ def _count(questions: Sequence[Carried]) -> Figure:
 def _told(telling: Telling, each: Carried) -> Iterator[Block]:
     """One question: whether it is open, in the member's words, who asked it where and when, its row, the answer."""
     question = each.question
-    state = "Answered: " if each.answered else "Open: "
+    state = term("Answered: ") if each.answered else term("Open: ")
     by = telling.say("questions.asked", asked=question.by, meeting=question.body, on=question.on, days=_days(each))
     yield Paragraph(words(Strong(state), _said(each, question.question), " ", by))
     row = _row(telling, each)
     if row is not None:
         yield Paragraph(
-            words(Strong("About: "), full_name(row), *((" – ", rated(row)) if row.rating else ())), "bullet"
+            words(Strong(term("About: ")), full_name(row), *((" – ", rated(row)) if row.rating else ())), "bullet"
         )
     elif question.reference:
-        yield Paragraph(words(Strong("About: "), _said(each, question.reference)), "bullet")
+        yield Paragraph(words(Strong(term("About: ")), _said(each, question.reference)), "bullet")
     yield Paragraph(_answer(each), "bullet")
 
 
@@ -69,10 +70,10 @@ def _days(each: Carried) -> Figure | None:
 def _answer(each: Carried) -> Words:
     question = each.question
     if each.answered and question.answered:
-        return words(Strong(f"Answer ({say_date(question.answered)}): "), _said(each, question.answer))
+        return words(Strong(term("Answer ({day}): ", day=say_date(question.answered))), _said(each, question.answer))
     if each.told:
-        return words(Strong("For this meeting: "), _said(each, question.interim))
-    return words(Strong("For this meeting: "), ToWrite(answer_awaited(question)))
+        return words(Strong(term("For this meeting: ")), _said(each, question.interim))
+    return words(Strong(term("For this meeting: ")), ToWrite(answer_awaited(question)))
 
 
 def answer_awaited(question: Question) -> str:

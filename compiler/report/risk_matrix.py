@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from compiler.consolidate.view import Row
+from compiler.domain.language import term
 from compiler.domain.origin import Origin
 from compiler.domain.record import Entry, Kind
 from compiler.domain.risk import RiskScheme, RiskScore
@@ -44,7 +45,7 @@ def matrix_of(scheme: RiskScheme, cells: Mapping[str, Words], *, caption: str, n
     likely, grave = tuple(reversed(scheme.levels)), scheme.impact
     return Matrix(
         caption=caption,
-        axis="Likelihood / Impact",
+        axis=term("Likelihood / Impact"),
         columns=tuple(f"{level.name} ({level.key})" for level in grave),
         rows=tuple(f"{level.name} ({level.key})" for level in likely),
         cells=tuple(tuple(cells[level.key + impact.key] for impact in grave) for level in likely),

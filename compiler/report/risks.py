@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from compiler.consolidate.view import Row
 from compiler.domain.agreement import grouped
+from compiler.domain.language import term
 from compiler.domain.origin import Origin
 from compiler.domain.record import Entry, Kind
 from compiler.domain.risk import RiskScore
@@ -89,11 +90,11 @@ def _score_table(telling: Telling, rows: Sequence[Row]) -> Table:
     return Table(
         caption=f"{capital(telling.noun(Kind.RISK, 2))} by score, {telling.now}",
         columns=(
-            TableColumn("Score", 1.2),
-            TableColumn("Number now", 1.0, "right"),
+            TableColumn(term("Score"), 1.2),
+            TableColumn(term("Number now"), 1.0, "right"),
             TableColumn("%", 1.0, "right"),
-            TableColumn("Number before", 1.0, "right"),
-            TableColumn("% before", 1.0, "right"),
+            TableColumn(term("Number before"), 1.0, "right"),
+            TableColumn(term("% before"), 1.0, "right"),
         ),
         rows=tuple(lines),
         note=_note(telling, rows),
@@ -106,7 +107,7 @@ def _score_table(telling: Telling, rows: Sequence[Row]) -> Table:
 def _line(name: str, now: Sequence[Row], then: Sequence[Row], whole: int) -> tuple[Words, ...]:
     cells, earlier = _score_cells(now), tuple(score_entry_before(row).origin for row in then)
     return (
-        (name,),
+        (term(name),),
         (tabled(cells),),
         (share_of(cells, whole),),
         (tabled(earlier),),
@@ -173,10 +174,10 @@ def _further_table(telling: Telling, rows: Sequence[Row]) -> tuple[Table, ...]:
             caption=f"Further actions on {telling.noun(Kind.RISK, 2)}, {telling.now}",
             columns=(
                 TableColumn(capital(noun), 3.0),
-                TableColumn("Score now", 1.0),
-                TableColumn("Target score", 1.0),
-                TableColumn("Further action", 3.0),
-                TableColumn("By when", 1.2),
+                TableColumn(term("Score now"), 1.0),
+                TableColumn(term("Target score"), 1.0),
+                TableColumn(term("Further action"), 3.0),
+                TableColumn(term("By when"), 1.2),
             ),
             rows=tuple(_further(row) for row in shown),
             note=others_note(telling, others) if others else (),
@@ -190,10 +191,10 @@ def _further(row: Row) -> tuple[Words, ...]:
     target = row.returned.entry("target") if row.returned else row.entry("target")
     return (
         full_name(row),
-        (score_words(score_entry(row), "not scored"),),
-        (score_words(target, "not set"),),
+        (score_words(score_entry(row), term("not scored")),),
+        (score_words(target, term("not set")),),
         (cell_words(row.entry("further")),),
-        (cell_words(row.entry("further_due"), "no date"),),
+        (cell_words(row.entry("further_due"), term("no date")),),
     )
 
 

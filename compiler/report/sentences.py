@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from compiler.domain.language import several, term
 from compiler.report.blocks import Figure, Inline, Words, say
 
 _WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -13,7 +14,7 @@ _ENDS = (".", "?", "!", "…", ":")
 
 def number_words(number: int) -> str:
     """A number in a sentence: words up to nine, numerals from 10 with commas; 0 is 'no', as in 'no actions'."""
-    return _WORDS[number] if 0 <= number < len(_WORDS) else f"{number:,}"
+    return term(_WORDS[number]) if 0 <= number < len(_WORDS) else f"{number:,}"
 
 
 def numeral(number: int) -> str:
@@ -22,9 +23,11 @@ def numeral(number: int) -> str:
 
 
 def plural(noun: str, number: int) -> str:
-    """A noun that agrees with its number: 'one action', 'two activities', 'three criteria'."""
+    """A noun that agrees with its number: 'one action', 'two activities', and as the format says, 'three criteria'."""
     if number == 1:
         return noun
+    if known := several(noun) or several(noun[:1].lower() + noun[1:]):
+        return known if noun[:1].islower() or known[:1].isupper() else capital(known)
     if noun.endswith("criterion"):
         return noun.removesuffix("on") + "a"
     if noun.endswith("y") and noun[-2:-1] not in "aeiou":
@@ -69,8 +72,9 @@ def paragraph(sentences: Iterable[Words]) -> Words:
     return tuple(run)
 
 
-def listed(items: Sequence[Inline | Words], between: str = ", ", last: str = " and ") -> Words:
-    """Items as a list in a sentence: 'a', 'a and b', 'a, b and c'."""
+def listed(items: Sequence[Inline | Words], between: str = ", ", last: str = "") -> Words:
+    """Items as a list in a sentence: 'a', 'a and b', 'a, b and c'; `last` stands before the last, usually ' and '."""
+    last = last or f" {term('and')} "
     run: list[Inline] = []
     for place, item in enumerate(items):
         if place:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from compiler.domain.language import term
 from compiler.domain.period import say_date
 from compiler.report.blocks import Block, Heading, Inline, Paragraph, Strong, ToWrite, Words
 from compiler.report.coverage import coverage
@@ -16,6 +17,11 @@ MEETING_DATE = "date of the meeting"
 def title(telling: Telling) -> str:
     """The report's title, with the period in full."""
     return telling.filled(telling.profile.report.title)
+
+
+def running(telling: Telling) -> str:
+    """The title for the head of each page, with the period as later uses have it."""
+    return telling.filled(telling.profile.report.title.replace("{period}", telling.now))
 
 
 def subject(telling: Telling) -> str:
@@ -34,11 +40,11 @@ def face(telling: Telling) -> Blocks:
     """The lines at the head of the report: body, report to, report of, subject, date."""
     report = telling.profile.report
     lines: list[tuple[str, Inline | Words]] = [
-        ("Report to", ", ".join(report.reported_to[:1])),
-        ("Report of", report.report_of),
-        ("Subject", subject(telling)),
-        ("Date", meeting(telling) or ToWrite(MEETING_DATE)),
-        ("Covers", coverage(telling)),
+        (term("Report to"), ", ".join(report.reported_to[:1])),
+        (term("Report of"), report.report_of),
+        (term("Subject"), subject(telling)),
+        (term("Date"), meeting(telling) or ToWrite(term(MEETING_DATE))),
+        (term("Covers"), coverage(telling)),
     ]
     blocks: list[Block] = [Heading(1, title(telling), "title")]
     if report.body:
@@ -52,4 +58,4 @@ def summary(telling: Telling) -> Blocks:
     parts: Blocks = ()
     for key in SUMMARY:
         parts = (*parts, *narrative(key, 3, "summary-")(telling))
-    return (Heading(2, "Summary", "summary", counted="summary"), *parts) if parts else ()
+    return (Heading(2, term("Summary"), "summary", counted="summary"), *parts) if parts else ()

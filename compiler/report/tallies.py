@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from compiler.consolidate.tally import tally
 from compiler.consolidate.view import Row, Tally
+from compiler.domain.language import term
 from compiler.domain.rating import Rating, RatingScheme
 from compiler.domain.record import Kind
 from compiler.report.blocks import Block, Inline, Paragraph, Rated, Table, TableColumn, Words, say
@@ -14,7 +15,11 @@ from compiler.report.missing import by_division, note_on
 from compiler.report.sentences import words
 from compiler.report.telling import Telling
 
-COUNT_COLUMNS = (TableColumn("Rating", 1.2), TableColumn("Number", 1.0, "right"), TableColumn("%", 1.0, "right"))
+
+def count_columns() -> tuple[TableColumn, ...]:
+    """The columns of a table of ratings: each with its number and share."""
+    shares = (TableColumn(term("Number"), 1.0, "right"), TableColumn("%", 1.0, "right"))
+    return TableColumn(term("Rating"), 1.2), *shares
 
 
 def meanings(scheme: RatingScheme, rows: Sequence[Row]) -> tuple[Block, ...]:
@@ -34,10 +39,10 @@ def rating_table(telling: Telling, kind: Kind, rows: Sequence[Row], scheme: Rati
     noun = telling.noun(kind, 2)
     lines = [_line(state, held, counts.total) for state, held in counts.groups]
     everything = rating_cells(rows)
-    lines.append((("Total",), (tabled(everything),), (share_of(everything, counts.total),)))
+    lines.append(((term("Total"),), (tabled(everything),), (share_of(everything, counts.total),)))
     return Table(
         caption=f"{telling.plan} {noun} by rating, {telling.now}",
-        columns=COUNT_COLUMNS,
+        columns=count_columns(),
         rows=tuple(lines),
         note=note_on(telling, kind, rows),
         description=say(telling.say("table.ratings_described", nouns=noun)),
@@ -63,11 +68,13 @@ def division_table(
     return Table(
         caption=f"{plans} {nouns} by rating, number (%), {telling.now}",
         columns=(
-            TableColumn("Division", 2.2),
+            TableColumn(term("Division"), 2.2),
             *(TableColumn(state.name, 1.35, "right") for state in states),
-            TableColumn("Total", 0.9, "right"),
+            TableColumn(term("Total"), 0.9, "right"),
         ),
-        rows=tuple(_division_line(*group, states) for group in (*groups, *([("Total", whole)] if several else []))),
+        rows=tuple(
+            _division_line(*group, states) for group in (*groups, *([(term("Total"), whole)] if several else []))
+        ),
         note=note_on(telling, kind, rows),
         description=say(telling.say("table.divisions_described", nouns=nouns)),
         key=key,

@@ -8,6 +8,7 @@ from compiler.consolidate.direction import Travel, Withheld
 from compiler.consolidate.view import Row
 from compiler.domain.figures import UnitKind
 from compiler.domain.frozen import dataclass
+from compiler.domain.language import term
 from compiler.domain.record import Entry, Kind
 from compiler.domain.target_model import Target, TargetKind
 from compiler.domain.value import Value
@@ -114,7 +115,9 @@ def _fits(row: Row, times: Sequence[_Known], target: _Known) -> bool:
 
 def _point(time: _Known, row: Row) -> Point:
     entry = time.entry(row)
-    return Point("not in the returns" if entry is None else cell_words(entry, "not known"), _number(time, row))
+    return Point(
+        term("not in the returns") if entry is None else cell_words(entry, term("not known")), _number(time, row)
+    )
 
 
 # --- what it shows, in words ------------------------------------------------------------------------------------------
@@ -127,7 +130,7 @@ def _description(telling: Telling, shown: Sequence[Row], times: Sequence[_Known]
     for course, one, many in ((1, "has risen", "have risen"), (-1, "has fallen", "have fallen"), (0, *_SAME)):
         group = [row for row, each in zip(shown, courses, strict=True) if each == course]
         if group:
-            moved.append(words(count(cells(group, _FIGURE)), f" {agree(len(group), one, many)}"))
+            moved.append(words(count(cells(group, _FIGURE)), f" {term(agree(len(group), one, many))}"))
     number, noun = count(cells(shown, _FIGURE)), telling.noun(Kind.INDICATOR, len(shown))
     courses_said = telling.say("chart.courses", count=number, noun=noun, groups=listed(moved))
     met = [row for row in shown if row.rating is not None and row.rating.done]

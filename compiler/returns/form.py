@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import field
 
 from compiler.domain.frozen import dataclass
+from compiler.domain.language import Language
 from compiler.domain.period import Period, Year
 from compiler.domain.returned import Role
 from compiler.profile.beside import beside_columns
@@ -78,6 +79,16 @@ class Form:
     open: bool = False
     protect: bool = False
     how: Sequence[tuple[str, str]] = ()
+
+    @property
+    def language(self) -> Language:
+        """The format's words for words of ours."""
+        return self.profile.language
+
+    @property
+    def has_officers(self) -> bool:
+        """Whether any of its rows names an officer."""
+        return any(column.type == "officer" for sheet in self.sheets for column in self.columns(sheet))
 
     @property
     def when(self) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from compiler.domain.book import Book, Sheet
+from compiler.domain.language import spoken, term
+from compiler.domain.period import read_year
 from compiler.domain.returned import Identity
 from compiler.domain.text import fold
 from compiler.profile.department import Department, Division
@@ -14,6 +16,7 @@ from compiler.returns.identity import (
     FIELDS,
     IDENTITY_SHEET,
     LEGEND_TITLE,
+    NIL_WORD,
     ROLE_WORDS,
     ROW_HEADINGS,
     SIGNED,
@@ -22,7 +25,8 @@ from compiler.returns.identity import (
 
 def read_identity(book: Book, profile: Profile) -> Identity:
     """What the workbook says in each of its three places; the first that says a thing counts."""
-    places = (*_from_properties(book), *_from_hidden_sheet(book), *_from_cover(book, profile))
+    with spoken(profile.language):
+        places = (*_from_properties(book), *_from_hidden_sheet(book), *_from_cover(book, profile))
     said: dict[str, str] = {}
     for _, field, words in places:
         said.setdefault(field, words)
@@ -53,25 +57,44 @@ def _from_hidden_sheet(book: Book) -> tuple[Place, ...]:
     return tuple(("Identity sheet", field, pairs[field]) for field in FIELDS if pairs.get(field))
 
 
+def _either(words: str) -> tuple[str, str]:
+    """Words of ours as they are, and as the format has them: workbooks with either are read."""
+    return words, term(words)
+
+
+def _cover(book: Book) -> Sheet | None:
+    return next((sheet for name in _either("Cover") if (sheet := book.sheet(name))), None)
+
+
 def _from_cover(book: Book, profile: Profile) -> tuple[Place, ...]:
-    sheet = book.sheet(profile.word("Cover"))
+    sheet = _cover(book)
     if sheet is None:
         return ()
-    fields = {fold(words): field for field, words in COVER_LABELS.items() if field in FIELDS}
-    roles = {fold(words): role for role, words in ROLE_WORDS.items()}
+    fields = {fold(each): field for field, words in COVER_LABELS.items() if field in FIELDS for each in _either(words)}
+    roles = {fold(each): role for role, words in ROLE_WORDS.items() for each in _either(words)}
     told: list[Place] = []
     for label, words in _pairs(sheet):
         field = fields.get(fold(label))
         if field and field != "profile":
             told.append(("Cover sheet", field, _on_cover(field, words, roles)))
-    return tuple(told)
+    return tuple(_period_known(told, profile))
+
+
+def _period_known(told: Sequence[Place], profile: Profile) -> Iterator[Place]:
+    """What the cover says, with a period that it names in the format's own words as everybody knows it: 'M02'."""
+    year = next((read_year(words, profile.calendar.starts) for _, field, words in told if field == "year"), None)
+    periods = year.periods(profile.calendar.periods) if year else ()
+    names = {fold(words): period.name for period in periods for words in (period.label, period.short)}
+    for place, field, words in told:
+        own = field == "period" and bool(profile.language.terms)
+        yield place, field, names.get(fold(words), words) if own else words
 
 
 def _on_cover(field: str, words: str, roles: Mapping[str, str]) -> str:
     """What the cover says of a field as the other places do: 'return' for 'Return', '1' for 'base, version 1'."""
     if field == "role":
         return roles.get(fold(words), words)
-    return words.rpartition("version ")[2].strip() if field == "version" else words
+    return words.split()[-1] if field == "version" and words.strip() else words
 
 
 def _pairs(sheet: Sheet) -> Iterator[tuple[str, str]]:
@@ -82,22 +105,23 @@ def _pairs(sheet: Sheet) -> Iterator[tuple[str, str]]:
             yield words[0], words[1]
 
 
-def read_signed(book: Book, profile: Profile) -> dict[str, str]:
+def read_signed(book: Book) -> dict[str, str]:
     """Who prepared and who checked the workbook, and when, in the words of its cover: 'prepared_on' → the words."""
-    sheet = book.sheet(profile.word("Cover"))
-    fields = {fold(COVER_LABELS[field]): field for field in SIGNED}
-    return {fields[fold(label)]: words for label, words in _pairs(sheet) if fold(label) in fields} if sheet else {}
+    sheet = _cover(book)
+    fields = {fold(each): field for field in SIGNED for each in _either(COVER_LABELS[field])}
+    said = {fields[fold(label)]: words for label, words in _pairs(sheet) if fold(label) in fields} if sheet else {}
+    return {field: NIL_WORD if fold(words) == fold(term(NIL_WORD)) else words for field, words in said.items()}
 
 
-def read_legend(book: Book, profile: Profile) -> dict[str, str]:
+def read_legend(book: Book) -> dict[str, str]:
     """What the cover's list of initials explains: initials → name, from its heading to the next row of one cell."""
-    sheet = book.sheet(profile.word("Cover"))
+    sheet = _cover(book)
     legend: dict[str, str] = {}
     listing = False
     for cells in sheet.rows.values() if sheet else ():
         words = [cell.shown.strip() for cell in cells.values() if not cell.blank]
         if len(words) == 1:
-            listing = fold(words[0]) == fold(LEGEND_TITLE)
+            listing = fold(words[0]) in map(fold, _either(LEGEND_TITLE))
         elif listing and len(words) >= 2:
             legend.setdefault(words[0], words[1])
     return legend

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from io import BytesIO
 
+from compiler.domain.language import speaking, term
 from compiler.domain.returned import Role
 from compiler.returns.form import Form
 from compiler.returns.identity import IDENTITY_SHEET
@@ -19,6 +20,7 @@ _ONE_PAGE = 45
 """A cover of up to so many rows is printed on one page."""
 
 
+@speaking
 def issue_workbook(form: Form) -> bytes:
     """Write the standard workbook: Cover, the profile's sheets, Lists, and the hidden Identity.
 
@@ -34,11 +36,11 @@ def issue_workbook(form: Form) -> bytes:
     book = xlsxwriter.Workbook(stream, {"in_memory": True})
     _set_properties(book, form)
     styles = Styles(book)
-    taken: set[str] = {"lists", IDENTITY_SHEET.casefold()}
-    cover = Page(book, styles, sheet_name("Cover", taken))
-    ready = Page(book, styles, sheet_name(READY, taken)) if form.open and form.role is Role.RETURN else None
+    taken: set[str] = {term("Lists").casefold(), IDENTITY_SHEET.casefold()}
+    cover = Page(book, styles, sheet_name(term("Cover"), taken))
+    ready = Page(book, styles, sheet_name(term(READY), taken)) if form.open and form.role is Role.RETURN else None
     pages = {sheet.key: Page(book, styles, sheet_name(sheet.name, taken)) for sheet in form.sheets}
-    lists = Page(book, styles, "Lists")
+    lists = Page(book, styles, term("Lists"))
     short = write_cover(cover, form) <= _ONE_PAGE
     names = write_lists(lists, form, book)
     written = {sheet.key: (pages[sheet.key], write_rows(pages[sheet.key], form, sheet, names)) for sheet in form.sheets}
@@ -64,7 +66,7 @@ def _set_properties(book: Workbook, form: Form) -> None:
     """Title and council for people, the fields for programs; the date of creation is the year's first day, always."""
     book.set_properties(
         {
-            "title": form.title or f"{form.division.name}: return for {form.when}",
+            "title": form.title or term("{division}: return for {when}", division=form.division.name, when=form.when),
             "subject": form.notice or form.department.name,
             "author": form.department.name,
             "company": form.department.council,

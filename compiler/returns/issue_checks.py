@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
+from compiler.domain.language import term
 from compiler.domain.origin import column_letters
 from compiler.profile.model import Column, Sheet
 from compiler.returns.form import Form
@@ -40,6 +41,8 @@ _ERRORS = {
     "reference": "Enter only the reference.",
     "officer": "Enter only the post or the name.",
 }
+_LISTED = "Choose one of the words in the list. Press Alt and the down arrow to see it."
+_UNLISTED = "The plan has this nowhere. Check the spelling; keep it if it is meant to be new."
 _TOO_LONG = "These are more words than the report has room for. Keep to what the members need to know."
 
 Rows = tuple[int, int]
@@ -70,7 +73,9 @@ def _write_check(
     settings = {
         **_rule(form, sheet, column, lists, top, place),
         "input_title": _shortened(form.heading(sheet, column), _LONGEST_PROMPT_TITLE),
-        "input_message": _shortened(column.prompt or _PROMPTS.get(column.type, _PROMPTS["text"]), _LONGEST_PROMPT),
+        "input_message": _shortened(
+            column.prompt or term(_PROMPTS.get(column.type, _PROMPTS["text"])), _LONGEST_PROMPT
+        ),
     }
     if len(areas) > 1:
         settings["other_cells"] = [list(area) for area in areas[1:]]
@@ -84,24 +89,23 @@ def _rule(form: Form, sheet: Sheet, column: Column, lists: Mapping[str, str], ro
     if offered and source:
         return _list_rule(offered, source)
     if column.type == "date":
-        rule = {"validate": "date", "criteria": ">=", "value": dt.date(2000, 1, 1), "error_title": "Not a date"}
-        return rule | {"error_message": _PROMPTS["date"]}
+        rule = {"validate": "date", "criteria": ">=", "value": dt.date(2000, 1, 1), "error_title": term("Not a date")}
+        return rule | {"error_message": term(_PROMPTS["date"])}
     return _length_rule(column, f"{column_letters(place)}{row}")
 
 
 def _list_rule(offered: Offer, source: str) -> dict[str, Any]:
-    rule = {"validate": "list", "source": source, "error_title": "Not in the list"}
+    rule = {"validate": "list", "source": source, "error_title": term("Not in the list")}
     if offered.strict:
-        return rule | {"error_message": "Choose one of the words in the list. Press Alt and the down arrow to see it."}
-    message = "The plan has this nowhere. Check the spelling; keep it if it is meant to be new."
-    return rule | {"error_type": "warning", "error_message": message}
+        return rule | {"error_message": term(_LISTED)}
+    return rule | {"error_type": "warning", "error_message": term(_UNLISTED)}
 
 
 def _length_rule(column: Column, cell: str) -> dict[str, Any]:
     """Anything goes, but for sentences where a date or a figure belongs, and for more words than a report can hold."""
     longest = _LONGEST.get(column.type, _MOST_WORDS)
     rule = {"validate": "custom", "value": f"=LEN({cell})<={longest}", "error_type": "warning"}
-    return rule | {"error_title": "Too long", "error_message": _ERRORS.get(column.type, _TOO_LONG)}
+    return rule | {"error_title": term("Too long"), "error_message": term(_ERRORS.get(column.type, _TOO_LONG))}
 
 
 def _plan_cell(form: Form, sheet: Sheet, row: int) -> str:

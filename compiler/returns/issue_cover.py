@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
+from compiler.domain.language import term
 from compiler.domain.returned import Role
 from compiler.profile.model import Sheet
 from compiler.returns.form import Form, FormRow
@@ -40,6 +41,18 @@ _SIGN_OFF = {
     "checked_on": _DAY.format("checked"),
     "nil": "Choose Yes only for a nil return: nothing is due, and there is nothing to tell. Else leave blank.",
 }
+_SHADED = "Shaded columns, under “{given}”, come from the approved plan: please leave them as they are. "
+_WHITE = "White columns, under “{asked}”, are yours. You may sort and filter; leave the row identity in place. "
+_CHANGES = "If an approved {} should change, say so in your words: the members decide it."
+_IN_SHORT = {
+    True: _SHADED + _WHITE + _CHANGES.format("date, target or officer"),
+    False: _SHADED + _WHITE + _CHANGES.format("date or target"),
+}
+"""What the cover says of filling in, by whether the workbook has officers."""
+_BESIDE = (
+    "Columns in italics, under “{beside}”, show what was returned before and whether a figure is due. "
+    "Click a white cell to see what belongs there."
+)
 _FIRST_DAY = dt.date(2000, 1, 1)
 
 
@@ -64,17 +77,17 @@ def write_cover(page: Page, form: Form) -> int:
     Gives back its last row.
     """
     page.widths([26, 104])
-    page.put(1, 1, form.title or f"{ROLE_WORDS[form.role.value]} of {form.whose}", TITLE)
+    page.put(1, 1, form.title or term(f"{ROLE_WORDS[form.role.value]} of {{whose}}", whose=form.whose), TITLE)
     row = 1
     if form.notice:
         row += 1
         page.band(row, 1, 2, form.notice, NOTICE)
     row = _write_fields(page, form, row + 2)
     sections = [
-        ("How to fill it in", form.how or (_how(form) if form.role is Role.RETURN else ())),
-        ("What the ratings mean", _meanings(form) if form.role is Role.RETURN else ()),
-        (LEGEND_TITLE, tuple(form.legend)),
-        ("Doubtful scan: cannot be read with certainty in the printed copy", tuple(_doubts(form))),
+        (term("How to fill it in"), form.how or (_how(form) if form.role is Role.RETURN else ())),
+        (term("What the ratings mean"), _meanings(form) if form.role is Role.RETURN else ()),
+        (term(LEGEND_TITLE), tuple(form.legend)),
+        (term("Doubtful scan: cannot be read with certainty in the printed copy"), tuple(_doubts(form))),
     ]
     for title, lines in sections:
         if lines:
@@ -89,7 +102,7 @@ def _write_fields(page: Page, form: Form, row: int) -> int:
         "council": form.department.council,
         "department": form.department.name,
         "division": form.division.name,
-        "role": ROLE_WORDS[form.role.value],
+        "role": term(ROLE_WORDS[form.role.value]),
         "year": form.year.label,
         "period": form.period.label if form.period else "",
         "deadline": form.deadline or "",
@@ -98,31 +111,31 @@ def _write_fields(page: Page, form: Form, row: int) -> int:
         "checked_by": form.checked_by,
         "checked_on": form.checked_on,
         "nil": "",
-        "version": f"{form.profile.key}, version {form.profile.version}",
+        "version": term("{profile}, version {version}", profile=form.profile.key, version=form.profile.version),
     }
     for key, label in COVER_LABELS.items():
         asked = key in SIGNED
         if (form.role is Role.PLAN and asked) or (not words[key] and not asked) or (key == "nil" and not form.open):
             continue
-        page.put(row, 1, label, _LABEL)
+        page.put(row, 1, term(label), _LABEL)
         page.put(row, 2, words[key], asked_style(form) if asked else GIVEN)
         if asked:
-            _write_check(page, row, key, label)
+            _write_check(page, row, key, term(label))
         row += 1
     return row
 
 
 def _write_check(page: Page, row: int, key: str, label: str) -> None:
     """A prompt and an error text for one line of the sign-off."""
-    rule: dict[str, object] = {"validate": "length", "criteria": "<=", "value": 200, "error_title": "Too long"}
-    rule["error_message"] = "Give the post in a few words."
+    rule: dict[str, object] = {"validate": "length", "criteria": "<=", "value": 200, "error_title": term("Too long")}
+    rule["error_message"] = term("Give the post in a few words.")
     if key.endswith("_on"):
-        rule = {"validate": "date", "criteria": ">=", "value": _FIRST_DAY, "error_title": "Not a date"}
-        rule["error_message"] = "Enter a date, for example 30/06/2008."
+        rule = {"validate": "date", "criteria": ">=", "value": _FIRST_DAY, "error_title": term("Not a date")}
+        rule["error_message"] = term("Enter a date, for example 30/06/2008.")
     if key == "nil":
-        rule = {"validate": "list", "source": [NIL_WORD], "error_title": "Only Yes, or nothing"}
-        rule["error_message"] = "Choose Yes for a nil return. Otherwise leave the cell blank."
-    told = {"input_title": label, "input_message": _SIGN_OFF[key]}
+        rule = {"validate": "list", "source": [term(NIL_WORD)], "error_title": term("Only Yes, or nothing")}
+        rule["error_message"] = term("Choose Yes for a nil return. Otherwise leave the cell blank.")
+    told = {"input_title": label, "input_message": term(_SIGN_OFF[key])}
     page.check(page.sheet.data_validation(row - 1, 1, row - 1, 1, rule | told), row, 2, "prompt")
 
 
@@ -137,17 +150,13 @@ def _write_section(page: Page, row: int, title: str, lines: Sequence[tuple[str, 
 
 def _how(form: Form) -> tuple[tuple[str, str], ...]:
     """A few sentences on what to fill in, and one for each sheet."""
-    told = (
-        f"Shaded columns, under “{GIVEN_WORDS}”, come from the approved plan: please leave them as they are. "
-        f"White columns, under “{ASKED_WORDS}”, are yours. You may sort and filter; leave the row identity in place. "
-        "If an approved date, target or officer should change, say so in your words: the members decide it."
-    )
-    cover = "Give the post of whoever prepared and checked this return, and the dates (white cells above)."
-    more = (("To help you", _help(form)),) if form.open and form.role is Role.RETURN else ()
+    told = term(_IN_SHORT[form.has_officers], given=term(GIVEN_WORDS), asked=term(ASKED_WORDS))
+    cover = term("Give the post of whoever prepared and checked this return, and the dates (white cells above).")
+    more = ((term("To help you"), _help(form)),) if form.open and form.role is Role.RETURN else ()
     return (
-        ("In short", told),
+        (term("In short"), told),
         *more,
-        ("Cover", cover),
+        (term("Cover"), cover),
         *((sheet.name, sheet.guide) for sheet in form.sheets if sheet.guide),
     )
 
@@ -155,12 +164,14 @@ def _how(form: Form) -> tuple[tuple[str, str], ...]:
 def _help(form: Form) -> str:
     """What a workbook that was made to be filled in shows beyond the plan."""
     spare = [sheet.name for sheet in form.sheets if form.spare(sheet)]
-    rows = f" New rows go into the empty ones at the end of {' and '.join(spare)}." if spare else ""
-    done = " What was completed earlier stands at the bottom." if _any_settled(form) else ""
-    return (
-        f"Columns in italics, under “{BESIDE_WORDS}”, show what was returned before and whether a figure is due. "
-        f"Click a white cell to see what belongs there.{rows}{done} "
-        "The sheet Ready to send counts what is still missing."
+    rows = [term("New rows go into the empty ones at the end of {sheets}.", sheets=f" {term('and')} ".join(spare))]
+    return " ".join(
+        (
+            term(_BESIDE, beside=term(BESIDE_WORDS)),
+            *(rows if spare else ()),
+            *((term("What was completed earlier stands at the bottom."),) if _any_settled(form) else ()),
+            term("The sheet Ready to send counts what is still missing."),
+        )
     )
 
 
@@ -191,7 +202,7 @@ def _doubt(form: Form, sheet: Sheet, row: FormRow, key: str) -> str:
     column = sheet.column(key)
     heading = form.heading(sheet, column) if column else key
     words = str(row.cells.get(key, ""))
-    return f"{heading}: ‘{words}’" if words else f"{heading}: nothing can be read"
+    return f"{heading}: ‘{words}’" if words else f"{heading}: {term('nothing can be read')}"
 
 
 def write_identity(page: Page, form: Form, sheets: Mapping[str, str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from compiler.domain.frozen import dataclass
+from compiler.domain.language import term
 from compiler.domain.period import Period
 from compiler.domain.rating import Rating
 from compiler.domain.record import Record
@@ -34,18 +35,18 @@ def due_in(profile: Profile, period: Period, planned: Record, told_then: tuple[P
     quarters = [planned.text(f"q{number}") for number in range(1, 5)] if period.parts == 4 else []
     annual = next((words for words in quarters if any(word in fold(words) for word in _ANNUAL)), "")
     if times or annual:
-        return _by_times(profile, period, times or 1, f"‘{told or annual}’ in the plan")
+        return _by_times(profile, period, times or 1, term("‘{told}’ in the plan", told=told or annual))
     if quarters and quarters[period.number - 1]:
-        return Due(True, "Yes: with a target for it")
+        return Due(True, term("Yes: with a target for it"))
     if told_then is None:
-        return Due(None, "The plan does not say")
+        return Due(None, term("The plan does not say"))
     then, before = told_then
     rating = before.read("rating", Rating)
     if rating is not None and rating.not_due == "year":
-        return _by_times(profile, period, 1, f"‘{rating.name}’ in {short_name(then)}")
+        return _by_times(profile, period, 1, term("‘{told}’ in {period}", told=rating.name, period=short_name(then)))
     if before.entry("figure").given:
-        return Due(True, f"Yes, as for {short_name(then)}")
-    return Due(None, "The plan does not say")
+        return Due(True, term("Yes, as for {period}", period=short_name(then)))
+    return Due(None, term("The plan does not say"))
 
 
 def _by_times(profile: Profile, period: Period, times: int, why: str) -> Due:
@@ -53,9 +54,13 @@ def _by_times(profile: Profile, period: Period, times: int, why: str) -> Due:
     step = max(1, period.parts // times)
     later = next((n for n in range(period.number, period.parts + 1) if n % step == 0), period.parts)
     if later == period.number:
-        return Due(True, f"Yes ({why})")
+        return Due(True, term("Yes ({why})", why=why))
     due = Period(period.year, later, period.parts)
-    return Due(False, f"No, but in {short_name(due)} ({why})", _not_due(profile, later == period.parts and times == 1))
+    return Due(
+        False,
+        term("No, but in {period} ({why})", period=short_name(due), why=why),
+        _not_due(profile, later == period.parts and times == 1),
+    )
 
 
 def _not_due(profile: Profile, at_year_end: bool) -> str:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 
 from compiler.domain.frozen import dataclass
+from compiler.domain.language import term
 from compiler.domain.pairing import nearest_pairs_of
 from compiler.domain.period import Period
 from compiler.domain.record import Entry, Kind, Record
@@ -196,8 +197,8 @@ class _Maker:
     def _answered_then(self, sheet: Sheet, before: Record) -> dict[str, Words]:
         """The answers of a completed action: its rating, its day, and in place of old news that it is completed."""
         when = before.entry("completed")
-        day = f" on {when.raw}" if when.given else ""
-        told = f"Completed{day}." if day else f"Completed, as returned for {short_name(self._period.previous())}."
+        told = term("Completed, as returned for {period}.", period=short_name(self._period.previous()))
+        told = term("Completed on {day}.", day=when.raw) if when.given else told
         answers = {"rating": before.entry("rating").raw, "progress": told, "completed": _typed("when", when)}
         return {key: words for key, words in answers.items() if words and sheet.column(key)}
 

@@ -25,6 +25,8 @@ from compiler.domain.condition import (
     Unsaid,
 )
 from compiler.domain.frozen import dataclass
+from compiler.domain.language import term
+from compiler.domain.text import fold
 from compiler.domain.verdict import Outcome
 from compiler.profile.nil import NIL_ANSWERS
 
@@ -84,7 +86,7 @@ def surely(condition: Condition, sight: Sight) -> str:
         case Not(of):
             return _surely_not(of, sight)
         case Reporting():
-            return f"(1-{_found(folded(text(sight.nil)), NIL_ANSWERS)})" if sight.nil else "1"
+            return f"(1-{_found(folded(text(sight.nil)), NIL_ANSWERS | {fold(term('Yes'))})})" if sight.nil else "1"
         case Due(_, by):
             approved = sight.approved
             due = _approved(sight, approved.due) if approved else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from compiler.domain.frozen import dataclass
+from compiler.domain.language import term
 from compiler.domain.origin import column_letters
 from compiler.profile.choices import ratings_offered
 from compiler.profile.model import Column, Sheet
@@ -109,7 +110,7 @@ def write_lists(page: Page, form: Form, book: Workbook) -> dict[str, str]:
     """Write each list in a column of its own, with a defined name for its words; the names by list."""
     lists = lists_of(form)
     page.widths([_LIST_WIDTH] * max(3, len(lists)))
-    page.put(1, 1, "Lists: the words that the drop-downs offer", TITLE)
+    page.put(1, 1, term("Lists: the words that the drop-downs offer"), TITLE)
     top = 3
     if form.notice:
         page.band(2, 1, max(3, len(lists)), form.notice, NOTICE)
@@ -131,5 +132,7 @@ def _title(form: Form, key: str) -> str:
     """What stands over a list: 'Rating (indicator)', 'Objectives: Divisional Plan', 'Figure status'."""
     name, _, rest = key.partition(" ")
     if name == _OBJECTIVES and rest:
-        return f"Objectives: {form.profile.tiers[int(rest) - 1].name}"
-    return f"Rating ({form.profile.word(rest)})" if name == "rating" and rest else key.replace("_", " ").capitalize()
+        return term("Objectives: {plan}", plan=form.profile.tiers[int(rest) - 1].name)
+    if name == "rating" and rest:
+        return term("Rating ({noun})", noun=form.profile.word(rest))
+    return term(key.replace("_", " ").capitalize())

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from compiler.domain.frozen import dataclass
+from compiler.domain.language import term
 from compiler.domain.origin import column_letters
 from compiler.profile.model import Sheet
 from compiler.returns.form import Form
@@ -69,7 +70,7 @@ def write_live(
     records = {sheet.key: records_of(form, sheet) for sheet in form.sheets}
     approved = _write_approved(identity, book, approvals(form, records))
     _define(book, PLACES, "={" + ",".join(map(str, range(1, LONGEST + 1))) + "}")
-    _define(book, _NIL, f"='{cover.name}'!$B${cover.row_of(COVER_LABELS['nil'])}")
+    _define(book, _NIL, f"='{cover.name}'!$B${cover.row_of(term(COVER_LABELS['nil']))}")
     _define(book, ONES, "={" + ";".join("1" * LONGEST) + "}")
     lines: list[Line] = []
     for place in places:

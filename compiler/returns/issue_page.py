@@ -6,6 +6,7 @@ import datetime as dt
 from textwrap import wrap
 from typing import Any, TypeAlias
 
+from compiler.domain.language import term
 from compiler.domain.origin import Origin
 from compiler.domain.text import clean
 from compiler.returns.form import Shown, Words
@@ -163,7 +164,9 @@ class Page:
         self.sheet.set_margins(left=0.4, right=0.4, top=0.75, bottom=0.6)
         left, centre, right = map(_code_free, header)
         self._running(self.sheet.set_header, f"&L{left}&C&B{centre}&B&R{right}")
-        self._running(self.sheet.set_footer, f"&L{_code_free(footer)}&RPage &P of &N")
+        self._running(
+            self.sheet.set_footer, f"&L{_code_free(footer)}&R{term('Page {page} of {pages}', page='&P', pages='&N')}"
+        )
 
     def _running(self, write: Any, words: str) -> None:
         if len(words) > _LONGEST_HEADER:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from compiler.domain.frozen import dataclass
+from compiler.domain.language import term
 from compiler.returns.form import Form
 from compiler.returns.issue_page import GIVEN_HEADING, NOTICE, PLAIN, SECTION, TITLE, WRAPPED, Page
 
@@ -14,7 +15,6 @@ _WIDTHS = [18, 34, 46, 11, 12, 20]
 _HEADINGS = ("Sheet", "Column", "What is amiss", "How many", "First in row", "Go there")
 _EDGED = {"border": 1, "border_color": "A6A6A6"}
 _CELL = {**_EDGED, **WRAPPED}
-_COUNT = {**_CELL, "align": "right", "num_format": '0;0;"none"'}
 _LINK = {**_CELL, "font_color": "0563C1", "underline": 1}
 _VERDICT = {"bold": True, "font_size": 18, "top": 2, "bottom": 2}
 _BLOCKING, _AGAIN = "Has to be put right before it is sent", "Please look at it again; it can be sent as it is"
@@ -24,6 +24,8 @@ MISSING = {"border": 3, "border_color": "9C1C1C", "pattern": 14, "bg_color": "F8
 DOUBTFUL = {"border": 4, "border_color": "7F6000", "pattern": 18, "bg_color": "FFF4CE", "fg_color": "BF9000"}
 """How a cell looks that wants a second look: dots and a dotted edge."""
 
+_ONE, _MANY = "Not ready: {number} thing missing or wrong", "Not ready: {number} things missing or wrong"
+_LOOK_AGAIN = "{number} to look at again"
 _LEGEND = ((MISSING, "missing or wrong"), (DOUBTFUL, "to be looked at again"))
 _GUIDE = (
     "This sheet counts by itself while you fill in the others. It asks what the check asks of each row when the return",
@@ -54,18 +56,18 @@ class Line:
 def write_ready(page: Page, form: Form, lines: Sequence[Line]) -> None:
     """Write the sheet; each formula carries the result that it has as the workbook is issued."""
     page.widths(_WIDTHS)
-    page.put(1, 1, f"{READY}? {form.whose}", TITLE)
+    page.put(1, 1, f"{term(READY)}? {form.whose}", TITLE)
     row = 1
     if form.notice:
         row += 1
         page.band(row, 1, len(_WIDTHS), form.notice, NOTICE)
     verdict = row + 2
     for number, words in enumerate(_GUIDE, verdict + 1):
-        page.put(number, 1, words, PLAIN)
+        page.put(number, 1, term(words), PLAIN)
     row = verdict + len(_GUIDE) + 1
     for number, (style, words) in enumerate(_LEGEND, row):
-        page.put(number, 1, "such a cell", style)
-        page.put(number, 2, words, PLAIN)
+        page.put(number, 1, term("such a cell"), style)
+        page.put(number, 2, term(words), PLAIN)
     row += len(_LEGEND) + 1
     totals: list[tuple[int, int]] = []
     for title, blocks in ((_BLOCKING, True), (_AGAIN, False)):
@@ -79,13 +81,13 @@ def write_ready(page: Page, form: Form, lines: Sequence[Line]) -> None:
 
 def _write_part(page: Page, row: int, title: str, lines: Sequence[Line]) -> int:
     """A band with the part's total, its headings, and a line for each thing; the last row that was used."""
-    page.band(row, 1, len(_WIDTHS), title, SECTION)
+    page.band(row, 1, len(_WIDTHS), term(title), SECTION)
     first, last = row + 2, row + 1 + len(lines)
     total = f"SUM($D${first}:$D${last})+SUMPRODUCT(ISTEXT($D${first}:$D${last})*1)" if lines else "0"
     found = sum(len(line.found) for line in lines)
-    page.formula(row, 4, f"={total}", {**SECTION, "align": "right", "num_format": _COUNT["num_format"]}, found)
+    page.formula(row, 4, f"={total}", {**SECTION, "align": "right", "num_format": _number()}, found)
     for column, words in enumerate(_HEADINGS, 1):
-        page.put(row + 1, column, words, GIVEN_HEADING)
+        page.put(row + 1, column, term(words), GIVEN_HEADING)
     for number, line in enumerate(lines, first):
         _write_line(page, number, line)
     if lines:
@@ -97,7 +99,9 @@ def _write_line(page: Page, row: int, line: Line) -> None:
     for column, words in enumerate((line.sheet, line.column, line.asked), 1):
         page.put(row, column, words, _CELL)
     place = line.found[0] if line.found else ""
-    page.formula(row, 4, f"={line.count}", _COUNT, len(line.found), array=True)
+    page.formula(
+        row, 4, f"={line.count}", {**_CELL, "align": "right", "num_format": _number()}, len(line.found), array=True
+    )
     page.formula(row, 5, f'=IF(N($D{row})=0,"",{line.row})', {**_CELL, "align": "right"}, place, array=True)
     address = f"ADDRESS($E{row},{line.at},4)"
     sheet = line.sheet.replace("'", "''").replace('"', '""')
@@ -105,6 +109,11 @@ def _write_line(page: Page, row: int, line: Line) -> None:
     words = line.sheet.replace('"', '""')
     link = f'=IF(ISNUMBER($E{row}),HYPERLINK("#\'{sheet}\'!"&{address},"{words} "&{address}),"")'
     page.formula(row, 6, link, _LINK, shown)
+
+
+def _number() -> str:
+    """The format of a count, with a word where it is nought."""
+    return f'0;0;"{term("none")}"'
 
 
 def _mark(page: Page, first: int, last: int) -> None:
@@ -117,9 +126,9 @@ def _mark(page: Page, first: int, last: int) -> None:
 
 def _write_verdict(page: Page, row: int, totals: Sequence[tuple[int, int]]) -> None:
     (blocking, missing), (again, doubtful) = totals
-    more = f'IF($D${again}=0,"",". "&$D${again}&" to look at again")'
-    things = f'$D${blocking}&IF($D${blocking}=1," thing"," things")&" missing or wrong"'
-    formula = f'=IF($D${blocking}=0,"{READY}","Not ready: "&{things})&{more}'
+    more = f'IF($D${again}=0,"",". "&{_counting(_LOOK_AGAIN, f"$D${again}")})'
+    things = f"IF($D${blocking}=1,{_counting(_ONE, f'$D${blocking}')},{_counting(_MANY, f'$D${blocking}')})"
+    formula = f'=IF($D${blocking}=0,"{term(READY)}",{things})&{more}'
     page.band(row, 1, len(_WIDTHS), "", _VERDICT)
     page.height(row, 2)
     page.formula(row, 1, formula, _VERDICT, verdict_words(missing, doubtful))
@@ -130,5 +139,11 @@ def _write_verdict(page: Page, row: int, totals: Sequence[tuple[int, int]]) -> N
 
 def verdict_words(missing: int, doubtful: int) -> str:
     """The line over all: 'Ready to send', or 'Not ready: 5 things missing or wrong. 2 to look at again'."""
-    said = f"Not ready: {missing} {'thing' if missing == 1 else 'things'} missing or wrong" if missing else READY
-    return said + (f". {doubtful} to look at again" if doubtful else "")
+    said = term(_ONE if missing == 1 else _MANY, number=missing) if missing else term(READY)
+    return said + (f". {term(_LOOK_AGAIN, number=doubtful)}" if doubtful else "")
+
+
+def _counting(words: str, cell: str) -> str:
+    """The words as a formula that puts a cell's number in their place."""
+    before, after = term(words).split("{number}")
+    return "&".join(part for part in (before and f'"{before}"', cell, after and f'"{after}"') if part)

@@ -8,6 +8,7 @@ from textwrap import wrap
 from typing import Any
 
 from compiler.domain.frozen import dataclass
+from compiler.domain.language import term
 from compiler.domain.origin import column_letters
 from compiler.domain.returned import Role
 from compiler.domain.text import fold
@@ -128,17 +129,17 @@ def _write_top(page: Page, form: Form, sheet: Sheet, columns: Sequence[Column], 
         for part, group in groupby(columns, key=lambda column: _shown_as(form, sheet, column)):
             width = len(list(group))
             text, style = _BANDS[part]
-            page.band(row, start, start + width - 1, text, style)
+            page.band(row, start, start + width - 1, term(text), style)
             start += width
     return row
 
 
 def _guide(form: Form, sheet: Sheet, filled: bool) -> str:
     if not filled and not form.spare(sheet):
-        return "There are none in this plan."
+        return term("There are none in this plan.")
     if form.role is Role.RETURN:
-        return f"{sheet.guide} {_SHOWN}".strip() if form.open else sheet.guide
-    return _TO_PLAN if form.spare(sheet) else _APPROVED
+        return f"{sheet.guide} {term(_SHOWN)}".strip() if form.open else sheet.guide
+    return term(_TO_PLAN if form.spare(sheet) else _APPROVED)
 
 
 def _write_cells(page: Page, form: Form, columns: Sequence[Column], rows: Sequence[FormRow], stretch: Stretch) -> None:
@@ -151,7 +152,7 @@ def _write_cells(page: Page, form: Form, columns: Sequence[Column], rows: Sequen
     for number in range(stretch.first + stretch.filled, stretch.first + stretch.filled + stretch.spare):
         _write_row(page, columns, FormRow({}), number, {**styles, "plan": asked})
     if stretch.settled:
-        page.band(stretch.band, 1, len(columns), BAND_WORDS, SECTION)
+        page.band(stretch.band, 1, len(columns), term(BAND_WORDS), SECTION)
     for number, row in enumerate((row for row in rows if row.settled), stretch.band + 1):
         _write_row(page, columns, row, number, {**styles, "return": {**asked, "bg_color": "EDEDED"}})
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from compiler.domain.book import Book, NotABook, NoteKind
 from compiler.domain.book import Sheet as BookSheet
 from compiler.domain.frozen import dataclass
+from compiler.domain.language import spoken
 from compiler.domain.origin import Origin
 from compiler.domain.period import Period, Year
 from compiler.domain.returned import Fault, FaultKind, Identity, Return, Role
@@ -62,11 +63,16 @@ def sheets_to_read(profile: Profile) -> frozenset[str]:
     """The names of the sheets whose cells are needed: the profile's, under all their names and by those of their
     tables, cover and identity."""
     named = {name for sheet in profile.sheets for name in (sheet.name, *sheet.aliases, sheet.table) if name}
-    return frozenset(named | {IDENTITY_SHEET, profile.word("Cover")})
+    return frozenset(named | {IDENTITY_SHEET, "Cover", profile.language.term("Cover")})
 
 
 def parse_book(book: Book | NotABook, expected: Expected) -> Return:
     """Read a workbook as a plan or return; whatever is wrong with it is in the result, and nothing is raised."""
+    with spoken(expected.profile.language):
+        return _parsed(book, expected)
+
+
+def _parsed(book: Book | NotABook, expected: Expected) -> Return:
     if isinstance(book, NotABook):
         fault = Fault(FaultKind.NOT_A_WORKBOOK, Origin(book.name), found=book.reason, detail=book.remedy)
         division = division_of(Identity(), book.name, expected.department)
@@ -89,8 +95,8 @@ def parse_book(book: Book | NotABook, expected: Expected) -> Return:
         rows_read={sheet.name: len(sheet.records) for sheet in sheets if sheet.there},
         rows_refused={sheet.name: sheet.refused for sheet in sheets if sheet.refused},
         doubtful=doubtful_cells(book),
-        legend=read_legend(book, expected.profile),
-        signed=read_signed(book, expected.profile),
+        legend=read_legend(book),
+        signed=read_signed(book),
         renamed={sheet.name: spec.name for spec, sheet in there if sheet and _is_renamed(spec, sheet)},
     )
 

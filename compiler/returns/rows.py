@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from compiler.domain.book import Sheet as BookSheet
 from compiler.domain.frozen import dataclass
+from compiler.domain.language import term
 from compiler.domain.origin import Origin
 from compiler.domain.record import Entry, Kind, Record, State
 from compiler.domain.returned import Fault, FaultKind
@@ -77,7 +78,10 @@ def _entries(plot: Plot, row: int) -> dict[str, Entry]:
 
 def _is_band(entries: Mapping[str, Entry]) -> bool:
     """Whether a row holds nothing but the words over the rows that were completed earlier."""
-    return [fold(entry.raw) for entry in entries.values() if entry.state is not State.BLANK] == [fold(BAND_WORDS)]
+    return [fold(entry.raw) for entry in entries.values() if entry.state is not State.BLANK] in (
+        [fold(BAND_WORDS)],
+        [fold(term(BAND_WORDS))],
+    )
 
 
 NAMING = (

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from compiler.consolidate.view import NO_RETURN, NOT_RATED, DepartmentView
 from compiler.domain.frozen import dataclass
+from compiler.domain.language import speaking
 from compiler.domain.rating import Rating
 from compiler.domain.record import Kind
 from compiler.domain.text import clean
@@ -46,6 +47,7 @@ class _Sheets:
         return tuple(table for table in self.rows if table.rating)
 
 
+@speaking
 def render_master(
     view: DepartmentView, *, folder_of_returns: str | None = None, folder_of_plans: str | None = None
 ) -> bytes:

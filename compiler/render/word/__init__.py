@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from compiler.domain.language import speaking
 from compiler.render.word.body import Setting, chart_places, document_xml, stands_of
 from compiler.render.word.by_hand import Ours
 from compiler.render.word.charts import ChartPlace, chart_parts
@@ -28,6 +29,7 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _MADE = "2000-01-01T00:00:00Z"
 
 
+@speaking
 def render_word(
     report: Report,
     document: bytes,
@@ -104,7 +106,7 @@ def properties(report: Report) -> tuple[Part, Part]:
         f'xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
         f"<dc:title>{escape(report.title)}</dc:title><dc:subject>{escape(report.subject)}</dc:subject>"
         f"<dc:creator>{escape(report.department or report.council)}</dc:creator>{keywords}"
-        f"<dc:language>en-GB</dc:language>{dates}</cp:coreProperties>"
+        f"<dc:language>{escape(report.language.code)}</dc:language>{dates}</cp:coreProperties>"
     )
     app = (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

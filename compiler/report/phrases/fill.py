@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 
+from compiler.domain.language import article
 from compiler.domain.period import say_date
 from compiler.domain.regex import regex
 from compiler.profile.phrase_conditions import holds
@@ -80,12 +81,12 @@ def _said(key: str, at: int, piece: Piece, given: Mapping[str, Told]) -> Words:
     match piece:
         case str():
             return (Worded(piece, key, at),)
-        case Place(name, capital, article):
+        case Place(name, capital, asked):
             said = tuple(
                 Worded(each, key, at, name) if type(each) is str else each for each in _words(given[name]) if each != ""
             )
             said = _capital(said) if capital else said
-            return (Worded(f"{_article(article, say(said))} ", key, at), *said) if article else said
+            return (Worded(f"{_article(asked, say(said))} ", key, at), *said) if asked else said
         case Forms(number, forms):
             return (Worded(_form(_size(number, given), forms), key, at),)
         case Comparison(number, other, (more, fewer, same)):
@@ -107,9 +108,9 @@ def _form(number: float, forms: Sequence[str]) -> str:
     return forms[1] if number == 2 and len(forms) == 3 else forms[-1]
 
 
-def _article(article: str, said: str) -> str:
-    an = said[:1].lower() in tuple("aeiou")
-    return ("An" if an else "A") if article[0] == "A" else ("an" if an else "a")
+def _article(asked: str, said: str) -> str:
+    found = article(said)
+    return found[:1].upper() + found[1:] if asked[0] == "A" else found
 
 
 def _words(value: Told) -> Words:
