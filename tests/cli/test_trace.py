@@ -171,9 +171,8 @@ def test_another_bodys_paper_is_asked_for_by_name(tmp_path: Path) -> None:
         "\n"
         'Next: compile trace "Table 2, Total" --audience "care board" --place 1, for the cells of one of them\n'
     )
-    assert run("trace", tmp_path, "1", "--audience", "car").err == (
-        "There is no audience called 'car'. Did you mean 'care'? There are: care (Care Board).\n"
-    )
+    unknown = run("trace", tmp_path, "1", "--audience", "car").err
+    assert unknown.startswith("There is no audience called 'car'. Did you mean 'care'? There are: ")
     both = run("trace", tmp_path, "1", "--audience", "care", "--plan")
     assert (both.code, both.err) == (
         2,
