@@ -19,8 +19,8 @@ _PAPERS = ("report", "papers", "documents")
 TEMPLATES = Path(__file__).parents[2] / "templates"
 KNOWN: dict[str, tuple[tuple[str, ...], str]] = {
     "A105": (
-        (*_PAPERS, "palette", "templates", "guides", *_BOOKS),
-        "headers and footers of papers stand on one line, in 10 points; sheets are set in 10 or 11, to fit a page",
+        _BOOKS,
+        "sheets are set in 10 or 11, to fit a page",
     ),
     "A115": (
         ("master", "difference", "feedback", "returns", "sheet"),

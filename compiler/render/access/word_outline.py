@@ -130,9 +130,15 @@ def _only_outside(word: Word) -> Iterator[Point]:
             continue
         for piece in _PIECES.split(each.typed):
             words = fold(piece)
-            if len(words.split()) > 1 and words != "page of" and words not in said:
+            if len(words.split()) > 1 and words != "page of" and not _stands_in(words.split(), said):
                 yield Point(each.place, f"{quoted(piece.strip())} stands in a header or footer only.", piece.strip())
                 said += f" {words}"
+
+
+def _stands_in(words: Sequence[str], said: str) -> bool:
+    """Whether the words, or stretches of at least two of which they are made, stand in the text."""
+    longest = next((end for end in range(len(words), 1, -1) if " ".join(words[:end]) in said), 0)
+    return longest > 0 and (longest == len(words) or _stands_in(words[longest:], said))
 
 
 def _outside(paragraph: Paragraph) -> bool:

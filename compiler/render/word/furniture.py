@@ -6,16 +6,21 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from compiler.domain.language import term
+from compiler.domain.regex import regex
 from compiler.render.word.by_hand import HERS, Ours, style_of, typed_round
 from compiler.render.word.markup import StyleIds, field, run
+from compiler.render.word.measure import line_width
 from compiler.render.word.opc import OFFICE, Part, parse, serial, w
-from compiler.render.word.styles import R, W
+from compiler.render.word.styles import POINTS, R, W
 from compiler.render.word.template import Template
 from compiler.report.blocks import Report
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+_PAGES = 2000
+"""What the number of the page takes of the foot, with the room before it, in twentieths of a point."""
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
 _EMPTY = {"header": f'<w:hdr xmlns:w="{W}" xmlns:r="{R}"/>', "footer": f'<w:ftr xmlns:w="{W}" xmlns:r="{R}"/>'}
 
@@ -71,6 +76,10 @@ def _furniture(report: Report, template: Template) -> Iterator[Furniture]:
         yield Furniture(Part(name, furniture_type(kind), data, source.relations if source else ()), kind, place, turned)
 
 
+_PLACES = regex(r"(\{pages?\})")
+_FIELDS = {"{page}": field("PAGE", "1"), "{pages}": field("NUMPAGES", "1")}
+
+
 def empty(kind: str) -> _Element:
     """A header or a footer with nothing in it."""
     return parse(_EMPTY[kind].encode())
@@ -86,18 +95,33 @@ def lines_of(report: Report, place: str, width: int) -> dict[str, str]:
     that of the words in twentieths of a point."""
     if place.startswith("footer"):
         return {"running footer": _foot(report, width)}
-    notice = " · ".join(part for part in ("DRAFT" if report.draft else "", report.notice) if part)
+    notice = " · ".join(part for part in (term("DRAFT") if report.draft else "", report.notice) if part)
     return {
-        "running title": "" if place == "header first" else run(report.title),
+        "running title": "" if place == "header first" else run(_in_lines(report.running or report.title, width)),
         "running notice": run(notice) if notice else "",
     }
 
 
 def _foot(report: Report, width: int) -> str:
     words = report.footer or ", ".join(part for part in (report.council, report.department) if part)
-    pages = f"{run('Page ')}{field('PAGE', '1')}{run(' of ')}{field('NUMPAGES', '1')}"
+    words = _in_lines(_short(words, report, width - _PAGES), width - _PAGES)
+    pages = "".join(_FIELDS.get(each) or run(each) for each in _PLACES.split(term("Page {page} of {pages}")) if each)
     tabs = f'<w:pPr><w:tabs><w:tab w:val="clear" w:pos="9026"/><w:tab w:val="right" w:pos="{width}"/></w:tabs></w:pPr>'
     return f"{tabs}{run(words + chr(9))}{pages}"
+
+
+def _short(words: str, report: Report, width: int) -> str:
+    """The words of the foot; without those after the colon if they have no room and stand at the head of the page."""
+    whose, _, what = words.rpartition(": ")
+    return whose if line_width(words, POINTS) > width and what in (report.running or report.title) and whose else words
+
+
+def _in_lines(words: str, width: int) -> str:
+    """Words on one line, or with a line's end at the last colon before which they have room."""
+    parts = words.split(": ")
+    heads = [": ".join(parts[:count]) for count in range(len(parts), 0, -1)]
+    fits = next((head for head in heads if line_width(head, POINTS) <= width), words)
+    return words if fits == words else f"{fits}\n{words[len(fits) + 2 :]}"
 
 
 def filled(root: _Element, lines: Mapping[str, str], styles: StyleIds, ours: Ours | None = None) -> None:

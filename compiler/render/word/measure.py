@@ -37,6 +37,11 @@ def word_width(word: str) -> int:
     return sum(_LETTERS.get(letter, _USUAL) for letter in word)
 
 
+def line_width(words: str, points: float) -> float:
+    """The width of words on one line, in twentieths of a point."""
+    return sum(map(word_width, words)) * points / 50
+
+
 def _broadest(words: Iterable[str]) -> int:
     best = 0
     for word in sorted(set(words), key=len, reverse=True):

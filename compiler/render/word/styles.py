@@ -14,6 +14,8 @@ from compiler.render.word.colour import contrast, is_colour, tint
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 FONT = "Arial"
+POINTS = 12.0
+"""The least size of letters in the templates that we make: those of tables and of the lines at the head and foot."""
 _GREY = "595959"
 _RULE = "BFC5CA"
 
@@ -155,9 +157,9 @@ def _table(p: Palette) -> str:
 def _running(p: Palette) -> tuple[Style, ...]:
     rule = f"<w:pBdr>{_border('top', _RULE, 4, 6)}</w:pBdr>"
     return (
-        Style("Running title", paragraph=_spacing(0, 0, 240), run=_run(10, _GREY)),
-        Style("Running notice", paragraph=_spacing(0, 0, 240), run=_run(10, "000000", bold=True)),
-        Style("Running footer", paragraph=rule + _spacing(0, 0, 240), run=_run(10, _GREY)),
+        Style("Running title", paragraph=_spacing(0, 0, 240), run=_run(POINTS, _GREY)),
+        Style("Running notice", paragraph=_spacing(0, 6, 240), run=_run(POINTS, "000000", bold=True)),
+        Style("Running footer", paragraph=rule + _spacing(0, 0, 240), run=_run(POINTS, _GREY)),
         Style(
             "Section end", paragraph='<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>', run=_run(1)
         ),
@@ -173,7 +175,7 @@ def _slots(p: Palette) -> tuple[Style, ...]:
             "Slot prompt",
             following="Body Text",
             paragraph=box + _spacing(4, 6) + '<w:ind w:left="113" w:right="113"/>',
-            run=_run(11, _GREY),
+            run=_run(POINTS, _GREY),
         ),
         Style(
             "Slot fact",

@@ -10,12 +10,11 @@ from typing import Literal
 from compiler.render.word.colour import readable
 from compiler.render.word.markup import Para, Piece, StyleIds, escape, field, run, runs
 from compiler.render.word.measure import TIGHT, least_widths, row_lines, widths
+from compiler.render.word.styles import POINTS
 from compiler.report.blocks import Rated, Table, TableColumn, Words, say
 
 EMPTY = "–"
 """What stands in a cell that has no words: a reader must be able to tell that nothing was left out."""
-POINTS = 12.0
-"""The size of a table's letters in the templates that we make."""
 _TOGETHER = 24  # a table of so few lines is kept on one page; of half as many on a turned one
 _AT_END = 3  # so many rows of a longer one are kept with each other and with the note below it
 _WHOLE = 8  # a row of so few lines, and so many lines at the end, are kept on one page
