@@ -30,11 +30,11 @@ def palette_and_tell(options: Palette) -> int:
 
 
 def check_and_tell(options: CheckTemplate) -> int:
-    """Print what is wrong with the template; 1 if errors stand (or warnings, where it is strict)."""
+    """Print what is wrong with the templates; 1 if errors stand (or warnings, where it is strict)."""
     _known(options.format)
     checked = check_templates(open_project(options.folder, options.department), options.file)
     weights = (Severity.ERROR, Severity.WARNING) if options.strict else (Severity.ERROR,)
-    wrong = any(each.severity in weights for each in checked.mistakes)
+    wrong = any(each.severity in weights for template in checked for each in template.mistakes)
     if options.format == "json":
         print(checked_json(checked), end="")
     elif wrong or not options.quiet:

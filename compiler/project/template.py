@@ -2,21 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from compiler.project.find import Project, WrongUse
 from compiler.project.write import Written, write_safely
 from compiler.render.template import Checked, check_template, palette
 from compiler.render.word.opc import TemplateError
+from compiler.report.slot import Slot
 from compiler.report.slots import slots_of
 
 PALETTE = "palette.docx"
 
 
-def check_templates(project: Project, path: Path | None) -> Checked:
-    """What is wrong with a template, the department's own if none is named; WrongUse where it cannot be read."""
-    place = path or project.template(project.profile.report.template)
-    return check_template(_read(place), place.as_posix() if path else _named(project, place), slots_of(project.profile))
+def check_templates(project: Project, path: Path | None) -> tuple[Checked, ...]:
+    """What is wrong with a template, with each that the profile names if none is named here; WrongUse where one cannot
+    be read."""
+    slots = slots_of(project.profile)
+    if path is not None:
+        return (check_template(_read(path), path.as_posix(), slots),)
+    return tuple(_checked(project, project.template(name), papers, slots) for name, papers in _used(project).items())
+
+
+def _checked(project: Project, place: Path, papers: Sequence[str], slots: Sequence[Slot]) -> Checked:
+    return replace(check_template(_read(place), _named(project, place), slots), papers=tuple(papers))
+
+
+def _used(project: Project) -> dict[str, list[str]]:
+    """The templates that the profile names, each with the papers that are made with it; the plans have the report's."""
+    usual = project.profile.report.template
+    found = {usual: ["the report", "the plans"]}
+    for audience in project.profile.audiences:
+        found.setdefault(audience.template or usual, []).append(f"the paper for {_body(audience.body)}")
+    return found
+
+
+def _body(body: str) -> str:
+    return body.replace("{division}", "each division")
 
 
 def _named(project: Project, place: Path) -> str:

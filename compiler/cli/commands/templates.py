@@ -27,7 +27,7 @@ class Palette(Department, Formatted, Quiet):
 
 @dataclass(frozen=True, kw_only=True)
 class CheckTemplate(Department, Formatted, Quiet):
-    """Say what is wrong with a Word template: slots, sample tables, styles and settings, each with its place.
+    """Say what is wrong with Word templates: slots, sample tables, styles and settings, each with its place.
 
     Ends with code 1 if errors stand (or warnings, with --strict).
 
@@ -38,6 +38,6 @@ class CheckTemplate(Department, Formatted, Quiet):
     name: ClassVar[str] = "check"
 
     file: Annotated[
-        Path | None, typer.Argument(metavar="FILE", help="The template; the department's own if left out.")
+        Path | None, typer.Argument(metavar="FILE", help="The template; every one that the profile names if left out.")
     ] = None
     strict: Annotated[bool, typer.Option("--strict", help="Count warnings as errors.")] = False

@@ -19,11 +19,15 @@ class Mistake:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What came of looking a template over: its name, how many slots it has, and what is wrong, in its order."""
+    """What came of looking a template over: its name, how many slots it has, and what is wrong, in its order.
+
+    `papers` are those that are made with it, where they are known.
+    """
 
     template: str
     slots: int
     mistakes: tuple[Mistake, ...]
+    papers: tuple[str, ...] = ()
 
     @property
     def sound(self) -> bool:
