@@ -14,10 +14,9 @@ from compiler.domain.regex import regex
 from compiler.domain.text import nearest
 from compiler.ledger.decisions import FILE, NOTHING_DECIDED, Decisions, read_decisions
 from compiler.ledger.named import with_keys
-from compiler.profile.build import Problems, build
 from compiler.profile.department import Deadline, Department, Division
-from compiler.profile.load import load_profile
 from compiler.profile.model import Profile
+from compiler.project.settings import kept_settings, settings_mark
 from compiler.rules.registry import is_gate, rule_of
 
 _WORKBOOKS = (".xlsx", ".xlsm")
@@ -39,12 +38,18 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """One department's folder: its settings, its profile, and where its workbooks, templates and output lie."""
+    """One department's folder: its settings, its profile, and where its workbooks, templates and output lie.
+
+    `mark` stands for the files that the settings and the profile come from, and for nothing where it is not known;
+    `kept` says that they were not read from these now, but had been kept as they were read.
+    """
 
     folder: Path
     department: Department
     profile: Profile
     decisions: Decisions = NOTHING_DECIDED
+    mark: str = ""
+    kept: bool = False
 
     @property
     def workbooks(self) -> Path:
@@ -100,11 +105,21 @@ def template_folders(folder: Path) -> tuple[Path, ...]:
 def open_project(folder: Path, department: str = "") -> Project:
     """The department's project; WrongUse, with the way out, when it cannot be found or its settings are wrong."""
     key = department or _default_department(folder)
+    mark = settings_mark(_settings(folder, key), template_folders(folder))
+    kept = kept_settings(folder, key, mark)
+    settings, profile = kept or _read_settings(folder, key)
+    return Project(folder, settings, profile, _read_decisions(folder, settings, profile), mark, kept is not None)
+
+
+def _read_settings(folder: Path, key: str) -> tuple[Department, Profile]:
+    """The settings of a department and its profile; WrongUse with everything that is wrong in their files."""
+    from compiler.profile.load import load_profile
+
     settings = _read_department(folder, key)
     loaded = load_profile(settings.profile, template_folders(folder), lambda code: rule_of(code) is not None, is_gate)
     if loaded.profile is None:
         raise WrongUse("The profile has mistakes:\n" + "\n".join(f"  {problem}" for problem in loaded.problems))
-    return Project(folder, settings, loaded.profile, _read_decisions(folder, settings, loaded.profile))
+    return settings, loaded.profile
 
 
 def _folders(folder: Path) -> list[Path]:
@@ -148,8 +163,14 @@ def _tables(path: Path) -> dict[str, Any]:
         raise WrongUse(f"'{path.name}' cannot be read as TOML: {fault}.") from None
 
 
+def _settings(folder: Path, key: str) -> Path:
+    return folder / "workbooks" / key / "department.toml"
+
+
 def _read_department(folder: Path, key: str) -> Department:
-    path = folder / "workbooks" / key / "department.toml"
+    from compiler.profile.build import Problems, build  # what is read from is loaded only where it is read
+
+    path = _settings(folder, key)
     if not path.is_file():
         close = nearest(key, _there(folder))
         hint = f" Did you mean '{close}'?" if close else f" There are: {', '.join(_there(folder)) or 'none'}."

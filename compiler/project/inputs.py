@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from compiler.domain.frozen import dataclass
 from compiler.domain.period import Period
 from compiler.pipeline import Inputs, Upload
-from compiler.project.cache import FOLDER, Kept
+from compiler.project.cache import kept_for
 from compiler.project.find import File, Project
 from compiler.project.ledger import accepted_files, ledger_of, published_on
 
@@ -48,7 +48,7 @@ def inputs_of(project: Project, period: Period, wish: Wish) -> Inputs:
         ledger=ledger_of(project, period.year),
         accepted=_uploads(accepted_files(project, period)),
         published=published_on(project, before),
-        kept=Kept(project.folder / FOLDER),  # read, never written: a dry run leaves no trace
+        kept=kept_for(project),  # read, never written: a dry run leaves no trace
     )
 
 

@@ -5,15 +5,13 @@ The text is JSON and holds nothing but data: only the types listed here are ever
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, replace
-from decimal import Decimal
-from enum import Enum
+from dataclasses import replace
 from typing import Any
 
 from compiler.domain.figures import Unit, UnitKind
+from compiler.domain.kept import Forms
 from compiler.domain.origin import Origin
 from compiler.domain.rating import Rating
 from compiler.domain.record import Entry, Kind, Record, State
@@ -25,7 +23,7 @@ from compiler.domain.value_model import Remark, RemarkKind, Segments, Value
 from compiler.domain.when import When
 from compiler.domain.when.model import Precision, WhenKind
 
-_TYPES: tuple[type[Any], ...] = (
+_FORMS = Forms(
     *(Return, Role, Identity, Fault, FaultKind, Origin),
     *(Reference, ReferenceList, Range, Unread),
     *(When, WhenKind, Precision),
@@ -33,8 +31,6 @@ _TYPES: tuple[type[Any], ...] = (
     *(Target, TargetKind, Comparison),
     *(Rating, RiskScore, RiskLevel),
 )
-_NUMBERS = {each: number for number, each in enumerate(_TYPES)}
-_TUPLE, _MAPPING, _SET, _DAY, _NUMBER = -1, -2, -3, -4, -5
 _KINDS, _STATES = tuple(Kind), tuple(State)
 
 
@@ -52,50 +48,14 @@ def write_kept(book: Return) -> str | None:
 
 def read_kept(text: str) -> Return | None:
     """The workbook of such a text; None where the text is anything else."""
+    made = _FORMS.made
     try:
         head, names, values, records = json.loads(text)
-        book: Return = _made(head)
-        reading = _Reading(book.workbook, names, [_made(value) for value in values])
+        book: Return = made(head)
+        reading = _Reading(book.workbook, names, [made(value) for value in values])
         return replace(book, records=tuple(map(reading.record, records)))
     except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError):
         return None
-
-
-def _plain(value: Any) -> Any:
-    """A value as JSON has it: what is more than a word or a number is a list that begins with its type."""
-    if value is None or type(value) in (str, int, bool):
-        return value
-    if type(value) is tuple:
-        return [_TUPLE, *map(_plain, value)]
-    if isinstance(value, dict):
-        return [_MAPPING, *(_plain(each) for pair in value.items() for each in pair)]
-    if isinstance(value, frozenset):
-        return [_SET, *map(_plain, sorted(value))]
-    if type(value) is dt.date:
-        return [_DAY, value.isoformat()]
-    if type(value) is Decimal:
-        return [_NUMBER, str(value)]
-    number = _NUMBERS[type(value)]
-    if isinstance(value, Enum):
-        return [number, value.value]
-    return [number, *(_plain(getattr(value, field.name)) for field in fields(value))]
-
-
-def _made(value: Any) -> Any:
-    """The value that `_plain` was given."""
-    if type(value) is not list:
-        return value
-    number, *parts = value
-    if number >= 0:
-        return _TYPES[number](*map(_made, parts))
-    if number == _TUPLE:
-        return tuple(map(_made, parts))
-    if number == _MAPPING:
-        held = list(map(_made, parts))
-        return dict(zip(held[::2], held[1::2], strict=True))
-    if number == _SET:
-        return frozenset(map(_made, parts))
-    return dt.date.fromisoformat(parts[0]) if number == _DAY else Decimal(parts[0])
 
 
 class _Writing:
@@ -108,7 +68,7 @@ class _Writing:
     def book(self, book: Return) -> list[Any]:
         records = list(map(self.record, book.records))
         values = [json.loads(each) for each in self.values]
-        return [_plain(replace(book, records=())), list(self.names), values, records]
+        return [_FORMS.plain(replace(book, records=())), list(self.names), values, records]
 
     def record(self, row: Record) -> list[Any]:
         place = [self.name(row.origin.sheet), row.origin.row]
@@ -131,7 +91,7 @@ class _Writing:
         return self.names.setdefault(words, len(self.names))
 
     def value(self, value: object) -> int:
-        return self.values.setdefault(json.dumps(_plain(value), ensure_ascii=False), len(self.values))
+        return self.values.setdefault(json.dumps(_FORMS.plain(value), ensure_ascii=False), len(self.values))
 
 
 class _Reading:

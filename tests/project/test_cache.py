@@ -17,10 +17,11 @@ from compiler.domain.finding import Finding
 from compiler.domain.period import Period, Year
 from compiler.domain.returned import Return, Role
 from compiler.pipeline import Upload, check_returns, read_returns
-from compiler.project import cache
-from compiler.project.cache import FOLDER, keeping
+from compiler.project import cache, settings
+from compiler.project.cache import keeping
 from compiler.project.find import open_project
 from compiler.project.inputs import Wish, inputs_of
+from compiler.project.sealed import FOLDER
 from compiler.returns.kept import read_kept, write_kept
 from compiler.rules.said import read_said, said, write_said
 
@@ -55,9 +56,13 @@ def kept(folder: Path) -> dict[str, str]:
     return {path.name: path.read_text(encoding="utf-8") for path in sorted((folder / FOLDER).iterdir())}
 
 
+def books_kept(folder: Path) -> list[str]:
+    return [text for name, text in kept(folder).items() if not name.startswith("settings-")]
+
+
 def test_what_is_kept_is_read_and_found_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = read(folder)
-    named = {json.loads(text.splitlines()[1])[0][1] for text in kept(folder).values()}
+    named = {json.loads(text.splitlines()[1])[0][1] for text in books_kept(folder)}
     assert named == {book.workbook for book in first[0] if "/" in book.workbook}
     monkeypatch.setattr("compiler.pipeline.read_book", only_returns_of_now(monkeypatch))
     assert read(folder) == first
@@ -130,7 +135,8 @@ def test_nothing_stale_or_spoilt_is_taken(folder: Path, change: Callable[[Path],
 
 def test_another_state_of_the_program_reads_anew(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     found, before = read(folder), kept(folder)
-    monkeypatch.setattr(cache, "program", lambda: "another")
+    for module in (cache, settings):
+        monkeypatch.setattr(module, "program", lambda: "another")
     assert read(folder) == found
     after = kept(folder)
     assert before.keys() == after.keys()
@@ -169,10 +175,10 @@ def test_a_workbook_with_what_the_text_cannot_say_has_no_text(folder: Path) -> N
 def test_keeping_is_told_by_upload_name_and_period(folder: Path) -> None:
     project = open_project(folder, "hartlepool")
     inputs = keeping(inputs_of(project, QUARTER, Wish()), project)
-    (one, *_), path = inputs.plans, folder / FOLDER
+    one, *_ = inputs.plans
     read_returns(inputs, [one], Role.PLAN, QUARTER.year)
     read_returns(inputs, [Upload(f"copy of {one.name}", one.source)], Role.PLAN, QUARTER.year)
-    assert len(list(path.iterdir())) == 2
+    assert len(books_kept(folder)) == 2
 
 
 def test_nothing_is_kept_unless_it_is_wished(folder: Path) -> None:

@@ -1,0 +1,69 @@
+"""Texts kept in the folder's `.compile/`, each under a seal that says what it was made of and that it is whole.
+
+The mark of a text stands for all that it depends on. Deleting any changes nothing; where none can be written, none is
+kept.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import sys
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+FOLDER = ".compile"
+_PROGRAM = Path(__file__).resolve().parents[1]
+_READ_BY = ("domain", "profile", "returns", "rules")
+"""The rooms of the program on which it depends what is read from a file, and how its texts are compared."""
+
+
+def hashed(*words: str) -> str:
+    """What stands for these words, and for no others."""
+    return hashlib.sha256("\x1f".join(words).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def read_sealed(path: Path, mark: str) -> str | None:
+    """The text that is kept in a file, if it has that mark and is whole."""
+    try:
+        seal, _, text = path.read_text(encoding="utf-8").partition("\n")
+    except (OSError, UnicodeDecodeError):
+        return None
+    return text if seal == hashed(mark, text) else None
+
+
+def write_sealed(path: Path, mark: str, text: str) -> None:
+    """Keep a text so that nobody ever sees half of it; a folder that cannot be written keeps nothing."""
+    part = path.with_suffix(f".{os.getpid()}.part")
+    with contextlib.suppress(OSError, UnicodeEncodeError):
+        path.parent.mkdir(exist_ok=True)
+        try:
+            part.write_text(f"{hashed(mark, text)}\n{text}", encoding="utf-8", newline="\n")
+            part.replace(path)
+        except BaseException:
+            part.unlink(missing_ok=True)
+            raise
+
+
+@lru_cache(maxsize=1)
+def program() -> str:
+    """What tells one state of the program from another: its own files that have to do with reading, and the Python."""
+    return hashed(sys.version, *sorted(each for room in _READ_BY for each in _states(_PROGRAM / room)))
+
+
+def _states(folder: Path) -> Iterator[str]:
+    for each in files_in(folder):
+        if each.name.endswith(".py"):
+            about = each.stat()
+            yield f"{each.path} {about.st_size} {about.st_mtime_ns}"
+
+
+def files_in(folder: Path) -> Iterator[os.DirEntry[str]]:
+    """Every file of a folder and of those in it."""
+    for each in os.scandir(folder):
+        if each.is_dir():
+            yield from files_in(Path(each.path))
+        else:
+            yield each

@@ -1,0 +1,50 @@
+"""A department's settings and its profile, kept as they were read, so that they are not read again for nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from compiler.profile.department import Department
+from compiler.profile.kept import read_settings, write_settings
+from compiler.profile.model import Profile
+from compiler.project.sealed import FOLDER, files_in, hashed, program, read_sealed, write_sealed
+
+
+def settings_mark(department: Path, templates: Iterable[Path]) -> str:
+    """What stands for all that the settings are read from: the department's file, and whatever the templates hold.
+
+    '' where it cannot be told.
+    """
+    try:
+        of_templates = (part for folder in dict.fromkeys(templates) for part in _templates(folder))
+        return hashed(program(), str(department), department.read_text(encoding="utf-8"), *of_templates)
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def _templates(folder: Path) -> Iterator[str]:
+    """Every file below a folder of templates: what the settings among them say, and the names of the others."""
+    yield str(folder)
+    if folder.is_dir():
+        for path in sorted(each.path for each in files_in(folder)):
+            yield path
+            if path.endswith(".toml"):
+                yield Path(path).read_bytes().decode("utf-8", "surrogateescape")
+
+
+def kept_settings(folder: Path, key: str, mark: str) -> tuple[Department, Profile] | None:
+    """The settings as they were read before; None where they were not, or something has changed since."""
+    text = read_sealed(_place(folder, key), mark) if mark else None
+    return read_settings(text) if text is not None else None
+
+
+def keep_settings(folder: Path, mark: str, department: Department, profile: Profile) -> None:
+    """Keep settings for the next time."""
+    text = write_settings(department, profile) if mark else None
+    if text is not None:
+        write_sealed(_place(folder, department.key), mark, text)
+
+
+def _place(folder: Path, key: str) -> Path:
+    return folder / FOLDER / f"settings-{hashed(key)[:24]}.json"
