@@ -51,10 +51,11 @@ from compiler.profile.where import check_where
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A profile as far as it could be read, and everything that is wrong in its files."""
+    """A profile as far as it could be read, and everything that is wrong in its files; `remarks` stop nothing."""
 
     profile: Profile | None
     problems: tuple[Problem, ...]
+    remarks: tuple[Problem, ...] = ()
 
 
 def load_profile(
@@ -82,7 +83,8 @@ def load_profile(
     profile = _profile(key, shaped(table, problems), own.folder, folders, sources, known, fixed, problems)
     _check_template(profile, folders, problems)
     found = (*problems.found, *sources.problems)
-    return Loaded(None if found else replace(profile, phrases=read_phrases(chain, folders)), found)
+    made = None if found else replace(profile, phrases=read_phrases(chain, folders))
+    return Loaded(made, found, sources.remarks)
 
 
 @dataclass(frozen=True, slots=True)

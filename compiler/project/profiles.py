@@ -47,6 +47,7 @@ def _one(key: str, folders: tuple[Path, ...]) -> LookedOver:
     loaded = load_profile(key, folders, lambda code: rule_of(code) is not None, is_gate)
     phrases = loaded.profile.phrases.problems if loaded.profile else ()
     found = sorted(
-        (*loaded.problems, *phrases), key=lambda each: (not each.file.startswith(f"{key}/"), each.file, each.line)
+        (*loaded.problems, *loaded.remarks, *phrases),
+        key=lambda each: (not each.file.startswith(f"{key}/"), each.file, each.line),
     )
     return LookedOver(key, tuple(found), loaded.profile)

@@ -11,6 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from compiler.cli.app import app
+from tests.quarter.town import make_town
 
 PLAN: dict[str, list[list[object]]] = {
     "Action plan": [
@@ -198,3 +199,15 @@ def test_a_key_is_described_from_the_model() -> None:
 
 def test_a_key_that_there_is_none_of_names_the_nearest() -> None:
     assert described("colunm") == (2, "", "There is no key 'colunm' in a profile. Did you mean 'column'?\n")
+
+
+def test_a_rule_that_is_cited_and_does_not_exist_is_told_and_stops_no_other_command(tmp_path: Path) -> None:
+    make_town(tmp_path)
+    sources = tmp_path / "templates/town/sources.toml"
+    sources.write_text('[paper]\ntitle = "A paper"\n\n[rule]\nC999 = { document = "paper", seen = "it" }\n', "utf-8")
+    code, told, _ = run(tmp_path, "check", "town")
+    assert (code, told) == (
+        1, "town: 1 mistake\n  town/sources.toml, line 5: rule.C999: no rule has the code 'C999'\n",
+    )  # fmt: skip
+    done = CliRunner().invoke(app, ["quarter", "--folder", str(tmp_path), "--quiet"])
+    assert (done.exit_code, done.stderr) == (0, "")

@@ -16,7 +16,6 @@ from tests.render.template.planted import PLANTED
 from tests.render.word.shaping import Desk, title_of, w
 from tests.report.making import PROFILE
 
-
 TEMPLATES = Path(__file__).parents[2] / "templates"
 
 

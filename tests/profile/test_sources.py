@@ -33,13 +33,13 @@ def problems_of(folder: Path, text: str) -> list[str]:
     (folder / "mine").mkdir(exist_ok=True)
     (folder / "mine" / "sources.toml").write_text(text, encoding="utf-8")
     found = read_sources([folder / "mine"], lambda code: code == "C201")
-    return [str(problem) for problem in found.problems]
+    return [str(problem) for problem in (*found.problems, *found.remarks)]
 
 
 @pytest.mark.parametrize("key", PROFILES)
 def test_each_citation_is_of_a_rule_and_of_a_document(key: str) -> None:
     loaded = load_profile(key, (TEMPLATES,), lambda code: rule_of(code) is not None)
-    assert [str(problem) for problem in loaded.problems] == []
+    assert [str(problem) for problem in (*loaded.problems, *loaded.remarks)] == []
     assert loaded.profile is not None
     assert set(loaded.profile.citations) <= {rule.code for rule in RULES}
     assert {each.document for each in loaded.profile.citations.values()} <= set(loaded.profile.documents)
@@ -79,6 +79,15 @@ def test_sources_without_a_mistake_say_so_and_a_citation_reads_as_one(tmp_path: 
 )
 def test_a_mistake_is_told_with_its_file_and_line(tmp_path: Path, before: str, after: str, said: str) -> None:
     assert said in "\n".join(problems_of(tmp_path, SOURCES.replace(before, after, 1)))
+
+
+def test_a_citation_with_a_mistake_is_left_out_and_stops_nothing(tmp_path: Path) -> None:
+    problems_of(tmp_path, SOURCES + 'C999 = { document = "plan", seen = "nothing" }\n')
+    found = read_sources([tmp_path / "mine"], lambda code: code == "C201")
+    assert (found.problems, list(found.citations)) == ((), ["C201"])
+    assert [str(each) for each in found.remarks] == [
+        "mine/sources.toml, line 8: rule.C999: no rule has the code 'C999'"
+    ]
 
 
 def test_what_a_profile_says_itself_comes_before_what_it_extends(tmp_path: Path) -> None:
