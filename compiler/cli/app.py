@@ -23,6 +23,7 @@ COMMANDS = {
     "explain": "checks.Explain",
     "diff": "checks.Diff",
     "trace": "finished.Trace",
+    "thread": "rows.Thread",
     "audit": "finished.Audit",
     "access": "finished.Access",
     "new": "years.New",

@@ -129,7 +129,7 @@ def plans_to_write(project: Project, year: Year, found: Sequence[Finding] = ()) 
     unused = {finding.origin.workbook: finding.found for finding in found if is_gate(finding.code)}
     unused |= {book.workbook: book.faults[0].found for book in books if not book.readable and book.faults}
     sound = [book for book in books if book.readable and book.workbook not in unused]
-    without = _without_plan(project, year, sound)
+    without = without_plan(project, year, sound)
     why = [(book.workbook, unused[book.workbook]) for book in books if book.workbook in unused]
     printed = (*(f"A plan, '{Path(name).name}', could not be used." for name, _ in why), *without)
     papers = papers_of(project.profile, project.department, year, sound, project.decisions)
@@ -137,7 +137,7 @@ def plans_to_write(project: Project, year: Year, found: Sequence[Finding] = ()) 
     return Plans(project.profile, project.department, year, papers, printed), (*reasons, *without)
 
 
-def _without_plan(project: Project, year: Year, books: Sequence[Return]) -> list[str]:
+def without_plan(project: Project, year: Year, books: Sequence[Return]) -> list[str]:
     """The divisions that return in the year and have no row in any plan."""
     there = {record.division for book in books for record in book.records}
     expected = project.department.expected(year.name)
