@@ -51,7 +51,7 @@ class Taken:
 
 def take_entered(project: Project, period: Period, master: Path, last: LastRun, today: dt.date, write: bool) -> Taken:
     """Keep what was entered in the decision columns of the master workbook that lies there since we wrote it."""
-    found = read_master(master)
+    found = read_master(master, project.profile.language)
     if found is None:
         return Taken(project)
     tables: list[Table] = []

@@ -82,7 +82,7 @@ def run_quarter(project: Project, period: Period, wish: Wish, tell: Callable[[st
         written = (first, *(write_safely(folder / name, data, ours.get(name)) for name, data in others))
         hashes = {name: sha256(data) for (name, data), at in zip(made.items(), written, strict=True) if not at.note}
         kept = LastRun({**last.files, **hashes}, facts, last.cells, asked=asked_for(wish), papers=last.papers)
-        keep_run(folder, _as_written(folder / MASTER, kept, taken.left))
+        keep_run(folder, _as_written(project, folder / MASTER, kept, taken.left))
     twins = write_twins({first.path: word}, tell) if wish.pdf else NO_TWINS
     notes = (*taken.notes, *note, *edits.notes, *(each.note for each in written if each.note), *twins.notes)
     recorded = _recorded(project, period, compiled, {**made, **(twins.made or {})} if wish.final else {}, now)
@@ -97,10 +97,10 @@ def asked_for(wish: Wish) -> Mapping[str, str]:
     return {**yes, **day, **without}
 
 
-def _as_written(master: Path, run: LastRun, left: Container[str]) -> LastRun:
+def _as_written(project: Project, master: Path, run: LastRun, left: Container[str]) -> LastRun:
     """The run with what stands in the master workbook's decision columns, but for what is `left` there until it is
     whole, and the digest of the rest if it is ours."""
-    found = read_master(master)
+    found = read_master(master, project.profile.language)
     if found is None:
         return run
     ours = sha256(master.read_bytes()) == run.files.get(MASTER)

@@ -99,7 +99,8 @@ def _ratings(
         axis=f"{capital(axis)} (number of {nouns})",
         categories=tuple(words(name, " (", tabled(rating_cells(theirs)), ")") for name, theirs in groups),
         series=tuple(
-            Series(state.name, tuple(_counted(each.of(state.key)) for each in tallies), state) for state, _ in held
+            Series(term(state.name), tuple(_counted(each.of(state.key)) for each in tallies), state)
+            for state, _ in held
         ),
         description=paragraph((_overall(telling, kind, rows, held), _worst(telling, groups, scheme))),
     )
@@ -114,7 +115,7 @@ def _overall(telling: Telling, kind: Kind, rows: Sequence[Row], held: Sequence[t
     named: list[Words] = []
     for state, each in held:
         are = agree(len(each), " is ", " are ") if not named else " "
-        named.append(words(how_many(each), are, state.name if state.in_scheme else quoted(state.name)))
+        named.append(words(how_many(each), are, term(state.name) if state.in_scheme else quoted(term(state.name))))
     return telling.say("chart.overall", count=how_many(rows), noun=telling.noun(kind, len(rows)), groups=listed(named))
 
 

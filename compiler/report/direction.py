@@ -25,6 +25,12 @@ LAST = ("Figure before", "Direction since before")
 YEAR_AGO = ("Figure a year ago", "Direction since a year ago")
 """What the columns for last quarter, and for the same quarter last year, are called whichever quarters these are."""
 
+_COUNTED = {
+    Direction.BETTER: ("better", "figure is better", "figures are better"),
+    Direction.WORSE: ("worse", "figure is worse", "figures are worse"),
+    Direction.SAME: ("unchanged", "figure is unchanged", "figures are unchanged"),
+}
+"""What is said behind the number of figures that went a way: behind others, of one alone, of several."""
 _SHORT = {
     Withheld.NOT_RETURNED: "not held then",
     Withheld.NO_FIGURE: "no figure",
@@ -172,10 +178,10 @@ def _no_year_ago(telling: Telling) -> Iterator[Words]:
 def _since(telling: Telling, rows: Sequence[Row], since: Since) -> Iterator[Words]:
     ways = {way: [row for row in rows if since.way(row) is way] for way in Direction}
     parts: list[Words] = []
-    for way, adjective in ((Direction.BETTER, "better"), (Direction.WORSE, "worse"), (Direction.SAME, "unchanged")):
+    for way, (short, one, many) in _COUNTED.items():
         if ways[way]:
-            first = agree(len(ways[way]), f"figure is {adjective}", f"figures are {adjective}")
-            parts.append(words(_count(ways[way]), f" {term(adjective if parts else first)}"))
+            said = short if parts else agree(len(ways[way]), one, many)
+            parts.append(words(_count(ways[way]), f" {term(said)}"))
     left = [row for row in rows if since.way(row) is None]
     reasons = listed(list(_reasons(left, since)), "; ", "; ")
     if not parts:

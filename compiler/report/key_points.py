@@ -202,7 +202,7 @@ def _point(telling: Telling, row: Row) -> Words:
     code = reference(row)
     called = words(*((code, " ") if code else ()), named_shortly(name(row), _NAME))
     was = (
-        words(", in ", telling.earlier, " ", row.rating_before.name)
+        words(term(", in "), telling.earlier, " ", term(row.rating_before.name))
         if _known_before(telling, row) and row.rating_before
         else ()
     )
@@ -271,7 +271,7 @@ def _states_awaited(telling: Telling, rows: Sequence[Row]) -> Iterator[Words]:
         group = [row for row in rows if row.rating == state]
         if group:
             are = "" if named else agree(len(group), " is", " are")
-            named.append(words(how_many(group), f"{are} ", quoted(state.name)))
+            named.append(words(how_many(group), f"{are} ", quoted(term(state.name))))
     if named:
         nouns = _nouns(telling, rows)
         yield telling.say("key.awaited", count=how_many(rows), nouns=nouns, groups=listed(named))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from compiler.consolidate.view import NO_RETURN, NOT_RATED, DepartmentView, Receipt, Row, Source
 from compiler.domain.agreement import grouped
+from compiler.domain.language import term
 from compiler.domain.record import Kind, State
 from compiler.domain.target_model import Target, TargetKind
 from compiler.profile.department import Division
@@ -57,7 +58,7 @@ def returns_missing(view: DepartmentView, rows: Sequence[Row], noun: str) -> Ite
     unreturned = [row for row in rows if row.returned is None]
     for division, theirs in by_division(view, unreturned):
         source = lost(view, division)
-        counted: dict[str, Told] = {**_counted(theirs, noun), "rating": NO_RETURN.name}
+        counted: dict[str, Told] = {**_counted(theirs, noun), "rating": term(NO_RETURN.name)}
         if source is not None:
             yield phrase(view.profile.phrases, "missing.rows_of_return", {"why": why_lost(view, source), **counted})
         else:
@@ -69,15 +70,17 @@ def ratings_missing(telling: Telling, rows: Sequence[Row], noun: str) -> Iterato
     unrated = [row for row in rows if row.rating is not None and row.rating.key == NOT_RATED.key]
     nil = nil_returns(telling.view)
     for division, theirs in by_division(telling.view, [row for row in unrated if row.division in nil]):
-        yield telling.say("missing.nil", division=division.name, rating=NOT_RATED.name, **_counted(theirs, noun))
+        yield telling.say("missing.nil", division=division.name, rating=term(NOT_RATED.name), **_counted(theirs, noun))
     blank = [row for row in unrated if row.division not in nil]
     if blank:
-        yield telling.say("missing.unrated", rating=NOT_RATED.name, **_counted(blank, noun))
+        yield telling.say("missing.unrated", rating=term(NOT_RATED.name), **_counted(blank, noun))
     scheme = telling.profile.ratings
     for state in scheme.outside if scheme else ():
         group = [row for row in rows if row.rating == state]
         if group:
-            yield telling.say("missing.outside", rating=state.name, meaning=state.meaning, **_counted(group, noun))
+            yield telling.say(
+                "missing.outside", rating=term(state.name), meaning=term(state.meaning), **_counted(group, noun)
+            )
 
 
 def _counted(rows: Sequence[Row], noun: str) -> dict[str, Told]:

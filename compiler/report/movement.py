@@ -118,7 +118,7 @@ def _states(row: Row) -> str:
 
 
 def _before(row: Row) -> str:
-    return row.rating_before.name if row.rating_before else term("not known")
+    return term(row.rating_before.name) if row.rating_before else term("not known")
 
 
 def unchanged(telling: Telling, kind: Kind, rows: Sequence[Row]) -> Iterator[tuple[Words, list[Row]]]:

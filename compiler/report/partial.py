@@ -73,7 +73,11 @@ def _lost_returns(telling: Telling) -> Iterator[Words]:
     if len(together) > 1:
         rows = [row for source in together if source.division for row in held.get(source.division.key, [])]
         names = listed([source.division.name for source in together if source.division])
-        counted: dict[str, Told] = {"count": len(rows), "counts": _counted(telling, rows), "rating": NO_RETURN.name}
+        counted: dict[str, Told] = {
+            "count": len(rows),
+            "counts": _counted(telling, rows),
+            "rating": term(NO_RETURN.name),
+        }
         yield telling.say("face.lost_together", names=names, **counted)
     for source in telling.view.missing:
         if len(together) < 2 or source not in together:
@@ -89,7 +93,9 @@ def _lost(telling: Telling, source: Source, rows: Sequence[Row]) -> Iterator[Wor
     """That a return is not there, why, and how its rows are counted."""
     yield telling.say("face.lost", why=why_lost(telling.view, source))
     if rows:
-        yield telling.say("face.lost_rows", count=len(rows), counts=_counted(telling, rows), rating=NO_RETURN.name)
+        yield telling.say(
+            "face.lost_rows", count=len(rows), counts=_counted(telling, rows), rating=term(NO_RETURN.name)
+        )
 
 
 def _left_out(telling: Telling) -> Iterator[Words]:

@@ -69,7 +69,7 @@ def division_table(
         caption=f"{plans} {nouns} by rating, number (%), {telling.now}",
         columns=(
             TableColumn(term("Division"), 2.2),
-            *(TableColumn(state.name, 1.35, "right") for state in states),
+            *(TableColumn(term(state.name), 1.35, "right") for state in states),
             TableColumn(term("Total"), 0.9, "right"),
         ),
         rows=tuple(

@@ -31,24 +31,22 @@ from compiler.returns.issue_page import (
 )
 from compiler.returns.issue_sheet import ASKED_WORDS, BESIDE_WORDS, GIVEN_WORDS, asked_style
 
+_TITLES = {"plan": "Approved plan of {whose}", "return": "Return of {whose}"}
 _LABEL = {**WRAPPED, "bold": True}
-_POST = "The post of whoever {} this return. A name is not needed."
-_DAY = "The day on which it was {}, for example 30/06/2008."
 _SIGN_OFF = {
-    "prepared_by": _POST.format("prepared"),
-    "prepared_on": _DAY.format("prepared"),
-    "checked_by": _POST.format("checked"),
-    "checked_on": _DAY.format("checked"),
+    "prepared_by": "The post of whoever prepared this return. A name is not needed.",
+    "prepared_on": "The day on which it was prepared, for example 30/06/2008.",
+    "checked_by": "The post of whoever checked this return. A name is not needed.",
+    "checked_on": "The day on which it was checked, for example 30/06/2008.",
     "nil": "Choose Yes only for a nil return: nothing is due, and there is nothing to tell. Else leave blank.",
 }
-_SHADED = "Shaded columns, under “{given}”, come from the approved plan: please leave them as they are. "
-_WHITE = "White columns, under “{asked}”, are yours. You may sort and filter; leave the row identity in place. "
-_CHANGES = "If an approved {} should change, say so in your words: the members decide it."
-_IN_SHORT = {
-    True: _SHADED + _WHITE + _CHANGES.format("date, target or officer"),
-    False: _SHADED + _WHITE + _CHANGES.format("date or target"),
+_SHADED = "Shaded columns, under “{given}”, come from the approved plan: please leave them as they are."
+_WHITE = "White columns, under “{asked}”, are yours. You may sort and filter; leave the row identity in place."
+_CHANGES = {
+    True: "If an approved date, target or officer should change, say so in your words: the members decide it.",
+    False: "If an approved date or target should change, say so in your words: the members decide it.",
 }
-"""What the cover says of filling in, by whether the workbook has officers."""
+"""What the cover says of changes to the plan, by whether the workbook has officers."""
 _BESIDE = (
     "Columns in italics, under “{beside}”, show what was returned before and whether a figure is due. "
     "Click a white cell to see what belongs there."
@@ -77,7 +75,7 @@ def write_cover(page: Page, form: Form) -> int:
     Gives back its last row.
     """
     page.widths([26, 104])
-    page.put(1, 1, form.title or term(f"{ROLE_WORDS[form.role.value]} of {{whose}}", whose=form.whose), TITLE)
+    page.put(1, 1, form.title or term(_TITLES[form.role.value], whose=form.whose), TITLE)
     row = 1
     if form.notice:
         row += 1
@@ -150,7 +148,8 @@ def _write_section(page: Page, row: int, title: str, lines: Sequence[tuple[str, 
 
 def _how(form: Form) -> tuple[tuple[str, str], ...]:
     """A few sentences on what to fill in, and one for each sheet."""
-    told = term(_IN_SHORT[form.has_officers], given=term(GIVEN_WORDS), asked=term(ASKED_WORDS))
+    shaded, white = term(_SHADED, given=term(GIVEN_WORDS)), term(_WHITE, asked=term(ASKED_WORDS))
+    told = f"{shaded} {white} {term(_CHANGES[form.has_officers])}"
     cover = term("Give the post of whoever prepared and checked this return, and the dates (white cells above).")
     more = ((term("To help you"), _help(form)),) if form.open and form.role is Role.RETURN else ()
     return (

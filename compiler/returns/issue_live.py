@@ -129,7 +129,7 @@ def _line(form: Form, place: Place, check: Check, approved: Approved | None, fou
     return Line(
         sheet=place.page.name,
         column=form.heading(place.sheet, check.column),
-        asked=check.asked.title,
+        asked=term(check.asked.title),
         blocks=check.blocks,
         count=f'IFERROR(SUM({_each(place, check, approved)}),"?")',
         row=_row(place, check, approved),
@@ -188,16 +188,16 @@ def _signing(form: Form, cover: Page) -> list[Line]:
     }
     lines: list[Line] = []
     for key in _SIGN_OFF:
-        label = COVER_LABELS[key]
+        label = term(COVER_LABELS[key])
         row = f"MATCH(\"{label}\",'{cover.name}'!$A$1:$A${_COVER_ROWS},0)"
         cell = f"INDEX('{cover.name}'!$B$1:$B${_COVER_ROWS},{row})"
         blank = f'IFERROR(IF(LEN({text(cell)})=0,1,0),"?")'
         found = () if str(said[key]).strip() else (cover.row_of(label),)
-        lines.append(Line(cover.name, label, "The return is not signed off", True, blank, row, "2", "B", found))
+        lines.append(Line(cover.name, label, term("The return is not signed off"), True, blank, row, "2", "B", found))
     return lines
 
 
 def _write_cover_format(cover: Page) -> None:
-    labels = "+".join(f'($A1="{COVER_LABELS[key]}")' for key in _SIGN_OFF)
+    labels = "+".join(f'($A1="{term(COVER_LABELS[key])}")' for key in _SIGN_OFF)
     settings = {"type": "formula", "criteria": f"=(LEN({text('$B1')})=0)*({labels})>0", "format": cover.style(MISSING)}
     cover.check(cover.sheet.conditional_format(0, 1, _COVER_ROWS - 1, 1, settings), 1, 2, "conditional format")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from compiler.consolidate.view import DepartmentView
+from compiler.domain.language import term
 from compiler.domain.record import Kind, Record
 from compiler.domain.risk import RiskScheme, RiskScore
 from compiler.profile.model import Column, Sheet
@@ -25,7 +26,9 @@ def objectives_page(places: Places, name: str) -> TablePage | None:
     answers = {_place(each): each for each in places.view.objective_answers}
     pairs = [(objective, answers.get(_place(objective))) for objective in places.view.objectives]
     noun = places.view.profile.word("objective")
-    return _page(places, sheet, name, pairs, f"Every {noun} as approved, with what its return says of it.")
+    return _page(
+        places, sheet, name, pairs, term("Every {noun} as approved, with what its return says of it.", noun=noun)
+    )
 
 
 def _place(objective: Record) -> tuple[str, str, str]:
@@ -39,7 +42,13 @@ def milestones_page(places: Places, name: str) -> TablePage | None:
     if sheet is None or not steps:
         return None
     noun = places.view.profile.word("milestone")
-    return _page(places, sheet, name, [(step, step) for step in steps], f"Every {noun} under the reference of its row.")
+    return _page(
+        places,
+        sheet,
+        name,
+        [(step, step) for step in steps],
+        term("Every {noun} under the reference of its row.", noun=noun),
+    )
 
 
 def _page(
@@ -48,11 +57,11 @@ def _page(
     """Pairs of records under the columns of a sheet: the first has the approved cells, the second the answers."""
     columns = [column for column in sheet.columns if column.key != "plan" and column.part in ("plan", "return")]
     headings = (
-        Heading("Plan", 13),
-        Heading("Division", 18),
+        Heading(term("Plan"), 13),
+        Heading(term("Division"), 18),
         *(Heading(places.heading(each.heading), _width(each), _look(each)) for each in columns),
-        Heading("Source", 22),
-        Heading("Source row", 18),
+        Heading(term("Source"), 22),
+        Heading(term("Source row"), 18),
     )
     return TablePage(
         name=name,
@@ -80,7 +89,7 @@ def _line(places: Places, columns: Sequence[Column], planned: Record, answer: Re
         places.division(planned.division),
         *(_cell(planned if column.part == "plan" else answer, column) for column in columns),
         holder.origin.workbook,
-        f"{holder.origin.sheet}, row {holder.origin.row}",
+        term("{sheet}, row {row}", sheet=holder.origin.sheet, row=holder.origin.row),
     )
 
 
@@ -101,14 +110,17 @@ def matrix_page(places: Places, name: str) -> TablePage | None:
         table="tblRiskMatrix",
         title=name,
         headings=unique_headings(
-            (Heading("Likelihood / Impact", 24), *(Heading(f"{each.name} ({each.key})", 22) for each in scheme.impact))
+            (
+                Heading(term("Likelihood / Impact"), 24),
+                *(Heading(f"{each.name} ({each.key})", 22) for each in scheme.impact),
+            )
         ),
         rows=tuple(
             (f"{level.name} ({level.key})", *(_names(scheme, level.key + each.key, held) for each in scheme.impact))
             for level in reversed(scheme.levels)
         ),
         note=_appetite(places.view, scheme),
-        what="Every risk by its likelihood and impact now, or as approved where no return has a score.",
+        what=term("Every risk by its likelihood and impact now, or as approved where no return has a score."),
         fixed=1,
     )
 
@@ -130,8 +142,11 @@ def _names(scheme: RiskScheme, score: str, held: dict[str, list[str]]) -> str:
 
 def _appetite(view: DepartmentView, scheme: RiskScheme) -> str:
     scored, rows = sum(map(len, _held(view).values())), len(tuple(view.of(Kind.RISK)))
-    said = "▲ marks the scores above the risk appetite."
+    said = term("▲ marks the scores above the risk appetite.")
     if scheme.appetite is None:
-        said = "The papers do not say where the line of the risk appetite runs."
+        said = term("The papers do not say where the line of the risk appetite runs.")
     missing = rows - scored
-    return said if not missing else f"{said} {missing} of {rows} {'has' if missing == 1 else 'have'} no score."
+    if not missing:
+        return said
+    none = "{number} of {rows} has no score." if missing == 1 else "{number} of {rows} have no score."
+    return f"{said} {term(none, number=missing, rows=rows)}"

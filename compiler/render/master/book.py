@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from compiler.consolidate.view import NO_RETURN, NOT_RATED, DepartmentView
 from compiler.domain.frozen import dataclass
-from compiler.domain.language import speaking
+from compiler.domain.language import speaking, term
 from compiler.domain.rating import Rating
 from compiler.domain.record import Kind
 from compiler.domain.text import clean
@@ -25,6 +25,7 @@ from compiler.render.master.rows import RowsPage, names_of, rows_page
 from compiler.render.master.sources import sources_page
 from compiler.render.master.summary import write_summary
 from compiler.render.master.thread import thread_page
+from compiler.report.sentences import capital
 from compiler.returns.issue_page import Styles, sheet_name
 
 if TYPE_CHECKING:
@@ -66,7 +67,11 @@ def render_master(
     book = Workbook(held, {"in_memory": True})
     book.set_properties(
         {
-            "title": clean(f"Master workbook: {view.department.name}, {view.period.label}"),
+            "title": clean(
+                term(
+                    "Master workbook: {department}, {period}", department=view.department.name, period=view.period.label
+                )
+            ),
             "subject": clean(view.notice),
             "created": dt.datetime.combine(view.period.last_day, dt.time()),
         }
@@ -78,17 +83,17 @@ def render_master(
 
 def _sheets(places: Places) -> _Sheets:
     summary, names = names_of(places)
-    taken = {name.casefold() for name in (CONTENTS, summary, *names.values())}
+    taken = {name.casefold() for name in (term(CONTENTS), summary, *names.values())}
     tables = [table for kind, name in names.items() if (table := rows_page(places, kind, name))]
     makers: Sequence[tuple[str, Callable[[Places, str], TablePage | None]]] = (
         (_called(places, Kind.OBJECTIVE), objectives_page),
         (_called(places, Kind.MILESTONE), milestones_page),
-        ("Risk matrix", matrix_page),
-        ("Golden thread", thread_page),
-        ("Movement", movement_page),
-        ("Conflicts", conflicts_page),
-        ("Findings", findings_page),
-        ("Sources", lambda places, name: sources_page(places, name, tables)),
+        (term("Risk matrix"), matrix_page),
+        (term("Golden thread"), thread_page),
+        (term("Movement"), movement_page),
+        (term("Conflicts"), conflicts_page),
+        (term("Findings"), findings_page),
+        (term("Sources"), lambda places, name: sources_page(places, name, tables)),
     )
     others = [page for name, make in makers if (page := _made(places, name, make, taken))]
     rated = any(table.rating for table in tables)
@@ -110,7 +115,7 @@ def _made(
 def _called(places: Places, kind: Kind) -> str:
     """What the sheet of a kind is called in the returns; the word for the kind where there is none."""
     sheet = places.view.profile.sheet(kind)
-    return sheet.name if sheet else kind.value.capitalize()
+    return sheet.name if sheet else capital(places.view.profile.word(kind.value))
 
 
 def _write(book: Workbook, places: Places, sheets: _Sheets, running: Running) -> None:
@@ -118,9 +123,9 @@ def _write(book: Workbook, places: Places, sheets: _Sheets, running: Running) ->
     ratings = _ratings(places.view)
     colours = Colours(ratings, places.view.profile.risks)
     lines = [Line(page.name, page.what, len(page.rows), page.column(page.headings[0].words)) for page in sheets.pages]
-    summary = [Line(sheets.summary, _SUMMARY_WHAT)] if sheets.summary else []
+    summary = [Line(sheets.summary, term(_SUMMARY_WHAT))] if sheets.summary else []
     used = [rating for rating in ratings if rating.in_scheme or any(row.rating == rating for row in places.view.rows)]
-    write_contents(Page(book, styles, CONTENTS, CONTENTS_WIDTHS), places, summary + lines, used, running)
+    write_contents(Page(book, styles, term(CONTENTS), CONTENTS_WIDTHS), places, summary + lines, used, running)
     if sheets.summary:
         write_summary(book, styles, sheets.summary, places, sheets.rated, running)
     for page in sheets.pages:

@@ -7,6 +7,7 @@ import re
 
 from compiler.domain.figures import NUMBER, PERCENT, Unit, UnitKind
 from compiler.domain.frozen import dataclass
+from compiler.domain.language import term
 from compiler.domain.rating import Rating
 from compiler.domain.record import Entry, State
 from compiler.domain.risk import RiskScore
@@ -58,7 +59,7 @@ def safe_text(words: str) -> str:
         words += " "  # the writer takes text between these tags for markup, and a space at the end stops it
     if 2 * len(words) <= LONGEST_TEXT or _length(words) <= LONGEST_TEXT:
         return words
-    note = f"… [cut here: the cell that this comes from holds {len(words):,} characters]"
+    note = term("… [cut here: the cell that this comes from holds {number} characters]", number=f"{len(words):,}")
     room = LONGEST_TEXT - _length(note)
     return words.encode("utf-16-le")[: room * 2].decode("utf-16-le", "ignore") + note
 
@@ -70,13 +71,13 @@ def _length(words: str) -> int:
 
 def rating_words(rating: Rating | None) -> str:
     """A rating as it stands in a cell: its mark and its name, '' for none."""
-    return f"{rating.mark} {rating.name}".strip() if rating else ""
+    return f"{rating.mark} {term(rating.name)}".strip() if rating else ""
 
 
 def entry_cell(entry: Entry) -> Cell:
     """A record's cell as the master workbook shows it: a number where it is nothing but one, otherwise the words."""
     if entry.state in _WORDS:
-        return _WORDS[entry.state]
+        return term(_WORDS[entry.state])
     if not entry.given:
         return ""
     if isinstance(entry.value, RiskScore):

@@ -6,14 +6,19 @@ from collections.abc import Sequence
 
 from compiler.consolidate.view import ToSettle
 from compiler.domain.conflict import Claim
+from compiler.domain.language import term
 from compiler.domain.text import fold
 from compiler.render.master.cell import Cell
 from compiler.render.master.layout import Asked, Heading, TablePage, unique_headings
 from compiler.render.master.places import Places
+from compiler.report.sentences import capital
 
 DECISION, BY, ON, MARK = "Decision", "Decided by", "Decided on", "Mark (leave as it is)"
 VALUE, TABLE = "Value", "tblConflicts"
-ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+_SIDES = (
+    *("The first", "The second", "The third", "The fourth"),
+    *("The fifth", "The sixth", "The seventh", "The eighth"),
+)
 SEPARATOR = " | "
 _WHAT = "What two returns say differently of one row: both cells, a suggestion, and a column for the decision."
 _NOTE = (
@@ -24,7 +29,9 @@ _NOTE = (
 
 def choice(number: int) -> str:
     """What is chosen where the value of the first, second, … side counts: 'The first'."""
-    return f"The {ORDINALS[number]}" if number < len(ORDINALS) else f"Side {number + 1}"
+    if number < len(_SIDES):
+        return term(_SIDES[number])
+    return term("Side {number}", number=number + 1)
 
 
 def conflicts_page(places: Places, name: str) -> TablePage | None:
@@ -39,8 +46,8 @@ def conflicts_page(places: Places, name: str) -> TablePage | None:
         title=name,
         headings=unique_headings(_headings(most)),
         rows=tuple(_line(places, each, most) for each in conflicts),
-        note=_NOTE,
-        what=_WHAT,
+        note=term(_NOTE),
+        what=term(_WHAT),
         fixed=1,
     )
 
@@ -49,25 +56,25 @@ def _headings(most: int) -> Sequence[Heading]:
     sides = []
     for number in range(1, most + 1):
         sides += [
-            Heading(f"Owner {number}", 24),
-            Heading(f"{VALUE} {number}", 14),
-            Heading(f"Workbook {number}", 20),
-            Heading(f"Cell {number}", 14),
+            Heading(term("Owner {number}", number=number), 24),
+            Heading(f"{term(VALUE)} {number}", 14),
+            Heading(term("Workbook {number}", number=number), 20),
+            Heading(term("Cell {number}", number=number), 14),
         ]
     options = tuple(choice(number) for number in range(most))
-    whose = Asked(options, "Choose whose value counts, or type a value of your own.")
+    whose = Asked(options, term("Choose whose value counts, or type a value of your own."))
     return (
-        Heading("Reference", 12),
-        Heading("What", 11),
-        Heading("Words", 34),
-        Heading("Column", 14),
+        Heading(term("Reference"), 12),
+        Heading(term("What"), 11),
+        Heading(term("Words"), 34),
+        Heading(term("Column"), 14),
         *sides,
-        Heading("Suggested", 14),
-        Heading("Why", 26),
-        Heading(DECISION, 14, asked=whose),
-        Heading(BY, 18, asked=Asked((), "The post or the body that decided it.")),
-        Heading(ON, 12, asked=Asked((), "The day of the decision, such as 20/10/2008.")),
-        Heading(MARK, 14),
+        Heading(term("Suggested"), 14),
+        Heading(term("Why"), 26),
+        Heading(term(DECISION), 14, asked=whose),
+        Heading(term(BY), 18, asked=Asked((), term("The post or the body that decided it."))),
+        Heading(term(ON), 12, asked=Asked((), term("The day of the decision, such as 20/10/2008."))),
+        Heading(term(MARK), 14),
     )
 
 
@@ -75,7 +82,7 @@ def _line(places: Places, each: ToSettle, most: int) -> tuple[Cell, ...]:
     conflict = each.conflict
     cells: list[Cell] = [
         conflict.reference,
-        places.view.profile.word(conflict.kind.value).capitalize(),
+        capital(places.view.profile.word(conflict.kind.value)),
         conflict.words,
         _heading(places, each),
     ]

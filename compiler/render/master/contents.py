@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from compiler.consolidate.view import DepartmentView
 from compiler.domain.frozen import dataclass
+from compiler.domain.language import term
 from compiler.domain.rating import Rating
 from compiler.render.master.cell import Cell, Formula, Link, Number, rating_words
 from compiler.render.master.page import BODY, FIGURE, HEAD, NOTICE, PLAIN, RIGHT, SECTION, TITLE, Page, Running
@@ -13,6 +14,11 @@ from compiler.render.master.places import Places
 from compiler.render.master.sources import COUNT, rows_sentence
 
 CONTENTS_WIDTHS = (24.0, 10.0, 104.0)
+_TO_READ = (
+    "A blank cell was blank. 'Not applicable', 'None' and 'Not published' stand where the plan or return says so.",
+    "Approved columns show the plan, the others the return. Rows of a division that sent no return are here too.",
+    "A figure is a number where the cell holds nothing else, as 45.7% does; otherwise the words stand as typed.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +45,13 @@ def write_contents(
 
 
 def _opening(page: Page, view: DepartmentView) -> int:
-    page.put(1, 1, "Master workbook", TITLE)
+    page.put(1, 1, term("Master workbook"), TITLE)
     said = [view.department.name, view.department.council, view.period.label + f", {view.period.year.label}"]
-    said.append(f"Compared with {view.compared.short}" if view.compared else "Compared with no earlier period")
+    said.append(
+        term("Compared with {earlier}", earlier=view.compared.short)
+        if view.compared
+        else term("Compared with no earlier period")
+    )
     for row, words in enumerate(said, 2):
         page.put(row, 1, words, SECTION if row == 2 else PLAIN)
     if view.notice:
@@ -50,9 +60,9 @@ def _opening(page: Page, view: DepartmentView) -> int:
 
 
 def _sheets(page: Page, row: int, lines: Sequence[Line]) -> int:
-    page.put(row, 1, "Sheet", HEAD)
-    page.put(row, 2, "Rows", {**HEAD, **RIGHT})
-    page.put(row, 3, "What it holds", HEAD)
+    page.put(row, 1, term("Sheet"), HEAD)
+    page.put(row, 2, term("Rows"), {**HEAD, **RIGHT})
+    page.put(row, 3, term("What it holds"), HEAD)
     for number, line in enumerate(lines, row + 1):
         name = line.name.replace("'", "''")
         page.put(number, 1, Link(line.name, f"internal:'{name}'!A1"), BODY)
@@ -63,26 +73,21 @@ def _sheets(page: Page, row: int, lines: Sequence[Line]) -> int:
 
 
 def _reading(page: Page, row: int, places: Places) -> int:
-    page.put(row, 1, "How to read it", SECTION)
-    said = [
-        rows_sentence(places.view.sources),
-        "A blank cell was blank. 'Not applicable', 'None' and 'Not published' stand where the plan or return says so.",
-        "Approved columns show the plan, the others the return. Rows of a division that sent no return are here too.",
-        "A figure is a number where the cell holds nothing else, as 45.7% does; otherwise the words stand as typed.",
-    ]
+    page.put(row, 1, term("How to read it"), SECTION)
+    said = [rows_sentence(places.view.sources), *map(term, _TO_READ)]
     if places.returns is not None:
-        said.append("Each 'Source row' is a link that opens the return at that row.")
+        said.append(term("Each 'Source row' is a link that opens the return at that row."))
     for number, words in enumerate(said, row + 1):
         page.put(number, 1, words, PLAIN)
     return row + len(said) + 2
 
 
 def _legend(page: Page, row: int, ratings: Sequence[Rating]) -> None:
-    page.put(row, 1, "Rating", HEAD)
-    page.put(row, 2, "Rank", {**HEAD, **RIGHT})
-    page.put(row, 3, "What it means", HEAD)
+    page.put(row, 1, term("Rating"), HEAD)
+    page.put(row, 2, term("Rank"), {**HEAD, **RIGHT})
+    page.put(row, 3, term("What it means"), HEAD)
     for number, rating in enumerate(ratings, row + 1):
         page.put(number, 1, rating_words(rating), {**BODY, "bg_color": rating.fill, "font_color": rating.ink})
-        page.put(number, 2, Number(rating.rank) if rating.rank else "outside", FIGURE)
-        outside = "" if rating.in_scheme else " (outside the scheme, counted in every total)"
-        page.put(number, 3, f"{rating.meaning}{outside}", BODY)
+        page.put(number, 2, Number(rating.rank) if rating.rank else term("outside"), FIGURE)
+        outside = "" if rating.in_scheme else term(" (outside the scheme, counted in every total)")
+        page.put(number, 3, f"{term(rating.meaning)}{outside}", BODY)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from compiler.domain.book import Book, Cell, Sheet
 from compiler.domain.frozen import dataclass
+from compiler.domain.language import ENGLISH, Language, spoken, term
 from compiler.domain.origin import Origin
 from compiler.render.master.conflicts import BY, DECISION, MARK, ON, SEPARATOR, VALUE, choice
 from compiler.returns.reader import read_book
@@ -57,8 +58,8 @@ class Master:
     digest: str
 
 
-def read_master(path: Path) -> Master | None:
-    """Read a master workbook back; None where there is none or it cannot be read.
+def read_master(path: Path, language: Language = ENGLISH) -> Master | None:
+    """Read a master workbook back, in the words of its format; None where there is none or it cannot be read.
 
     The digest is that of every cell's content but for the decision columns: saving it in another program, with other
     formats and other results of formulas, leaves it as it is.
@@ -66,11 +67,12 @@ def read_master(path: Path) -> Master | None:
     book = read_book(path) if path.is_file() else None
     if not isinstance(book, Book):
         return None
-    found = next(((sheet, places) for sheet in book.sheets if (places := _headings(sheet))), None)
-    if found is None:
-        return Master((), _digest(book, "", {}))
-    sheet, places = found
-    return Master(tuple(_lines(book.name, sheet, places)), _digest(book, sheet.name, places))
+    with spoken(language):
+        found = next(((sheet, places) for sheet in book.sheets if (places := _headings(sheet))), None)
+        if found is None:
+            return Master((), _digest(book, "", {}))
+        sheet, places = found
+        return Master(tuple(_lines(book.name, sheet, places)), _digest(book, sheet.name, places))
 
 
 _HEAD = 3
@@ -78,7 +80,9 @@ _HEAD = 3
 
 def _headings(sheet: Sheet) -> dict[str, int]:
     """The columns of the sheet's table by their headings; none if it is not the Conflicts sheet."""
-    heads = {cell.shown: column for column, cell in sheet.rows.get(_HEAD, {}).items()} if sheet.read else {}
+    ours = {term(words): words for words in (DECISION, BY, ON, MARK)}
+    shown = {cell.shown: column for column, cell in sheet.rows.get(_HEAD, {}).items()} if sheet.read else {}
+    heads = {ours.get(words, words): column for words, column in shown.items()}
     return heads if {DECISION, BY, ON, MARK} <= heads.keys() else {}
 
 
@@ -86,7 +90,7 @@ def _lines(book: str, sheet: Sheet, places: Mapping[str, int]) -> Iterator[Enter
     for row in sheet.rows:
         if row > _HEAD and (mark := _shown(sheet, row, places[MARK])):
             day = sheet.at(row, places[ON]).date
-            values = [_shown(sheet, row, places[name]) for name in places if name.startswith(f"{VALUE} ")]
+            values = [_shown(sheet, row, places[name]) for name in places if name.startswith(f"{term(VALUE)} ")]
             decision, by, on = (_shown(sheet, row, places[name]) for name in (DECISION, BY, ON))
             yield Entered(
                 Origin(book, sheet.name, row, places[DECISION]),

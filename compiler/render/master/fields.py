@@ -7,6 +7,7 @@ from collections.abc import Callable
 from compiler.consolidate.direction import Travel
 from compiler.consolidate.view import Row
 from compiler.domain.frozen import dataclass
+from compiler.domain.language import term
 from compiler.domain.period import Period
 from compiler.domain.rating import Rating
 from compiler.domain.record import Kind
@@ -35,8 +36,12 @@ def fields_of(places: Places, sheet: Sheet, rows: tuple[Row, ...]) -> list[Field
     own = [column for column in sheet.columns if column.type != "identity" and column.part != "identity"]
     plan = sheet.column("plan")
     fields = [
-        Field("plan", Heading(places.heading(plan.heading) if plan else "Plan", 13), lambda row: places.plan(row.plan)),
-        Field("division", Heading("Division", 18), lambda row: places.division(row.division)),
+        Field(
+            "plan",
+            Heading(places.heading(plan.heading) if plan else term("Plan"), 13),
+            lambda row: places.plan(row.plan),
+        ),
+        Field("division", Heading(term("Division"), 18), lambda row: places.division(row.division)),
     ]
     rated = sheet.kind is not Kind.RISK and places.view.profile.ratings is not None
     for column in own:
@@ -46,14 +51,14 @@ def fields_of(places: Places, sheet: Sheet, rows: tuple[Row, ...]) -> list[Field
             fields.append(_own_field(places, column))
             fields += _earlier_fields(places, rows) if sheet.kind is Kind.INDICATOR and column.key == "figure" else []
     if rated and sheet.column("rating") is None:
-        fields += _rating_fields(places, Column("rating", "Rating"), rows)
+        fields += _rating_fields(places, Column("rating", term("Rating")), rows)
     if any(row.outcome for row in rows):
         after = [field.key for field in fields].index("reference") if sheet.column("reference") else 1
         fields.insert(after + 1, Field(OUTCOME, Heading(_word(places), 22), outcome_words))
     return [
         *fields,
-        Field("=source", Heading("Source", 22), places.source_file),
-        Field("=cell", Heading("Source row", 18), places.source_row),
+        Field("=source", Heading(term("Source"), 22), places.source_file),
+        Field("=cell", Heading(term("Source row"), 18), places.source_row),
     ]
 
 
@@ -88,12 +93,12 @@ def _since(key: str, period: Period, of: Callable[[Row], Travel | None]) -> list
 
     def direction(row: Row) -> Cell:
         found = of(row)
-        withheld = f"Not shown: {found.withheld.value}" if found and found.withheld else ""
-        return SAID[found.direction] if found and found.direction else withheld
+        withheld = term("Not shown: {why}", why=term(found.withheld.value)) if found and found.withheld else ""
+        return term(SAID[found.direction]) if found and found.direction else withheld
 
     return [
-        Field(f"=figure {key}", Heading(f"Figure, {period.short}", 13, "number"), figure),
-        Field(f"=since {key}", Heading(f"Since {period.short}", 22), direction),
+        Field(f"=figure {key}", Heading(term("Figure, {earlier}", earlier=period.short), 13, "number"), figure),
+        Field(f"=since {key}", Heading(term("Since {earlier}", earlier=period.short), 22), direction),
     ]
 
 
@@ -105,13 +110,13 @@ def _rating_fields(places: Places, column: Column, rows: tuple[Row, ...]) -> lis
 
     fields = [field("rating", places.heading(column.heading), lambda row: row.rating)]
     if any(_claims_otherwise(row) for row in rows):
-        fields.append(Field("=claimed", Heading("Rating as returned", 15, "rating"), _claimed))
+        fields.append(Field("=claimed", Heading(term("Rating as returned"), 15, "rating"), _claimed))
     if any(row.computed and row.computed != row.rating for row in rows):
-        fields.append(field("=computed", "Rating by the figures", lambda row: row.computed))
+        fields.append(field("=computed", term("Rating by the figures"), lambda row: row.computed))
     if places.view.compared:
-        before = f"Rating, {places.view.compared.short}"
+        before = term("Rating, {earlier}", earlier=places.view.compared.short)
         fields.append(field("=before", before, lambda row: row.rating_before))
-        fields.append(Field(MOVEMENT, Heading("Movement", 15), lambda row: movement_words(row.movement)))
+        fields.append(Field(MOVEMENT, Heading(term("Movement"), 15), lambda row: movement_words(row.movement)))
     return fields
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from compiler.domain.finding import Audience, Finding, Severity, stories
+from compiler.domain.language import term
 from compiler.render.findings.concise import follows
 from compiler.render.findings.counting import more_following, numbers
 from compiler.render.master.cell import Cell, Link
 from compiler.render.master.layout import Heading, TablePage, unique_headings
 from compiler.render.master.places import Places
+from compiler.report.sentences import capital
 
 _ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 _WHO = {Audience.TEAM: "the team", Audience.PLAN: "the members", Audience.OFFICER: "the officer"}
@@ -38,10 +42,10 @@ def findings_page(places: Places, name: str) -> TablePage | None:
         name=name,
         table="tblFindings",
         title=name,
-        headings=unique_headings(_HEADINGS),
+        headings=unique_headings(replace(each, words=term(each.words)) for each in _HEADINGS),
         rows=tuple(_line(places, finding) for finding in findings),
-        note=f"{weights[0].upper()}{weights[1:]}{more}. An error holds up the final report.",
-        what="What is wrong or odd in the returns, at which cell, what is allowed and what to do; errors first.",
+        note=f"{weights[0].upper()}{weights[1:]}{more}. {term('An error holds up the final report.')}",
+        what=term("What is wrong or odd in the returns, at which cell, what is allowed and what to do; errors first."),
         fixed=2,
     )
 
@@ -53,9 +57,9 @@ def _rank(finding: Finding) -> tuple[object, ...]:
 def _line(places: Places, finding: Finding) -> tuple[Cell, ...]:
     origin = finding.origin
     target = places.finding(finding)
-    example = f"For example: {finding.example}." if finding.example else ""
+    example = term("For example: {example}.", example=finding.example) if finding.example else ""
     return (
-        finding.severity.value.capitalize(),
+        capital(term(finding.severity.value)),
         finding.code,
         places.division(finding.division),
         origin.workbook if origin.sheet else Link(origin.workbook, target),
@@ -65,6 +69,6 @@ def _line(places: Places, finding: Finding) -> tuple[Cell, ...]:
         finding.found,
         finding.allowed,
         " ".join(part for part in (follows(finding), finding.remedy, example) if part),
-        _WHO[finding.audience].capitalize(),
+        capital(term(_WHO[finding.audience])),
         "; ".join(map(str, finding.others)),
     )

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Literal
 
 from compiler.domain.frozen import dataclass
+from compiler.domain.language import term
 from compiler.domain.text import clean
 from compiler.render.master.cell import Cell
 
@@ -81,7 +82,7 @@ def unique_headings(headings: Iterable[Heading]) -> tuple[Heading, ...]:
     taken: set[str] = set()
     made = []
     for heading in headings:
-        words = " ".join(clean(heading.words).split())[:240] or "Column"
+        words = " ".join(clean(heading.words).split())[:240] or term("Column")
         name, number = words, 1
         while name.casefold() in taken:
             number += 1

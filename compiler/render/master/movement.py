@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 
 from compiler.consolidate.view import Movement, Row
+from compiler.domain.language import term
 from compiler.domain.record import Kind
 from compiler.render.master.cell import Link, rating_words
 from compiler.render.master.layout import Heading, TablePage, unique_headings
 from compiler.render.master.places import Places, outcome_words
 from compiler.render.master.thread import WORDS
+from compiler.report.sentences import capital
 
 GONE = "gone"
 CHANGED = "changed from or to a state outside the scheme"
@@ -49,17 +51,17 @@ def movement_page(places: Places, name: str) -> TablePage | None:
     if not moved:
         return None
     headings = (
-        Heading("Movement", 20),
-        Heading("Kind", 10),
-        Heading("Reference", 12),
-        Heading("Words", 46),
-        Heading("Plan", 14),
-        Heading("Division", 24),
-        Heading("Outcome", 24),
+        Heading(term("Movement"), 20),
+        Heading(term("Kind"), 10),
+        Heading(term("Reference"), 12),
+        Heading(term("Words"), 46),
+        Heading(term("Plan"), 14),
+        Heading(term("Division"), 24),
+        Heading(term("Outcome"), 24),
         Heading(compared.short, 15, "rating"),
         Heading(places.view.period.short, 15, "rating"),
-        Heading("Source", 24),
-        Heading("Source row", 18),
+        Heading(term("Source"), 24),
+        Heading(term("Source row"), 18),
     )
     return TablePage(
         name=name,
@@ -67,27 +69,30 @@ def movement_page(places: Places, name: str) -> TablePage | None:
         title=name,
         headings=unique_headings(headings),
         rows=tuple(_line(places, words, row) for words, row in moved),
-        note=f"Since {compared.short}: {_said(Counter(words for words, _ in moved))}",
-        what=f"Every action and indicator whose rating is another than in {compared.short}, and the rows new and gone.",
+        note=f"{term('Since {earlier}', earlier=compared.short)}: {_said(Counter(words for words, _ in moved))}",
+        what=term(
+            "Every action and indicator whose rating is another than in {earlier}, and the rows new and gone.",
+            earlier=compared.short,
+        ),
         fixed=1,
     )
 
 
 def _said(counts: Counter[str]) -> str:
-    return ", ".join(f"{counts[words]:,} {words}" for words in _ORDER if counts[words]) + "."
+    return ", ".join(f"{counts[words]:,} {term(words)}" for words in _ORDER if counts[words]) + "."
 
 
 def _line(places: Places, words: str, row: Row) -> tuple[str | Link, ...]:
     return (
-        words.capitalize(),
-        row.kind.value.capitalize(),
+        capital(term(words)),
+        capital(places.view.profile.word(row.kind.value)),
         row.text("reference"),
         row.text(WORDS[row.kind]),
         places.plan(row.plan),
         places.division(row.division),
         outcome_words(row),
-        rating_words(row.rating_before) or "Not in the returns",
-        "Not in the plan or the returns" if words == GONE else rating_words(row.rating),
+        rating_words(row.rating_before) or term("Not in the returns"),
+        term("Not in the plan or the returns") if words == GONE else rating_words(row.rating),
         row.record.origin.workbook if words == GONE else places.source_file(row),
         places.source_row(row),
     )

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from compiler.domain.frozen import dataclass
+from compiler.domain.language import term
 from compiler.domain.origin import Origin
 from compiler.domain.rating import Rating
 from compiler.domain.risk import RiskScheme
@@ -129,7 +130,7 @@ class Page:
         """
         beside = max(fixed, 2) + 1
         self.put(1, 1, title, TITLE)
-        self.put(2, 1, Link(CONTENTS, f"internal:'{CONTENTS}'!A1"), {})
+        self.put(2, 1, Link(term(CONTENTS), f"internal:'{term(CONTENTS)}'!A1"), {})
         self.put(1, beside, " · ".join(part for part in (running.title, running.notice) if part), SECTION)
         self.put(2, beside, note, PLAIN)
 
@@ -196,7 +197,11 @@ class Page:
         self.sheet.set_margins(left=0.4, right=0.4, top=0.75, bottom=0.6)
         notice = f"&R&B{_code_free(running.notice, 100)}" if running.notice else ""
         self._check(self.sheet.set_header(f"&L{_code_free(running.title, 120)}{notice}"))
-        self._check(self.sheet.set_footer(f"&L{_code_free(self.name, 80)}&RPage &P of &N"))
+        self._check(
+            self.sheet.set_footer(
+                f"&L{_code_free(self.name, 80)}&R{term('Page {page} of {pages}', page='&P', pages='&N')}"
+            )
+        )
 
 
 @lru_cache(maxsize=16384)

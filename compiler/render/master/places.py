@@ -7,9 +7,11 @@ import re
 from compiler.consolidate.view import DepartmentView, Movement, Receipt, Row, Source
 from compiler.domain.finding import Audience, Finding
 from compiler.domain.frozen import dataclass
+from compiler.domain.language import term
 from compiler.domain.origin import Origin, column_letters
 from compiler.profile.heading import heading_words
 from compiler.render.master.cell import Link
+from compiler.report.sentences import capital
 
 NO_OUTCOME = "No outcome"
 _LONGEST_TARGET = 2_000
@@ -46,7 +48,11 @@ class Places:
 
     def source_file(self, row: Row) -> str:
         """The file in which a row was returned, or approved if no return holds it."""
-        return row.returned.origin.workbook if row.returned else f"{row.record.origin.workbook} (the approved plan)"
+        return (
+            row.returned.origin.workbook
+            if row.returned
+            else term("{workbook} (the approved plan)", workbook=row.record.origin.workbook)
+        )
 
     def source_row(self, row: Row) -> Link:
         """The place within that file, leading to it."""
@@ -76,12 +82,12 @@ def _within(origin: Origin) -> str:
 
 def movement_words(movement: Movement) -> str:
     """What became of a row, as it stands in a cell."""
-    return str(movement.value).capitalize()
+    return capital(term(str(movement.value)))
 
 
 def outcome_words(row: Row) -> str:
     """The outcome that a row belongs to, in words even where there is none."""
-    return row.outcome or NO_OUTCOME
+    return row.outcome or term(NO_OUTCOME)
 
 
 def _target(folder: str | None, origin: Origin) -> str:

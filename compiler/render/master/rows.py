@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from compiler.consolidate.view import Row
 from compiler.domain.frozen import dataclass
+from compiler.domain.language import term
 from compiler.domain.record import Kind
 from compiler.render.master.fields import MOVEMENT, OUTCOME, Field, fields_of
 from compiler.render.master.layout import Heading, TablePage, pages_wide, table_name, unique_headings
@@ -34,8 +35,8 @@ class RowsPage:
 
 def names_of(places: Places) -> tuple[str, Mapping[Kind, str]]:
     """What the Summary and the sheets of rows are called; no two sheets of a workbook are called alike."""
-    taken = {CONTENTS.casefold()}
-    summary = sheet_name("Summary", taken)
+    taken = {term(CONTENTS).casefold()}
+    summary = sheet_name(term("Summary"), taken)
     sheets = ((kind, places.view.profile.sheet(kind)) for kind in KINDS)
     return summary, {kind: sheet_name(sheet.name, taken) for kind, sheet in sheets if sheet}
 
@@ -79,19 +80,20 @@ def _as_wide_as_fits(headings: tuple[Heading, ...], fixed: int) -> tuple[Heading
 
 def _said(places: Places, rows: tuple[Row, ...]) -> str:
     divisions = len({row.division for row in rows})
-    of = "division" if divisions == 1 else "divisions"
-    noun = "row" if len(rows) == 1 else "rows"
-    return f"{len(rows):,} {noun} of {divisions} {of}. A blank cell was blank in the plan or return."
+    noun = term("row" if len(rows) == 1 else "rows")
+    of = term("{number} division" if divisions == 1 else "{number} divisions", number=divisions)
+    blank = term("A blank cell was blank in the plan or return.")
+    return f"{term('{rows} of {divisions}.', rows=f'{len(rows):,} {noun}', divisions=of)} {blank}"
 
 
 def _what(places: Places, kind: Kind, named: dict[str, str]) -> str:
     noun = places.view.profile.word(kind.value)
-    said = f"Every {noun} of every division, with the columns of the return"
+    said = term("Every {noun} of every division, with the columns of the return", noun=noun)
     if "rating" in named:
-        said += f", the rating that counts ({named['rating']})"
+        said += term(", the rating that counts ({heading})", heading=named["rating"])
     if MOVEMENT in named:
-        said += ", its movement"
-    return f"{said} and the row of the return that it came from."
+        said += term(", its movement")
+    return said + term(" and the row of the return that it came from.")
 
 
 def _fixed(fields: list[Field]) -> int:

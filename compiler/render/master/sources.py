@@ -7,11 +7,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from compiler.consolidate.view import Receipt, Row, Source
+from compiler.domain.language import term
 from compiler.domain.record import Record
 from compiler.render.master.cell import Cell, Formula, Number
 from compiler.render.master.layout import Heading, TablePage, unique_headings
 from compiler.render.master.places import Places
 from compiler.render.master.rows import RowsPage
+from compiler.report.sentences import capital
 
 COUNT = "#,##0"
 
@@ -23,16 +25,16 @@ def sources_page(places: Places, name: str, tables: Iterable[RowsPage]) -> Table
         return None
     tables = tuple(tables)
     headings = (
-        Heading("Division", 26),
-        Heading("What it is", 11),
-        Heading("File", 42),
-        Heading("Received", 11),
-        Heading("Rows in", 9, "number"),
-        Heading("Rows out", 9, "number"),
-        Heading("Rows refused", 9, "number"),
-        *(Heading(f"In {table.page.name}", 11, "number") for table in tables),
-        Heading("On other sheets", 11, "number"),
-        Heading("Reason", 30),
+        Heading(term("Division"), 26),
+        Heading(term("What it is"), 11),
+        Heading(term("File"), 42),
+        Heading(term("Received"), 11),
+        Heading(term("Rows in"), 9, "number"),
+        Heading(term("Rows out"), 9, "number"),
+        Heading(term("Rows refused"), 9, "number"),
+        *(Heading(term("In {name}", name=table.page.name), 11, "number") for table in tables),
+        Heading(term("On other sheets"), 11, "number"),
+        Heading(term("Reason"), 30),
         Heading("SHA-256", 34),
     )
     page = TablePage(
@@ -42,7 +44,7 @@ def sources_page(places: Places, name: str, tables: Iterable[RowsPage]) -> Table
         headings=unique_headings(headings),
         rows=tuple(_line(places, source, tables) for source in sources),
         note=rows_sentence(sources),
-        what="Every file that was read or looked for, its rows read and refused, and its SHA-256.",
+        what=term("Every file that was read or looked for, its rows read and refused, and its SHA-256."),
         fixed=0,
     )
     return _with_totals(page, len(tables))
@@ -60,13 +62,16 @@ def rows_sentence(sources: Iterable[Source]) -> str:
     """That no row was lost: what came in is what went out and what was refused, in the returns and in all files."""
     sources = tuple(sources)
     returns = [source for source in sources if source.role == "return"]
-    said = f"Returns: {_balance(returns)}."
-    return said if len(returns) == len(sources) else f"{said} With the plans and earlier returns: {_balance(sources)}."
+    said = f"{term('Returns')}: {_balance(returns)}."
+    if len(returns) == len(sources):
+        return said
+    return f"{said} {term('With the plans and earlier returns')}: {_balance(sources)}."
 
 
 def _balance(sources: Iterable[Source]) -> str:
     read, refused = _sums(sources)
-    return f"rows in ({read + refused:,}) = rows out ({read:,}) + rows refused ({refused:,})"
+    counts = {"rows": f"{read + refused:,}", "read": f"{read:,}", "refused": f"{refused:,}"}
+    return term("rows in ({rows}) = rows out ({read}) + rows refused ({refused})", **counts)
 
 
 def _sums(sources: Iterable[Source]) -> tuple[int, int]:
@@ -86,9 +91,9 @@ def _line(places: Places, source: Source, tables: tuple[RowsPage, ...]) -> tuple
     )
     return (
         source.division.name if source.division else "",
-        source.role.capitalize(),
+        capital(term(source.role)),
         places.file(source),
-        source.state.capitalize(),
+        capital(term(source.state)),
         *(Number(count, COUNT) if there else "" for count in counts),
         _reason(places, source),
         source.sha256,
@@ -99,7 +104,7 @@ def _reason(places: Places, source: Source) -> str:
     """Why a file could not be used, or why the report does without it."""
     key = source.division.key if source.division and source.role == "return" else ""
     without = (places.view.without or {}).get(key, "")
-    told = f"reported without it: {without}" if without else ""
+    told = term("reported without it: {reason}", reason=without) if without else ""
     return "; ".join(part for part in ("" if source.reason == without else source.reason, told) if part)
 
 
@@ -114,7 +119,7 @@ def _part(row: Row, role: str) -> Record | None:
 
 def _with_totals(page: TablePage, tables: int) -> TablePage:
     """The page with a row of totals under its table."""
-    totals: list[Cell] = ["Total", "", "", ""]
+    totals: list[Cell] = [term("Total"), "", "", ""]
     for number in range(4, 8 + tables):
         total = sum(cell.number for row in page.rows if isinstance(cell := row[number], Number))
         totals.append(Formula(f"=SUM({page.column(page.headings[number].words)})", total, COUNT))

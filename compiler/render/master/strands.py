@@ -1,152 +1,131 @@
-"""The golden thread followed: objective, action, and the indicators, risks and higher actions that it cites."""
+"""The golden thread of the department as a tree: outcomes, objectives, actions, and what these cite; gaps in words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from compiler.consolidate.view import DepartmentView, Row
 from compiler.domain.frozen import dataclass
-from compiler.domain.record import Entry, Kind, Record, State
-from compiler.domain.reference import ReferenceList
-from compiler.domain.scheme import Reference
-from compiler.domain.text import fold
-from compiler.profile.model import Column
+from compiler.domain.likeness import letters_of
+from compiler.domain.record import Kind, Record
+from compiler.domain.thread import Thread
+from compiler.domain.thread.gaps import Gap, gaps
+from compiler.domain.thread.walk import Step, Tie, Walker
+from compiler.profile.model import Profile
+from compiler.profile.thread import citing_columns, thread_of
+from compiler.render.thread.names import LevelWords, levels_of
 
-NO_OBJECTIVE = "no objective"
-NO_ACTION = "objective without actions"
-NO_INDICATOR = "no indicator"
-NOT_CITED = {Kind.INDICATOR: "indicator cited by no action", Kind.RISK: "risk cited by no action"}
-NOT_THERE = "cited, but in none of the plans"
-NO_PARENT = "parent reference is in none of the plans"
-NOT_READ = "cannot be read as a reference"
+_LAST = (Kind.OBJECTIVE, Kind.ACTION, Kind.OUTCOME, Kind.MILESTONE, Kind.INDICATOR, Kind.RISK)
+"""The rows that nothing leads to, in the order in which they stand at the end."""
 
 
 @dataclass(frozen=True, slots=True)
 class Strand:
-    """One line of the thread: an objective, an action of it, one thing that the action cites, or a gap in words.
+    """One line of the tree, `depth` steps from its root: an outcome's `level`, or a `record` of the plans.
 
-    `kind` says what is cited, `reference` how, and `linked` is its row where the plans have it.
+    `tie` is what leads to the record from the line above it, None at a root. `row` is the record's row of the view,
+    None for objectives and outcomes. One that stood on an earlier line with all below it has `again`.
     """
 
-    objective: Record | None = None
-    action: Row | None = None
-    kind: str = ""
-    reference: str = ""
-    linked: Row | None = None
-    gap: str = ""
+    depth: int
+    level: LevelWords | None = None
+    record: Record | None = None
+    tie: Tie | None = None
+    again: bool = False
+    row: Row | None = None
+    gaps: tuple[Gap, ...] = ()
 
 
 def strands(view: DepartmentView) -> tuple[Strand, ...]:
-    """The whole thread, in the order of the objectives; what hangs on none comes last."""
-    return tuple(_Follower(view).follow())
+    """The whole tree: from the objectives of the uppermost plans down, then all that nothing leads to."""
+    rows = {id(record): (record, row) for row in view.rows for record in (_as_one(view.profile, row),)}
+    steps = (step for row in view.rows for step in row.steps)
+    records = (*view.objectives, *view.outcomes, *(record for record, _ in rows.values()), *steps)
+    thread = thread_of(view.profile, records)
+    broken: dict[int, list[Gap]] = {}
+    for gap in gaps(thread):
+        broken.setdefault(id(gap.row), []).append(gap)
+
+    def whole(strand: Strand) -> Strand:
+        if strand.record is None:
+            return strand
+        found = rows.get(id(strand.record))
+        told = () if strand.again else tuple(broken.get(id(strand.record), ()))
+        return replace(strand, row=found[1] if found else None, gaps=told)
+
+    return tuple(whole(strand) for strand in _Tree(view.profile, thread).lines())
 
 
-def _stated(entry: Entry) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The references that a cell states, and the pieces of it that could not be read."""
-    if not entry.given:
-        return (), ()
-    listed = entry.read(ReferenceList)
-    if listed is not None:
-        return tuple(reference.text for reference in listed.distinct), tuple(piece.text for piece in listed.unread)
-    one = entry.read(Reference)
-    return ((one.text,), ()) if one else ((), (entry.raw,))
+def _as_one(profile: Profile, row: Row) -> Record:
+    """A row as approved, with what only its return gives in the columns that the thread runs through."""
+    if row.planned is None or row.returned is None:
+        return row.record
+    returned = row.returned
+    keys = ("reference", "objective", *(key for key, _ in citing_columns(profile).get(row.kind, ())))
+    added = {key: returned.entry(key) for key in keys if returned.entry(key).given and not row.planned.entry(key).given}
+    return replace(row.planned, entries={**row.planned.entries, **added}) if added else row.planned
 
 
-def _own(row: Row) -> tuple[str, ...]:
-    """What a row is cited by: its reference or references as read, else as typed."""
-    entry = row.entry("number" if row.kind is Kind.OUTCOME else "reference")
-    stated, _ = _stated(entry)
-    return stated or ((entry.raw,) if entry.given and entry.raw.strip() else ())
+class _Tree:
+    """Draws one thread; each row is drawn with what is below it once, and named wherever else it belongs."""
+
+    def __init__(self, profile: Profile, thread: Thread) -> None:
+        self.profile, self.thread, self.walker = profile, thread, Walker(thread)
+
+    def lines(self) -> Iterator[Strand]:
+        """Every line in order."""
+        objectives = self.thread.objectives
+        uppermost = min(map(self.thread.rank, objectives), default=0)
+        yield from self._grouped([row for row in objectives if self.thread.rank(row) == uppermost])
+        for kind in _LAST:
+            left = [row for row in self.thread.of(kind) if id(row) not in self.walker.seen]
+            if kind is Kind.OBJECTIVE:
+                yield from self._grouped(left)
+                continue
+            for row in left:
+                if id(row) not in self.walker.seen:
+                    yield from self._row(row, 0)
+
+    def _grouped(self, objectives: Iterable[Record], above: int = 0) -> Iterator[Strand]:
+        """Objectives under the words of the levels above their own, each wording of one place drawn once."""
+        groups: dict[str, tuple[LevelWords | None, list[Record]]] = {}
+        for row in objectives:
+            path = self._path(row)
+            level = path[above] if above < len(path) else None
+            key = f"{level.name}\x1f{letters_of(level.words)}" if level else f"\x1f{id(row)}"
+            groups.setdefault(key, (level, []))[1].append(row)
+        for level, rows in groups.values():
+            if level is None:
+                yield from (strand for row in rows for strand in self._row(row, above))
+                continue
+            yield Strand(above, level=level)
+            yield from self._grouped(rows, above + 1)
+
+    def _path(self, objective: Record) -> tuple[LevelWords, ...]:
+        """The outcomes that an objective stands under; its own words too where it has none above them."""
+        levels = levels_of(self.profile, objective)
+        return levels[:-1] if len(levels) > 1 or len(self.profile.levels) == 1 else levels
+
+    def _row(self, row: Record, depth: int) -> Iterator[Strand]:
+        yield Strand(depth, record=row)
+        yield from self._served(row, depth + 1)
+        yield from self._steps(self.walker.down(row), depth + 1)
+
+    def _served(self, row: Record, depth: int) -> Iterator[Strand]:
+        """The outcomes in rows of their own that an objective names."""
+        for citation in self.thread.citations.by_row.get(id(row), ()):
+            if row.kind is Kind.OBJECTIVE and citation.of is Kind.OUTCOME:
+                self.walker.seen.update(map(id, citation.rows))
+                yield from (Strand(depth, record=each, tie=Tie.SERVES) for each in citation.rows)
+
+    def _steps(self, steps: Iterable[Step], depth: int) -> Iterator[Strand]:
+        for step in steps:
+            yield Strand(depth, record=step.row, tie=step.tie, again=step.again)
+            if not step.again:
+                yield from self._served(step.row, depth + 1)
+            yield from self._steps(step.steps, depth + 1)
 
 
-def _hangs_on(action: Row, objective: Record) -> bool:
-    return action.objective is not None and action.objective.origin == objective.origin
-
-
-class _Follower:
-    """Follows the thread of one view, and remembers what was cited."""
-
-    def __init__(self, view: DepartmentView) -> None:
-        self.view = view
-        self.rows = view.rows
-        self.cited: set[tuple[Kind, str]] = set()
-        self.held: dict[tuple[Kind, str], list[Row]] = {}
-        outcomes = (Row(Kind.OUTCOME, each.plan, each.division, each, None) for each in view.outcomes)
-        for row in (*self.rows, *outcomes):
-            for reference in _own(row):
-                self.held.setdefault((row.kind, fold(reference)), []).append(row)
-
-    def follow(self) -> Iterator[Strand]:
-        """Every strand in order."""
-        actions = [row for row in self.rows if row.kind is Kind.ACTION]
-        for objective in self.view.objectives:
-            yield from self._objective(objective, [row for row in actions if _hangs_on(row, objective)])
-        for action in actions:
-            if not any(_hangs_on(action, objective) for objective in self.view.objectives):
-                yield Strand(action.objective, action, gap=NO_OBJECTIVE)
-                yield from self._action(action)
-        yield from self._not_cited()
-
-    def _objective(self, objective: Record, actions: list[Row]) -> Iterator[Strand]:
-        for column in self._columns(Kind.OBJECTIVE):
-            parent = column.of == Kind.ACTION.value
-            missing = NO_PARENT if parent else NOT_THERE
-            for strand in self._links(objective.entry(column.key), column, missing, None):
-                yield Strand(
-                    objective, None, "Parent" if parent else strand.kind, strand.reference, strand.linked, strand.gap
-                )
-        if not actions:
-            yield Strand(objective, gap=NO_ACTION)
-        for action in actions:
-            yield from self._action(action)
-
-    def _action(self, action: Row) -> Iterator[Strand]:
-        columns = self._columns(Kind.ACTION)
-        if not columns:
-            yield Strand(action.objective, action)
-        for column in columns:
-            for strand in self._links(action.entry(column.key), column, NOT_THERE, action):
-                yield Strand(action.objective, action, strand.kind, strand.reference, strand.linked, strand.gap)
-        asked = [action.entry(column.key).state for column in columns if column.of == Kind.INDICATOR.value]
-        if State.BLANK in asked and State.VALUE not in asked and State.UNREADABLE not in asked:
-            yield Strand(action.objective, action, gap=NO_INDICATOR)
-
-    def _columns(self, kind: Kind) -> Iterable[Column]:
-        sheet = self.view.profile.sheet(kind)
-        return [column for column in sheet.columns if column.type == "references" and column.of] if sheet else []
-
-    def _links(self, entry: Entry, column: Column, missing: str, action: Row | None) -> Iterator[Strand]:
-        kind = Kind(column.of)
-        noun = "Higher action" if kind is Kind.ACTION else self._noun(kind)
-        references, unread = _stated(entry)
-        for reference in references:
-            linked = self._find(kind, reference, action)
-            if action is not None or kind is Kind.RISK:
-                self.cited.add((kind, fold(reference)))
-            yield Strand(kind=noun, reference=reference, linked=linked, gap="" if linked else missing)
-        for piece in unread:
-            yield Strand(kind=noun, reference=piece, gap=NOT_READ)
-
-    def _noun(self, kind: Kind) -> str:
-        """The council's word for what is cited; of outcomes the heading of their own sheet."""
-        sheet = self.view.profile.sheet(kind) if kind is Kind.OUTCOME else None
-        column = sheet.column("outcome") if sheet else None
-        word = column.heading if column else self.view.profile.word(kind.value)
-        return word[:1].upper() + word[1:]
-
-    def _find(self, kind: Kind, reference: str, action: Row | None) -> Row | None:
-        """The row that a reference means: in the same plan and division if there is one, else the first."""
-        rows = [row for row in self.held.get((kind, fold(reference)), []) if row is not action]
-        near = [row for row in rows if action and (row.plan, row.division) == (action.plan, action.division)]
-        if kind is Kind.ACTION and action:
-            near = [row for row in rows if row.plan != action.plan]
-        return next(iter(near or rows), None)
-
-    def _not_cited(self) -> Iterator[Strand]:
-        citing = {column.of for kind in (Kind.OBJECTIVE, Kind.ACTION) for column in self._columns(kind)}
-        for kind, gap in NOT_CITED.items():
-            # Where the format has no place to cite such rows in, none of them is left out of anything.
-            for row in self.rows if kind.value in citing else ():
-                names = _own(row)
-                if row.kind is kind and not any((kind, fold(name)) in self.cited for name in names):
-                    yield Strand(None, None, self._noun(kind), row.text("reference"), row, gap)
+DOWN: Mapping[Tie, str] = {Tie.SERVES: "serves"}
+"""What leads to a line otherwise than in a walk downwards."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from compiler.consolidate.tally import tally
 from compiler.consolidate.view import Movement, Row
 from compiler.domain.frozen import dataclass
+from compiler.domain.language import term
 from compiler.domain.origin import column_letters
 from compiler.domain.rating import Rating
 from compiler.render.master.cell import Cell, Formula, rating_words
@@ -44,20 +45,33 @@ def write_summary(
     """Write the whole sheet: for each kind of row that is rated, by division with a chart, and by outcome."""
     ratings = _ratings(places, tables)
     page = Page(book, styles, name, [24.0, 46.0, *[12.0, 10.5] * len(ratings), 9.0])
-    note = "Every number is a formula over the tables and follows them. Each share is of all rows of its line."
+    note = term("Every number is a formula over the tables and follows them. Each share is of all rows of its line.")
     page.heading(running, name, note, 0)
-    divided = [_lines(places, table.rows, "divisions", lambda each: places.division(each.division)) for table in tables]
+    divided = [
+        _lines(places, table.rows, "all divisions", lambda each: places.division(each.division)) for table in tables
+    ]
     height = 110 + 34 * max(map(len, divided))
     row = 4 + height // 20 + 2
     for number, (table, lines) in enumerate(zip(tables, divided, strict=True)):
         noun = table.page.name
         _chart(book, page, _Chart(noun, row, lines, height, number * (_CHART + 12)), ratings)
-        row = _block(page, row, f"{noun} by division", "Division", table, table.division, lines, ratings)
+        row = _block(
+            page, row, term("{noun} by division", noun=noun), term("Division"), table, table.division, lines, ratings
+        )
         if table.outcome:
-            outcomes = _lines(places, table.rows, "outcomes", outcome_words)
-            row = _block(page, row, f"{noun} by outcome", "Outcome", table, table.outcome, outcomes, ratings)
+            outcomes = _lines(places, table.rows, "all outcomes", outcome_words)
+            row = _block(
+                page,
+                row,
+                term("{noun} by outcome", noun=noun),
+                term("Outcome"),
+                table,
+                table.outcome,
+                outcomes,
+                ratings,
+            )
         else:
-            page.put(row, 1, f"{noun} by outcome: the plans name no outcome for them.", PLAIN)
+            page.put(row, 1, term("{noun} by outcome: the plans name no outcome for them.", noun=noun), PLAIN)
             row += 2
     if places.view.compared:
         _movements(page, row, places, tables)
@@ -83,7 +97,7 @@ def _lines(places: Places, rows: Iterable[Row], parts: str, part: Callable[[Row]
     for plan in sorted(plans, key=lambda name: tiers.index(name) if name in tiers else len(tiers)):
         held = plans[plan]
         whole = tuple(row for each in held.values() for row in each)
-        label = f"{plan}: {f'all {parts}' if len(held) > 1 else next(iter(held))}"
+        label = f"{plan}: {term(parts) if len(held) > 1 else next(iter(held))}"
         lines.append(_Line(plan, "", label, whole))
         if len(held) > 1:
             lines += [_Line(plan, name, name, tuple(each)) for name, each in held.items()]
@@ -116,13 +130,13 @@ def _block(
 
 
 def _head(page: Page, row: int, part: str, ratings: Sequence[Rating]) -> None:
-    for column, words in enumerate(("Plan", part), 1):
+    for column, words in enumerate((term("Plan"), part), 1):
         page.put(row, column, words, HEAD)
     for number, rating in enumerate(ratings):
         colours = {"bg_color": rating.fill, "font_color": rating.ink, **RIGHT}
         page.put(row, _FIRST + 2 * number, rating_words(rating), {**HEAD, **colours})
-        page.put(row, _FIRST + 2 * number + 1, "Share", {**HEAD, **colours})
-    page.put(row, _FIRST + 2 * len(ratings), "Total", {**HEAD, **RIGHT})
+        page.put(row, _FIRST + 2 * number + 1, term("Share"), {**HEAD, **colours})
+    page.put(row, _FIRST + 2 * len(ratings), term("Total"), {**HEAD, **RIGHT})
 
 
 def _counts(
@@ -179,7 +193,12 @@ def _chart(book: Workbook, page: Page, asked: _Chart, ratings: Sequence[Rating])
                 },
             }
         )
-    chart.set_title({"name": f"{asked.noun} by division: share and number of each rating", "name_font": {"size": 12}})
+    chart.set_title(
+        {
+            "name": term("{noun} by division: share and number of each rating", noun=asked.noun),
+            "name_font": {"size": 12},
+        }
+    )
     chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
     chart.set_y_axis({"reverse": True, "interval_unit": 1, "num_font": {"size": 9}})
     chart.set_legend({"position": "bottom"})
@@ -210,28 +229,30 @@ def _description(noun: str, lines: Iterable[_Line], ratings: Sequence[Rating]) -
     """The chart in words."""
 
     def told(line: _Line) -> str:
-        counts = [(rating.name, sum(row.rating == rating for row in line.rows)) for rating in ratings]
-        return f"{line.label}: {', '.join(f'{count} {name}' for name, count in counts if count)} of {len(line.rows)}"
+        counts = [(term(rating.name), sum(row.rating == rating for row in line.rows)) for rating in ratings]
+        shares = ", ".join(f"{count} {name}" for name, count in counts if count)
+        return term("{line}: {shares} of {number}", line=line.label, shares=shares, number=len(line.rows))
 
-    return f"Bars of the ratings of {noun.lower()} by division. {'; '.join(map(told, lines))}."
+    bars = term("Bars of the ratings of {noun} by division.", noun=noun.lower())
+    return f"{bars} {'; '.join(map(told, lines))}."
 
 
 def _movements(page: Page, row: int, places: Places, tables: Sequence[RowsPage]) -> None:
     """How many rows of each kind moved which way since the period compared."""
     compared = places.view.compared
-    page.put(row, 1, f"Movement since {compared.short if compared else ''}", SECTION)
-    page.put(row + 1, 1, "Movement", HEAD)
-    page.put(row + 1, 2, "Which means", HEAD)
+    page.put(row, 1, term("Movement since {earlier}", earlier=compared.short if compared else ""), SECTION)
+    page.put(row + 1, 1, term("Movement"), HEAD)
+    page.put(row + 1, 2, term("Which means"), HEAD)
     for column, table in enumerate(tables, _FIRST):
         page.put(row + 1, column, table.page.name, {**HEAD, **RIGHT})
     for number, movement in enumerate(Movement, row + 2):
         page.put(number, 1, movement_words(movement), BODY)
-        page.put(number, 2, _MEANS[movement], BODY)
+        page.put(number, 2, term(_MEANS[movement]), BODY)
         for column, table in enumerate(tables, _FIRST):
             count = sum(each.movement is movement for each in table.rows)
             wanted = [(table.page.column(table.movement), f"$A{number}", movement_words(movement))]
             page.put(number, column, Formula(count_formula(wanted), count, _COUNT), FIGURE)
-    page.put(row + len(Movement) + 2, 1, "The rows that moved are listed on the sheet Movement.", PLAIN)
+    page.put(row + len(Movement) + 2, 1, term("The rows that moved are listed on the sheet Movement."), PLAIN)
 
 
 _MEANS = {

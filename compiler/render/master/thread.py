@@ -1,110 +1,112 @@
-"""The Golden thread sheet: outcome, objective, action, indicators and risks, with the gaps in words."""
+"""The Golden thread sheet: a tree of outcomes, objectives, actions and what they cite, with the gaps in words."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from compiler.consolidate.view import Row
-from compiler.domain.record import Kind, Record
-from compiler.render.master.cell import Cell, rating_words
+from compiler.domain.language import term
+from compiler.domain.origin import Origin
+from compiler.domain.record import Kind
+from compiler.domain.thread.walk import Tie
+from compiler.render.master.cell import Cell, Link, rating_words
 from compiler.render.master.layout import Heading, TablePage, unique_headings
 from compiler.render.master.places import Places
 from compiler.render.master.strands import Strand, strands
+from compiler.render.thread.names import DOWN, group_of, noun, place, reference, said, words
+from compiler.report.sentences import capital
 
 WORDS = {Kind.ACTION: "action", Kind.INDICATOR: "definition", Kind.RISK: "risk", Kind.OUTCOME: "outcome"}
-_CITED = (Heading("Cites", 10), Heading("Reference", 10), Heading("What that is", 34))
-_AGAIN = 60
-_WHAT = "Outcome, objective, action, and the indicators and risks that it cites; the gaps in words in the last column."
+_WHAT = "Every outcome with the objectives and actions below it and what these cite, as a tree; the gaps in words."
 
 
 def thread_page(places: Places, name: str) -> TablePage | None:
-    """The thread as one table, a line for each action and thing that it cites; None when there is nothing to show."""
+    """The thread as a tree, a line for each row of the plans and outcome; None when there is nothing to show."""
     found = strands(places.view)
-    if not found:
+    if not any(strand.record for strand in found):
         return None
-    levels = [
-        level
-        for level in places.view.profile.levels
-        if any(objective.text(level.column) for objective in places.view.objectives)
-    ]
-    rated = places.view.profile.ratings is not None
-    cites = any(strand.kind for strand in found)
+    rated, scored = places.view.profile.ratings is not None, places.view.profile.risks is not None
+    state = term("Rating or score") if rated and scored else term("Rating") if rated else term("Score")
     headings = (
-        Heading("Plan", 12),
-        Heading("Division", 16),
-        *(Heading(level.name, 22) for level in levels),
-        Heading("Objective No.", 9),
-        Heading("Action ref", 9),
-        Heading("Action", 34),
-        *((Heading("Rating", 12, "rating"),) if rated else ()),
-        *(_CITED if cites else ()),
-        *((Heading("Its rating or score" if rated else "Its score", 12, "rating"),) if cites else ()),
-        Heading("Gap", 17),
-    )
-    columns = [level.column for level in levels]
-    before = (None, *(strand.action for strand in found))
-    rows = (
-        _line(places, strand, columns, strand.action is last, cites)
-        for strand, last in zip(found, before, strict=False)
+        Heading(term("Thread"), 64),
+        Heading(term("Tie"), 14),
+        Heading(term("What it is"), 16),
+        Heading(term("Ref"), 11),
+        Heading(term("Plan"), 14),
+        Heading(term("Division"), 20),
+        *((Heading(state, 13, "rating"),) if rated or scored else ()),
+        Heading(term("Gap"), 30),
+        Heading(term("Source"), 28),
+        Heading(term("Source cell"), 16),
     )
     return TablePage(
         name=name,
         table="tblThread",
         title=name,
         headings=unique_headings(headings),
-        rows=tuple(rows),
-        note=_said(found),
-        what=_WHAT,
-        fixed=2,
+        rows=tuple(_line(places, strand, rated or scored) for strand in found),
+        note=_said(places, found),
+        what=term(_WHAT),
+        fixed=1,
+        levels=tuple(strand.depth for strand in found),
     )
 
 
-def _cited(strand: Strand) -> tuple[Cell, ...]:
-    """What a strand cites: its kind, how it is cited, what it is, and its rating or score."""
-    linked = strand.linked
-    return strand.kind, strand.reference, linked.text(WORDS[linked.kind]) if linked else "", _state(linked)
+def _said(places: Places, found: Sequence[Strand]) -> str:
+    counts = Counter(group_of(places.view.profile, gap) for strand in found for gap in strand.gaps)
+    if not counts:
+        return term("No gaps.")
+    total = sum(counts.values())
+    listed = "; ".join(f"{group} ({count:,})" for group, count in counts.items())
+    return term("1 gap: {listed}.", listed=listed) if total == 1 else term(
+        "{count} gaps: {listed}.", count=f"{total:,}", listed=listed
+    )
 
 
-def _said(found: tuple[Strand, ...]) -> str:
-    gaps = Counter(strand.gap for strand in found if strand.gap)
-    if not gaps:
-        return "No gaps."
-    total = sum(gaps.values())
+def _line(places: Places, strand: Strand, states: bool) -> tuple[Cell, ...]:
+    """One line as cells; a row that stood on an earlier line with all below it is only named."""
+    profile, record, level = places.view.profile, strand.record, strand.level
+    if level is not None:
+        blank = ("",) * (5 if states else 4)
+        return short_words(level.words), "", level.name, *blank, "", *_source(places, level.origin, None)
+    assert record is not None, "a line is of a level or of a row"
+    text = words(profile, record) or reference(record)
     return (
-        f"{total:,} {'gap' if total == 1 else 'gaps'}: "
-        + ", ".join(f"{gap} ({count:,})" for gap, count in gaps.items())
-        + "."
+        f"{text} {term('(above)')}" if strand.again else text,
+        _tie(strand.tie),
+        capital(noun(profile, record.kind)),
+        reference(record),
+        places.plan(record.plan),
+        places.division(record.division),
+        *((_state(strand.row),) if states else ()),
+        "; ".join(said(profile, gap) for gap in strand.gaps),
+        *_source(places, place(profile, record), strand.row),
     )
 
 
-def _line(places: Places, strand: Strand, columns: list[str], again: bool, cites: bool) -> tuple[Cell, ...]:
-    """One strand as cells; the words of an action that stood on the line above are shortened."""
-    objective, action, linked = strand.objective, strand.action, strand.linked
-    holder: Row | Record | None = action or objective or linked
-    return (
-        places.plan(holder.plan) if holder else "",
-        places.division(holder.division) if holder else "",
-        *(short_words(objective.text(column)) if objective else "" for column in columns),
-        objective.text("number") if objective else "",
-        action.text("reference") if action else "",
-        _shortened(action.text("action"), again) if action else "",
-        *((rating_words(action.rating) if action else "",) if places.view.profile.ratings else ()),
-        *(_cited(strand) if cites else ()),
-        strand.gap,
-    )
+def _tie(tie: Tie | None) -> str:
+    """What leads to a line from the one above it, as it reads downwards."""
+    if tie is None:
+        return ""
+    return term("serves") if tie is Tie.SERVES else term(DOWN[tie]) if DOWN[tie] else ""
 
 
-def _shortened(words: str, again: bool) -> str:
-    return words if not again or len(words) <= _AGAIN else words[: _AGAIN - 1].rstrip() + "…"
+def _source(places: Places, origin: Origin, row: Row | None) -> tuple[Cell, Cell]:
+    """The workbook in which a line's words stand, and the cell, leading to it."""
+    return origin.workbook, places.to_plan(origin) if row is None or row.planned else places.to_return(origin)
 
 
-def short_words(words: str) -> str:
+def short_words(text: str) -> str:
     """The words before the bracket that explains them."""
-    return words.split("(")[0].strip().rstrip(".:") or words
+    return text.split("(")[0].strip().rstrip(".:") or text
 
 
-def _state(row: Row | None) -> str:
+def _state(row: Row | None) -> Cell:
     """The rating of an action or indicator; of a risk the score, as returned or else as approved."""
     if row is None:
         return ""
     return rating_words(row.rating) or row.text("current") or row.text("priority")
+
+
+__all__ = ["WORDS", "Link", "short_words", "thread_page"]
