@@ -5,14 +5,20 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from compiler.cli.commands.papers import Quarter, Report
 from compiler.cli.day import read_day as read_day
 from compiler.cli.options import Paper
+from compiler.cli.replay import say_again, told_of
 from compiler.cli.screen import Progress, console
-from compiler.cli.summary import next_step, print_summary, summary_json, to_write
+from compiler.domain.period import Period
 from compiler.project.find import Project, WrongUse, choose_period, division_named, open_project
-from compiler.project.quarter import Wish, run_quarter
+from compiler.project.inputs import Wish
+from compiler.project.unchanged import may_be_told, seen
+
+if TYPE_CHECKING:  # what compiles and sums up is loaded by those who do: a run with nothing to do needs neither
+    from compiler.project.quarter import Run
 
 
 def compile_and_tell(options: Quarter) -> int:
@@ -22,20 +28,36 @@ def compile_and_tell(options: Quarter) -> int:
     project = open_project(options.folder, options.department)
     period = choose_period(project, options.year, options.quarter)
     wanted = word_wish_of(project, options)
+    found = seen(project, period, wanted, repr(options)) if may_be_told(wanted) else None
+    if found and (before := found.told()):
+        say_again(before.screen)
+        return before.code
+    run, code = _compiled(options, project, period, wanted)
+    told = told_of(run, options, code) if found else None
+    if found and told:
+        found.keep(told)
+    return code
+
+
+def _compiled(options: Quarter, project: Project, period: Period, wanted: Wish) -> tuple[Run, int]:
+    """Compile the quarter and say what came of it."""
+    from compiler.cli.summary import next_step, print_summary, summary_json, to_write
+    from compiler.project.quarter import run_quarter
+
     with Progress(options.quiet) as progress:
         run = run_quarter(project, period, wanted, progress.step)
     if run.refused:
         print(f"No final report was written. {run.refused}", file=sys.stderr)
         for line in (*to_write(run), *run.notes, f"Next: {next_step(run.compiled.view, run, True)}"):
             print(line, file=sys.stderr)
-        return 1
+        return run, 1
     if options.format == "json":
         print(summary_json(run))
     elif not options.quiet:
         print_summary(console(), run, wanted.final)
     for note in run.notes:
         print(note, file=sys.stderr)
-    return 1 if options.strict and run.compiled.view.errors else 0
+    return run, 1 if options.strict and run.compiled.view.errors else 0
 
 
 def wish_of(project: Project, options: Paper) -> Wish:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from compiler.cli.again import asked, where
 from compiler.cli.screen import table
-from compiler.consolidate.view import DepartmentView, Receipt, Source
+from compiler.consolidate.view import DepartmentView, Receipt
 from compiler.domain.finding import Severity, separate
 from compiler.domain.frozen import dataclass
 from compiler.domain.record import Kind
@@ -22,6 +22,7 @@ from compiler.report.summary import MEETING_DATE
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from compiler.cli.replay import Recorder
     from compiler.project.edits import Edited
     from compiler.render.word.edits import Told
 
@@ -29,7 +30,7 @@ _SHOWN_CHANGES = 12
 _TO_MEETING = 50  # days from the end of a period to a meeting, as an example
 
 
-def print_summary(screen: Console, run: Run, final: bool) -> None:
+def print_summary(screen: Console | Recorder, run: Run, final: bool) -> None:
     """The summary for people."""
     view = run.compiled.view
     screen.print(f"{view.department.name}, {view.period.label}", style="bold")
@@ -80,24 +81,36 @@ class Line:
 
 def lines(view: DepartmentView) -> Iterator[Line]:
     """A line for each return that came or was expected."""
+    found, rated = _found(view), _rated(view)
     for source in view.sources:
         if source.role == "return":
-            found = [each.severity for each in separate(view.findings) if each.origin.workbook == source.workbook]
             received = source.receipt is Receipt.RECEIVED
             yield Line(
                 division=source.division.name if source.division else source.workbook,
                 receipt=source.state,
                 rows=source.rows_read if received else None,
-                errors=found.count(Severity.ERROR),
-                warnings=found.count(Severity.WARNING),
-                ratings=_ratings(view, source) if received else {},
+                errors=found[source.workbook, Severity.ERROR],
+                warnings=found[source.workbook, Severity.WARNING],
+                ratings=_in_order(view, rated.get(source.workbook, Counter())) if received else {},
             )
 
 
-def _ratings(view: DepartmentView, source: Source) -> dict[str, int]:
-    """How many of the actions that a workbook returned are rated how, worst first."""
-    own = [row for row in view.of(Kind.ACTION) if row.returned and row.returned.origin.workbook == source.workbook]
-    rated = Counter(row.rating.name for row in own if row.rating)
+def _found(view: DepartmentView) -> Counter[tuple[str, Severity]]:
+    """How many findings of each weight stand in each workbook."""
+    return Counter((each.origin.workbook, each.severity) for each in separate(view.findings))
+
+
+def _rated(view: DepartmentView) -> dict[str, Counter[str]]:
+    """How many of the actions that each workbook returned are rated how."""
+    rated: dict[str, Counter[str]] = {}
+    for row in view.of(Kind.ACTION):
+        if row.returned and row.rating:
+            rated.setdefault(row.returned.origin.workbook, Counter())[row.rating.name] += 1
+    return rated
+
+
+def _in_order(view: DepartmentView, rated: Mapping[str, int]) -> dict[str, int]:
+    """The ratings, worst first."""
     order = [state.name for state in view.profile.ratings.states] if view.profile.ratings else []
     return {name: rated[name] for name in sorted(rated, key=lambda name: order.index(name) if name in order else 99)}
 
