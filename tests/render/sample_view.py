@@ -229,6 +229,7 @@ def _actions(objectives: tuple[Record, ...]) -> list[Row]:
             risks=_references(risks),
             rating=now,
             progress=progress,
+            objective=aim,
         )
         objective = next((each for each in objectives if each.text("number") == aim), None)
         outcome = objective.text("departmental").split("(")[0].strip() if objective else ""

@@ -122,10 +122,15 @@ def test_every_link_leads_somewhere(data: bytes, tmp_path: Path) -> None:
     assert counts == {
         "Q2/Schools.xlsx A5": 5,  # an action, an indicator, a risk, and the first two again as they moved
         "Q2/Schools.xlsx A6": 2,
+        "Q2/Schools.xlsx B5": 3,  # in the thread: an action, and the indicator and the risk that it cites
+        "Q2/Schools.xlsx B6": 1,
         "Q2/Schools.xlsx F5": 1,  # the conflict
         "Q2/Schools.xlsx None": 1,  # the file
         "Q2/Care.xlsx A1": 1,  # a finding on a whole sheet
         "Q2/Care.xlsx A6": 2,
+        "Q2/Care.xlsx B6": 3,  # an indicator that two actions cite, and a risk that none does
+        "Q2/Care.xlsx B7": 2,
+        "plan/Care.xlsx B8": 1,
         "Q2/Care.xlsx A7": 3,
         "Q2/Care.xlsx D7": 1,  # a finding
         "Q2/Care.xlsx F9": 1,

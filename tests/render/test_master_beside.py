@@ -112,11 +112,41 @@ def test_milestones_stand_under_their_actions() -> None:
     assert [row[2:4] for row in rows if row[:1] == ["Departmental Plan"]] == [["1.1", "Begin"], ["1.1", "End"]]
 
 
-def test_the_thread_leads_up_to_the_outcomes_and_has_no_column_of_ratings() -> None:
-    heads, *rows = sheets(USING)["Golden thread"][1:]
+THREAD = """
+0 0 | All | Sustainable Community Strategy theme
+1 1 | Capacity to improve | Corporate Objective
+2 2 | Keep children safe | Priority | 1
+3 3 | Stay safe | serves | Departmental Objective | 2
+3 3 | Audit each stage | Action | 1.1
+4 4 | Begin | Milestone
+4 4 | End | Milestone
+0 0 | Safer | Sustainable Community Strategy theme
+1 1 | Capacity to improve | Corporate Objective
+2 2 | Narrow the gap | Priority | 2 | 7 cited, but in none of the plans
+3 3 | Target schools | Action | 2.1
+0 0 | Key staff | Risk | 1 | cited by nothing
+0 0 | Carers | Risk | 2 | cited by nothing
+0 0 | Schools | Risk | 3 | cited by nothing
+"""
+
+
+def test_the_thread_is_a_tree_with_its_gaps_in_words_and_no_column_of_ratings() -> None:
+    plan = book("lead", Role.PLAN, plan="departmental", using=USING, **PLAN)
+    answers = book("lead", plan="departmental", using=USING, **ANSWERS)
+    held = load_workbook(BytesIO(render_master(view([plan], [answers], using=USING))))
+    sheet = held["Golden thread"]
+    heads, *rows = [[str(cell.value or "") for cell in row] for row in sheet.iter_rows(min_row=3)]
     assert "Rating" not in heads
-    assert any({"Departmental Objective", "2", "Stay safe"} <= set(row) for row in rows)
-    assert any({"Departmental Objective", "7", "cited, but in none of the plans"} <= set(row) for row in rows)
+    told = [
+        " | ".join(cell for cell in (row[0], row[1], row[2], row[3], row[heads.index("Gap")]) if cell) for row in rows
+    ]
+    levels = [sheet.row_dimensions[number].outlineLevel for number in range(4, 4 + len(rows))]
+    indents = [int(sheet.cell(number, 1).alignment.indent) for number in range(4, 4 + len(rows))]
+    drawn = [f"{level} {indent} | {line}" for level, indent, line in zip(levels, indents, told, strict=True)]
+    assert "\n".join(drawn) == THREAD.strip()
+    outline = sheet.sheet_properties.outlinePr
+    assert outline is not None
+    assert outline.summaryBelow is False
 
 
 def test_a_format_that_asks_nothing_of_these_has_no_such_sheets() -> None:

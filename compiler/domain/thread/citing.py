@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
 from compiler.domain.frozen import dataclass
@@ -16,13 +16,15 @@ _OWN = ("reference", "number")
 _CITING = frozenset({Kind.OBJECTIVE, Kind.ACTION, Kind.OUTCOME})
 """The rows that a citation ties something to: a register's row that names actions ties no risk to them by itself."""
 _OF_ITS_PLAN = frozenset({Kind.MILESTONE})
+_SHARED = frozenset({Kind.INDICATOR, Kind.RISK})
+"""The rows that stand in the tables of several plans under one reference."""
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
     """A row that cites others: the row, its column, the kind of row meant, the reference, and the rows that have it.
 
-    Where the row's own plan has the reference, that is the row meant; else those of every plan are.
+    Where the row's own plan has the reference, its row is the one meant; else that of the uppermost plan which has it.
     """
 
     row: Record
@@ -40,10 +42,14 @@ def own_references(row: Record) -> tuple[Reference, ...]:
 
 @dataclass(frozen=True)
 class Citations:
-    """Every citation in the rows of the plans, both ways. `columns` say where rows cite others."""
+    """Every citation in the rows of the plans, both ways.
+
+    `columns` say where rows cite others, `rank` how far down a row's plan is.
+    """
 
     records: Sequence[Record]
     columns: Columns
+    rank: Callable[[Record], int]
 
     @cached_property
     def held(self) -> Mapping[tuple[Kind, Reference], tuple[Record, ...]]:
@@ -68,7 +74,11 @@ class Citations:
     def _meant(self, row: Record, of: Kind, reference: Reference) -> tuple[Record, ...]:
         rows = tuple(each for each in self.held.get((of, reference), ()) if each is not row)
         near = tuple(each for each in rows if (each.plan, each.division) == (row.plan, row.division))
-        return near or (() if row.kind in _OF_ITS_PLAN else rows)
+        return near or (() if row.kind in _OF_ITS_PLAN else self._uppermost(rows))
+
+    def _uppermost(self, rows: tuple[Record, ...]) -> tuple[Record, ...]:
+        least = min(map(self.rank, rows), default=0)
+        return tuple(row for row in rows if self.rank(row) == least)
 
     @cached_property
     def by_row(self) -> Mapping[int, tuple[Citation, ...]]:
@@ -80,11 +90,15 @@ class Citations:
 
     @cached_property
     def to_row(self) -> Mapping[int, tuple[Citation, ...]]:
-        """What cites each row, by its id."""
+        """What cites each row, by its id; of a row that nothing means by itself, whatever cites its reference."""
         found: dict[int, list[Citation]] = {}
+        named: dict[tuple[Kind, Reference], list[Citation]] = {}
         for each in self.every:
+            named.setdefault((each.of, each.reference), []).append(each)
             for row in each.rows:
                 found.setdefault(id(row), []).append(each)
+        for row in (row for row in self.records if row.kind in _SHARED and id(row) not in found):
+            found[id(row)] = [each for ref in own_references(row) for each in named.get((row.kind, ref), ())]
         return {row: tuple(citations) for row, citations in found.items()}
 
     @cached_property

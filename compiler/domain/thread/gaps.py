@@ -64,8 +64,10 @@ class _Finder:
     def __init__(self, thread: Thread) -> None:
         self.thread = thread
         self.cites = thread.citations
-        self.left = {id(row) for row in thread.not_carried_out}
-        self.adrift = {id(row) for row in thread.carrying_nothing_out}
+        # Where no row of a format can say what it carries out, and none says so by its reference, none is left out.
+        tiers = bool(thread.links) or self.cites.can_be_cited(Kind.ACTION)
+        self.left = {id(row) for row in thread.not_carried_out if tiers}
+        self.adrift = {id(row) for row in thread.carrying_nothing_out if tiers}
         self.uncited = {id(row) for kind in _TIED for row in self.cites.uncited(kind)}
         self.astray = {(id(each.child), each.key, each.reference): each.meant for each in thread.links if each.meant}
 

@@ -69,7 +69,7 @@ class Thread:
     @cached_property
     def citations(self) -> Citations:
         """What the rows cite of each other by reference."""
-        return Citations(self.records, self.columns)
+        return Citations(self.records, self.columns, self.rank)
 
     def of(self, kind: Kind) -> tuple[Record, ...]:
         """The rows of one kind, in the order of the plans."""

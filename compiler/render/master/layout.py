@@ -43,7 +43,7 @@ class TablePage:
 
     `name` is the sheet's and `table` the Excel table's; `note` is a sentence beside the title; `what` says on the
     Contents what the sheet holds; `fixed` columns at the left stay in sight and are repeated on every page;
-    `totals` is a row under the table.
+    `totals` is a row under the table; `levels` are how deep each row stands in a tree, empty where there is none.
     """
 
     name: str
@@ -55,6 +55,7 @@ class TablePage:
     what: str = ""
     fixed: int = 0
     totals: tuple[Cell, ...] = ()
+    levels: tuple[int, ...] = ()
 
     @property
     def head(self) -> int:

@@ -28,6 +28,8 @@ _MOST_LINKS = 65_000
 _LONGEST_HEADER = 255
 _LINE, _TALLEST = 13, 409  # points
 _LETTERS = 1.22  # letters for each unit of a column's width, which is that of a larger figure
+_INDENT = 1.4  # of a column's width, for each level of a tree
+_DEEPEST = 7  # levels that Excel can group rows by
 _ARROW = 3  # what the button of the filter takes of a heading
 CONTENTS = "Contents"
 
@@ -83,6 +85,7 @@ class Page:
         self._style = styles
         self._links = 0
         self._lines: dict[int, int] = {}
+        self._levels: dict[int, int] = {}
         self.sheet.hide_gridlines(2)
         for number, width in enumerate(widths):
             self._check(self.sheet.set_column(number, number, width), 0, number + 1)
@@ -110,13 +113,16 @@ class Page:
             self._make_room(row, cell.text if isinstance(cell, Link) else cell, self.widths[column - 1])
 
     def _make_room(self, row: int, words: str, width: float) -> None:
+        width -= _INDENT * self._levels.get(row, 0)
         self._lines[row] = max(lines_of(words, width), self._lines.get(row, 1))
 
     def heights(self) -> None:
         """Give every row the height that its words need: not every program does so by itself when it opens a file."""
         for row, lines in sorted(self._lines.items()):
-            if lines > 1:
-                self._check(self.sheet.set_row(row - 1, min(lines * _LINE + 2, _TALLEST)), row)
+            level = {"level": self._levels[row]} if row in self._levels else {}
+            if lines > 1 or level:
+                height = min(lines * _LINE + 2, _TALLEST) if lines > 1 else None
+                self._check(self.sheet.set_row(row - 1, height, None, level), row)
 
     def _check(self, code: object, row: int = 0, column: int = 0) -> None:
         if code not in (None, 0):
@@ -141,12 +147,14 @@ class Page:
         place = (page.head - 1, 0, last - 1, len(columns) - 1)
         options = {"name": page.table, "columns": columns, "style": "Table Style Light 1", "banded_rows": False}
         self._check(self.sheet.add_table(*place, options), page.head)
+        self._tree(page)
         for row, cells in enumerate((*page.rows, *((page.totals,) if page.totals else ())), page.head + 1):
             style = TOTAL if row > last else {}
             for column, cell in enumerate(cells, 1):
                 body = FIGURE if isinstance(cell, Number | Formula) else BODY
                 asked = ASKED if page.headings[column - 1].asked and row <= last else {}
-                self.put(row, column, cell, {**body, **asked, **style})
+                deep = {"indent": self._levels[row]} if column == 1 and row in self._levels else {}
+                self.put(row, column, cell, {**body, **asked, **deep, **style})
         for column, heading in enumerate(page.headings, 1):
             self._make_room(page.head, heading.words, heading.width - _ARROW)
             if heading.look in ("rating", "risk"):
@@ -154,6 +162,13 @@ class Page:
                 self.colour((page.head + 1, column, last, column), styles)
             if heading.asked:
                 self.ask((page.head + 1, column, last, column), heading)
+
+    def _tree(self, page: TablePage) -> None:
+        """Group the rows of a tree by their levels, with the line that sums up a group above it."""
+        if page.levels:
+            self.sheet.outline_settings(visible=True, symbols_below=False)
+            deep = ((row, min(level, _DEEPEST)) for row, level in enumerate(page.levels, page.head + 1))
+            self._levels = {row: level for row, level in deep if level}
 
     def ask(self, place: tuple[int, int, int, int], heading: Heading) -> None:
         """Offer a list and a prompt in the cells of an area; words of one's own are taken all the same."""

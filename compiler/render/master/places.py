@@ -46,6 +46,10 @@ class Places:
         """A place within a return ('Actions, F12'), leading to it."""
         return Link(_within(origin), _target(self.returns, origin))
 
+    def to_cell(self, origin: Origin, role: str) -> Link:
+        """A place within a 'plan' or 'return', leading to it; only its words where the file plays no such part."""
+        return Link(_within(origin), _target({"return": self.returns, "plan": self.plans}.get(role), origin))
+
     def source_file(self, row: Row) -> str:
         """The file in which a row was returned, or approved if no return holds it."""
         return (

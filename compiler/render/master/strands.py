@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from compiler.consolidate.view import DepartmentView, Row
@@ -103,9 +103,10 @@ class _Tree:
             yield from self._grouped(rows, above + 1)
 
     def _path(self, objective: Record) -> tuple[LevelWords, ...]:
-        """The outcomes that an objective stands under; its own words too where it has none above them."""
+        """The outcomes that an objective stands under; its only words too where they are those of an outer level."""
         levels = levels_of(self.profile, objective)
-        return levels[:-1] if len(levels) > 1 or len(self.profile.levels) == 1 else levels
+        innermost = self.profile.levels[-1].name if self.profile.levels else ""
+        return levels[:-1] if len(levels) > 1 or (levels and levels[0].name == innermost) else levels
 
     def _row(self, row: Record, depth: int) -> Iterator[Strand]:
         yield Strand(depth, record=row)
@@ -125,7 +126,3 @@ class _Tree:
             if not step.again:
                 yield from self._served(step.row, depth + 1)
             yield from self._steps(step.steps, depth + 1)
-
-
-DOWN: Mapping[Tie, str] = {Tie.SERVES: "serves"}
-"""What leads to a line otherwise than in a walk downwards."""

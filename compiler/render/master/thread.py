@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from compiler.consolidate.view import Row
+from compiler.consolidate.view import Receipt, Row
 from compiler.domain.language import term
 from compiler.domain.origin import Origin
 from compiler.domain.record import Kind
 from compiler.domain.thread.walk import Tie
-from compiler.render.master.cell import Cell, Link, rating_words
+from compiler.render.master.cell import Cell, rating_words
 from compiler.render.master.layout import Heading, TablePage, unique_headings
 from compiler.render.master.places import Places
 from compiler.render.master.strands import Strand, strands
@@ -28,6 +28,7 @@ def thread_page(places: Places, name: str) -> TablePage | None:
         return None
     rated, scored = places.view.profile.ratings is not None, places.view.profile.risks is not None
     state = term("Rating or score") if rated and scored else term("Rating") if rated else term("Score")
+    roles = {each.workbook: each.role for each in places.view.sources if each.receipt is Receipt.RECEIVED}
     headings = (
         Heading(term("Thread"), 64),
         Heading(term("Tie"), 14),
@@ -45,7 +46,7 @@ def thread_page(places: Places, name: str) -> TablePage | None:
         table="tblThread",
         title=name,
         headings=unique_headings(headings),
-        rows=tuple(_line(places, strand, rated or scored) for strand in found),
+        rows=tuple(_line(places, strand, rated or scored, roles) for strand in found),
         note=_said(places, found),
         what=term(_WHAT),
         fixed=1,
@@ -59,17 +60,19 @@ def _said(places: Places, found: Sequence[Strand]) -> str:
         return term("No gaps.")
     total = sum(counts.values())
     listed = "; ".join(f"{group} ({count:,})" for group, count in counts.items())
-    return term("1 gap: {listed}.", listed=listed) if total == 1 else term(
-        "{count} gaps: {listed}.", count=f"{total:,}", listed=listed
+    return (
+        term("1 gap: {listed}.", listed=listed)
+        if total == 1
+        else term("{count} gaps: {listed}.", count=f"{total:,}", listed=listed)
     )
 
 
-def _line(places: Places, strand: Strand, states: bool) -> tuple[Cell, ...]:
+def _line(places: Places, strand: Strand, states: bool, roles: Mapping[str, str]) -> tuple[Cell, ...]:
     """One line as cells; a row that stood on an earlier line with all below it is only named."""
     profile, record, level = places.view.profile, strand.record, strand.level
     if level is not None:
         blank = ("",) * (5 if states else 4)
-        return short_words(level.words), "", level.name, *blank, "", *_source(places, level.origin, None)
+        return short_words(level.words), "", level.name, *blank, *_source(places, level.origin, roles)
     assert record is not None, "a line is of a level or of a row"
     text = words(profile, record) or reference(record)
     return (
@@ -81,7 +84,7 @@ def _line(places: Places, strand: Strand, states: bool) -> tuple[Cell, ...]:
         places.division(record.division),
         *((_state(strand.row),) if states else ()),
         "; ".join(said(profile, gap) for gap in strand.gaps),
-        *_source(places, place(profile, record), strand.row),
+        *_source(places, place(profile, record), roles),
     )
 
 
@@ -92,9 +95,9 @@ def _tie(tie: Tie | None) -> str:
     return term("serves") if tie is Tie.SERVES else term(DOWN[tie]) if DOWN[tie] else ""
 
 
-def _source(places: Places, origin: Origin, row: Row | None) -> tuple[Cell, Cell]:
+def _source(places: Places, origin: Origin, roles: Mapping[str, str]) -> tuple[Cell, Cell]:
     """The workbook in which a line's words stand, and the cell, leading to it."""
-    return origin.workbook, places.to_plan(origin) if row is None or row.planned else places.to_return(origin)
+    return origin.workbook, places.to_cell(origin, roles.get(origin.workbook, ""))
 
 
 def short_words(text: str) -> str:
@@ -107,6 +110,3 @@ def _state(row: Row | None) -> Cell:
     if row is None:
         return ""
     return rating_words(row.rating) or row.text("current") or row.text("priority")
-
-
-__all__ = ["WORDS", "Link", "short_words", "thread_page"]

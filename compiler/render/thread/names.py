@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from compiler.domain.frozen import dataclass
+from compiler.domain.language import term
 from compiler.domain.origin import Origin
 from compiler.domain.record import Kind, Record, State
 from compiler.domain.text import clean
@@ -115,7 +116,7 @@ def due(row: Record) -> str:
 def said_of(profile: Profile, how: Break) -> str:
     """What is wrong in a way in which the thread is broken, in the council's words."""
     nouns = {kind.value: noun(profile, kind) for kind in Kind}
-    return _GAPS[how].format(**nouns)
+    return term(_GAPS[how], **nouns)
 
 
 def said(profile: Profile, gap: Gap) -> str:
@@ -123,6 +124,12 @@ def said(profile: Profile, gap: Gap) -> str:
     meant = f": {reference(gap.meant) or words(profile, gap.meant)}" if gap.meant else ""
     about = f"{' '.join(gap.words.split())} " if gap.words else ""
     return f"{about}{said_of(profile, gap.how)}{meant}"
+
+
+def group_of(profile: Profile, gap: Gap) -> str:
+    """What a gap is counted under: the kind of row that is cited or broken off, and what is wrong with it."""
+    kind = noun(profile, gap.of or gap.row.kind) if gap.words else noun(profile, gap.row.kind)
+    return f"{kind[:1].upper()}{kind[1:]}: {said_of(profile, gap.how)}"
 
 
 def _line(text: str) -> str:

@@ -12,7 +12,7 @@ from compiler.domain.text import fold
 from compiler.domain.thread.gaps import Break, Gap, gaps
 from compiler.profile.crosswalk import CROSSWALK
 from compiler.render.thread.model import Bridge, Planned, named_row
-from compiler.render.thread.names import called, noun, reference, said, said_of, words
+from compiler.render.thread.names import called, group_of, noun, reference, said, words
 
 ALONE, UNMAPPED, NO_ROW = "no counterpart", "not in the crosswalk", "in the crosswalk but not there"
 """The names, for programs, of what can be wrong between two plans."""
@@ -53,9 +53,7 @@ def groups(found: Iterable[Orphan]) -> Iterator[tuple[str, list[Orphan]]]:
 
 def _of_gap(planned: Planned, gap: Gap) -> Orphan:
     profile, row = planned.profile, gap.row
-    kind = noun(profile, gap.of or row.kind) if gap.words else noun(profile, row.kind)
-    group = f"{kind[:1].upper()}{kind[1:]}: {said_of(profile, gap.how)}"
-    words_of = words(profile, row)
+    group, words_of = group_of(profile, gap), words(profile, row)
     name, about = called(profile, row), said(profile, gap)
     return Orphan(gap.how.value, row.kind, name, words_of, group, about, gap.origin, reference(row), gap.words)
 
