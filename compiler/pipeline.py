@@ -22,6 +22,7 @@ from compiler.ledger.amend import Read, amended, misfits
 from compiler.profile.department import Department, Division
 from compiler.profile.model import Profile
 from compiler.profile.nil import said_nil
+from compiler.returns.known import Known
 from compiler.returns.parse import Expected, parse_book, sheets_to_read
 from compiler.returns.reader import read_book
 from compiler.returns.typed import entry_typed
@@ -57,7 +58,8 @@ class Inputs:
 
     `year_ago` are the returns of the same period of the year before. `accepted` are the returns as they were when they
     were accepted, by the name of their file. `published` is the day on which the report of the period compared was
-    written as final, None where that is not known. `kept` has the workbooks read that are not at work this period.
+    written as final, None where that is not known. `kept` has the workbooks read that are not at work this period, and
+    `at_work` those that are.
     """
 
     profile: Profile
@@ -75,6 +77,7 @@ class Inputs:
     accepted: tuple[Upload, ...] = ()
     published: dt.date | None = None
     kept: Keeping = keep_nothing
+    at_work: Keeping = keep_nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +122,9 @@ def read_returns(
     inputs: Inputs, uploads: Iterable[Upload], role: Role, year: Year, period: Period | None = None
 ) -> tuple[Return, ...]:
     """The workbooks as returns or plans, in the order of their names."""
-    expected = Expected(inputs.profile, inputs.department, role, year, period)
+    expected = Expected(inputs.profile, inputs.department, role, year, period, known=Known())
     sheets = sheets_to_read(inputs.profile)
-    kept = keep_nothing if role is Role.RETURN and period == inputs.period else inputs.kept
+    kept = inputs.at_work if role is Role.RETURN and period == inputs.period else inputs.kept
 
     def read(upload: Upload) -> Return:
         return parse_book(read_book(upload.source, upload.name, sheets=sheets), expected)

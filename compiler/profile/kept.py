@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from compiler.domain.kept import Forms
+from compiler.domain.language import Language
 from compiler.domain.rating import RatedBy, Rating, RatingScheme
 from compiler.domain.record import Kind, State
 from compiler.domain.reference import Reference, Scheme, Schemes
@@ -35,7 +36,7 @@ _FORMS = Forms(
     *(Department, Division, Deadline),
     *(Profile, Calendar, Tier, Level, Sheet, Column, Block, Tolerance, ReportSettings, Document, Citation, Version),
     *(Schemes, Scheme, Reference, RatingScheme, RatedBy, Rating, RiskScheme, RiskLevel, Polarity, Kind, State),
-    *(Audience, Limits, PhraseBank, Layer, PlanDocument, PlanSection, Covering, CoveringPart, Weighing),
+    *(Audience, Limits, PhraseBank, Layer, PlanDocument, PlanSection, Covering, CoveringPart, Weighing, Language),
 )
 
 

@@ -18,7 +18,7 @@ from compiler.pipeline import Inputs, Upload
 from compiler.project.find import Project
 from compiler.project.sealed import FOLDER, hashed, program, read_sealed, write_sealed
 from compiler.project.settings import keep_settings
-from compiler.returns.kept import read_kept, write_kept
+from compiler.returns.kept import read_kept, read_known, write_kept, write_known
 from compiler.returns.parse import Expected
 from compiler.rules.said import read_said, remember, write_said
 
@@ -52,6 +52,21 @@ class Kept:
             write_sealed(path, mark, f"{text}\n{write_said(_texts(book))}")
         return book
 
+    def words(self, upload: Upload, expected: Expected, read: Callable[[Upload], Return]) -> Return:
+        """The workbook as it is read now, but for words of its cells that were read under their column before."""
+        if expected.known is None:
+            return read(upload)
+        path = self.folder / f"words-{hashed(upload.name, expected.role.value, str(expected.period))[:24]}.json"
+        mark = hashed("words", program(), self._said(expected.profile), expected.year.name)
+        text = read_sealed(path, mark)
+        expected.known.begin(read_known(text) if text is not None else {})
+        book = read(upload)
+        if self.writes and expected.known.differs:
+            learnt = write_known(expected.known.asked)
+            if learnt is not None:
+                write_sealed(path, mark, learnt)
+        return book
+
     def _said(self, settings: object) -> str:
         """The hash of all that a profile or a department says, worked out once: each takes 2 ms to say it."""
         if id(settings) not in self._by:
@@ -63,7 +78,8 @@ def keeping(inputs: Inputs, project: Project) -> Inputs:
     """The inputs, of which what is read is kept for the next time, as are the settings."""
     if not project.kept:
         keep_settings(project.folder, project.mark, project.department, project.profile)
-    return replace(inputs, kept=kept_for(project, writes=True))
+    kept = kept_for(project, writes=True)
+    return replace(inputs, kept=kept, at_work=kept.words)
 
 
 def kept_for(project: Project, writes: bool = False) -> Kept:

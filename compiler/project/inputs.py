@@ -33,6 +33,7 @@ class Wish:
 def inputs_of(project: Project, period: Period, wish: Wish) -> Inputs:
     """The files that a period is made from, each read only when it is needed."""
     before, year_ago = period.previous(), period.same_last_year()
+    kept = kept_for(project)  # read, never written: a dry run leaves no trace
     return Inputs(
         profile=project.profile,
         department=project.department,
@@ -48,7 +49,8 @@ def inputs_of(project: Project, period: Period, wish: Wish) -> Inputs:
         ledger=ledger_of(project, period.year),
         accepted=_uploads(accepted_files(project, period)),
         published=published_on(project, before),
-        kept=kept_for(project),  # read, never written: a dry run leaves no trace
+        kept=kept,
+        at_work=kept.words,
     )
 
 

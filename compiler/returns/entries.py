@@ -20,6 +20,7 @@ from compiler.domain.value_model import Segments, Value
 from compiler.domain.when import When, read_when, when_from_date
 from compiler.domain.when.model import WhenKind
 from compiler.profile.model import Column, Profile
+from compiler.returns.known import KnownColumn, typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +36,15 @@ class Read:
 class Reading:
     """What reading a column needs to know: the profile, the year, and the list that its cells choose from.
 
-    `renamed` are words of that list as an earlier form had them, folded, with what they are called now.
+    `renamed` are words of that list as an earlier form had them, folded, with what they are called now. `known` is what
+    cells of the column were read as before.
     """
 
     profile: Profile
     year: Year | None
     options: tuple[str, ...] = ()
     renamed: Mapping[str, str] = field(default_factory=dict)
+    known: KnownColumn | None = field(default=None, compare=False, repr=False)
 
 
 def read_entry(cell: Cell, column: Column, origin: Origin, reading: Reading) -> Entry:
@@ -52,6 +55,17 @@ def read_entry(cell: Cell, column: Column, origin: Origin, reading: Reading) -> 
     """
     if cell.blank:
         return Entry("", State.BLANK, None, origin)
+    if reading.known is None or (said := typed(cell)) is None:
+        return _read(cell, column, origin, reading)
+    found = reading.known.recall(said)
+    if found is not None:
+        return Entry(cell.shown.strip(), found[0], found[1], origin, found[2], found[3])
+    entry = _read(cell, column, origin, reading)
+    reading.known.learn(said, (entry.state, entry.value, entry.notes, entry.problem))
+    return entry
+
+
+def _read(cell: Cell, column: Column, origin: Origin, reading: Reading) -> Entry:
     raw = cell.shown.strip()
     if cell.kind is CellKind.ERROR:
         return Entry(raw, State.UNREADABLE, None, origin, problem=f"the formula in this cell gives the error {raw}")
@@ -173,6 +187,9 @@ _READERS: dict[str, Callable[[Cell, str, Column, Reading], Read]] = {
     "choice": _choice,
     "choices": _choices,
 }
+
+PLAIN = ("text", "officer", "identity")
+"""Types whose cells are read as their own words."""
 
 _LISTED = ("rating", "risk", "choice", "choices")
 """Types whose own list goes before the words that declare an empty cell: 'Not published' may be a rating."""

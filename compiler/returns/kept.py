@@ -22,6 +22,7 @@ from compiler.domain.target_model import Comparison, Target, TargetKind
 from compiler.domain.value_model import Remark, RemarkKind, Segments, Value
 from compiler.domain.when import When
 from compiler.domain.when.model import Precision, WhenKind
+from compiler.returns.known import Found
 
 _FORMS = Forms(
     *(Return, Role, Identity, Fault, FaultKind, Origin),
@@ -58,6 +59,38 @@ def read_kept(text: str) -> Return | None:
         return None
 
 
+def write_known(known: Mapping[str, Mapping[str, Found]]) -> str | None:
+    """The text of what the words of cells were read as; None where it holds something that the text cannot say."""
+    writing = _Writing()
+    try:
+        columns = [[name, list(map(writing.found, found.items()))] for name, found in known.items()]
+    except KeyError:
+        return None
+    values = [json.loads(each) for each in writing.values]
+    text = json.dumps([values, columns], ensure_ascii=False, separators=(",", ":"))
+    return text if read_known(text) == known else None
+
+
+def read_known(text: str) -> dict[str, dict[str, Found]]:
+    """What was kept of the words of cells; nothing where the text is anything else."""
+    made = _FORMS.made
+    try:
+        values, columns = json.loads(text)
+        values = [made(value) for value in values]
+        return {
+            name: {
+                words: (_STATES[state], values[at], tuple(notes), problem) for words, state, at, notes, problem in found
+            }
+            for name, found in columns
+        }
+    except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError):
+        return {}
+
+
+def _found(values: list[Any], state: int, at: int, notes: list[str], problem: str) -> Found:
+    return _STATES[state], values[at], tuple(notes), problem
+
+
 class _Writing:
     """The names and values that records share, each written once and then called by its number."""
 
@@ -86,6 +119,10 @@ class _Writing:
                 yield [*begins, entry.raw]
             else:
                 yield [*begins, entry.raw, *rest]
+
+    def found(self, words: tuple[str, Found]) -> list[Any]:
+        typed, (state, value, notes, problem) = words
+        return [typed, _STATES.index(state), self.value(value), list(notes), problem]
 
     def name(self, words: str) -> int:
         return self.names.setdefault(words, len(self.names))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 
 from compiler.domain.book import Book, NotABook, NoteKind
 from compiler.domain.book import Sheet as BookSheet
@@ -19,10 +19,11 @@ from compiler.profile.heading import heading_words
 from compiler.profile.model import Column, Profile, Sheet, Version
 from compiler.profile.versions import as_it_was, dropped, not_yet, since, words_now
 from compiler.returns.columns import find_columns
-from compiler.returns.entries import Reading
+from compiler.returns.entries import PLAIN, Reading
 from compiler.returns.form import choices
 from compiler.returns.identify import division_of, doubtful_cells, read_identity, read_legend, read_signed
 from compiler.returns.identity import IDENTITY_SHEET
+from compiler.returns.known import Known
 from compiler.returns.rows import Plot, ReadSheet, read_rows
 
 
@@ -30,7 +31,8 @@ from compiler.returns.rows import Plot, ReadSheet, read_rows
 class Expected:
     """What a workbook is read as: the department and profile, plan or return, the year, the period of a return.
 
-    `earlier` are the versions of the form that were left behind since the workbook's own, oldest first.
+    `earlier` are the versions of the form that were left behind since the workbook's own, oldest first. `known` is what
+    cells were read as before.
     """
 
     profile: Profile
@@ -39,6 +41,7 @@ class Expected:
     year: Year
     period: Period | None = None
     earlier: tuple[Version, ...] = ()
+    known: Known | None = field(default=None, compare=False, repr=False)
 
     def columns(self, sheet: Sheet, division: Division | None) -> tuple[Column, ...]:
         """The columns that the sheet should have: those of the role, for the tiers that the division returns."""
@@ -147,7 +150,7 @@ def _read_sheet(
     if layout is None:
         return _without_headings(book, spec, sheet, wanted, expected)
     columns = tuple(
-        (column, layout.places[column.key], _reading(expected, column))
+        (column, layout.places[column.key], _reading(expected, spec, column))
         for column in wanted
         if column.key in layout.places
     )
@@ -191,10 +194,12 @@ def _shown(expected: Expected, spec: Sheet) -> tuple[Column, ...]:
     return beside_columns(spec, expected.period, ("before", "year_ago")) if expected.period else ()
 
 
-def _reading(expected: Expected, column: Column) -> Reading:
+def _reading(expected: Expected, spec: Sheet, column: Column) -> Reading:
     name, options = choices(expected.profile, column)
-    renamed = words_now(expected.earlier).get(name, {}) if expected.earlier and name else {}
-    return Reading(expected.profile, expected.year, options, renamed)
+    if expected.earlier:
+        return Reading(expected.profile, expected.year, options, words_now(expected.earlier).get(name, {}))
+    known = expected.known.column(spec.key, column.key) if expected.known and column.type not in PLAIN else None
+    return Reading(expected.profile, expected.year, options, known=known)
 
 
 def _needed(faults: Sequence[Fault], wanted: Sequence[Column], read: ReadSheet) -> Iterator[Fault]:

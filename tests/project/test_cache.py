@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given
@@ -57,7 +58,7 @@ def kept(folder: Path) -> dict[str, str]:
 
 
 def books_kept(folder: Path) -> list[str]:
-    return [text for name, text in kept(folder).items() if not name.startswith("settings-")]
+    return [text for name, text in kept(folder).items() if "-" not in name]
 
 
 def test_what_is_kept_is_read_and_found_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -66,6 +67,33 @@ def test_what_is_kept_is_read_and_found_again(folder: Path, monkeypatch: pytest.
     assert named == {book.workbook for book in first[0] if "/" in book.workbook}
     monkeypatch.setattr("compiler.pipeline.read_book", only_returns_of_now(monkeypatch))
     assert read(folder) == first
+
+
+def change_words(path: Path, old: str, new: str) -> None:
+    """Words of a workbook changed, wherever they stand."""
+    with ZipFile(path) as package:
+        parts = {each: package.read(each) for each in package.infolist()}
+    assert any(old.encode() in data for data in parts.values())
+    with ZipFile(path, "w") as package:
+        for each, data in parts.items():
+            package.writestr(each, data.replace(old.encode(), new.encode()))
+
+
+def test_a_return_that_was_changed_is_read_as_though_never_read_before(folder: Path) -> None:
+    found = read(folder)
+    (path,) = (folder / SAMPLE / "2008-09" / "Q2").glob("*.xlsx")
+    change_words(path, ">Green<", ">Purple<")
+    again = read(folder)
+    assert again != found
+    shutil.rmtree(folder / FOLDER)
+    assert read(folder) == again
+
+
+def test_words_of_a_return_are_read_once_and_then_known(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = read(folder)
+    for name in ("read_references", "read_when", "read_target", "read_value", "match"):
+        monkeypatch.setattr(f"compiler.returns.entries.{name}", None)
+    assert read(folder) == found
 
 
 def only_returns_of_now(monkeypatch: pytest.MonkeyPatch) -> Callable[..., object]:
