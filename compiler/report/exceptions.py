@@ -52,11 +52,11 @@ def _counts(telling: Telling, rows: Sequence[Row]) -> Iterator[Words]:
         named = "".join(map(str, listed(asking, last=" or ")))
         yield telling.say("exceptions.rated", counts=_kinds_of(telling, bad, zeros=True), ratings=named)
         yield from _against_before(telling, rows, bad)
-    other = "other " if bad else ""
+    other = "other {noun}" if bad else "{noun}"
     if worse:
         yield telling.say("exceptions.worse", count=len(worse), counts=_kinds_of(telling, worse, other))
     if late:
-        other = "other " if bad or worse else ""
+        other = "other {noun}" if bad or worse else "{noun}"
         counts, day = _kinds_of(telling, late, other), telling.view.period.last_day
         yield telling.say("exceptions.late", count=len(late), counts=counts, on=day)
 
@@ -81,12 +81,13 @@ def _sorted(telling: Telling, rows: Sequence[Row]) -> tuple[list[Row], list[Row]
     return bad, worse, [row for row in rest if overdue(telling.view, row)]
 
 
-def _kinds_of(telling: Telling, rows: Sequence[Row], other: str = "", zeros: bool = False) -> Words:
+def _kinds_of(telling: Telling, rows: Sequence[Row], other: str = "{noun}", zeros: bool = False) -> Words:
     """How many rows of each kind: 'four actions and ten indicators'; with `zeros` also of a kind of which none is."""
     kinds = [kind for kind in _KINDS if telling.profile.sheet(kind)]
     groups = [(kind, [row for row in rows if row.kind is kind]) for kind in kinds]
     shown = [(kind, group) for kind, group in groups if group or zeros]
-    return listed([words(how_many(group), f" {other}{telling.noun(kind, len(group))}") for kind, group in shown])
+    named = [(group, telling.noun(kind, len(group))) for kind, group in shown]
+    return listed([words(how_many(group), f" {term(other, noun=noun)}") for group, noun in named])
 
 
 def _told(telling: Telling, rows: Sequence[Row]) -> Iterator[Block]:

@@ -117,7 +117,7 @@ def _number_heading(counter: _Counter, heading: Heading) -> Heading:
         return replace(heading, text=f"{label}: {heading.text}")
     number = _section_number(counter, heading)
     if number:
-        counter.labels[-1].setdefault(("section", heading.anchor), f"section {number}")
+        counter.labels[-1].setdefault(("section", heading.anchor), term("section {number}", number=number))
     return replace(heading, number=number or heading.number)
 
 

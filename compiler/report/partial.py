@@ -56,7 +56,7 @@ def _excused(telling: Telling, source: Source) -> bool:
 
 def draft_mark(reason: Words) -> tuple[Paragraph, ...]:
     """The mark on the face of a draft."""
-    return (Paragraph(words(Strong("DRAFT. "), reason), "callout"),) if reason else ()
+    return (Paragraph(words(Strong(term("DRAFT. ")), reason), "callout"),) if reason else ()
 
 
 def partial(telling: Telling) -> tuple[Paragraph, ...]:

@@ -16,7 +16,7 @@ from compiler.report.plan_paper import Paper
 from compiler.report.risks import score_words
 from compiler.report.sentences import listed, paragraph, words
 
-_WIDE = 120
+_WIDE = 100
 """Columns that are wider than so many characters together stand on a landscape page."""
 _UNSAID = (State.BLANK, State.ABSENT)
 

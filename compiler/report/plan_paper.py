@@ -7,7 +7,7 @@ from dataclasses import field
 
 from compiler.domain.decision import Amendment, Approval, Decisions
 from compiler.domain.frozen import dataclass
-from compiler.domain.language import Language, term
+from compiler.domain.language import Language, speaking, term
 from compiler.domain.origin import Origin
 from compiler.domain.period import Year, say_date
 from compiler.domain.record import Entry, Kind, Record
@@ -16,7 +16,7 @@ from compiler.profile.department import Department, Division
 from compiler.profile.model import Profile, Tier
 from compiler.report.blocks import Words
 from compiler.report.phrases.fill import Told, phrase
-from compiler.report.sentences import number_words, plural
+from compiler.report.sentences import number_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +92,7 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+@speaking
 def papers_of(
     profile: Profile, department: Department, year: Year, plans: Sequence[Return], decisions: Decisions
 ) -> tuple[Paper, ...]:
@@ -103,7 +104,8 @@ def papers_of(
         amended = {entry.origin for record in records for entry in record.entries.values() if entry.origin in in_force}
         own = {origin: in_force[origin] for origin in sorted(amended)}
         if own:
-            status += f", with {number_words(len(own))} approved {plural('amendment', len(own))}"
+            many = ", with {number} approved amendment" if len(own) == 1 else ", with {number} approved amendments"
+            status += term(many, number=number_words(len(own)))
         legend = {short: name for book in _books(records, plans) for short, name in book.legend.items()}
         found.append(Paper(profile, department, year, tier, division, records, len(found) + 1, own, status, legend))
     return tuple(found)
@@ -139,6 +141,7 @@ def _status(records: Sequence[Record], plans: Sequence[Return], approvals: Seque
         if approval is None:
             return term("for approval")
         meeting = f" ({approval.meeting})" if approval.meeting else ""
-        changed = "" if approval.sha256 == book.sha256 else term("changed since it was ")
-        said.append(f"{changed}approved by {approval.by} on {say_date(approval.on)}{meeting}")
+        same = approval.sha256 == book.sha256
+        told = "approved by {by} on {day}" if same else "changed since it was approved by {by} on {day}"
+        said.append(term(told, by=approval.by, day=say_date(approval.on)) + meeting)
     return "; ".join(dict.fromkeys(said)) or term("for approval")

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 
 from compiler.domain.frozen import dataclass
-from compiler.domain.language import term
+from compiler.domain.language import speaking, term
 from compiler.domain.pairing import nearest_pairs_of
 from compiler.domain.period import Period
 from compiler.domain.record import Entry, Kind, Record
@@ -61,6 +61,7 @@ def planned_for(profile: Profile, division: Division, plans: Sequence[Return]) -
     return tuple(sorted(own, key=lambda record: order.get(record.plan, len(order))))
 
 
+@speaking
 def return_form(
     profile: Profile,
     department: Department,

@@ -113,6 +113,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     folder = tmp_path_factory.mktemp("glasdale")
     run(folder, "profile", "new", "glasdale")
     shutil.copy(PROFILE, folder / "templates" / "glasdale" / "profile.toml")
+    shutil.copytree(PROFILE.with_name("cymraeg"), folder / "templates" / "cymraeg")
     run(folder, "profile", "check", "glasdale")
     run(
         folder, "new", str(folder), "--council", "Cyngor Sir Dyffryn Glas", "--department", "Housing Department",
@@ -164,36 +165,36 @@ def test_orange_is_for_figures_that_got_better(made: Made) -> None:
 def test_the_team_s_own_rating_stands_beside_that_of_the_figures(made: Made) -> None:
     """The second indicator fell: what the team still calls orange counts as red, and both are told."""
     words = words_of(made.output("M02", "report.docx"))
-    assert "D 2 Galwadau a atebwyd mewn pryd – ▼ Coch (Oren in April 2026)" in words
-    assert "Figure: 61%\nDirection of travel: ▼ worse since April 2026 (66%)." in words
+    assert "D 2 Galwadau a atebwyd mewn pryd – ▼ Coch (Oren yn Ebrill 2026)" in words
+    assert "Ffigur: 61%\nCyfeiriad: ▼ gwaeth ers Ebrill 2026 (66%)." in words
 
 
 def test_what_the_format_has_not_is_not_told_of(made: Made) -> None:
     words = words_of(made.output("M02", "report.docx"))
-    assert "Indicator\nFigure\nRating in April 2026\nRating now\nCommentary" in words
-    assert not re.search(r"[Tt]arget of|not in the plan|[Oo]utcome|Milestone", words)
+    assert "Dangosydd\nFfigur\nStatws yn Ebrill 2026\nStatws nawr\nSylwadau" in words
+    assert not re.search(r"Targed\n|nid yn y cynllun|[Cc]anlyniad yw|Carreg", words)
 
 
 def test_the_report_speaks_of_months_in_the_council_s_words(made: Made) -> None:
     words = words_of(made.output("M02", "report.docx"))
     for said in (
-        "Adroddiad misol: May 2026",
-        "[officer to write: beth yw diben yr adroddiad]",
+        "Adroddiad misol: Mai 2026",
+        "[i'r swyddog ei ysgrifennu: beth yw diben yr adroddiad]",
         "■ Glas: wedi'i gwblhau, neu ymhell uwchlaw'r targed",
-        "Three indicators are rated by the limits that the plan sets for each.",
-        "Table 2 summarises progress towards the three commitments in the Cynllun Gwasanaeth.",
-        "Cyf\nCam gweithredu\nErbyn pryd\nSwyddog cyfrifol\nRating in April 2026\nStatws\nCynnydd y mis hwn",
+        "Tri dangosyddion â statws yn ôl y terfynau y mae'r cynllun yn eu gosod i bob un.",
+        "Mae Tabl 2 yn crynhoi cynnydd y tri ymrwymiadau yn y Cynllun Gwasanaeth.",
+        "Cyf\nCam gweithredu\nErbyn pryd\nSwyddog cyfrifol\nStatws yn Ebrill 2026\nStatws\nCynnydd y mis hwn",
     ):
         assert said in words
-    assert not re.search(r"\bquarter", words, re.IGNORECASE)
+    assert not re.search(r"\bquarter|chwarter", words, re.IGNORECASE)
 
 
 def test_the_matrix_has_its_appetite_line(made: Made) -> None:
     april, may = (words_of(made.output(period, "report.docx")) for period in ("M01", "M02"))
-    line = "The heavy line is the risk appetite, and ▲ marks the scores above it."
-    assert f"{line} One risk is above it." in april
-    assert f"{line} No risks are above it." in may
-    assert "R 1 Contractor fails: from 4D (Tebygol, Mawr) to 2C (Annhebygol, Cymedrol)." in may
+    line = "Y llinell drwchus yw'r awydd risg, ac mae ▲ yn nodi'r sgoriau uwch ei phen."
+    assert f"{line} Uwch ei phen: un risg." in april
+    assert f"{line} Uwch ei phen: dim risgiau." in may
+    assert "R 1 Contractor fails: o 4D (Tebygol, Mawr) i 2C (Annhebygol, Cymedrol)." in may
 
 
 def test_every_command_of_the_guide_was_tried_here() -> None:

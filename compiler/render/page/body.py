@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from compiler.domain.language import term
 from compiler.render.page.charts import chart_html
 from compiler.render.page.markup import Colours, element, escape, words_html
 from compiler.render.page.tables import matrix_html, said_html, table_html
@@ -68,12 +69,12 @@ def _face(report: Report, colours: Colours) -> Iterator[str]:
     """Under the title: that the report is a draft, and why, unless its blocks say so."""
     told = any(isinstance(block, Paragraph) and _is_draft_mark(block.words) for block in report.blocks)
     if report.draft and not told:
-        words = (Strong(f"{_DRAFT}: "), report.draft)
+        words = (Strong(term("DRAFT: ")), report.draft)
         yield said_html(element("p", words_html(words, colours)), words, "callout")
 
 
 def _is_draft_mark(words: Words) -> bool:
-    return bool(words) and isinstance(words[0], Strong) and words[0].text.startswith(_DRAFT)
+    return bool(words) and isinstance(words[0], Strong) and words[0].text.startswith(term(_DRAFT))
 
 
 def _contents(report: Report, block: Contents, found: Mapping[int, Mark]) -> str:
@@ -86,7 +87,7 @@ def _contents(report: Report, block: Contents, found: Mapping[int, Mark]) -> str
         )
         for mark in listed
     )
-    heading = element("p", "Contents", id="contents", class_="heading")
+    heading = element("p", term("Contents"), id="contents", class_="heading")
     return element("nav", heading + element("ul", items), aria_labelledby="contents") if listed else ""
 
 

@@ -6,6 +6,7 @@ from base64 import b64encode
 from hashlib import sha256
 from importlib.resources import files
 
+from compiler.domain.language import term
 from compiler.render.page.markup import Colours
 from compiler.report.blocks import Report
 
@@ -28,7 +29,7 @@ def policy(style: str) -> str:
 
 def _margins(report: Report) -> str:
     """In print: whether it is a draft, the notice, whose report it is, and the number of the page."""
-    head = ". ".join(part for part in ("DRAFT" if report.draft else "", report.notice) if part)
+    head = ". ".join(part for part in (term("DRAFT") if report.draft else "", report.notice) if part)
     top = f"@top-center {{ content: {_quoted(head)}; }}" if head else ""
     foot = f"@bottom-left {{ content: {_quoted(report.footer)}; }}" if report.footer else ""
     pages = '@bottom-right { content: "Page " counter(page) " of " counter(pages); }'
