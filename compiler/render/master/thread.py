@@ -18,6 +18,8 @@ from compiler.render.thread.names import DOWN, group_of, noun, place, reference,
 from compiler.report.sentences import capital
 
 WORDS = {Kind.ACTION: "action", Kind.INDICATOR: "definition", Kind.RISK: "risk", Kind.OUTCOME: "outcome"}
+_TOLD = 2
+"""So many ways in which the thread is broken are told beside the title; all stand in their rows."""
 _WHAT = "Every outcome with the objectives and actions below it and what these cite, as a tree; the gaps in words."
 
 
@@ -58,13 +60,14 @@ def _said(places: Places, found: Sequence[Strand]) -> str:
     counts = Counter(group_of(places.view.profile, gap) for strand in found for gap in strand.gaps)
     if not counts:
         return term("No gaps.")
-    total = sum(counts.values())
-    listed = "; ".join(f"{group} ({count:,})" for group, count in counts.items())
-    return (
-        term("1 gap: {listed}.", listed=listed)
-        if total == 1
-        else term("{count} gaps: {listed}.", count=f"{total:,}", listed=listed)
-    )
+    total, told = sum(counts.values()), counts.most_common(_TOLD)
+    others = total - sum(count for _, count in told)
+    rest = [f"{term('others')} ({others:,})"] if others else []
+    parts = [*(f"{group} ({count:,})" for group, count in told), *rest]
+    listed = "; ".join(parts)
+    if total == 1:
+        return term("1 gap: {listed}.", listed=listed)
+    return term("{count} gaps: {listed}.", count=f"{total:,}", listed=listed)
 
 
 def _line(places: Places, strand: Strand, states: bool, roles: Mapping[str, str]) -> tuple[Cell, ...]:
