@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -12,10 +13,11 @@ from compiler.profile.model import Profile
 from compiler.project.find import WrongUse
 from compiler.project.inputs import Wish
 from compiler.project.kept import keeping, records_of
+from compiler.project.put_back import as_written, said_when
 from compiler.project.write import Written, sha256, write_beside, write_safely
 from compiler.render.audit.package import NotRead, Package
 from compiler.render.word.by_hand import Ours
-from compiler.render.word.edits import Compared, Kept, Record, Told, compared, told, told_let_go
+from compiler.render.word.edits import Compared, Kept, Record, Told, base_of, compared, told, told_let_go
 from compiler.render.word.opc import TemplateError
 from compiler.report.blocks import Report
 from compiler.report.by_hand import with_written
@@ -23,6 +25,7 @@ from compiler.report.slots import Slot, slots_of
 
 _LOST = "which words in it are by hand cannot be told, since what was written there last ('{}') is gone or damaged"
 _NO_SLOTS = "it has none of the places that the parts of the report stand in"
+_HELD = "it is the report as written {} with words by hand; which these are is not kept for one so old"
 _OPEN = "it is open in Word or LibreOffice; close it and run again, so that what is changed there is kept in it"
 
 
@@ -30,7 +33,7 @@ _OPEN = "it is open in Word or LibreOffice; close it and run again, so that what
 class Lying:
     """The report that lies at a place. `document` is what the next one is made over, None for the template; `compared`
     the edits in it; `apart` why it can only be left as it is, with the new one beside it; `set_aside` is an edited
-    report that makes way; `ours` is the hash of what may be written over."""
+    report that makes way; `ours` is the hash of what may be written over; `restored` tells that it is an older one."""
 
     document: bytes | None = None
     compared: Compared | None = None
@@ -38,6 +41,7 @@ class Lying:
     set_aside: bytes | None = None
     ours: str | None = None
     template: str = ""
+    restored: str = ""
 
     @property
     def keep(self) -> Mapping[int, Kept]:
@@ -103,17 +107,31 @@ def _lying(path: Path, profile: Profile, template: bytes, known: str | None, ask
     except OSError:
         return Lying(apart=_OPEN)
     records, ours = records_of(path), sha256(data)
-    by_hand = any(record.by_hand for record in records if record.hash == ours)
-    untouched = any(record.hash == ours for record in records) or (ours == known and not records)
-    if untouched and not by_hand:
-        return Lying(ours=ours)
+    found = as_written(path.name, ours, records, known)
+    if found is not None and not found.by_hand:
+        return Lying(ours=ours, restored=found.said)
     if asked.fresh:
-        return Lying(ours=ours, set_aside=data)
+        return Lying(ours=ours, set_aside=data, restored=found.said if found else "")
     if _is_open(path):
         return Lying(apart=_OPEN)
     if not records:
         return Lying(apart=_LOST.format(f".{path.name}.written"))
-    return _edited(path.name, data, records, slots_of(profile), asked)
+    if found is not None and not found.records:
+        return Lying(apart=_HELD.format(found.when))
+    slots = slots_of(profile)
+    if found is not None:
+        return replace(_edited(path.name, data, found.records, slots, asked), restored=found.said)
+    return _edited_since(path.name, data, records, slots, asked)
+
+
+def _edited_since(name: str, data: bytes, records: Sequence[Record], slots: Sequence[Slot], asked: Wish) -> Lying:
+    """The edits in a report against the last one that we wrote, or against an earlier one that was put back and edited:
+    else its older figures would be taken for edits."""
+    base = base_of(data, [*records, *(each for last in records for each in last.earlier)])
+    if base in records:
+        return _edited(name, data, records, slots, asked)
+    said = f"'{name}' is the report as written {said_when(base.written)}, put back and edited since."
+    return replace(_edited(name, data, (base,), slots, asked), restored=said)
 
 
 def _edited(name: str, data: bytes, records: Sequence[Record], slots: Sequence[Slot], asked: Wish) -> Lying:
@@ -146,27 +164,30 @@ def _check_let_go(found: Compared | None, asked: Wish) -> None:
             raise WrongUse(f"No edits stand in '{title}' of the report.{meant} {there}")
 
 
-def write_report(path: Path, data: bytes, found: Lying) -> tuple[Written, Edited]:
-    """Write the report made over what lies there, and keep what was written; NotWritten if that cannot be."""
+def write_report(path: Path, data: bytes, found: Lying, now: dt.datetime | None = None) -> tuple[Written, Edited]:
+    """Write the report made over what lies there, and keep what was written, and when; NotWritten if that cannot be."""
     if found.apart:
         written = write_beside(path, data, f"'{path.name}' was left as it is: {found.apart.rstrip('.')}")
         return written, Edited()
     aside = _set_aside(path, found)
     bases = found.compared.left() if found.compared else {}
     listed = found.compared.listed() if found.compared else ()
-    record = Record(data, found.document is not None, found.template, bases, listed)
+    when = now.isoformat("T", "minutes") if now else ""
+    record = Record(data, found.document is not None, found.template, bases, listed, when)
     with keeping(path, record) as done:
         written = write_safely(path, data, found.ours)
         if written.path == path:
             done()
-    return written, replace(edited(found), notes=(*aside, *_template_notes(path, found)))
+    told = edited(found)
+    return written, replace(told, notes=(*told.notes, *aside, *_template_notes(path, found)))
 
 
 def edited(found: Lying) -> Edited:
     """What is told of the edits in the document that lies there; to be asked once the report was made over it."""
+    notes = (found.restored,) if found.restored else ()
     if found.compared is None:
-        return Edited()
-    return Edited(told(found.compared), told_let_go(found.compared), found.compared.gone)
+        return Edited(notes=notes)
+    return Edited(told(found.compared), told_let_go(found.compared), found.compared.gone, notes)
 
 
 def _set_aside(path: Path, found: Lying) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from compiler.project.write import write_safely
-from compiler.render.word.edits.record import Record, read_record, record_bytes
+from compiler.render.word.edits.record import Record, following, read_record, record_bytes
 
 
 def records_of(path: Path) -> tuple[Record, ...]:
@@ -25,9 +25,9 @@ def _read(place: Path) -> Record | None:
 
 @contextlib.contextmanager
 def keeping(path: Path, record: Record) -> Iterator[Callable[[], None]]:
-    """Keep what is about to be written at a place. What is given is to be called once it stands there; else what was
-    kept before stays."""
-    data, coming = record_bytes(record), _coming(path)
+    """Keep what is about to be written at a place, and what stood there before. What is given is to be called once it
+    stands there; else what was kept before stays."""
+    data, coming = record_bytes(following(record, _read(_kept(path)))), _coming(path)
     if _kept(path).is_file() and _kept(path).read_bytes() == data:
         yield lambda: None
         return

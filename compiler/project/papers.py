@@ -164,7 +164,7 @@ def write_papers(
         for audience, view in seen:
             if view.rows:
                 tell(f"Writing the paper for {audience.body}")
-                papers.append(_write(project, period, audience, view, compiled.view, wish))
+                papers.append(_write(project, period, audience, view, compiled.view, wish, now))
     words = {each.written.path: each.data for each in papers if each.written}
     twins = write_twins(words, tell) if wish.pdf else NO_TWINS
     if wish.final:
@@ -197,7 +197,13 @@ def all_papers(project: Project) -> tuple[Audience, ...]:
 
 
 def _write(
-    project: Project, period: Period, audience: Audience, view: DepartmentView, whole: DepartmentView, wish: Wish
+    project: Project,
+    period: Period,
+    audience: Audience,
+    view: DepartmentView,
+    whole: DepartmentView,
+    wish: Wish,
+    now: dt.datetime,
 ) -> Paper:
     """Make one paper over its template, or over what lies there by hand, and write it; the master workbook beside it
     has the rows of the `whole` view."""
@@ -212,8 +218,9 @@ def _write(
     word, notes = paginated(word) if wish.paginate else (word, ())
     notes = (*notes, *wrong, *style_notes(project.profile, (report,)))
     if wish.dry_run:
-        return Paper(audience, view, report, edited=edited(found), notes=notes)
-    written, by_hand = write_report(path, word, found)
+        by_hand = edited(found)
+        return Paper(audience, view, report, edited=by_hand, notes=(*notes, *by_hand.notes))
+    written, by_hand = write_report(path, word, found, now)
     if not written.note:
         last = read_last_run(path.parent)
         papers = {**last.papers, path.name: asked_for(wish)}

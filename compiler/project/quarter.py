@@ -74,10 +74,11 @@ def run_quarter(project: Project, period: Period, wish: Wish, tell: Callable[[st
     facts = report_facts(compiled.report)
     changes = None if last.facts is None else changed_since(last.facts, facts)
     if wish.dry_run:
-        return Run(compiled, changes=changes, notes=(*taken.notes, *note), edited=edited(found))
+        told = edited(found)
+        return Run(compiled, changes=changes, notes=(*taken.notes, *note, *told.notes), edited=told)
     ours = {**last.files, **({MASTER: sha256((folder / MASTER).read_bytes())} if taken.only_decided else {})}
     with one_at_a_time(folder, lambda: now.strftime("%H:%M on %d/%m/%Y")):
-        first, edits = write_report(folder / REPORT, word, found)
+        first, edits = write_report(folder / REPORT, word, found, now)
         others = [(name, data) for name, data in made.items() if name != REPORT]
         written = (first, *(write_safely(folder / name, data, ours.get(name)) for name, data in others))
         hashes = {name: sha256(data) for (name, data), at in zip(made.items(), written, strict=True) if not at.note}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +11,7 @@ from xml.etree.ElementTree import fromstring
 
 import pytest
 
+from compiler.domain.period import say_date
 from tests.edits.histories import controls
 from tests.edits.officer import Desk, text, w
 from tests.quarter import town
@@ -250,3 +252,69 @@ def test_words_typed_into_lines_at_the_head_and_foot_stay_whatever_ours_become(m
         assert run("quarter", made).code == 0
         said = {name: [line.replace("For comment", notice) for line in each] for name, each in by_hand.items()}
         assert lines(made) == said
+
+
+# --- an older report put back ---
+
+
+def test_an_older_report_put_back_is_no_edited_one(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = (made / REPORT).read_bytes()
+    returned(made, monkeypatch, "Half are reviewed.", "Nine of ten are reviewed.")
+    assert run("quarter", made).code == 0
+    newest = (made / REPORT).read_bytes()
+    (made / REPORT).write_bytes(first)
+    outcome = run("quarter", made)
+    day = say_date(dt.datetime.now().astimezone().date())
+    assert f"'report.docx' was the report as written on {day} at " in told(outcome)
+    assert "put back. Nothing in it was by hand, and it is replaced." in told(outcome)
+    assert "Kept as edited" not in told(outcome)
+    assert (made / REPORT).read_bytes() == newest
+
+
+def test_an_older_report_with_edits_put_back_keeps_those_and_says_what_the_returns_are_now(
+    made: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rewritten(made, "The course is planned.", "The course begins in May.")
+    run("quarter", made)
+    older = (made / REPORT).read_bytes()
+    rewritten(made, "The course begins in May.", "The course begins in June.")
+    returned(made, monkeypatch, "Half are reviewed.", "Nine of ten are reviewed.")
+    run("quarter", made)
+    (made / REPORT).write_bytes(older)
+    outcome = run("quarter", made)
+    assert "put back. What was edited since is not in it." in told(outcome)
+    assert "Kept as edited by hand (1):" in told(outcome)
+    assert "The course begins in May." in words(made)
+    assert "Nine of ten are reviewed." in words(made)
+    assert "Half are reviewed." not in words(made)
+
+
+def test_an_older_report_put_back_and_edited_is_held_against_what_it_was(
+    made: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = (made / REPORT).read_bytes()
+    for before, after in (("Half are reviewed.", "Nine of ten are reviewed."), ("Amber", "Red"), ("Nine of", "Two of")):
+        returned(made, monkeypatch, before, after)
+        run("quarter", made)
+    (made / REPORT).write_bytes(first)
+    rewritten(made, "The course is planned.", "The course begins in May.")
+    outcome = run("quarter", made)
+    assert "put back and edited since." in told(outcome)
+    assert "Kept as edited by hand (1):" in told(outcome)
+    assert "The course begins in May." in words(made)
+    assert "Two of ten are reviewed." in words(made)
+
+
+def test_one_too_old_to_tell_its_edits_is_left_as_it_is(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rewritten(made, "The course is planned.", "The course begins in May.")
+    run("quarter", made)
+    older, now = (made / REPORT).read_bytes(), "Half are reviewed."
+    for after in ("All are.", "Most are.", "Few are.", "Some are.", "None is.", "One is."):
+        returned(made, monkeypatch, now, after)
+        run("quarter", made)
+        now = after
+    (made / REPORT).write_bytes(older)
+    outcome = run("quarter", made)
+    assert "with words by hand; which these are is not kept for one so old" in told(outcome)
+    assert (made / REPORT).read_bytes() == older
+    assert "One is." in words(made, "report (2).docx")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
 from compiler.project.kept import keeping, records_of
-from compiler.render.word.edits import Record, read_record, record_bytes
+from compiler.render.word.edits import Record, following, read_record, record_bytes
 from compiler.render.word.edits.merge import Left
 from compiler.render.word.edits.stretch import Seen
 
@@ -30,9 +33,53 @@ def test_what_was_kept_before_stays_until_the_report_stands(tmp_path: Path) -> N
     with keeping(path, before) as done:
         done()
     with keeping(path, after):
-        assert records_of(path) == (before, after)
+        assert records_of(path) == (before, following(after, before))
     assert records_of(path) == (before,)
     with keeping(path, after) as done:
         done()
-    assert records_of(path) == (after,)
+    assert records_of(path) == (following(after, before),)
     assert [each.name for each in tmp_path.iterdir()] == [".report.docx.written"]
+
+
+# --- what stood there before ---
+
+
+def kept_one_by_one(path: Path, *records: Record) -> Record:
+    for record in records:
+        with keeping(path, record) as done:
+            done()
+    (last,) = records_of(path)
+    return last
+
+
+def test_what_stood_there_before_is_kept_whole_for_a_while_and_known_for_longer(tmp_path: Path) -> None:
+    written = [Record(f"report {at}".encode(), by_hand=at == 2, written=f"2008-07-0{at}T10:00") for at in range(1, 8)]
+    last = kept_one_by_one(tmp_path / "report.docx", *written)
+    assert (last.document, last.written) == (b"report 7", "2008-07-07T10:00")
+    assert last.earlier == tuple(reversed(written[2:6]))
+    assert [(each.written, each.by_hand) for each in last.known] == [
+        (each.written, each.by_hand) for each in reversed(written[:6])
+    ]
+    assert read_record(record_bytes(last)) == last
+
+
+def test_the_same_written_again_changes_nothing_and_one_that_comes_back_is_no_earlier_one(tmp_path: Path) -> None:
+    path = tmp_path / "report.docx"
+    one, other = Record(b"one", written="2008-07-01T10:00"), Record(b"other", written="2008-07-02T10:00")
+    last = kept_one_by_one(path, one, other)
+    assert kept_one_by_one(path, Record(b"other", written="2008-07-03T10:00")) == last
+    again = kept_one_by_one(path, Record(b"one", written="2008-07-04T10:00"))
+    assert ([each.document for each in again.earlier], [each.hash for each in again.known]) == (
+        [b"other"],
+        [other.hash],
+    )
+
+
+def test_a_record_of_a_version_that_kept_nothing_earlier_is_read(tmp_path: Path) -> None:
+    out = BytesIO()
+    with ZipFile(BytesIO(record_bytes(RECORD))) as archive, ZipFile(out, "w") as older:
+        said = json.loads(archive.read("edits.json"))
+        del said["earlier"], said["known"], said["written"]
+        older.writestr("edits.json", json.dumps(said))
+        older.writestr("report.docx", archive.read("report.docx"))
+    assert read_record(out.getvalue()) == RECORD
