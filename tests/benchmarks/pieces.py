@@ -7,8 +7,9 @@ workbook's sheet of so many rows, so many charts.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from io import BytesIO
+from typing import Any
 
 RATINGS = ("Red", "Amber", "Green")
 HEADINGS = ("Ref", "Action", "Date", "Officer", "Rating", "Progress")
@@ -57,13 +58,28 @@ def word_theirs(rows: int) -> None:
     document.save(BytesIO())
 
 
+class Rows(Sequence[Any]):
+    """The rows of a table, each made when it is asked for."""
+
+    def __init__(self, many: int, line: Callable[[int], Any]) -> None:
+        self._many, self._line = many, line
+
+    def __len__(self) -> int:
+        return self._many
+
+    def __iter__(self) -> Iterator[Any]:
+        return map(self._line, range(self._many))
+
+    def __getitem__(self, at: Any) -> Any:
+        return self._line(range(self._many)[at])
+
+
 def master_ours(rows: int) -> None:
     """A sheet of the master workbook, as the program writes it: formats, a table, colours for ratings."""
     from compiler.domain.rating import Rating
-    from compiler.render.master.book import _write_table
     from compiler.render.master.cell import Cell, Number
     from compiler.render.master.layout import Heading, TablePage
-    from compiler.render.master.page import Colours, Page, Running
+    from compiler.render.master.page import Colours, Running, finished, write_table
     from compiler.returns.issue_page import Styles
 
     def line(row: int) -> tuple[Cell, ...]:
@@ -74,12 +90,13 @@ def master_ours(rows: int) -> None:
         Heading(words, width, "rating" if words == "Rating" else "words")
         for words, width in zip((*HEADINGS, "Figure", "Target"), _WIDTHS, strict=True)
     )
-    page = TablePage("Actions", "tblActions", "Actions", headings, tuple(line(row) for row in range(rows)))
+    page = TablePage("Actions", "tblActions", "Actions", headings, Rows(rows, line))
     import xlsxwriter  # type: ignore[import-untyped,unused-ignore]
 
-    book = xlsxwriter.Workbook(BytesIO(), {"in_memory": True})
-    _write_table(Page(book, Styles(book), "Actions", _WIDTHS), page, Colours(ratings), Running("Generated"))
-    book.close()
+    held = BytesIO()
+    book = xlsxwriter.Workbook(held, {"in_memory": True})
+    sheet = write_table(book, Styles(book), page, Colours(ratings), Running("Generated"))
+    assert finished(book, held, [sheet])
 
 
 _FILLS = (("Red", "9C1C1C"), ("Amber", "FFC84A"), ("Green", "1E6B37"))

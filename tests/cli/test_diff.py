@@ -114,7 +114,7 @@ def test_the_same_as_json_and_as_a_workbook(versions: tuple[Path, str, str]) -> 
     assert run("diff", folder, before, now, "--workbook", str(place)).out.endswith(f"Wrote {place}\n")
     book = load_workbook(place)
     assert book.sheetnames == ["Contents", "Ratings and figures", "All changes"]
-    lines = [[cell.value for cell in row] for row in book["All changes"].iter_rows(min_row=3)]
+    lines = [[cell.value or "" for cell in row] for row in book["All changes"].iter_rows(min_row=3)]
     care, rated = ["Care Services", "Actions"], "Rating"
     worse = [*care, "CA 1", "Review every placement", rated, "Amber", "Red", "worse", "I5", "I6"]
     louder = [*care, "CA 2", "Train ten foster carers", rated, "Amber", "AMBER", "the same, written otherwise"]

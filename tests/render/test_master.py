@@ -73,7 +73,7 @@ def changed(data: bytes, part: str, old: bytes, new: bytes) -> bytes:
         ("xl/worksheets/sheet2.xml", rb"<v>2</v>", b"<v></v>", "a formula without its result"),
         ("xl/worksheets/sheet1.xml", rb"location=\"'Risks'!A1\"", b"location=\"'Risk'!A1\"", "which is not there"),
         ("docProps/core.xml", rb"<dc:creator>", b"<dc:creator>Pat", "an author: Pat"),
-        ("xl/sharedStrings.xml", rb"12 trained", b"x" * 32_768, "32768 characters"),
+        ("xl/worksheets/sheet3.xml", rb"12 trained", b"x" * 32_768, "32768 characters"),
     ],
 )
 def test_the_lint_finds_what_is_planted(data: bytes, part: str, old: bytes, new: bytes, said: str) -> None:

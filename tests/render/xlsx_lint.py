@@ -67,6 +67,7 @@ class _Lint:
             yield from (
                 f"{name}: {wrong}" for wrong in (*self._order(sheet), *self._hidden(sheet), *self._areas(sheet))
             )
+            yield from (f"{name}: {wrong}" for wrong in self._lengths(cells))
             yield from (f"{name}: {wrong}" for wrong in (*self._formulas(cells), *self._links(sheet, part)))
             yield from (f"{name}: {wrong}" for wrong in self._tables(part, cells, seen))
 
@@ -95,6 +96,12 @@ class _Lint:
         for name in self.book.iter(f"{_MAIN}definedName"):
             if name.get("hidden") or "#REF!" in (name.text or ""):
                 yield f"the defined name {name.get('name')} is hidden or broken"
+
+    def _lengths(self, cells: dict[str, Any]) -> Iterator[str]:
+        for place, cell in cells.items():
+            text = "".join(each.text or "" for each in cell.iter(f"{_MAIN}t"))
+            if len(text.encode("utf-16-le")) // 2 > _LONGEST_TEXT:
+                yield f"{place}: {len(text)} characters"
 
     def _order(self, sheet: Any) -> Iterator[str]:
         last_row = 0

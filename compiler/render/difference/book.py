@@ -11,8 +11,8 @@ from compiler.consolidate.difference import CellChange, Difference, RowChange
 from compiler.domain.text import clean
 from compiler.render.difference.compared import Compared, became, rows_of, state_of
 from compiler.render.master.cell import Cell, Number
-from compiler.render.master.layout import Heading, TablePage, pages_wide
-from compiler.render.master.page import CONTENTS, Colours, Page, Running
+from compiler.render.master.layout import Heading, TablePage
+from compiler.render.master.page import CONTENTS, Colours, Running, finished, write_table
 from compiler.returns.issue_page import Styles
 
 _CHANGES = (
@@ -48,15 +48,8 @@ def difference_book(compared: Compared) -> bytes:
     book = Workbook(held, {"in_memory": True})
     book.set_properties({"title": clean(f"Difference: {title}"), "created": dt.datetime.combine(last, dt.time())})
     styles, running = Styles(book), Running(f"{compared.department.name} · {title}", compared.notice)
-    for page in _pages(compared):
-        sheet = Page(book, styles, page.name, [heading.width for heading in page.headings])
-        sheet.heading(running, page.title, page.note, page.fixed)
-        sheet.table(page, Colours())
-        sheet.heights()
-        sheet.freeze(page.head, page.fixed)
-        sheet.print_setup(running, pages_wide(sheet.widths, page.fixed), page.fixed)
-    book.close()
-    return bytes(held.getvalue())
+    pages = [write_table(book, styles, page, Colours(), running) for page in _pages(compared)]
+    return finished(book, held, pages)
 
 
 def _pages(compared: Compared) -> Iterable[TablePage]:

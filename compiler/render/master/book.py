@@ -17,9 +17,9 @@ from compiler.render.master.beside import matrix_page, milestones_page, objectiv
 from compiler.render.master.conflicts import conflicts_page
 from compiler.render.master.contents import CONTENTS_WIDTHS, Line, write_contents
 from compiler.render.master.findings import findings_page
-from compiler.render.master.layout import TablePage, pages_wide
+from compiler.render.master.layout import TablePage
 from compiler.render.master.movement import movement_page
-from compiler.render.master.page import CONTENTS, Colours, Page, Running
+from compiler.render.master.page import CONTENTS, Colours, Page, Running, finished, write_table
 from compiler.render.master.places import Places
 from compiler.render.master.rows import RowsPage, names_of, rows_page
 from compiler.render.master.sources import sources_page
@@ -76,9 +76,7 @@ def render_master(
             "created": dt.datetime.combine(view.period.last_day, dt.time()),
         }
     )
-    _write(book, places, sheets, running)
-    book.close()
-    return held.getvalue()
+    return finished(book, held, _write(book, places, sheets, running))
 
 
 def _sheets(places: Places) -> _Sheets:
@@ -118,7 +116,8 @@ def _called(places: Places, kind: Kind) -> str:
     return sheet.name if sheet else capital(places.view.profile.word(kind.value))
 
 
-def _write(book: Workbook, places: Places, sheets: _Sheets, running: Running) -> None:
+def _write(book: Workbook, places: Places, sheets: _Sheets, running: Running) -> list[Page]:
+    """Write all sheets; those with tables."""
     styles = Styles(book)
     ratings = _ratings(places.view)
     colours = Colours(ratings, places.view.profile.risks)
@@ -128,19 +127,9 @@ def _write(book: Workbook, places: Places, sheets: _Sheets, running: Running) ->
     write_contents(Page(book, styles, term(CONTENTS), CONTENTS_WIDTHS), places, summary + lines, used, running)
     if sheets.summary:
         write_summary(book, styles, sheets.summary, places, sheets.rated, running)
-    for page in sheets.pages:
-        widths = [heading.width for heading in page.headings]
-        _write_table(Page(book, styles, page.name, widths), page, colours, running)
+    return [write_table(book, styles, page, colours, running) for page in sheets.pages]
 
 
 def _ratings(view: DepartmentView) -> tuple[Rating, ...]:
     """Every rating that a row can have: the scheme's, and those of rows without a return or a rating."""
     return (*view.profile.ratings.states, NO_RETURN, NOT_RATED) if view.profile.ratings else ()
-
-
-def _write_table(sheet: Page, page: TablePage, colours: Colours, running: Running) -> None:
-    sheet.heading(running, page.title, page.note, page.fixed)
-    sheet.table(page, colours)
-    sheet.heights()
-    sheet.freeze(page.head, page.fixed)
-    sheet.print_setup(running, pages_wide(sheet.widths, page.fixed), page.fixed)

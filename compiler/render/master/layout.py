@@ -50,7 +50,7 @@ class TablePage:
     table: str
     title: str
     headings: tuple[Heading, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: Sequence[tuple[Cell, ...]]
     note: str = ""
     what: str = ""
     fixed: int = 0
