@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property, partial
 from typing import NamedTuple
 
@@ -133,15 +134,24 @@ class Case:
         They are cells that their workbook answers for: what a return repeats from the plan is the plan's to answer for.
         """
         if self.cited is not None:
-            plans = (cell for book in self.sound_plans for cell in self._answered(book))
-            return tuple(cell for cell in plans if cell.entry.origin in self.cited)
+            rows = {(place.workbook, place.sheet, place.row) for place in self.cited}
+            records = ((b, r) for b in self.sound_plans for r in b.records if _row_of(r) in rows)
+            cells = (cell for book, record in records for cell in self._answered(book, record))
+            return tuple(cell for cell in cells if cell.entry.origin in self.cited)
         books = self.sound_returns if self.of_returns else self.sound
-        return tuple(cell for book in books for cell in self._answered(book))
+        return tuple(cell for book in books for cell in self._answers[id(book)])
 
     @cached_property
     def every_cell(self) -> tuple[Answered, ...]:
         """Every cell that its workbook answers for, those too that are only held against the ones asked for."""
-        return tuple(cell for book in self.sound for cell in self._answered(book)) if self.of_returns else self.cells
+        return tuple(cell for book in self.sound for cell in self._answers[id(book)])
+
+    def asked_otherwise(self, of_returns: bool, cited: frozenset[Origin] | None = None) -> Case:
+        """The same case asked for other cells: what was worked out of all its cells, and of its rows, is kept."""
+        other = replace(self, of_returns=of_returns, cited=cited)
+        held = {name: value for name, value in vars(self).items() if name not in vars(other) and name not in _OF_ASKED}
+        vars(other).update(held)
+        return other
 
     @cached_property
     def _under(self) -> Mapping[str, list[Answered]]:
@@ -185,19 +195,30 @@ class Case:
         """The cells that do not give what is asked of their row."""
         return self._amiss.get(asked.code, ())
 
-    def _answered(self, book: Return) -> Iterator[Answered]:
-        columns: dict[str, tuple[Sheet, tuple[Column, ...]]] = {}
-        for record in book.records:
-            name = record.origin.sheet
-            if name not in columns:
-                sheet = self.sheet(book, name)
-                asked = tuple(c for c in sheet.columns if answers_for(book.role, sheet, c)) if sheet else ()
-                columns[name] = (sheet or self.profile.sheets[0], asked)
-            sheet, asked = columns[name]
-            for column in asked:
-                entry = record.entries.get(column.key)
-                if entry is not None and _is_asked(column, record, entry):
-                    yield Answered(book, sheet, column, record, entry)
+    @cached_property
+    def _answers(self) -> Mapping[int, tuple[Answered, ...]]:
+        return _Made(lambda book: tuple(c for r in book.records for c in self._answered(book, r)), self.sound)
+
+    @cached_property
+    def _asked(self) -> dict[tuple[int, str], tuple[Sheet, tuple[Column, ...]]]:
+        return {}
+
+    def _columns(self, book: Return, name: str) -> tuple[Sheet, tuple[Column, ...]]:
+        """A sheet of a workbook, with the columns that the workbook answers for."""
+        found = self._asked.get((id(book), name))
+        if found is None:
+            sheet = self.sheet(book, name)
+            columns = tuple(c for c in sheet.columns if answers_for(book.role, sheet, c)) if sheet else ()
+            found = self._asked[id(book), name] = (sheet or self.profile.sheets[0], columns)
+        return found
+
+    def _answered(self, book: Return, record: Record) -> Iterator[Answered]:
+        sheet, columns = self._columns(book, record.origin.sheet)
+        entries = record.entries
+        for column in columns:
+            entry = entries.get(column.key)
+            if entry is not None and _is_asked(column, record, entry):
+                yield Answered(book, sheet, column, record, entry)
 
     @cached_property
     def conflicts(self) -> tuple[Conflict, ...]:
@@ -206,12 +227,18 @@ class Case:
         return conflicts_between(ordered(self.sound_returns), ordered(self.sound_plans), topics_of(self.profile))
 
     @cached_property
-    def _planned(self) -> Mapping[int, Answered]:
-        return {id(cell.entry): cell for book in self.sound_plans for cell in self._answered(book)}
+    def _plan_of(self) -> Mapping[int, Return]:
+        return {id(record): book for book in self.sound_plans for record in book.records}
 
     def planned(self, record: Record, key: str) -> Answered | None:
         """The cell of a plan's row under a column, where the plan answers for it; None where there is no such cell."""
-        return self._planned.get(id(record.entry(key)))
+        book, entry = self._plan_of.get(id(record)), record.entries.get(key)
+        if book is None or entry is None:
+            return None
+        sheet, columns = self._columns(book, record.origin.sheet)
+        column = next((column for column in columns if column.key == key), None)
+        asked = column is not None and _is_asked(column, record, entry)
+        return Answered(book, sheet, column, record, entry) if column and asked else None
 
     @cached_property
     def _approved(self) -> Mapping[tuple[str, str], Record]:
@@ -280,6 +307,26 @@ class Case:
         return {tier: frozenset(numbers) for tier, numbers in found.items()}
 
 
+_OF_ASKED = frozenset({"cells", "_under", "_amiss"})
+"""What is worked out of a case's cells that are asked for."""
+
+
+class _Made(dict[int, tuple[Answered, ...]]):
+    """What is made of each workbook when it is first asked for, by its id."""
+
+    def __init__(self, make: Callable[[Return], tuple[Answered, ...]], books: Sequence[Return]) -> None:
+        super().__init__()
+        self._make, self._books = make, {id(book): book for book in books}
+
+    def __missing__(self, key: int) -> tuple[Answered, ...]:
+        self[key] = made = self._make(self._books[key])
+        return made
+
+
+def _row_of(record: Record) -> tuple[str, str, int]:
+    return record.origin.workbook, record.origin.sheet, record.origin.row
+
+
 def answers_for(role: Role, sheet: Sheet, column: Column) -> bool:
     """Whether a workbook answers for what stands in a column, or only repeats it."""
     if role is Role.PLAN:
@@ -291,7 +338,9 @@ def _is_asked(column: Column, record: Record, entry: Entry) -> bool:
     """Whether a row is to give what the column holds: it is meant for the row, or something stands there anyhow."""
     if column.tiers and record.plan not in column.tiers:
         return False
-    return entry.state is not State.BLANK or all(holds(each, Row(record, record)) for each in said_elsewhere(column))
+    if entry.state is not State.BLANK or not column.where:
+        return True
+    return all(holds(each, Row(record, record)) for each in said_elsewhere(column))
 
 
 def whose(book: Return) -> Audience:

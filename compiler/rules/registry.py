@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from compiler.domain.finding import Audience, Finding, Severity
 from compiler.domain.origin import Origin
@@ -148,7 +147,7 @@ def check(case: Case) -> tuple[Finding, ...]:
     found = _found(case, RULES)
     cited = frozenset(place for finding in found for place in finding.others if place.column)
     if case.of_returns and cited:
-        found += _found(replace(case, cited=cited), [rule for rule in RULES if rule.scope in _OF_CELLS])
+        found += _found(case.asked_otherwise(True, cited), [rule for rule in RULES if rule.scope in _OF_CELLS])
         found += _causes_in_plans(case, found, cited)
     order = {sheet.name: place for place, sheet in enumerate(case.profile.sheets, 1)}
     once = dict.fromkeys(found)
@@ -163,7 +162,7 @@ def _causes_in_plans(case: Case, found: Iterable[Finding], cited: frozenset[Orig
     """What the plans alone answer for, at cells of theirs that findings of returns speak of and may follow from."""
     codes = causes_cited({finding.code for finding in found})
     rules = [rule for rule in RULES if rule.code in codes and rule.scope not in _OF_CELLS]
-    return [each for each in _found(replace(case, of_returns=False), rules) if each.origin in cited]
+    return [each for each in _found(case.asked_otherwise(False), rules) if each.origin in cited]
 
 
 def _found(case: Case, rules: Iterable[Rule]) -> list[Finding]:

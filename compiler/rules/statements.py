@@ -34,11 +34,14 @@ _OF_ROLE = {Role.RETURN: ("return", "the returns score"), Role.PLAN: ("plan", "t
 
 def disproved(case: Case) -> Iterator[Point]:
     """Clauses of a narrative that count risks otherwise than the registers of its plans or returns do."""
-    tallies = {id(book): _tallies(case, book) for book in case.sound}
+    tallies: dict[int, Mapping[str, int]] = {}
     for cell in case.under("text"):
-        own = cell.column.part == _OF_ROLE[cell.book.role][0]
-        if own and cell.record.kind is Kind.NARRATIVE and tallies[id(cell.book)]:
-            yield from _clauses(cell, tallies[id(cell.book)])
+        book, own = cell.book, cell.column.part == _OF_ROLE[cell.book.role][0]
+        if own and cell.record.kind is Kind.NARRATIVE:
+            if id(book) not in tallies:
+                tallies[id(book)] = _tallies(case, book)
+            if tallies[id(book)]:
+                yield from _clauses(cell, tallies[id(book)])
 
 
 def _clauses(cell: Answered, tallies: Mapping[str, int]) -> Iterator[Point]:
