@@ -155,10 +155,10 @@ def _is_open(path: Path) -> bool:
 
 
 def _check_let_go(found: Compared | None, asked: Wish) -> None:
-    titles = [kept.slot.title for kept in (*found.keep.values(), *found.let_go)] if found else []
+    titles = found.titles if found else ()
     for title in asked.let_go:
         if fold(title) not in map(fold, titles):
-            there = f"Edited are: {', '.join(dict.fromkeys(titles))}." if titles else "Nothing in it is edited by hand."
+            there = f"Edited are: {', '.join(titles)}." if titles else "Nothing in it is edited by hand."
             near = nearest(title, titles) if titles else None
             meant = f" Did you mean '{near}'?" if near else ""
             raise WrongUse(f"No edits stand in '{title}' of the report.{meant} {there}")

@@ -254,6 +254,39 @@ def test_words_typed_into_lines_at_the_head_and_foot_stay_whatever_ours_become(m
         assert lines(made) == said
 
 
+def said_in(found: dict[str, list[str]]) -> dict[str, list[str]]:
+    """The lines that say anything."""
+    return {name: [line for line in each if line] for name, each in found.items()}
+
+
+def test_words_typed_at_the_head_and_foot_of_pages_are_told_and_can_be_let_go(made: Path) -> None:
+    was, place = lines(made), made / REPORT
+    parts = parts_of(place.read_bytes())
+    for name, data in parts.items():
+        if name.startswith("word/header"):
+            own = b'<w:p><w:pPr><w:pStyle w:val="RunningNotice"/></w:pPr><w:r><w:t>Item 7</w:t></w:r></w:p></w:hdr>'
+            parts[name] = data.replace(b"</w:hdr>", own)
+        if name.startswith("word/footer"):
+            parts[name] = data.replace(b"</w:p>", b"<w:r><w:t> (copy 3)</w:t></w:r></w:p>", 1)
+    place.write_bytes(packed(parts))
+    by_hand = lines(made)
+    for _ in range(2):
+        said = told(run("quarter", made))
+        assert "Kept as edited by hand (2): Header: you put in “Item 7” Footer: " in said
+        assert "(copy 3)”" in said
+        assert '--let-go "Header"' in said
+    assert "Edited are: Header, Footer." in told(run("quarter", made, "--let-go", "Risks"))
+    assert said_in(lines(made)) == said_in(by_hand)
+    outcome = run("quarter", made, "--let-go", "Footer")
+    assert "Edits let go (1): Footer: " in told(outcome)
+    now = lines(made)
+    assert [now[name] for name in now if "footer" in name] == [was[name] for name in was if "footer" in name]
+    assert "Item 7" in str(now)
+    run("quarter", made, "--let-go", "header")
+    assert said_in(lines(made)) == said_in(was)
+    assert "by hand" not in told(run("quarter", made))
+
+
 # --- an older report put back ---
 
 

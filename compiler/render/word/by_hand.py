@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import TYPE_CHECKING
 
+from compiler.domain.frozen import dataclass
 from compiler.render.word.opc import OpenPackage, parse, w
 from compiler.render.word.template import template_in
 
@@ -15,11 +16,52 @@ RUNNING = ("running title", "running notice", "running footer")
 """The styles of the lines that are ours, in headers and footers."""
 HERS = "0000ED17"
 """The revision mark of runs and lines that a person typed among ours: so the next run tells them from our own."""
-Ours = Mapping[str, Set[str]]
-"""The words of our lines as we wrote them, by style."""
+TITLES = {"running title": "Header", "running notice": "Header", "running footer": "Footer"}
+"""What the places of our lines are called, by their styles."""
 
 
-def our_lines(documents: Iterable[bytes]) -> Ours:
+@dataclass(frozen=True, slots=True)
+class Ours:
+    """The words of our lines as we wrote them, by style; and the titles of the places whose edits are let go."""
+
+    words: Mapping[str, Set[str]]
+    let_go: Set[str] = frozenset()
+
+    def of(self, style: str) -> Set[str]:
+        """The words of the lines of that style."""
+        return self.words.get(style, frozenset())
+
+    def lets_go(self, style: str) -> bool:
+        """Whether what a person typed among the lines of that style is to go."""
+        return TITLES[style] in self.let_go
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """One of our lines with words of a person: where it stands ('Header'), what we wrote there, what it says now."""
+
+    title: str
+    was: str
+    now: str
+
+
+def typed_in(document: bytes, ours: Ours) -> tuple[Typed, ...]:
+    """What a person typed among our lines in the headers and footers of a document, each thing once."""
+    package = OpenPackage(document)
+    styles = {each: name for name, each in template_in(package, edited=True).styles.items() if name in RUNNING}
+    found = (_typed(styles[style], each, ours) for each in _running(package) if (style := style_of(each)) in styles)
+    return tuple(dict.fromkeys(each for each in found if each is not None))
+
+
+def _typed(style: str, line: _Element, ours: Ours) -> Typed | None:
+    typed, words = typed_round(line, ours.of(style)), words_of(line)
+    if typed is None:
+        return Typed(TITLES[style], "", words)
+    before, after = typed
+    return Typed(TITLES[style], words[len(before) : len(words) - len(after)], words) if any(typed) else None
+
+
+def our_lines(documents: Iterable[bytes]) -> Mapping[str, Set[str]]:
     """The words of our lines in the documents as we wrote them, by style."""
     found: dict[str, set[str]] = {name: set() for name in RUNNING}
     for document in documents:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -128,29 +128,52 @@ def filled(root: _Element, lines: Mapping[str, str], styles: StyleIds, ours: Our
     """Puts lines of words into a header or footer, in the paragraphs that have their styles.
 
     `ours` are the words of such lines as we wrote them last: what a person typed round them stays, and so does a line
-    that has none of them, with ours below it.
+    that has none of them, with ours below it, unless she lets it go.
     """
     for name, words in lines.items():
         found = [each for each in root.iter(w("p")) if style_of(each) == styles[name]]
-        placed = [_replace(each, words, styles[name], ours[name] if ours is not None else None) for each in found]
+        typed = [typed_round(each, ours.of(name)) if ours is not None else ("", "") for each in found]
+        if ours is not None and ours.lets_go(name):
+            found, typed = _without_hers(found, typed)
+        placed = [_replace(each, words, styles[name], hers) for each, hers in zip(found, typed, strict=True)]
         if not any(placed) and words:
             root.append(_line(words, styles[name]))
     if not len(root):
         root.append(_line("", styles["running title"]))
 
 
-def _replace(paragraph: _Element, words: str, style: str, ours: Set[str] | None) -> bool:
-    """Puts our words for the paragraph's, or takes it out; a cell of a layout table keeps its last paragraph.
+Hers = tuple[str, str] | None
+
+
+def _without_hers(lines: Sequence[_Element], typed: Sequence[Hers]) -> tuple[list[_Element], list[Hers]]:
+    """The lines that are ours, with nothing round them; those that a person wrote whole are taken out."""
+    kept = []
+    for each, hers in zip(lines, typed, strict=True):
+        parent = each.getparent()
+        if hers is None and parent is not None and not _must_stay(each, parent):
+            parent.remove(each)
+        else:
+            kept.append(each)
+    return kept, [("", "")] * len(kept)
+
+
+def _must_stay(line: _Element, parent: _Element) -> bool:
+    """Whether it is the one paragraph of a cell of a layout table."""
+    return parent.tag == w("tc") and len(parent.findall(w("p"))) == 1
+
+
+def _replace(paragraph: _Element, words: str, style: str, typed: Hers) -> bool:
+    """Puts our words for the paragraph's, between what a person typed round them, or takes it out; a cell of a layout
+    table keeps its last paragraph.
 
     False for a line that is left as a person wrote it.
     """
-    typed = typed_round(paragraph, ours) if ours is not None else ("", "")
     parent = paragraph.getparent()
     assert parent is not None
     if typed is None:
         paragraph.set(w("rsidR"), HERS)
         return False
-    if words or any(typed) or (len(parent.findall(w("p"))) == 1 and parent.tag == w("tc")):
+    if words or any(typed) or _must_stay(paragraph, parent):
         parent.replace(paragraph, _line(words, style, *typed))
     else:
         parent.remove(paragraph)

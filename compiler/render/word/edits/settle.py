@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from compiler.domain.frozen import dataclass
-from compiler.render.word.by_hand import Ours, our_lines
+from compiler.render.word.by_hand import TITLES, Ours, Typed, our_lines, typed_in
 from compiler.render.word.edits.document import (
     Edition,
     Standing,
@@ -133,7 +133,8 @@ class Compared:
     """An edited report beside what we wrote: the slots that were changed, by number, as `keep` for the renderer.
 
     `gone` are the titles of slots that were taken out since, `let_go` the changed slots that are not kept; `template`
-    is the hash of the template that the report was made from, `running` the words of our lines in headers and footers.
+    is the hash of the template that the report was made from, `running` the words of our lines in headers and footers,
+    `typed` what a person typed among these.
     """
 
     keep: Mapping[int, Kept]
@@ -142,6 +143,13 @@ class Compared:
     edition: Edition | None = None
     template: str = ""
     running: Ours | None = None
+    typed: tuple[Typed, ...] = ()
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """The titles of all that was changed."""
+        changed = [kept.slot.title for kept in (*self.keep.values(), *self.let_go)]
+        return tuple(dict.fromkeys((*changed, *(each.title for each in self.typed))))
 
     def left(self) -> dict[int, Base]:
         """What is left in each slot that has a person's words in it, for the next record."""
@@ -164,13 +172,16 @@ def compared(
     hers = read_edition(document, catalogue, lines)
     ours = [_based(record, catalogue, lines) for record in records]
     changed = {slot.number: Kept(slot, before, hers.looks) for slot, before in _changed(hers, ours)}
+    going = frozenset(title for title in TITLES.values() if let_go(title))
+    running = Ours(our_lines(record.document for record in records), going)
     return Compared(
         keep={number: kept for number, kept in changed.items() if not let_go(kept.slot.title)},
         gone=_gone(hers, ours[0]) if ours else (),
         let_go=tuple(kept for kept in changed.values() if let_go(kept.slot.title)),
         edition=hers,
         template=records[0].template if records else "",
-        running=our_lines(record.document for record in records),
+        running=running,
+        typed=typed_in(document, running),
     )
 
 

@@ -40,13 +40,24 @@ class Told:
 
 
 def told(compared: Compared) -> tuple[Told, ...]:
-    """Every edit that is kept, slot by slot."""
-    return tuple(told_of(kept.slot.title, edit) for kept in compared.keep.values() for edit in kept.edits)
+    """Every edit that is kept, slot by slot, and those among the lines at the head and foot of pages."""
+    kept = (told_of(kept.slot.title, edit) for kept in compared.keep.values() for edit in kept.edits)
+    return (*kept, *_typed(compared, gone=False))
 
 
 def told_let_go(compared: Compared) -> tuple[Told, ...]:
     """Every edit that is not kept, because she let it go."""
-    return tuple(told_of(kept.slot.title, edit) for kept in compared.let_go for edit in _against_base(kept))
+    gone = (told_of(kept.slot.title, edit) for kept in compared.let_go for edit in _against_base(kept))
+    return (*gone, *_typed(compared, gone=True))
+
+
+def _typed(compared: Compared, gone: bool) -> Iterator[Told]:
+    """What a person typed at the head and foot of pages: what is kept of it, or what is let go."""
+    let_go = compared.running.let_go if compared.running else frozenset()
+    for each in compared.typed:
+        if (each.title in let_go) == gone:
+            was = Seen(each.was, each.was) if each.was else None
+            yield told_of(each.title, Edit(was, Seen(each.now, each.now), was))
 
 
 def _against_base(kept: Kept) -> Sequence[Edit]:
