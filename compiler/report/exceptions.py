@@ -92,7 +92,7 @@ def _kinds_of(telling: Telling, rows: Sequence[Row], other: str = "{noun}", zero
 
 def _told(telling: Telling, rows: Sequence[Row]) -> Iterator[Block]:
     """Each exception with its answers, then those beyond the limit, and those that nothing is said of."""
-    silent = {id(row): _silence(telling, row) for row in rows}
+    silent = {id(row): silence(telling, row) for row in rows}
     speaking = [row for row in rows if silent[id(row)] is None]
     limits = telling.profile.report.limits
     shown = speaking[: limits.list_points or None]
@@ -124,7 +124,7 @@ def _asked(telling: Telling, kind: Kind) -> list[tuple[str, str]]:
     return asked if len(asked) > 1 else [(key, term(_EVERYTHING)) for key, _ in asked]
 
 
-def _silence(telling: Telling, row: Row) -> State | None:
+def silence(telling: Telling, row: Row) -> State | None:
     """Whether none of the answers is given, and how that is said; None where at least one is."""
     entries = [row.entry(key) for key, _ in _asked(telling, row.kind)]
     if any(entry.given for entry in entries) or row.entry("figure").given:

@@ -17,7 +17,7 @@ from compiler.report.facts import cell_words, full_name, how_many, rated, rated_
 from compiler.report.in_words import indicators_in_figures
 from compiler.report.left_out import others_note, where_whole
 from compiler.report.outcomes_in_words import hang_on_objectives, judged_by_arithmetic, outcomes_in_words
-from compiler.report.sentences import capital, paragraph
+from compiler.report.sentences import capital, paragraph, words
 from compiler.report.shorten import is_cut, shortened
 from compiler.report.standing import EXCEPTIONS, exceptional
 from compiler.report.tallies import rating_table
@@ -106,7 +106,7 @@ def _remaining(telling: Telling, found: movement.Moves) -> Words:
 
 
 def figure_table(telling: Telling, rows: Sequence[Row]) -> Table:
-    """Indicators with target, figure, rating before and now, and commentary, as many as the profile sets."""
+    """Indicators with their commentary below, target, figure, rating before and now, as many as the profile sets."""
     earlier, limits = telling.earlier, telling.profile.report.limits
     lines = rows[: limits.table_rows or None]
     about = f"that changed since {earlier}" if earlier else "with a figure"
@@ -114,12 +114,11 @@ def figure_table(telling: Telling, rows: Sequence[Row]) -> Table:
     sheet = telling.profile.sheet(Kind.INDICATOR)
     targeted = sheet is None or sheet.column("target") is not None
     columns = [
-        TableColumn(capital(noun), 3.0),
+        TableColumn(capital(noun), 6.0),
         *([TableColumn(term("Target"), 1.4, "right")] if targeted else []),
         TableColumn(term("Figure"), 1.3, "right"),
         *([TableColumn(term("Rating in {earlier}", earlier=earlier), 1.9, name=BEFORE)] if earlier else []),
         TableColumn(term("Rating now"), 1.6),
-        TableColumn(term("Commentary"), 3.6),
     ]
     return Table(
         caption=f"{telling.plan} {telling.noun(Kind.INDICATOR, 2)} {about}, {telling.now}",
@@ -136,13 +135,14 @@ def _figure_line(row: Row, compared: bool, targeted: bool, limit: int) -> tuple[
         ((cell_words(row.entry("target"), term("no target set"), "as approved"),),) if targeted else ()
     )
     before: tuple[Words, ...] = ((rated_before(row),),) if compared else ()
+    commentary = row.entry("commentary")
+    below: Words = ("\n", shortened(cell_words(commentary), limit)) if commentary.given else ()
     return (
-        full_name(row),
+        words(full_name(row), below),
         *target,
         (cell_words(row.entry("figure"), term("no figure")),),
         *before,
         (rated(row),),
-        (shortened(cell_words(row.entry("commentary")), limit),),
     )
 
 

@@ -8,7 +8,7 @@ from compiler.consolidate.tally import tally
 from compiler.consolidate.view import NOT_RATED, Receipt, Row
 from compiler.domain.language import term
 from compiler.domain.rating import Rating
-from compiler.domain.record import Kind
+from compiler.domain.record import Kind, State
 from compiler.report import movement
 from compiler.report.amendments import AMENDMENTS
 from compiler.report.blocks import (
@@ -26,6 +26,7 @@ from compiler.report.blocks import (
     Words,
     say,
 )
+from compiler.report.exceptions import silence
 from compiler.report.facts import (
     cell_words,
     count,
@@ -49,6 +50,7 @@ _KINDS = (Kind.ACTION, Kind.INDICATOR)
 _PAGE = 620.0  # points of an A4 page between its margins, without the headings and the sentence on the other exceptions
 _LINE, _GAP, _ROW, _CAPTION = 16.0, 9.0, 21.0, 33.0  # the height of a line, between paragraphs, of a row, of a caption
 _LETTERS, _INDENT = 80, 7  # the letters of a line, and by how many a point is set in
+_FEW = 2  # so many exceptions are told in twice the words
 _NAME, _REMEDY, _ASKED = 9, 26, 45  # words of a row's name, of what is being done about it, of the decision asked for
 
 
@@ -181,24 +183,26 @@ def _exceptions(telling: Telling, rows: Sequence[Row], room: float) -> Blocks:
     if not found:
         return heading, Paragraph(telling.say("key.no_exceptions"))
     speaking = [row for row in found if _remedy(telling, row)] or found
-    points = tuple(_fitting(telling, speaking[: telling.profile.report.limits.key_points or None], room))
+    limit = telling.profile.report.limits.key_points or None
+    remedy = _REMEDY if len(speaking) > _FEW else 2 * _REMEDY
+    points = tuple(_fitting(telling, speaking[:limit], room, remedy))
     told = {id(row) for row in speaking[: len(points)]}
-    others = [row for row in found if id(row) not in told]
-    return (heading, *points, *((Paragraph(_others(telling, others)),) if others else ()))
+    others = paragraph(_others(telling, [row for row in found if id(row) not in told]))
+    return (heading, *points, *((Paragraph(others),) if others else ()))
 
 
-def _fitting(telling: Telling, rows: Sequence[Row], room: float) -> Iterator[Paragraph]:
+def _fitting(telling: Telling, rows: Sequence[Row], room: float, remedy: int) -> Iterator[Paragraph]:
     """The points of the rows for which there is room; of the first one in any case."""
     for place, row in enumerate(rows):
-        point = Paragraph(_point(telling, row), "bullet")
+        point = Paragraph(_point(telling, row, remedy), "bullet")
         room -= _height(point)
         if place and room < 0:
             return
         yield point
 
 
-def _point(telling: Telling, row: Row) -> Words:
-    """An exception in a line: which it is, its rating now and before, what is being done and by when."""
+def _point(telling: Telling, row: Row, remedy: int) -> Words:
+    """An exception in a line: which it is, its rating now and before, what is being done in so many words, by when."""
     code = reference(row)
     called = words(*((code, " ") if code else ()), named_shortly(name(row), _NAME))
     was = (
@@ -207,7 +211,7 @@ def _point(telling: Telling, row: Row) -> Words:
         else ()
     )
     late = ", overdue" if overdue(telling.view, row) else ""
-    return _ended(words(called, " – ", rated(row), was, late, _remedy(telling, row)))
+    return _ended(words(called, " – ", rated(row), was, late, _remedy(telling, row, remedy)))
 
 
 def _known_before(telling: Telling, row: Row) -> bool:
@@ -219,11 +223,11 @@ def _known_before(telling: Telling, row: Row) -> bool:
     )
 
 
-def _remedy(telling: Telling, row: Row) -> Words:
+def _remedy(telling: Telling, row: Row, limit: int = _REMEDY) -> Words:
     """What is being done about it, in the words of the return, and by when; nothing where it does not say."""
     said = next((entry for key in ("remedy", "commentary") if (entry := row.entry(key)).given), None)
     until = row.entry("revised")
-    done = words(". ", _ended((shortened(cell_words(said), _REMEDY),))) if said else ()
+    done = words(". ", _ended((shortened(cell_words(said), limit),))) if said else ()
     by = words(" " if done else ". ", telling.say("key.by_when", due=cell_words(until))) if until.given else ()
     return words(done, by)
 
@@ -233,9 +237,17 @@ def _ended(said: Words) -> Words:
     return said if say(said).endswith(CUT) else sentence(said)
 
 
-def _others(telling: Telling, others: Sequence[Row]) -> Words:
-    place = Pointing((Mention("section", EXCEPTIONS),), telling.say("left_out.master"))
-    return telling.say("key.more", count=how_many(others), shown=place)
+def _others(telling: Telling, others: Sequence[Row]) -> Iterator[Words]:
+    """How many other exceptions there are and where they stand, and of how many only the rating is known."""
+    silent = [row for row in others if silence(telling, row) is State.NOT_PUBLISHED]
+    told = [row for row in others if row not in silent]
+    if told:
+        place = Pointing((Mention("section", EXCEPTIONS),), telling.say("left_out.master"))
+        yield telling.say("key.more", count=how_many(told), shown=place)
+    for kind in _KINDS:
+        rows = [row for row in silent if row.kind is kind]
+        if rows:
+            yield telling.say("key.unpublished", count=how_many(rows), noun=telling.noun(kind, len(rows)))
 
 
 # --- what is partial or awaiting, and what is asked -------------------------------------------------------------------

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from compiler.report.amendments import AMENDMENTS, amendments
 from compiler.report.appendices import appendix
-from compiler.report.blocks import Chart, Contents, Part
+from compiler.report.blocks import Chart, Contents, Heading, Part
 from compiler.report.charts import figures_of
 from compiler.report.corrections import CORRECTIONS, corrections
 from compiler.report.exceptions import exceptions
@@ -50,6 +50,8 @@ SECTIONS: Mapping[str, Section] = {
 """How each whole section is told; the mark of a draft is told when the report is arranged."""
 
 _PAGES = (KEY_POINTS, "summary", "contents", GLOSSARY)
+_SHORT = 3
+"""A summary of fewer parts takes no page of its own, and neither do the contents behind it."""
 
 
 def offered(telling: Telling) -> tuple[Part, ...]:
@@ -60,9 +62,12 @@ def offered(telling: Telling) -> tuple[Part, ...]:
     charts = [block for blocks in sections.values() for block in blocks if isinstance(block, Chart)]
     sections["appendix-charts"] = figures_of(charts)
     held = {**within(telling, sections), **sections}
-    return tuple(_part(slot, held.get(slot.key, ())) for slot in slots_of(telling.profile) if slot.kind != "fact")
+    short = 0 < sum(isinstance(block, Heading) for block in sections["summary"]) <= _SHORT
+    pages = [key for key in _PAGES if not short or key not in ("summary", "contents")]
+    slots = (slot for slot in slots_of(telling.profile) if slot.kind != "fact")
+    return tuple(_part(slot, held.get(slot.key, ()), pages) for slot in slots)
 
 
-def _part(slot: Slot, blocks: Blocks) -> Part:
+def _part(slot: Slot, blocks: Blocks, pages: Sequence[str]) -> Part:
     turned = slot.key.startswith("appendix-") and slot.kind == "part"
-    return Part(slot.key, slot.title, blocks, "turned" if turned else "new" if slot.key in _PAGES else "same")
+    return Part(slot.key, slot.title, blocks, "turned" if turned else "new" if slot.key in pages else "same")

@@ -16,8 +16,8 @@ from compiler.report.plan_paper import Paper
 from compiler.report.risks import score_words
 from compiler.report.sentences import listed, paragraph, words
 
-_WIDE = 100
-"""Columns that are wider than so many characters together stand on a landscape page."""
+_WIDE, _MANY, _WIDE_OF_MANY = 120, 6, 100
+"""Columns that are wider than so many characters together stand on a landscape page; many columns sooner."""
 _UNSAID = (State.BLANK, State.ABSENT)
 
 
@@ -58,7 +58,7 @@ def nothing_said(
 
 def is_wide(columns: Sequence[Column]) -> bool:
     """Whether a table of these columns needs a landscape page."""
-    return sum(column.width for column in columns) > _WIDE
+    return sum(column.width for column in columns) > (_WIDE_OF_MANY if len(columns) >= _MANY else _WIDE)
 
 
 def cell(paper: Paper, entry: Entry, column: Column) -> Words:

@@ -39,7 +39,7 @@ from compiler.report.telling import Blocks
 @speaking
 def build_plan(paper: Paper) -> Report:
     """Tell one approved plan as a document. What it says wrongly is printed as approved and marked nowhere."""
-    body = (*_face(paper), PageBreak(), Contents(), *_body(paper))
+    body = (*_face(paper), Contents(), *_body(paper))
     blocks = in_order((*body, *_abbreviations(paper, body)))
     report = Report(
         title=paper.title,

@@ -90,9 +90,9 @@ def _rating_tables(profile: Profile, rated: list[Kind]) -> Iterator[Slot]:
         yield Slot(f"{kind.value}s-by-rating", f"Table of {nouns} by rating", what, "table", _COUNTS)
     if Kind.INDICATOR in rated:
         noun, nouns = profile.word("indicator"), _nouns(profile, Kind.INDICATOR)
-        columns = (capital(noun), "Target", "Figure", BEFORE, "Rating now", "Commentary")
-        what = f"Target, figure, ratings and commentary of the {nouns} that changed since the period before."
-        yield Slot("indicator-figures", f"Table of {nouns} with their figures", what, "table", columns)
+        figured = (capital(noun), "Target", "Figure", BEFORE, "Rating now")
+        what = f"The {nouns} that changed since the period before with commentary, target, figure and ratings."
+        yield Slot("indicator-figures", f"Table of {nouns} with their figures", what, "table", figured)
         columns = (capital(noun), "Figure", *LAST, *YEAR_AGO)
         what = f"Whether the figures of {nouns} are better or worse than last quarter's and those of a year ago."
         yield Slot(DIRECTIONS, f"Table of directions of {nouns}", what, "table", columns)

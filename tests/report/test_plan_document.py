@@ -75,8 +75,6 @@ LEAD_PLAN = """
 > Appendix: 1
 > Status: for approval
 
-[new page]
-
 [contents to level 2]
 
 [new page]
@@ -281,8 +279,6 @@ def test_a_format_without_indicators_risks_and_resources_has_no_such_section() -
 > Year: 2008/09
 > Appendix: 1
 > Status: for approval
-
-[new page]
 
 [contents to level 2]
 

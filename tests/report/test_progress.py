@@ -95,8 +95,9 @@ No figure was returned for one of the two indicators.
 One indicator has met its target. Table 3 gives the figures.
 
 Table 3: Departmental Plan indicators with a figure, Quarter 2 2008/09
-Indicator | Target | Figure | Rating now | Commentary
-NI 1 Meals | 50% | 55% | ▲ Green | Better than ever.
+Indicator | Target | Figure | Rating now
+NI 1 Meals
+Better than ever. | 50% | 55% | ▲ Green
 
 """
     )

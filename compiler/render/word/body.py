@@ -6,13 +6,15 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from dataclasses import dataclass, replace
 from itertools import count, groupby
 
+from compiler.domain.language import term
 from compiler.render.word.charts import ChartPlace, chart_pieces
+from compiler.render.word.columns import Needs, needs_of, together
 from compiler.render.word.contents import TITLE_BOOKMARK, Mark, contents, heading, marks, title_position
 from compiler.render.word.furniture import Furniture
 from compiler.render.word.markup import Para, Piece, StyleIds, run, runs
 from compiler.render.word.matrix import matrix_pieces
 from compiler.render.word.steps import list_of
-from compiler.render.word.styles import R, W
+from compiler.render.word.styles import POINTS, R, W
 from compiler.render.word.tables import Look, Place, is_numbered, table_pieces
 from compiler.render.word.template import Page
 from compiler.report.blocks import (
@@ -75,13 +77,13 @@ def _front(report: Report, styles: StyleIds) -> Iterator[Para]:
 def _face(report: Report, styles: StyleIds) -> Iterator[Para]:
     """Under the title: that the report is a draft, and why, unless its blocks say so; and the notice."""
     if report.draft and not any(isinstance(block, Paragraph) and _is_draft_mark(block) for block in report.blocks):
-        yield Para(styles["draft banner"], runs((Strong(f"{DRAFT}: "), report.draft), styles))
+        yield Para(styles["draft banner"], runs((Strong(term("DRAFT: ")), report.draft), styles))
     if report.notice:
         yield Para(styles["notice"], run(report.notice))
 
 
 def _is_draft_mark(block: Paragraph) -> bool:
-    return bool(block.words) and isinstance(block.words[0], Strong) and block.words[0].text.startswith(DRAFT)
+    return bool(block.words) and isinstance(block.words[0], Strong) and block.words[0].text.startswith(term(DRAFT))
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,7 @@ def pieces_of(
 ) -> Iterator[Sequence[Piece]]:
     """The paragraphs and tables of each block in its place; `found` are the headings by their position, which stand so
     many levels `lower` than the blocks say."""
-    blocks, counted = [stand.block for stand in stands], 0
+    blocks, counted, needs = [stand.block for stand in stands], 0, _needs(stands)
     for at, stand in enumerate(stands):
         block, pieces = stand.block, ()  # type: tuple[Block, Sequence[Piece]]
         if stand.own:
@@ -150,11 +152,27 @@ def pieces_of(
         elif isinstance(block, Chart):
             pieces = chart_pieces(block, styles, charts[at])
         elif isinstance(block, Table | Matrix):
-            pieces = _tabled(block, styles, Place(stand.width, stand.turned, stand.ends, counted), stand)
+            pieces = _tabled(
+                block, styles, Place(stand.width, stand.turned, stand.ends, counted, needs.get(_kind(stand))), stand
+            )
             counted += is_numbered(block.caption, counted)
         elif isinstance(block, Contents):
             pieces = _contents(blocks, at, found, styles, lower)
         yield _on_new_page(pieces, styles) if stand.new_page else pieces
+
+
+def _needs(stands: Sequence[Stand]) -> dict[tuple[object, ...], Needs]:
+    """What the columns of tables with the same headings need, by their kind, where there are several of them."""
+    kinds: dict[tuple[object, ...], list[Table]] = {}
+    for stand in stands:
+        if isinstance(stand.block, Table) and not stand.own:
+            kinds.setdefault(_kind(stand), []).append(stand.block)
+    return {kind: together(needs_of(each, POINTS) for each in same) for kind, same in kinds.items() if len(same) > 1}
+
+
+def _kind(stand: Stand) -> tuple[object, ...]:
+    """What tables have in common whose columns are alike: the headings and the width of the page."""
+    return (stand.width, *(each.heading for each in stand.block.columns)) if isinstance(stand.block, Table) else ()
 
 
 def _tabled(block: Table | Matrix, styles: StyleIds, place: Place, stand: Stand) -> tuple[Piece, ...]:

@@ -68,8 +68,14 @@ def _leading(figure: Figure, lead: Lead) -> str:
 
 
 def runs(words: Words, styles: StyleIds) -> str:
-    """The parts of a paragraph or cell, one run each."""
-    return "".join(inline(part, styles) for part in words)
+    """The parts of a paragraph or cell, one run each; a line never ends between a dash and the rating behind it."""
+    last = len(words) - 1
+    return "".join(
+        run(f"{part[:-1]}\u00a0")
+        if isinstance(part, str) and part.endswith("– ") and at < last and isinstance(words[at + 1], Rated)
+        else inline(part, styles)
+        for at, part in enumerate(words)
+    )
 
 
 def fact_runs(words: Words, styles: StyleIds, looks: str) -> str:

@@ -42,7 +42,8 @@ def line_width(words: str, points: float) -> float:
     return sum(map(word_width, words)) * points / 50
 
 
-def _broadest(words: Iterable[str]) -> int:
+def broadest(words: Iterable[str]) -> int:
+    """The width of the widest of the words, in thousandths of the size of the type."""
     best = 0
     for word in sorted(set(words), key=len, reverse=True):
         if len(word) * _WIDEST <= best:
@@ -51,7 +52,7 @@ def _broadest(words: Iterable[str]) -> int:
     return best
 
 
-def _parts(cell: Words) -> list[str]:
+def parts(cell: Words) -> list[str]:
     """What is not broken between lines: words, and a rating's mark with the word that follows it."""
     if len(cell) == 1 and isinstance(cell[0], Rated):
         mark, _, name = cell[0].text.partition(" ")
@@ -60,27 +61,23 @@ def _parts(cell: Words) -> list[str]:
     return _PARTS.findall(say(cell))
 
 
-def least_widths(table: Table, points: float, margins: int = MARGINS) -> tuple[int, ...]:
-    """The least width of each column, in twentieths of a point, at which no word of it is broken.
-
-    `margins` is what its cells keep free at their two sides.
-    """
-    found = []
-    for at, column in enumerate(table.columns):
-        stout = [*_PARTS.findall(column.heading), *_rated_parts(table, at), *_total_parts(table, at)]
-        bold = _broadest(stout) * _BOLD
-        plain = _broadest(part for row in table.rows for part in _parts(row[at]))
-        found.append(round(max(bold, plain) * points / 50) + margins)
-    return tuple(found)
+def bold_parts(table: Table, at: int) -> float:
+    """The width of the widest word in bold of a column: of its heading, its ratings and its total."""
+    rated = {row[at] for row in table.rows if _is_rated(row[at])}
+    said = [part for cell in rated for part in parts(cell)]
+    said += parts(table.rows[-1][at]) if table.total and table.rows else []
+    return broadest([*_PARTS.findall(table.columns[at].heading), *said]) * _BOLD
 
 
-def _rated_parts(table: Table, at: int) -> Iterable[str]:
-    rated = {row[at] for row in table.rows if len(row[at]) == 1 and isinstance(row[at][0], Rated)}
-    return [part for cell in rated for part in _parts(cell)]
+def cell_width(table: Table, row: int, at: int) -> float:
+    """The width of the longest line of a cell, in thousandths of the size of the type."""
+    cell = table.rows[row][at]
+    bold = _is_rated(cell) or (table.total and row == len(table.rows) - 1)
+    return max(map(word_width, say(cell).split("\n"))) * (_BOLD if bold else 1.0)
 
 
-def _total_parts(table: Table, at: int) -> list[str]:
-    return _parts(table.rows[-1][at]) if table.total and table.rows else []
+def _is_rated(cell: Words) -> bool:
+    return len(cell) == 1 and isinstance(cell[0], Rated)
 
 
 def widths(shares: Sequence[float], total: int, least: Sequence[int] = ()) -> tuple[int, ...]:
@@ -88,7 +85,7 @@ def widths(shares: Sequence[float], total: int, least: Sequence[int] = ()) -> tu
     wished = _shared(shares, total)
     floors = [min(each, total // 3) for each in least] or [0] * len(wished)
     if sum(floors) >= total:
-        return _whole(floors, total)
+        return whole_widths(floors, total)
     fixed: set[int] = set()
     while True:
         free = [at for at in range(len(wished)) if at not in fixed]
@@ -96,7 +93,7 @@ def widths(shares: Sequence[float], total: int, least: Sequence[int] = ()) -> tu
         spread = dict(zip(free, _shared([wished[at] for at in free], room), strict=True))
         short = {at for at in free if spread[at] < floors[at]}
         if not short:
-            return _whole([floors[at] if at in fixed else spread[at] for at in range(len(wished))], total)
+            return whole_widths([floors[at] if at in fixed else spread[at] for at in range(len(wished))], total)
         fixed |= short
 
 
@@ -106,7 +103,7 @@ def _shared(shares: Sequence[float], total: float) -> list[float]:
     return [total * share / whole for share in safe] if whole else [total / len(safe) for _ in safe]
 
 
-def _whole(parts: Sequence[float], total: int) -> tuple[int, ...]:
+def whole_widths(parts: Sequence[float], total: int) -> tuple[int, ...]:
     """Whole numbers in proportion to the parts that add up to the total exactly."""
     whole = sum(parts)
     ends = [round(total * end / whole) for end in accumulate(parts)]

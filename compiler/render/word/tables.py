@@ -8,14 +8,15 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from compiler.render.word.colour import readable
+from compiler.render.word.columns import Columns, Needs, columns_for, needs_of
 from compiler.render.word.markup import Para, Piece, StyleIds, escape, field, run, runs
-from compiler.render.word.measure import TIGHT, least_widths, row_lines, widths
+from compiler.render.word.measure import MARGINS, TIGHT, cell_width, row_lines, widths
 from compiler.render.word.styles import POINTS
 from compiler.report.blocks import Rated, Table, TableColumn, Words, say
 
 EMPTY = "–"
 """What stands in a cell that has no words: a reader must be able to tell that nothing was left out."""
-_TOGETHER = 24  # a table of so few lines is kept on one page; of half as many on a turned one
+_TOGETHER = 18  # a table of so few lines is kept on one page; of half as many on a turned one
 _AT_END = 3  # so many rows of a longer one are kept with each other and with the note below it
 _WHOLE = 8  # a row of so few lines, and so many lines at the end, are kept on one page
 Dress = Mapping[tuple[int, int], str]
@@ -28,12 +29,14 @@ _JC = {"left": "", "right": '<w:jc w:val="right"/>', "centre": '<w:jc w:val="cen
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a table stands: how wide it may be, in twentieths of a point, on a turned page or an upright one, whether
-    it ends its section, and how many numbered captions stand before it."""
+    it ends its section, how many numbered captions stand before it, and what the columns of all tables of its kind
+    need there, if there are others."""
 
     width: int
     turned: bool = False
     ends: bool = False
     counted: int = 0
+    needs: Needs | None = None
 
     @property
     def size(self) -> str:
@@ -98,9 +101,8 @@ def is_numbered(caption: str, counted: int, label: str = "Table") -> bool:
 
 def _table(table: Table, styles: StyleIds, place: Place, dress: Dress) -> str:
     shares = [column.share for column in table.columns]
-    least = least_widths(table, POINTS)
-    tight = sum(least) > place.width
-    columns = widths(shares, place.width, least_widths(table, POINTS, TIGHT) if tight else least)
+    found = columns_for(place.needs or needs_of(table, POINTS), shares, place.width)
+    columns, table = found.widths, _stacked(table, found)
     opens = [f'<w:tc><w:tcPr><w:tcW w:w="{each}" w:type="dxa"/>' for each in columns]
     last = len(table.rows) - 1
     tall = row_lines(table, columns, POINTS)
@@ -119,8 +121,26 @@ def _table(table: Table, styles: StyleIds, place: Place, dress: Dress) -> str:
         for at, row in enumerate(table.rows)
     )
     head = _head(table.columns, opens, [styles[f"table heading{place.size}"]] * len(columns))
-    properties = _properties(table, styles["report table"], place.width, _TIGHT_CELLS if tight else "")
+    properties = _properties(table, styles["report table"], place.width, _TIGHT_CELLS if found.tight else "")
     return f"<w:tbl>{properties}{_grid(columns)}{head}{''.join(rows)}</w:tbl>"
+
+
+def _stacked(table: Table, columns: Columns) -> Table:
+    """The table with each share in brackets below its number, if some column has no room for both on one line."""
+    counted = [at for at, column in enumerate(table.columns) if column.align == "right"]
+    margins = TIGHT if columns.tight else MARGINS
+    broken = any(
+        " (" in row[at] and cell_width(table, line, at) * POINTS / 50 + margins > columns.widths[at]
+        for line, row in enumerate(table.rows)
+        for at in counted
+    )
+    if not broken:
+        return table
+    return replace(table, rows=tuple(tuple(map(_share_below, row)) for row in table.rows))
+
+
+def _share_below(cell: Words) -> Words:
+    return tuple("\n(" if each == " (" else each for each in cell)
 
 
 def _sampled(table: Table, styles: StyleIds, place: Place, look: Look) -> str:
@@ -168,8 +188,9 @@ def _dressed(opens: Sequence[str], row: int, dress: Dress) -> Sequence[str]:
     return [opening + dress.get((row, at), "") for at, opening in enumerate(opens)] if dress else opens
 
 
-def _kept(table: Table, tall: Sequence[int], place: Place) -> range:
-    """The rows that stay on the page of what follows them: all of a short table, the last ones of a long one.
+def _kept(table: Table, tall: Sequence[int], place: Place) -> frozenset[int]:
+    """The rows that stay on the page of what follows them: all of a short table, the first and the last ones of a long
+    one.
 
     `tall` is the lines of each row. The last row stays with the note, and with the end of the section, which would be
     alone on an empty page.
@@ -181,7 +202,8 @@ def _kept(table: Table, tall: Sequence[int], place: Place) -> range:
     else:
         while start < count - 1 and sum(tall[start:]) > _WHOLE:
             start += 1
-    return range(start, count if table.note or place.ends else count - 1)
+    first = [0] if sum(tall[:2]) <= _WHOLE else []
+    return frozenset((*first, *range(start, count if table.note or place.ends else count - 1)))
 
 
 def _properties(table: Table, style: str, width: int, more: str = "") -> str:

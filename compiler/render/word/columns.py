@@ -1,0 +1,101 @@
+"""How wide the columns of a table are: by what stands in them, alike in all tables of one kind."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from compiler.render.word.measure import MARGINS, TIGHT, bold_parts, broadest, cell_width, parts, whole_widths, widths
+from compiler.report.blocks import Table
+
+_SHORT = 2300
+"""Columns whose cells are no wider, in twentieths of a point, have each cell on one line where there is room."""
+_LONG, _FOR_LONG = 2300, 0.2
+"""Columns whose cells are wider for the most part have at least that share before short ones are given theirs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """The room that the words of each column need, in twentieths of a point without the margins of cells.
+
+    `least` is that of the longest word, `whole` that of the longest cell on one line, `much` is the sum of the
+    squares of all cells on one line, of which there are `rows`.
+    """
+
+    least: tuple[float, ...]
+    whole: tuple[float, ...]
+    much: tuple[float, ...]
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The widths of a table's columns, and whether the margins of its cells have to be narrow."""
+
+    widths: tuple[int, ...]
+    tight: bool = False
+
+
+def needs_of(table: Table, points: float) -> Needs:
+    """What the columns of a table need for letters of that size."""
+    size = points / 50
+    least, whole, much = [], [], []
+    for at in range(len(table.columns)):
+        plain = broadest(part for row in table.rows for part in parts(row[at]))
+        least.append(max(bold_parts(table, at), plain) * size)
+        found = [cell_width(table, row, at) * size for row in range(len(table.rows))]
+        whole.append(max(found, default=0.0))
+        much.append(sum(each * each for each in found))
+    return Needs(tuple(least), tuple(whole), tuple(much), len(table.rows))
+
+
+def together(needs: Iterable[Needs]) -> Needs:
+    """What the columns of several tables of one kind need, so that all have the same widths."""
+    several = tuple(needs)
+    least = zip(*(each.least for each in several), strict=True)
+    whole = zip(*(each.whole for each in several), strict=True)
+    much = zip(*(each.much for each in several), strict=True)
+    return Needs(
+        tuple(map(max, least)), tuple(map(max, whole)), tuple(map(sum, much)), sum(each.rows for each in several)
+    )
+
+
+def columns_for(needs: Needs, shares: Sequence[float], room: int) -> Columns:
+    """The widths of columns by what they need and by the shares that the table asks for; no word is broken if there is
+    room for all, and short cells stand on one line if there is."""
+    least = [round(each) + MARGINS for each in needs.least]
+    if sum(least) > room:
+        return Columns(widths(shares, room, [round(each) + TIGHT for each in needs.least]), tight=True)
+    whole = [max(floor, round(each) + MARGINS) for floor, each in zip(least, needs.whole, strict=True)]
+    if sum(whole) <= room:
+        return Columns(widths(shares, room, whole))
+    wished = [math.sqrt(max(share, 0.0) * math.sqrt(much)) for share, much in zip(shares, needs.much, strict=True)]
+    usual = [math.sqrt(much / needs.rows) for much in needs.much]
+    return Columns(_between(wished, room, _eased(least, whole, usual, room), whole))
+
+
+def _eased(least: Sequence[int], whole: Sequence[int], usual: Sequence[float], room: int) -> list[int]:
+    """The least widths; those of short columns hold whole cells while there is room, the cheapest first."""
+    share = round(room * _FOR_LONG)
+    floors = [max(low, share) if each > _LONG else low for low, each in zip(least, usual, strict=True)]
+    if sum(floors) > room:
+        return list(least)
+    for at in sorted(range(len(least)), key=lambda at: whole[at] - least[at]):
+        if whole[at] <= _SHORT and sum(floors) + whole[at] - floors[at] <= room:
+            floors[at] = whole[at]
+    return floors
+
+
+def _between(wished: Sequence[float], room: int, floors: Sequence[int], whole: Sequence[int]) -> tuple[int, ...]:
+    """Widths in proportion to what is wished that are no less than the floors and no more than whole cells need."""
+    fixed: dict[int, float] = {}
+    while True:
+        free = [at for at in range(len(wished)) if at not in fixed]
+        left, all_wished = room - sum(fixed.values()), sum(wished[at] for at in free)
+        spread = {at: left * wished[at] / all_wished if all_wished else left / len(free) for at in free}
+        short = {at: float(floors[at]) for at in free if spread[at] < floors[at]}
+        broad = {at: float(whole[at]) for at in free if spread[at] > whole[at]}
+        if (not short and not broad) or len(short or broad) == len(free):
+            return whole_widths([fixed.get(at, spread.get(at, 0.0)) for at in range(len(wished))], room)
+        fixed |= short or broad
