@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from compiler.domain.origin import Origin
 from compiler.domain.text import nearest
 from compiler.profile.build import Problems, build
+from compiler.profile.toml import read_toml
 
 T = TypeVar("T")
 
@@ -16,7 +17,7 @@ T = TypeVar("T")
 def read_tables(text: str, names: Sequence[str], problems: Problems) -> dict[str, Any]:
     """What stands in the text by the names of its arrays; a name that is not among `names` is told."""
     try:
-        tables = tomllib.loads(text)
+        tables = read_toml(text)
     except tomllib.TOMLDecodeError as fault:
         problems.add("", f"the file cannot be read as TOML: {fault}")
         return {}

@@ -10,6 +10,7 @@ from compiler.domain.frozen import dataclass
 from compiler.domain.record import Kind
 from compiler.domain.text import fold
 from compiler.profile.build import Problem, Problems, build
+from compiler.profile.toml import read_toml
 
 CROSSWALK = "crosswalk.toml"
 """The file in a department's folder that holds its crosswalk."""
@@ -54,7 +55,7 @@ class Crosswalk:
 def read_crosswalk(text: str, file: str) -> tuple[Crosswalk | None, tuple[Problem, ...]]:
     """The crosswalk that a file holds, and all that is wrong in it with its line; None where it cannot be used."""
     try:
-        table: Mapping[str, Any] = tomllib.loads(text)
+        table: Mapping[str, Any] = read_toml(text)
     except tomllib.TOMLDecodeError as fault:
         return None, (Problem(file, "", str(fault)),)
     problems = Problems(file, text)

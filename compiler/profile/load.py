@@ -44,6 +44,7 @@ from compiler.profile.polarity import read_polarities
 from compiler.profile.scales import read_empty, read_ratings, read_risks
 from compiler.profile.shape import shaped
 from compiler.profile.sources import Sources, read_sources
+from compiler.profile.toml import read_toml, settings_text
 from compiler.profile.versions import read_versions, with_earlier_names
 from compiler.profile.weighing import read_weighings
 from compiler.profile.where import check_where
@@ -140,9 +141,9 @@ def _file(folder: Path, problems: Problems) -> _File | None:
     """The file of one profile; None, with a problem at its line, where it cannot be read as TOML."""
     name = f"{folder.name}/profile.toml"
     try:
-        text = (folder / "profile.toml").read_text(encoding="utf-8-sig")
-        return _File(folder, name, text, tomllib.loads(text))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as fault:
+        text = settings_text(folder / "profile.toml")
+        return _File(folder, name, text, read_toml(text))
+    except (tomllib.TOMLDecodeError, OSError) as fault:
         line = _BROKEN.search(str(fault))
         words = f"the file cannot be read as TOML: {fault}"
         problems.found.append(Problem(name, "", words, int(line[1]) if line else 0))

@@ -14,6 +14,7 @@ from compiler.profile.build import Problem, Problems
 from compiler.profile.phrase_conditions import Test, Unreadable, names, read_condition
 from compiler.profile.phrase_reach import never_reached, wrongly_compared
 from compiler.profile.phrase_words import Piece, places_in, read_words
+from compiler.profile.toml import read_toml
 
 FILE = "phrases.toml"
 _PLACES = "places"
@@ -145,7 +146,7 @@ def _told(layer: Layer) -> _Told:
     if "�" in layer.text:
         return {}, (Problem(layer.name, "", "the file is not saved as UTF-8; save it again with that encoding"),)
     try:
-        return tomllib.loads(layer.text), ()
+        return read_toml(layer.text), ()
     except tomllib.TOMLDecodeError as fault:
         return {}, (Problem(layer.name, "", f"the file cannot be read as TOML: {fault}"),)
 

@@ -13,6 +13,7 @@ from compiler.domain.frozen import dataclass
 from compiler.domain.text import nearest
 from compiler.profile.build import Problem, Problems, keyed
 from compiler.profile.model import Citation, Document
+from compiler.profile.toml import read_toml, settings_text
 
 FILE = "sources.toml"
 _RULES = "rule"
@@ -67,9 +68,9 @@ def _tables(folder: Path) -> _Told:
         return _Told({}, Problems(FILE), Problems(FILE))
     name = f"{folder.name}/{FILE}"
     try:
-        text = path.read_text(encoding="utf-8")
-        return _Told(tomllib.loads(text), Problems(name, text), Problems(name, text))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        text = settings_text(path)
+        return _Told(read_toml(text), Problems(name, text), Problems(name, text))
+    except tomllib.TOMLDecodeError as fault:
         problems = Problems(name)
         problems.add("", f"the file cannot be read as TOML: {fault}")
         return _Told({}, problems, Problems(name))

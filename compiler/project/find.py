@@ -16,6 +16,7 @@ from compiler.ledger.decisions import FILE, NOTHING_DECIDED, Decisions, read_dec
 from compiler.ledger.named import with_keys
 from compiler.profile.department import Deadline, Department, Division
 from compiler.profile.model import Profile
+from compiler.profile.toml import read_toml, settings_text
 from compiler.project.settings import kept_settings, settings_mark
 from compiler.rules.registry import is_gate, rule_of
 
@@ -158,8 +159,8 @@ def _default_department(folder: Path) -> str:
 
 def _tables(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        return read_toml(settings_text(path))
+    except tomllib.TOMLDecodeError as fault:
         raise WrongUse(f"'{path.name}' cannot be read as TOML: {fault}.") from None
 
 
@@ -176,7 +177,7 @@ def _read_department(folder: Path, key: str) -> Department:
         hint = f" Did you mean '{close}'?" if close else f" There are: {', '.join(_there(folder)) or 'none'}."
         raise WrongUse(f"There is no department called '{key}' in '{folder}'.{hint}")
     table = _tables(path)
-    problems = Problems(f"workbooks/{key}/department.toml", path.read_text(encoding="utf-8"))
+    problems = Problems(f"workbooks/{key}/department.toml", settings_text(path))
     department = build(Department, table, "", problems, key=key)
     if problems.found or department is None:
         raise WrongUse("The department's settings have mistakes:\n" + "\n".join(f"  {each}" for each in problems.found))
@@ -189,9 +190,9 @@ def _read_decisions(folder: Path, department: Department, profile: Profile) -> D
     if not path.is_file():
         return NOTHING_DECIDED
     try:
-        text = path.read_text(encoding="utf-8")
-    except UnicodeDecodeError:
-        raise WrongUse(f"'{FILE}' cannot be read: save it as plain text in UTF-8.") from None
+        text = settings_text(path)
+    except tomllib.TOMLDecodeError as fault:
+        raise WrongUse(f"'{FILE}' cannot be read: {fault}.") from None
     return decisions_in(text, department, profile)
 
 

@@ -15,6 +15,7 @@ from compiler.domain.text import clean, fold, nearest
 from compiler.profile.build import Problems, build
 from compiler.profile.heading import heading_words
 from compiler.profile.model import Profile
+from compiler.profile.toml import read_toml, settings_text
 from compiler.project.find import Project, WrongUse
 from compiler.returns.list_mapping import (
     DIVISION,
@@ -83,9 +84,9 @@ def _quoted(words: str) -> str:
 def read_settings(path: Path) -> ListSettings:
     """The settings as they stand; WrongUse with every mistake and its line where they cannot be used."""
     try:
-        text = path.read_text(encoding="utf-8")
-        table = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        text = settings_text(path)
+        table = read_toml(text)
+    except tomllib.TOMLDecodeError as fault:
         raise WrongUse(f"'{path.name}' cannot be read as TOML: {fault}.") from None
     problems = Problems(path.name, text)
     settings = build(ListSettings, table, "", problems)

@@ -141,7 +141,7 @@ def _directory(data: bytes, limits: Limits) -> tuple[dict[str, zipfile.ZipInfo],
     """The archive's directory by name, and the names that two different parts share."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            infos = [info for info in archive.infolist() if not info.is_dir()]
+            infos = [info for info in archive.infolist() if not info.filename.endswith("/")]
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError, struct.error, UnicodeError) as fault:
         raise Refused("it is a damaged archive: it was cut short or changed on its way", SAVE_AGAIN) from fault
     if len(infos) > limits.parts:

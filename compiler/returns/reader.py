@@ -119,11 +119,11 @@ def _shared(package: Package, outline: Outline, relations: dict[str, Relation]) 
     """Texts and styles that the sheets share; a workbook may have neither."""
 
     def part(kind: str) -> str | None:
-        found = next((relation.target for relation in relations.values() if relation.kind == kind), None)
-        return found if found and found in package else None
+        return next((relation.target for relation in relations.values() if relation.kind == kind), None)
 
     texts, styles = part("sharedStrings"), part("styles")
-    words, odd = read_texts(package, texts) if texts else ([], False)
+    # Programs that write no texts may name their part all the same; a cell that points at one is told of then.
+    words, odd = read_texts(package, texts) if texts and texts in package else ([], False)
     return Shared(words, read_styles(package, styles) if styles else {}, outline.date1904, odd)
 
 
@@ -146,7 +146,7 @@ def _refuse_twins(outline: Outline, relations: dict[str, Relation], package: Pac
 def _table_parts(package: Package, relation: Relation) -> Iterator[str]:
     """The parts of the tables on a sheet."""
     for other in read_relations(package, relation.target).values():
-        if other.kind == "table" and other.target in package:
+        if other.kind == "table" and not other.external:
             yield other.target
 
 
@@ -157,6 +157,8 @@ def _sheet(
     parser = SheetParser(title, relation.target, shared, package.limits, package.clock)
     parser.parse(package.pieces(relation.target))
     sheet = parser.sheet(state)
+    if parser.tables > len(tables):
+        raise Refused(f"it is damaged: a table of its sheet '{title}' is missing", SAVE_AGAIN)
     if tables:
         filtered = sheet.filtered or any(narrowed for _, narrowed in tables)
         sheet = replace(sheet, tables=tuple(table for table, _ in tables), filtered=filtered)
@@ -165,4 +167,4 @@ def _sheet(
 
 def _properties(package: Package, top: dict[str, Relation]) -> dict[str, str]:
     found = next((relation.target for relation in top.values() if relation.kind == "custom-properties"), None)
-    return read_custom_properties(package, found) if found and found in package else {}
+    return read_custom_properties(package, found) if found else {}

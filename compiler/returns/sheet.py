@@ -39,6 +39,7 @@ class SheetParser:
         self.merged: list[Area] = []
         self.notes: list[Note] = []
         self.filtered = False
+        self.tables = 0
         self._noted: Counter[NoteKind] = Counter()
         self._kept = self._characters = self._depth = self._hidden_widths = 0
         self._row, self._row_text, self._row_hidden = 0, "", False
@@ -98,6 +99,7 @@ class SheetParser:
             f"{start}col": self._start_columns,
             f"{start}mergeCell": self._start_merge,
             f"{start}filterColumn": self._start_filter,
+            f"{start}tablePart": self._start_table,
         }
         self._parser.StartElementHandler = self._on_start
         self._parser.EndElementHandler = self._on_end
@@ -201,8 +203,10 @@ class SheetParser:
     def _end_cell(self) -> None:
         """Keep a cell that has a value or a formula."""
         attributes, stored = self._cell, self._value
-        column = column_of(attributes["r"].removesuffix(self._row_text))
-        if not column:
+        address = attributes["r"]
+        letters = address.removesuffix(self._row_text)
+        column = column_of(letters)
+        if not column or len(letters) == len(address):
             return self._end_elsewhere(attributes)
         style = self.shared.styles.get(attributes.get("s", "0"), PLAIN)
         make = MAKERS.get(attributes.get("t", "n"), inline_text) if stored is not None else uncalculated
@@ -263,6 +267,9 @@ class SheetParser:
 
     def _start_filter(self, _attributes: dict[str, str]) -> None:
         self.filtered = True
+
+    def _start_table(self, _attributes: dict[str, str]) -> None:
+        self.tables += 1
 
     def _put_in_order(self) -> None:
         """Rows and cells in the order of their addresses, whatever order they were written in."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import struct
 import zipfile
 import zlib
 from io import BytesIO
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_MOST = 64 * 1024 * 1024
+_MOST, _MOST_PARTS = 64 * 1024 * 1024, 4096
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SAVE_AGAIN = "Open it in Word, save it as a Word document (.docx) and try again."
 
@@ -58,8 +59,10 @@ def _opened(data: bytes, name: str) -> zipfile.ZipFile:
     try:
         archive = zipfile.ZipFile(BytesIO(data))
         entries = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+    except (zipfile.BadZipFile, struct.error, OverflowError, ValueError, OSError, NotImplementedError):
         raise NotRead(f"'{name}' is no Word document (.docx), or damaged. {_SAVE_AGAIN}") from None
+    if len(entries) > _MOST_PARTS:
+        raise NotRead(f"'{name}' holds {len(entries):,} parts, far more than any Word document. {_SAVE_AGAIN}")
     if any(each.flag_bits & 1 for each in entries):
         raise NotRead(f"'{name}' is protected by a password. Save it without one and try again.")
     if sum(each.file_size for each in entries if each.filename.endswith((".xml", ".rels"))) > _MOST:
@@ -70,10 +73,13 @@ def _opened(data: bytes, name: str) -> zipfile.ZipFile:
 def _parsed(data: bytes) -> _Element:
     from lxml import etree
 
-    if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data:
-        raise ValueError("a document type declaration, which Word never writes")
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
+    )
     try:
-        return etree.fromstring(data, parser)
+        root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as fault:
         raise ValueError(str(fault)) from fault
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise ValueError("a document type declaration, which Word never writes")
+    return root

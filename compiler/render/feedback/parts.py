@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import posixpath
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from itertools import count
 from xml.sax.saxutils import escape
@@ -19,6 +21,8 @@ _LINKS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _USUAL_KINDS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _STRICT_KINDS = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 _TYPES = "[Content_Types].xml"
+_LARGEST, _LARGEST_WHOLE = 8 << 20, 32 << 20
+"""Bytes of a part that is looked into, and of the whole or of a part that is only passed on."""
 _WHEN = (1980, 1, 1, 0, 0, 0)
 
 
@@ -37,9 +41,11 @@ class Parts:
     def __init__(self, data: bytes) -> None:
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, NotImplementedError) as fault:
+        except (zipfile.BadZipFile, struct.error, OverflowError, ValueError, NotImplementedError) as fault:
             raise NotSpliced(str(fault)) from fault
-        self._infos = [info for info in self._archive.infolist() if not info.is_dir()]
+        self._infos = [info for info in self._archive.infolist() if not info.filename.endswith("/")]
+        if sum(info.file_size for info in self._infos) > _LARGEST_WHOLE:
+            raise NotSpliced("it is too large")
         self._names = {_key(info.filename): info.filename for info in self._infos}
         self._changed: dict[str, bytes] = {}
         self.book = next((link.target for link in self.links("") if link.kind == "officeDocument"), "xl/workbook.xml")
@@ -63,7 +69,16 @@ class Parts:
         found = self._names.get(_key(name))
         if found is None:
             raise NotSpliced(f"there is no {name}")
-        return self._changed[found] if found in self._changed else self._archive.read(found)
+        return self._changed[found] if found in self._changed else self._unpacked(found)
+
+    def _unpacked(self, name: str, largest: int = _LARGEST) -> bytes:
+        """Their bytes of a part; NotSpliced where they are damaged, or so many that no return has them."""
+        try:
+            if self._archive.getinfo(name).file_size > largest:
+                raise NotSpliced(f"{name} is too large")
+            return self._archive.read(name)
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError) as fault:
+            raise NotSpliced(str(fault)) from fault
 
     def put(self, name: str, data: bytes) -> None:
         """Change a part, or add one."""
@@ -124,7 +139,7 @@ class Parts:
         with zipfile.ZipFile(out, "w") as archive:
             for info in self._infos:
                 changed = self._changed.get(info.filename)
-                data = self._archive.read(info) if changed is None else changed
+                data = self._unpacked(info.filename, _LARGEST_WHOLE) if changed is None else changed
                 archive.writestr(_entry(info.filename, info.date_time, info.compress_type), data)
             theirs = {info.filename for info in self._infos}
             for name in self._changed:

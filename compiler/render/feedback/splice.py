@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from typing import NoReturn
 from xml.parsers import expat
 from xml.sax.saxutils import escape
 
@@ -73,11 +74,16 @@ def outline(data: bytes, depth: int) -> Element:
             siblings.append(_element(data, name, attributes, (at, parser.CurrentByteIndex), children))
 
     parser.StartElementHandler, parser.EndElementHandler = start, end
+    parser.StartDoctypeDeclHandler = _refuse_doctype
     try:
         parser.Parse(data, True)
     except (expat.ExpatError, ValueError) as fault:
         raise NotSpliced(str(fault)) from fault
     return roots[0]
+
+
+def _refuse_doctype(*_: object) -> NoReturn:
+    raise NotSpliced("it declares a document type")
 
 
 def _element(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import posixpath
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
@@ -16,7 +18,8 @@ if TYPE_CHECKING:
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_MOST = 64 * 1024 * 1024
+_MOST, _MOST_PARTS = 64 * 1024 * 1024, 4096
+_DOCTYPE = "The template holds a document type declaration, which Word never writes."
 _PLAIN_LINKS = ("http://", "https://", "mailto:")
 _WHEN = (2000, 1, 1, 0, 0, 0)
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -27,6 +30,8 @@ BESIDE = "rIdBeside"
 """The relationship of a working copy with the workbook that lies beside it."""
 
 Relation = tuple[str, str, str, bool]
+_DAMAGED = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, ValueError, OverflowError, RuntimeError)
+"""What a damaged archive is met with; RuntimeError is one with a password, or packed in a way that nobody uses."""
 
 
 class TemplateError(ValueError):
@@ -50,13 +55,18 @@ def parse(data: bytes) -> _Element:
     """The root element of a part of a template; nothing is fetched and no entity is expanded."""
     from lxml import etree
 
-    if b"<!DOCTYPE" in data[:4096]:
-        raise TemplateError("The template holds a document type declaration, which Word never writes.")
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
+    )
     try:
-        return etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as fault:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as fault:
+        if b"<!DOCTYPE" in data[:4096]:
+            raise TemplateError(_DOCTYPE) from fault
         raise TemplateError("The template is damaged: open it in Word and save it again.") from fault
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise TemplateError(_DOCTYPE)
+    return root
 
 
 def serial(root: _Element) -> bytes:
@@ -88,10 +98,13 @@ class OpenPackage:
     def __init__(self, data: bytes) -> None:
         try:
             archive = zipfile.ZipFile(BytesIO(data))
-            if sum(each.file_size for each in archive.infolist()) > _MOST:
+            held = [each for each in archive.infolist() if not each.filename.endswith("/")]
+            if sum(each.file_size for each in held) > _MOST or len(held) > _MOST_PARTS:
                 raise TemplateError("The template is too large: take out its pictures, or make them smaller.")
-            self._parts = {each.filename: archive.read(each) for each in archive.infolist() if not each.is_dir()}
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as fault:
+            self._parts = {each.filename: archive.read(each) for each in held}
+        except TemplateError:
+            raise
+        except (*_DAMAGED, OSError) as fault:
             raise TemplateError(_no_word_file(data)) from fault
         if self._parts.get("mimetype", b"").startswith(b"application/vnd.oasis.opendocument"):
             raise TemplateError("The template is an OpenDocument text (.odt): save it as a Word document (.docx).")
@@ -153,7 +166,9 @@ class OpenPackage:
             waiting += [target for _, _, target, outside in part.relations if not outside and target not in seen]
 
     def part(self, name: str) -> Part:
-        """A part as it is carried over; a TemplateError if it refers to a file outside."""
+        """A part as it is carried over; a TemplateError if it refers to a file outside, or is XML that Word refuses."""
+        if name.endswith((".xml", ".rels")):
+            parse(self.read(name))
         relations = () if name.endswith("settings.xml") else self.relations(name)
         for relation in relations:
             standing_alone(relation)
