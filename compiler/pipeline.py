@@ -13,6 +13,7 @@ from compiler.domain.conflict import Settled
 from compiler.domain.decision import NOTHING_DECIDED, Amendment, Decisions, Misfit, waived
 from compiler.domain.finding import Finding
 from compiler.domain.frozen import dataclass
+from compiler.domain.language import spoken
 from compiler.domain.origin import Origin
 from compiler.domain.period import Period, Year
 from compiler.domain.question import Carried, carried
@@ -102,6 +103,13 @@ def compile_quarter(inputs: Inputs, *, final: bool = False, tell: Told = lambda 
     """
     from compiler.report.build import build_report
 
+    view, returns = view_of(inputs, tell)
+    tell("Writing the report")
+    return Compiled(view, build_report(view, final=final), returns)
+
+
+def view_of(inputs: Inputs, tell: Told = lambda step: None) -> tuple[DepartmentView, tuple[Return, ...]]:
+    """Read, check and merge one period, without telling it: the view, and the returns as they were read."""
     tell("Reading the plans")
     plans = read_returns(inputs, inputs.plans, Role.PLAN, inputs.period.year)
     tell("Reading the returns")
@@ -113,9 +121,8 @@ def compile_quarter(inputs: Inputs, *, final: bool = False, tell: Told = lambda 
     tell("Checking")
     findings = check_returns(inputs, plans, returns, before)
     tell("Consolidating")
-    view = with_amendments(inputs, merge(inputs, plans, returns, before, findings, year_ago), plans, returns, before)
-    tell("Writing the report")
-    return Compiled(view, build_report(view, final=final), returns)
+    view = merge(inputs, plans, returns, before, findings, year_ago)
+    return with_amendments(inputs, view, plans, returns, before), returns
 
 
 def read_returns(
@@ -189,7 +196,8 @@ def check_returns(
     With `of_returns` what the plans alone answer for may be left out.
     """
     case = replace(case_for(inputs, plans, returns, before), of_returns=of_returns)
-    return tuple(waived(finding, inputs.decisions.waivers, inputs.as_at) for finding in check(case))
+    with spoken(inputs.profile.language.nouns):
+        return tuple(waived(finding, inputs.decisions.waivers, inputs.as_at) for finding in check(case))
 
 
 def case_for(inputs: Inputs, plans: Sequence[Return], returns: Sequence[Return], before: Sequence[Return]) -> Case:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from compiler.domain.language import spoken
 from compiler.domain.record import Kind
 from compiler.profile.model import Profile
 from compiler.report.sentences import capital, plural
@@ -16,4 +17,5 @@ def kinds_held(profile: Profile, among: Sequence[Kind]) -> tuple[Kind, ...]:
 
 def kind_headings(profile: Profile, among: Sequence[Kind]) -> tuple[str, ...]:
     """What they are called over a column of counts: 'Actions'."""
-    return tuple(capital(plural(profile.word(kind.value), 2)) for kind in kinds_held(profile, among))
+    with spoken(profile.language.nouns):
+        return tuple(capital(plural(profile.word(kind.value), 2)) for kind in kinds_held(profile, among))

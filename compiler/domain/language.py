@@ -31,6 +31,11 @@ class Language:
     articles: Mapping[str, str] = field(default_factory=dict)
     code: str = "en-GB"
 
+    @property
+    def nouns(self) -> Language:
+        """The language with the format's nouns alone: that in which the officer is spoken to."""
+        return Language(plurals=self.plurals, articles=self.articles)
+
     def term(self, words: str) -> str:
         """The format's words for words of ours; these themselves where it has no others."""
         return self.terms.get(words, words)
@@ -82,13 +87,23 @@ def term(words: str, **places: object) -> str:
     return said.format(**places) if places else said
 
 
-def several(noun: str) -> str | None:
-    """Several of a thing, where the format says how it is called; None where the rules of English hold."""
-    return _SPOKEN.get().plurals.get(noun)
+def plural(noun: str, number: int) -> str:
+    """A noun that agrees with its number: as the format says, else 'one action', 'two activities', 'three criteria'."""
+    if number == 1:
+        return noun
+    plurals = _SPOKEN.get().plurals
+    known = plurals.get(noun) or plurals.get(noun[:1].lower() + noun[1:])
+    if known:
+        return known[:1].upper() + known[1:] if noun[:1].isupper() else known
+    if noun.endswith("criterion"):
+        return noun.removesuffix("on") + "a"
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "x", "z", "ch", "sh")) else "s")
 
 
 def article(words: str) -> str:
-    """'a' or 'an' before these words."""
+    """'a' or 'an' before these words: as the format says, else by the first letter."""
     known = _SPOKEN.get().articles
     first = words.split(" ", 1)[0]
     return known.get(words) or known.get(first) or ("an" if words[:1].lower() in tuple("aeiou") else "a")

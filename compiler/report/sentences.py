@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from compiler.domain.language import several, term
+from compiler.domain.language import plural as plural
+from compiler.domain.language import term
 from compiler.report.blocks import Figure, Inline, Words, say
 
 _WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -20,19 +21,6 @@ def number_words(number: int) -> str:
 def numeral(number: int) -> str:
     """A number in a table: '1,204'."""
     return f"{number:,}"
-
-
-def plural(noun: str, number: int) -> str:
-    """A noun that agrees with its number: 'one action', 'two activities', and as the format says, 'three criteria'."""
-    if number == 1:
-        return noun
-    if known := several(noun) or several(noun[:1].lower() + noun[1:]):
-        return known if noun[:1].islower() or known[:1].isupper() else capital(known)
-    if noun.endswith("criterion"):
-        return noun.removesuffix("on") + "a"
-    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
-        return noun[:-1] + "ies"
-    return noun + ("es" if noun.endswith(("s", "x", "z", "ch", "sh")) else "s")
 
 
 def agree(number: int, one: str, many: str) -> str:

@@ -14,7 +14,7 @@ from compiler.profile.beside import beside_columns
 from compiler.profile.choices import choices as choices
 from compiler.profile.department import Department, Division
 from compiler.profile.heading import heading_words
-from compiler.profile.model import Beside, Column, Profile, Sheet
+from compiler.profile.model import Beside, Column, ColumnType, Profile, Sheet
 
 _ROOM = 40
 """Empty rows at the end of each sheet of a plan that is still to be filled in."""
@@ -85,10 +85,10 @@ class Form:
         """The format's words for words of ours."""
         return self.profile.language
 
-    @property
-    def has_officers(self) -> bool:
-        """Whether any of its rows names an officer."""
-        return any(column.type == "officer" for sheet in self.sheets for column in self.columns(sheet))
+    def approved(self, *types: ColumnType) -> bool:
+        """Whether it has an approved column of one of these types."""
+        columns = (column for sheet in self.sheets for column in self.columns(sheet))
+        return any(column.part == "plan" and column.type in types for column in columns)
 
     @property
     def when(self) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from compiler.domain.language import term
 from compiler.domain.returned import Role
-from compiler.profile.model import Sheet
+from compiler.profile.model import ColumnType, Sheet
 from compiler.returns.form import Form, FormRow
 from compiler.returns.identity import (
     COVER_LABELS,
@@ -42,11 +42,13 @@ _SIGN_OFF = {
 }
 _SHADED = "Shaded columns, under “{given}”, come from the approved plan: please leave them as they are."
 _WHITE = "White columns, under “{asked}”, are yours. You may sort and filter; leave the row identity in place."
-_CHANGES = {
-    True: "If an approved date, target or officer should change, say so in your words: the members decide it.",
-    False: "If an approved date or target should change, say so in your words: the members decide it.",
-}
-"""What the cover says of changes to the plan, by whether the workbook has officers."""
+_CHANGES = "If an approved {what} should change, say so in your words: the members decide it."
+_APPROVED: tuple[tuple[str, tuple[ColumnType, ...]], ...] = (
+    ("date", ("when", "date")),
+    ("target", ("target",)),
+    ("officer", ("officer",)),
+)
+"""What of a plan may come to be changed, as far as a workbook has columns for it."""
 _BESIDE = (
     "Columns in italics, under “{beside}”, show what was returned before and whether a figure is due. "
     "Click a white cell to see what belongs there."
@@ -149,7 +151,7 @@ def _write_section(page: Page, row: int, title: str, lines: Sequence[tuple[str, 
 def _how(form: Form) -> tuple[tuple[str, str], ...]:
     """A few sentences on what to fill in, and one for each sheet."""
     shaded, white = term(_SHADED, given=term(GIVEN_WORDS)), term(_WHITE, asked=term(ASKED_WORDS))
-    told = f"{shaded} {white} {term(_CHANGES[form.has_officers])}"
+    told = " ".join(part for part in (shaded, white, _changes(form)) if part)
     cover = term("Give the post of whoever prepared and checked this return, and the dates (white cells above).")
     more = ((term("To help you"), _help(form)),) if form.open and form.role is Role.RETURN else ()
     return (
@@ -158,6 +160,13 @@ def _how(form: Form) -> tuple[tuple[str, str], ...]:
         (term("Cover"), cover),
         *((sheet.name, sheet.guide) for sheet in form.sheets if sheet.guide),
     )
+
+
+def _changes(form: Form) -> str:
+    """What is done where something approved should change; '' where the workbook has nothing of the kind."""
+    what = [term(words) for words, types in _APPROVED if form.approved(*types)]
+    said = f" {term('or')} ".join(part for part in (", ".join(what[:-1]), *what[-1:]) if part)
+    return term(_CHANGES, what=said) if said else ""
 
 
 def _help(form: Form) -> str:

@@ -17,7 +17,7 @@ from compiler.domain.thread import cited, reference_of
 from compiler.rules.case import Case
 from compiler.rules.pointing import point_at, subject_of
 from compiler.rules.rule import Point, Rule, Scope
-from compiler.rules.wording import listed, quote, sentence
+from compiler.rules.wording import a, listed, quote, sentence
 
 _KEY = "indicators"
 _SEVERAL = regex("[/;,]")
@@ -64,9 +64,14 @@ def cited_by_none(case: Case) -> Iterator[Point]:
                     f"No {case.profile.word('action')} of any plan cites {reference}.",
                     f"It is listed in {listed(map(str, others))} too." if others else "",
                 ),
-                f"An indicator measures at least one {case.profile.word('action')}.",
+                f"{_called(case)} measures at least one {case.profile.word('action')}.",
                 others=others,
             )
+
+
+def _called(case: Case) -> str:
+    article, _, noun = a(case.profile.word("indicator")).partition(" ")
+    return f"{article.capitalize()} {noun}"
 
 
 def _in_doubt(case: Case) -> frozenset[str]:

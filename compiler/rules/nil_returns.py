@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from compiler.domain.agreement import grouped
 from compiler.domain.condition import Due, Row, holds
 from compiler.domain.finding import Audience, Severity
+from compiler.domain.frozen import dataclass
 from compiler.domain.origin import Origin
 from compiler.domain.period import say_date
 from compiler.domain.record import Kind
@@ -18,8 +19,23 @@ from compiler.rules.rule import Point, Rule, Scope
 from compiler.rules.wording import counted, listed, sentence
 
 
+@dataclass(frozen=True, slots=True)
+class _Saying:
+    """How a format's answers are spoken of: the column that holds them, and the words for having and lacking one."""
+
+    column: str
+    lacks: str
+    gives: str
+    done: str
+    asks: str
+
+
+_RATED = _Saying("rating", "a rating", "rates", "rated", "rate")
+_ANSWERED = _Saying("progress", "an answer", "answers", "answered", "answer")
+
+
 def nil_return(case: Case) -> Iterator[Point]:
-    """Nil returns: how many ratings they leave blank, whether anything was due, and whether anything is rated."""
+    """Nil returns: how many rows they leave blank, whether anything was due, and whether anything is answered."""
     for book in case.sound_returns:
         why = said_nil(case.profile, book)
         if why:
@@ -27,7 +43,9 @@ def nil_return(case: Case) -> Iterator[Point]:
 
 
 def _point(case: Case, book: Return, why: str) -> Point:
-    cells = [cell for cell in case.under("rating") if cell.book is book]
+    rates = case.profile.ratings is not None
+    say = _RATED if rates else _ANSWERED
+    cells = [cell for cell in case.under(say.column) if cell.book is book and (rates or cell.column.need == "return")]
     blank = [cell for cell in cells if holds(unsaid(case.profile, cell.column), Row(cell.record, cell.record))]
     rated = [cell for cell in cells if cell not in blank]
     due = [cell for cell in blank if _was_due(case, cell)]
@@ -35,11 +53,11 @@ def _point(case: Case, book: Return, why: str) -> Point:
         Origin(book.workbook),
         sentence(
             f"This is a nil return: {why}.",
-            f"It leaves {_rows(case, blank)} without a rating." if blank else "",
-            f"Yet it rates {_rows(case, rated)}." if rated else "",
+            f"It leaves {_rows(case, blank)} without {say.lacks}." if blank else "",
+            f"Yet it {say.gives} {_rows(case, rated)}." if rated else "",
         ),
-        sentence("What it leaves blank is counted as not rated." if blank else "", _overdue(case, due)),
-        "Nothing, if that is meant. Otherwise rate these rows, and take the mark of a nil return away.",
+        sentence(f"What it leaves blank is counted as not {say.done}." if blank else "", _overdue(case, due)),
+        f"Nothing, if that is meant. Otherwise {say.asks} these rows, and take the mark of a nil return away.",
         division=book.division,
         audience=Audience.TEAM if due or rated else Audience.OFFICER,
         most=Severity.WARNING if due or rated else Severity.NOTE,

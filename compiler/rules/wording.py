@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from compiler.domain.language import article
+from compiler.domain.language import plural as _plural
 from compiler.domain.text import clean, lookalikes
 
 _LONGEST_QUOTE = 60
@@ -32,12 +34,12 @@ def sentence(*parts: str) -> str:
 
 def counted(number: int, noun: str, plural: str = "") -> str:
     """A number with its noun: '1 row', '12 rows'."""
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+    return f"{number:,} {_plural(noun, number) if number == 1 or not plural else plural}"
 
 
 def a(noun: str) -> str:
     """A noun with its article: 'an action', 'a risk'."""
-    return f"{'an' if noun[:1].lower() in 'aeiou' else 'a'} {noun}"
+    return f"{article(noun)} {noun}"
 
 
 def strange_letters(words: str) -> str:

@@ -1,4 +1,4 @@
-"""Words of the product's own that a format may word otherwise: their catalogue is what the program says, no more or less."""
+"""Words of the product's own that a format may word otherwise: their catalogue is what the program says."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from compiler.domain.language import ENGLISH, Language, article, several, spoken, term
+from compiler.domain.language import ENGLISH, Language, article, plural, spoken, term
 from compiler.domain.period import Period, Year, say_date
 from compiler.profile.language import terms_known
 from compiler.profile.load import load_profile
@@ -53,7 +53,7 @@ WELSH = Language({"May": "Mai", "Since {earlier}": "Ers {earlier}"}, {"cam": "ca
 def test_a_language_is_spoken_only_within() -> None:
     with spoken(WELSH):
         assert (term("Since {earlier}", earlier="X"), term("no figure")) == ("Ers X", "no figure")
-        assert (several("cam"), several("action")) == ("camau", None)
+        assert (plural("cam", 2), plural("Cam", 2), plural("action", 2)) == ("camau", "Camau", "actions")
         assert (article("hour of work"), article("action"), article("plan")) == ("an", "an", "a")
         assert Period(Year(2026), 2, 12).label == "Mai 2026"
         with spoken(ENGLISH):
@@ -66,8 +66,8 @@ def test_a_language_is_spoken_only_within() -> None:
     [
         ('[terms]\n"no figur" = "dim"', "own/profile.toml:5: 'no figur' is no term; did you mean 'no figure'?"),
         (
-            '[terms]\n"Since {earlier}" = "Ers {cynt}"',
-            "own/profile.toml:5: 'Ers {cynt}' should have the places of 'Since {earlier}': {cynt}, {earlier} is otherwise",
+            '[terms]\n"Since {earlier}" = "Ers {x}"',
+            "own/profile.toml:5: 'Ers {x}' should have the places of 'Since {earlier}': {earlier}, {x} is otherwise",
         ),
         ('[terms]\n"Rating" = 3', "own/profile.toml:5: should be text in quotes, but '3' stands there"),
         (

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 import pytest
 
 from compiler.domain.finding import Finding
@@ -70,3 +73,26 @@ def test_a_plan_and_its_quarter_are_told_of_what_is_wrong_in_them(
     plan = sorted(each[:4] for each in said if each[4].startswith("plan/"))
     assert plan == sorted(of_plan)
     assert sorted(each[:4] for each in said if not each[4].startswith("plan/")) == of_team
+
+
+@pytest.mark.parametrize(
+    ("department", "begins", "said"),
+    [
+        ("darlington", 2009, "It leaves 1 action without an answer. Yet it answers 86 actions."),
+        ("stockton-services", 2008, "It leaves 1 key action without an answer. Yet it answers 60 key actions."),
+        ("stockton-partnership", 2007, "It leaves 1 commitment without an answer. Yet it answers 27 commitments."),
+        ("stockton-strategy", 2016, "It leaves 1 action without an answer. Yet it answers 67 actions."),
+    ],
+)
+def test_no_finding_speaks_of_ratings_where_nothing_is_rated(department: str, begins: int, said: str) -> None:
+    """Also not of a return that says of itself that there is nothing to report."""
+    period = Period(Year(begins), 1)
+    inputs = inputs_of(open_project(ROOT, department), period, Wish())
+    plans = read_returns(inputs, inputs.plans, Role.PLAN, period.year)
+    (book,) = read_returns(inputs, inputs.returns, Role.RETURN, period.year, period)
+    told = [*findings(department, period)]
+    told += check_returns(inputs, plans, (replace(book, signed={**book.signed, "nil": "Yes"}),), ())
+    nil = next(finding for finding in told if finding.code == "F116")
+    assert nil.found.endswith(said)
+    words = [part for each in told for part in (each.found.replace(each.value, ""), each.allowed, each.remedy)]
+    assert [part for part in words if re.search(r"\b(?:rated|ratings?)\b", part)] == []

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from compiler.domain.language import term
 from compiler.render.word.markup import Para, StyleIds, escape, field_char, run
 from compiler.report.blocks import Block, Heading
 
@@ -119,7 +120,7 @@ def contents(depth: int, found: Sequence[Mark], styles: StyleIds, titled: bool) 
         )
         for at, mark in enumerate(listed)
     )
-    return entries if titled else (Para(styles["toc heading"], run("Contents"), keep_next=True), *entries)
+    return entries if titled else (Para(styles["toc heading"], run(term("Contents")), keep_next=True), *entries)
 
 
 def _link(mark: Mark) -> str:
