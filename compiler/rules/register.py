@@ -12,7 +12,7 @@ from compiler.domain.reference import Reference
 from compiler.domain.thread import cited, reference_of
 from compiler.rules.case import Answered, Case
 from compiler.rules.pointing import point_at, subject_of
-from compiler.rules.risk_links import TWO_WAYS, Held, Register, called, may_cite
+from compiler.rules.risk_links import TWO_WAYS, Held, Register, called, cut_off, may_be
 from compiler.rules.rule import Point, Rule, Scope
 from compiler.rules.wording import listed, quote
 
@@ -125,10 +125,10 @@ def _unlinked(case: Case, register: Register, same: list[tuple[Answered, Referen
 def cited_by_nothing(case: Case) -> Iterator[Point]:
     """Risks of a register that no heading and no action cites."""
     register = Register(case)
+    pieces = {piece for row in (*case.thread.objectives, *case.thread.actions) for piece in cut_off(row)}
     for reference, risk in register.risks.items() if register.citing else ():
         cell = case.planned(risk, "reference")
-        may = any(may_cite(row, reference) for row in (*case.thread.objectives, *case.thread.actions))
-        if cell and not may and reference not in register.citing and reference not in register.uncited:
+        if cell and not may_be(reference, pieces) and reference not in register.citing and reference not in register.uncited:
             yield point_at(
                 cell,
                 f"{reference} ({quote(risk.text('risk'))}) stands in the register, but no heading and no "

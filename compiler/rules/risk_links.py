@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from compiler.domain.frozen import dataclass
@@ -107,9 +107,18 @@ class Register:
 
 def may_cite(row: Record, reference: Reference) -> bool:
     """Whether a piece that was cut off in a row's cell may be this risk."""
+    return may_be(reference, cut_off(row))
+
+
+def cut_off(row: Record) -> list[str]:
+    """The pieces of a row's references to risks that cannot be read."""
     read = row.read("risks", ReferenceList)
+    return [fold(piece.text) for piece in read.unread] if read is not None else []
+
+
+def may_be(reference: Reference, pieces: Iterable[str]) -> bool:
+    """Whether any of the pieces may be this risk."""
     name = fold(str(reference))
-    pieces = [fold(piece.text) for piece in read.unread] if read is not None else []
     return any(name.startswith(piece) or name.endswith(piece) for piece in pieces)
 
 
