@@ -12,8 +12,7 @@ from compiler.domain.returned import Role
 from compiler.pipeline import check_returns, read_returns
 from compiler.project.find import open_project
 from compiler.project.quarter import Wish, inputs_of
-from tests.gold.measure import ROOT
-from tests.gold.printed import HERE, table_of
+from tests.gold.printed import HERE, ROOT, table_of
 
 LIST = HERE / "quarters.tsv"
 PERIODS = (Period(Year(2008), 1), Period(Year(2008), 2))

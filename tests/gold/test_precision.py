@@ -4,23 +4,27 @@ from __future__ import annotations
 
 from tests.gold.measure import findings
 from tests.gold.precision import BY_RULE, EACH, READ, each_table, judged, rule_table
-from tests.gold.printed import table_of
+from tests.gold.printed import Papers, table_of
 from tests.gold.quarters import LIST, found, listed
+from tests.gold.test_gold import each_list
 
 
-def test_every_cell_that_is_taken_is_judged_and_none_is_a_false_alarm() -> None:
+@each_list
+def test_every_cell_that_is_taken_is_judged_and_none_is_a_false_alarm(papers: Papers) -> None:
     """A cell that stands here wants a line in verdicts.tsv: hold the finding against the printed lines."""
-    assert [(each.code, each.place) for each in judged() if each.verdict not in ("real", "doubt")] == []
+    assert [(each.code, each.place) for each in judged(papers) if each.verdict not in ("real", "doubt")] == []
 
 
-def test_the_figures_that_are_kept_are_those_of_today() -> None:
+@each_list
+def test_the_figures_that_are_kept_are_those_of_today(papers: Papers) -> None:
     """If not: python -m tests.gold.precision."""
-    assert table_of(BY_RULE) == rule_table()
-    assert table_of(EACH) == each_table()
+    assert table_of(papers.kept(BY_RULE)) == rule_table(papers)
+    assert table_of(papers.kept(EACH)) == each_table(papers)
 
 
-def test_every_rule_that_finds_anything_in_the_plans_has_its_precision() -> None:
-    assert {line[0] for line in rule_table()[1:]} == {finding.code for finding in findings()}
+@each_list
+def test_every_rule_that_finds_anything_in_the_plans_has_its_precision(papers: Papers) -> None:
+    assert {line[0] for line in rule_table(papers)[1:]} == {finding.code for finding in findings(papers)}
 
 
 def test_what_a_reader_said_is_well_formed() -> None:

@@ -90,7 +90,10 @@ _LATEST = regex(r"at the (?:very )?latest |latest ")
 _COUNT = rf"(?P<count>\d{{1,2}}|{'|'.join(NUMBERS)}) "
 _DURATION = regex(rf"{_COUNT}(?:- )?years? (?:- )?")
 _ONGOING = regex(r"(?:ongoing|on - going|on going|continuously|continually) ")
-_CONTINUING = regex(r"(?:continuous|continuing|continual|rolling programme|throughout the year) ")
+_CONTINUING = regex(
+    r"(?:continuous|continuing|continual|rolling programme|throughout the year|"
+    r"(?:during|over|throughout|within) (?:this|the) (?:plan |planning )?(?:period|life of (?:this|the) plan)) "
+)
 _REVIEWED = r"(?:(?:to be |will be |is |are )?(?:review|reviewed|updated|monitored|refreshed|reported|evaluated) )?"
 _EVERY = regex(
     rf"{_REVIEWED}(?P<cycle>(?:every|each) (?:other |(?:\d+|{'|'.join(NUMBERS)}) )?"
@@ -105,7 +108,8 @@ _CYCLES |= {"every year": "annual", "each year": "annual", "every quarter": "qua
 _CYCLES |= {"every term": "termly", "each term": "termly", "every month": "monthly", "each month": "monthly"}
 _ANNUAL = regex(r"annual ")
 _DEPENDS = regex(
-    r"(?:in line with|in accordance with|subject to|dependent (?:up)?on|depend(?:s|ing) (?:up)?on) "
+    r"(?:in line with|in accordance with|subject to|dependent (?:up)?on|depend(?:s|ing) (?:up)?on|"
+    r"once(?! (?:a|an|per|each|every) )|as soon as) "
     r"(?P<on>(?:(?![.;] )\S+ )+)"
 )
 _AS_REQUIRED = regex(r"(?P<on>as and when(?: required| needed)?|(?:as|when) (?:required|needed|necessary)) ")
