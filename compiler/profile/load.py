@@ -44,7 +44,7 @@ from compiler.profile.polarity import read_polarities
 from compiler.profile.scales import read_empty, read_ratings, read_risks
 from compiler.profile.shape import shaped
 from compiler.profile.sources import Sources, read_sources
-from compiler.profile.toml import read_toml, settings_text
+from compiler.profile.toml import is_there, read_toml, settings_text
 from compiler.profile.versions import read_versions, with_earlier_names
 from compiler.profile.weighing import read_weighings
 from compiler.profile.where import check_where
@@ -102,7 +102,7 @@ def _chain(key: str, folders: tuple[Path, ...], problems: Problems) -> list[_Fil
     """The file of a profile, then those that it extends; what cannot be read or found ends it with a problem."""
     read: list[_File] = []
     while key:
-        folder = next((folder / key for folder in folders if (folder / key / "profile.toml").is_file()), None)
+        folder = next((folder / key for folder in folders if is_there(folder / key / "profile.toml")), None)
         if folder is None or key in [file.folder.name for file in read]:
             _cannot_extend(key, folders, read, problems)
             return read
@@ -246,7 +246,7 @@ def _check_template(profile: Profile, folders: tuple[Path, ...], problems: Probl
         named["report.template"] = profile.report.template
     for path, name in named.items():
         places = [folder / key / name for folder in folders for key in (profile.key, "base")]
-        if not any(place.is_file() for place in places):
+        if not any(map(is_there, places)):
             problems.add(path, f"there is no file '{name}' in the folder {profile.key}, nor in base")
 
 

@@ -32,3 +32,11 @@ def settings_text(path: Path) -> str:
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
         raise tomllib.TOMLDecodeError("it is not saved as plain text in UTF-8") from None
+
+
+def is_there(path: Path) -> bool:
+    """Whether a file that settings name is there; a name that no file can have is of none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
