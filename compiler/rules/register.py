@@ -128,7 +128,8 @@ def cited_by_nothing(case: Case) -> Iterator[Point]:
     pieces = {piece for row in (*case.thread.objectives, *case.thread.actions) for piece in cut_off(row)}
     for reference, risk in register.risks.items() if register.citing else ():
         cell = case.planned(risk, "reference")
-        if cell and not may_be(reference, pieces) and reference not in register.citing and reference not in register.uncited:
+        known = reference in register.citing or reference in register.uncited
+        if cell and not known and not may_be(reference, pieces):
             yield point_at(
                 cell,
                 f"{reference} ({quote(risk.text('risk'))}) stands in the register, but no heading and no "
