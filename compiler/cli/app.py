@@ -24,6 +24,7 @@ COMMANDS = {
     "diff": "checks.Diff",
     "trace": "finished.Trace",
     "thread": "rows.Thread",
+    "export": "rows.Export",
     "audit": "finished.Audit",
     "access": "finished.Access",
     "new": "years.New",

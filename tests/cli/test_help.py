@@ -16,7 +16,7 @@ from compiler.cli import app
 HEAVY = ["docx", "lxml", "openpyxl", "pandas", "rich", "xlsxwriter"]
 COMMANDS = [
     "quarter", "report", "check", "explain", "issue", "plan", "roll-forward", "new", "import", "status", "accept",
-    "decide", "diff", "trace", "thread", "audit", "access", "page", "template", "profile",
+    "decide", "diff", "trace", "thread", "export", "audit", "access", "page", "template", "profile",
 ]  # fmt: skip
 README = Path(__file__).parents[2] / "README.md"
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Annotated, ClassVar
 
 import typer
 
-from compiler.cli.options import Department, Formatted, Quiet, Schema
+from compiler.cli.options import Department, Dry, Formatted, Period, Quiet, Schema
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,3 +31,30 @@ class Thread(Department, Schema, Formatted, Quiet):
     year: Annotated[
         str, typer.Option("--year", help="The year, such as 2008-09. The newest with plans if left out.")
     ] = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Export(Period, Dry, Quiet):
+    """Write the rows of a quarter as tables for analysis: typed values beside the words and cells they come from.
+
+    There is one file for each kind of row, and one each for findings, ratings over time, the golden thread, its gaps
+    and the files read; datapackage.json says what every column means. CSV is the default, for every program; JSON is
+    for those that read no tables; Parquet needs pandas and pyarrow. An Excel file there is already: the master
+    workbook of compile quarter.
+
+    Example: compile export --year 2008-09 --quarter Q1
+    """
+
+    does: ClassVar[str] = "export.export_and_tell"
+
+    format: Annotated[str, typer.Option("--format", help="csv, json or parquet.")] = "csv"
+    to: Annotated[
+        Path | None, typer.Option("--to", help="The folder to write to; export/ in the quarter's output if left out.")
+    ] = None
+    for_excel: Annotated[
+        bool,
+        typer.Option(
+            "--for-excel",
+            help="CSV for Excel: marked as UTF-8, and an apostrophe before words that Excel would calculate.",
+        ),
+    ] = False

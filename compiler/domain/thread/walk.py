@@ -38,7 +38,8 @@ class Step:
     again: bool = False
 
 
-_Next = tuple[Record, Tie, Origin]
+Next = tuple[Record, Tie, Origin]
+"""A row that follows another, what ties the two, and the cell that says so."""
 _UNDER = frozenset({Kind.ACTION, Kind.INDICATOR})
 _UP: Mapping[tuple[Kind, Kind], Tie] = {
     (Kind.OBJECTIVE, Kind.OUTCOME): Tie.SERVES,
@@ -65,14 +66,15 @@ class Walker:
 
     def up(self, row: Record) -> tuple[Step, ...]:
         """The rows above one, each with those above it."""
-        return _steps(row, self._above, {id(row)})
+        return _steps(row, self.above, {id(row)})
 
     def down(self, row: Record) -> tuple[Step, ...]:
         """The rows below one, each with those below it."""
         self.seen.add(id(row))
         return _steps(row, self._below, self.seen)
 
-    def _above(self, row: Record) -> Iterator[_Next]:
+    def above(self, row: Record) -> Iterator[Next]:
+        """The rows right above one, what ties it to each, and the cell that says so."""
         cites = self.thread.citations
         objective = self.thread.objective_of(row) if row.text("objective") else None
         if objective is not None and row.kind in _UNDER:
@@ -86,7 +88,7 @@ class Walker:
             if _DOWN.get((citation.row.kind, row.kind)) is Tie.CITED_BY:
                 yield citation.row, Tie.CITED_BY, _cell(citation)
 
-    def _below(self, row: Record) -> Iterator[_Next]:
+    def _below(self, row: Record) -> Iterator[Next]:
         cites = self.thread.citations
         if row.kind is Kind.OBJECTIVE:
             for each in (*self.thread.actions_under(row), *self.thread.hanging_on(row)):
@@ -135,17 +137,15 @@ def _cell(citation: Citation) -> Origin:
     return citation.row.entry(citation.key).origin
 
 
-def _steps(row: Record, following: Callable[[Record], Iterable[_Next]], seen: set[int]) -> tuple[Step, ...]:
+def _steps(row: Record, following: Callable[[Record], Iterable[Next]], seen: set[int]) -> tuple[Step, ...]:
     """What follows a row, each with what follows it; what was seen is named, but not followed once more."""
-    found: dict[int, _Next] = {}
+    found: dict[int, Next] = {}
     for each in following(row):
         found.setdefault(id(each[0]), each)
     return tuple(_step(*each, following, seen) for each in found.values())
 
 
-def _step(
-    row: Record, tie: Tie, origin: Origin, following: Callable[[Record], Iterable[_Next]], seen: set[int]
-) -> Step:
+def _step(row: Record, tie: Tie, origin: Origin, following: Callable[[Record], Iterable[Next]], seen: set[int]) -> Step:
     if id(row) in seen:
         return Step(row, tie, origin, again=any(True for _ in following(row)))
     seen.add(id(row))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from compiler.consolidate.view import DepartmentView, Row
@@ -37,12 +37,21 @@ class Strand:
     gaps: tuple[Gap, ...] = ()
 
 
-def strands(view: DepartmentView) -> tuple[Strand, ...]:
-    """The whole tree: from the objectives of the uppermost plans down, then all that nothing leads to."""
+Rows = Mapping[int, tuple[Record, Row]]
+"""The rows of a view by the id of the record that stands for each in its thread, with that record."""
+
+
+def thread_of_view(view: DepartmentView) -> tuple[Thread, Rows]:
+    """The golden thread of all rows of a period, as approved, or as returned where no plan holds them."""
     rows = {id(record): (record, row) for row in view.rows for record in (_as_one(view.profile, row),)}
     steps = (step for row in view.rows for step in row.steps)
     records = (*view.objectives, *view.outcomes, *(record for record, _ in rows.values()), *steps)
-    thread = thread_of(view.profile, records)
+    return thread_of(view.profile, records), rows
+
+
+def strands(view: DepartmentView) -> tuple[Strand, ...]:
+    """The whole tree: from the objectives of the uppermost plans down, then all that nothing leads to."""
+    thread, rows = thread_of_view(view)
     broken: dict[int, list[Gap]] = {}
     for gap in gaps(thread):
         broken.setdefault(id(gap.row), []).append(gap)
