@@ -178,7 +178,7 @@ def test_frames_hold_what_the_files_hold_with_a_type_for_each_column() -> None:
             if field.type == "string":
                 assert frame[field.name].fillna("").tolist() == text[field.name].tolist()
     steps = made["milestones"].set_index("row")
-    assert steps["completed_end"].dtype == "datetime64[s]"
+    assert steps["completed_end"].dtype == "datetime64[ms]"
     assert steps["plan_row"].dtype == "Int64"
 
 

@@ -16,7 +16,7 @@ _TYPES: dict[Kind, str] = {
     "string": "string",
     "integer": "Int64",
     "number": "Float64",
-    "date": "datetime64[s]",
+    "date": "datetime64[ms]",
     "boolean": "boolean",
 }
 """The types of pandas that keep a blank apart from every value."""
