@@ -119,7 +119,7 @@ class OdsSheet:
     def _repeated(self, attributes: Mapping[str, str], name: str) -> int:
         text = attributes.get(name, "1")
         if not (text.isascii() and text.isdecimal() and len(text) < 9):
-            raise self._damaged(f"repeats a row or column {text[:20]!r} times")
+            raise self._damaged(f"repeats a row or column '{text[:20]}' times")
         return max(int(text), 1)
 
     def _note(self, kind: NoteKind, cell: Cell, detail: str) -> None:

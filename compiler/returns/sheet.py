@@ -172,7 +172,7 @@ class SheetParser:
         self._row = int(text) if text.isascii() and text.isdigit() and len(text) < 8 else 0
         self._row_text = text
         if not 0 < self._row <= LAST_ROW:
-            raise self._damaged(f"has a row numbered {text[:20]!r}")
+            raise self._damaged(f"has a row numbered '{text[:20]}'")
         self._row_hidden = attributes.get("hidden") in ("1", "true")
         self._cell = {}
         self._text.clear()
@@ -197,7 +197,7 @@ class SheetParser:
         """Row and column of an address."""
         place = place_of(address)
         if place is None:
-            raise self._damaged(f"has a cell with the address {address[:20]!r}")
+            raise self._damaged(f"has a cell with the address '{address[:20]}'")
         return place
 
     def _end_cell(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from compiler.domain.regex import regex
+from compiler.domain.text import clean
 
 SAVE_AS = "Save it in Excel as an Excel Workbook (.xlsx) and send it again."
 SAVE_AGAIN = "Open it in Excel, save it as an Excel Workbook (.xlsx) and send it again."
@@ -13,6 +14,9 @@ SEND_AGAIN = "Copy or download it again, and check that it opens in Excel."
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*")
 _HTML = regex(rb"<(!doctype\s+html|html|head|body|script|table|meta)\b", re.IGNORECASE)
+
+
+_LONGEST = 400
 
 
 class Refused(Exception):
@@ -24,7 +28,12 @@ class Refused(Exception):
 
     def __init__(self, reason: str, remedy: str = SAVE_AS, *, whole: bool = False) -> None:
         super().__init__(reason)
-        self.reason, self.remedy, self.whole = reason, remedy, whole
+        self.reason, self.remedy, self.whole = _one_line(reason), remedy, whole
+
+
+def _one_line(words: str) -> str:
+    """The words on one line, whatever a hostile file put into its names, and not much longer than a sentence."""
+    return " ".join(clean(words).split())[:_LONGEST]
 
 
 def lock_file(name: str) -> Refused | None:

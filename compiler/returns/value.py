@@ -59,7 +59,7 @@ def shared_text(row: int, column: int, stored: str, style: Style, formula: bool,
         if stored.startswith("-"):
             raise IndexError
     except (ValueError, IndexError):
-        reason = f"it is damaged: a cell in row {row} points at text number {stored[:20]!r}, which is not there"
+        reason = f"it is damaged: a cell in row {row} points at text number '{stored[:20]}', which is not there"
         raise Refused(reason, SAVE_AGAIN) from None
     return _new(Cell, (row, column, raw, _TEXT, None, None, style.format, formula)) if raw or formula else None
 
