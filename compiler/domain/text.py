@@ -97,6 +97,9 @@ def plain(text: str) -> str:
     return typed if typed.isascii() and typed.isprintable() else typed.translate(_LETTERS)
 
 
+_APART = regex(r"\s*([-/])\s*")
+
+
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """A key under which spellings of the same words are equal; it is for comparing, never for showing.
@@ -105,7 +108,9 @@ def fold(text: str) -> str:
     look-alike letters, '&' for 'and', spaces round a dash or a stroke, and punctuation at the end.
     """
     words = plain(plain(text).casefold()).replace("&", " and ")
-    words = re.sub(r"\s*([-/])\s*", r"\1", " ".join(words.split()))
+    words = " ".join(words.split())
+    if "-" in words or "/" in words:
+        words = _APART.sub(r"\1", words)
     kept = words.rstrip(" .,:;!?*-_")
     return kept or words
 

@@ -10,6 +10,8 @@ _PLACE = regex(r"\{[a-z_]+\}")
 
 def heading_words(heading: str, year: Year, period: Period | None = None) -> str:
     """A profile's heading with {year}, {last_year} and {period} written out: 'Target {year}' gives 'Target 2008/09'."""
+    if "{" not in heading:
+        return heading.strip()
     words = {"{year}": year.label, "{last_year}": year.previous.label, "{period}": period.short if period else ""}
     for name, written in words.items():
         heading = heading.replace(name, written)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 
 from compiler.domain.book import Sheet as BookSheet
 from compiler.domain.frozen import dataclass
@@ -56,25 +57,32 @@ def _headings(sheet: BookSheet, row: int) -> dict[int, str]:
     return {column: " ".join(cell.raw.split()) for column, cell in cells.items() if not cell.blank}
 
 
+@lru_cache(maxsize=4096)
 def heading_key(words: str) -> str:
     """A heading as it is compared: folded, without the signs that mark what is to be filled in."""
     return fold(_MARKS.sub("", words))
 
 
+@lru_cache(maxsize=4096)
 def _yearless(words: str) -> str:
     return _YEARS.sub("year", heading_key(words))
 
 
 def _heading_row(sheet: BookSheet, spec: Sheet, year: Year, period: Period | None) -> int | None:
     """The row of the sheet's own table, else the one among the first rows with the most known headings."""
-    known = {_yearless(name) for column in spec.columns for name in _names(column, year, period)}
+    names = [name for column in spec.columns for name in _names(column, year, period)]
+    own = [table.area.top for table in sheet.tables if table.name == spec.table and table.header_rows]
+    for row in own:
+        if not set(names).isdisjoint(_headings(sheet, row).values()):
+            return row
+    known = set(map(_yearless, names))
 
     def hits(row: int) -> int:
         return sum(_yearless(words) in known for words in _headings(sheet, row).values())
 
-    for table in sheet.tables:
-        if table.name == spec.table and table.header_rows and hits(table.area.top):
-            return table.area.top
+    for row in own:
+        if hits(row):
+            return row
     best = max(((hits(row), -row) for row in list(sheet.rows)[:_DEEPEST]), default=(0, 0))
     return -best[1] if best[0] >= min(2, len(spec.columns)) else None
 
@@ -125,8 +133,8 @@ class _Search:
                 self._take(column, place, FaultKind.MISSPELT_COLUMN)
 
     def tell_the_rest(self) -> None:
-        """Tell which columns are missing, and which headings are none of the form's."""
-        for column in self.gone:
+        """Tell which columns are missing but for those only shown, and which headings are none of the form's."""
+        for column in (each for each in self.gone if each.part != "beside"):
             name = self.names[column.key][0]
             near = nearest(name, self.free.values()) or ""
             fault = Fault(FaultKind.MISSING_COLUMN, self.row, expected=name, nearest=near, column=column.key)

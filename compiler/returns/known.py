@@ -74,4 +74,6 @@ def typed(cell: Cell) -> str | None:
     """What is typed in a cell, as far as reading it depends on it; None for what is told by more than that."""
     if cell.kind is CellKind.TEXT:
         return cell.raw
-    return f"\0{cell.format}\0{cell.raw}" if cell.kind is CellKind.NUMBER else None
+    if cell.kind is CellKind.NUMBER:
+        return f"\0{cell.format}\0{cell.raw}"
+    return f"\0{cell.format}\0{cell.raw}\0{cell.date}" if cell.kind is CellKind.DATE else None

@@ -162,9 +162,11 @@ def _read_sheet(
 
 
 def _without_sheet(book: Book, spec: Sheet) -> ReadSheet:
+    if not spec.required:
+        return ReadSheet(spec.name, False)
     close = nearest(spec.name, [other.name for other in book.sheets]) or ""
     fault = Fault(FaultKind.MISSING_SHEET, Origin(book.name), expected=spec.name, nearest=close)
-    return ReadSheet(spec.name, False, faults=(fault,) if spec.required else ())
+    return ReadSheet(spec.name, False, faults=(fault,))
 
 
 def _without_headings(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from compiler.domain.book import Cell
 from compiler.domain.book import Sheet as BookSheet
 from compiler.domain.frozen import dataclass
 from compiler.domain.language import term
@@ -52,9 +53,10 @@ def read_rows(plot: Plot) -> ReadSheet:
         if row <= plot.heading_row:
             continue
         entries = _entries(plot, row)
-        if all(entry.state is State.BLANK for entry in entries.values()) or _is_band(entries):
+        filled = [entry for entry in entries.values() if entry.state is not State.BLANK]
+        if not filled or (len(filled) == 1 and _is_band(filled[0].raw)):
             continue
-        if _is_row(plot.spec, entries):
+        if _is_row(plot.spec, entries, len(filled)):
             records.append(_record(plot, row, entries))
         else:
             words = next((entry.raw for entry in entries.values() if entry.raw), "")
@@ -69,19 +71,19 @@ def _where(plot: Plot, row: int) -> Origin:
 
 
 def _entries(plot: Plot, row: int) -> dict[str, Entry]:
-    where = _where(plot, row)
-    return {
-        column.key: read_entry(plot.sheet.at(row, place), column, where.at(place), reading)
-        for column, place, reading in plot.columns
-    }
+    workbook, sheet, spread = plot.workbook, plot.sheet, bool(plot.sheet.merged)
+    cells: Mapping[int, Cell] = sheet.rows.get(row, {})
+    made = {}
+    for column, place, reading in plot.columns:
+        where = Origin(workbook, sheet.name, row, place)
+        cell = cells.get(place) or (sheet.at(row, place) if spread else None)
+        made[column.key] = read_entry(cell, column, where, reading) if cell else Entry("", State.BLANK, None, where)
+    return made
 
 
-def _is_band(entries: Mapping[str, Entry]) -> bool:
-    """Whether a row holds nothing but the words over the rows that were completed earlier."""
-    return [fold(entry.raw) for entry in entries.values() if entry.state is not State.BLANK] in (
-        [fold(BAND_WORDS)],
-        [fold(term(BAND_WORDS))],
-    )
+def _is_band(words: str) -> bool:
+    """Whether words are those over the rows that were completed earlier, in ours or the format's own."""
+    return fold(words) in (fold(BAND_WORDS), fold(term(BAND_WORDS)))
 
 
 NAMING = (
@@ -94,10 +96,9 @@ TOTALS = frozenset({"total", "totals"})
 """What a row says in one of them when it is none of the table's, but sums it up."""
 
 
-def _is_row(spec: Sheet, entries: Mapping[str, Entry]) -> bool:
+def _is_row(spec: Sheet, entries: Mapping[str, Entry], filled: int) -> bool:
     """Whether a row is one of the table's: it says what it is about. A footnote or a total below the table does not."""
     named = [key for key in NAMING if key in entries and entries[key].state is not State.BLANK]
-    filled = sum(entry.state is not State.BLANK for entry in entries.values())
     total = any(fold(entries[key].raw) in TOTALS for key in named if key != "identity")
     alone = len(entries) == 1 or spec.kind is Kind.NARRATIVE  # a block of the narrative may wait for its words
     return bool(named) and (filled > 1 or alone) and not (total and spec.kind is not Kind.RESOURCE)

@@ -26,7 +26,7 @@ from compiler.profile.department import Department
 from compiler.profile.heading import heading_words
 from compiler.profile.model import Column, Profile, Sheet
 from compiler.profile.nil import said_nil
-from compiler.profile.row_checks import Asked, RowCheck, asked_in_return, row_checks
+from compiler.profile.row_checks import Asked, asked_in_return, row_checks
 from compiler.profile.thread import thread_of
 from compiler.profile.topics import topics_of
 from compiler.profile.verdicts import verdict_of
@@ -146,6 +146,11 @@ class Case:
         """Every cell that its workbook answers for, those too that are only held against the ones asked for."""
         return tuple(cell for book in self.sound for cell in self._answers[id(book)])
 
+    @cached_property
+    def written(self) -> Sequence[Answered]:
+        """Those of all cells that hold words of their author, as against names of officers and words from a list."""
+        return [cell for book in self.sound for record in book.records for cell in self._written(book, record)]
+
     def asked_otherwise(self, of_returns: bool, cited: frozenset[Origin] | None = None) -> Case:
         """The same case asked for other cells: what was worked out of all its cells, and of its rows, is kept."""
         other = replace(self, of_returns=of_returns, cited=cited)
@@ -165,26 +170,20 @@ class Case:
     def _amiss(self) -> Mapping[str, list[Answered]]:
         """The cells that do not give what is asked of their row, by the code of what is asked."""
         found: dict[str, list[Answered]] = {}
-        for key, checks in self._row_checks.items():
-            for cell in self.under(key[1]):
-                if cell.sheet.key == key[0]:
-                    for code in dict.fromkeys(check.asked.code for check in checks if self._holds(check, cell)):
+        for sheet in self.profile.sheets:
+            for column in sheet.columns:
+                cells = [cell for cell in self.under(column.key) if cell.sheet.key == sheet.key]
+                checks = row_checks(self.profile, sheet, column, self.year, self.period) if cells else ()
+                for cell in cells if checks else ():
+                    row = self._row(cell)
+                    for code in dict.fromkeys(check.asked.code for check in checks if holds(check.when, row)):
                         found.setdefault(code, []).append(cell)
         return found
 
-    @cached_property
-    def _row_checks(self) -> Mapping[tuple[str, str], tuple[RowCheck, ...]]:
-        asked = {
-            (sheet.key, column.key): row_checks(self.profile, sheet, column, self.year, self.period)
-            for sheet in self.profile.sheets
-            for column in sheet.columns
-        }
-        return {place: checks for place, checks in asked.items() if checks}
-
-    def _holds(self, check: RowCheck, cell: Answered) -> bool:
+    def _row(self, cell: Answered) -> Row:
         approved = self.approved(cell.record)
         judged = partial(verdict_of, self.profile, cell.record, approved)
-        return holds(check.when, Row(cell.record, approved, judged, id(cell.book) in self.nil))
+        return Row(cell.record, approved, judged, id(cell.book) in self.nil)
 
     @cached_property
     def nil(self) -> frozenset[int]:
@@ -219,6 +218,20 @@ class Case:
             entry = entries.get(column.key)
             if entry is not None and _is_asked(column, record, entry):
                 yield Answered(book, sheet, column, record, entry)
+
+    def _written(self, book: Return, record: Record) -> Iterator[Answered]:
+        sheet, columns = self._texts(book, record.origin.sheet)
+        for column in columns:
+            entry = record.entries.get(column.key)
+            if entry is not None and entry.given and _is_asked(column, record, entry):
+                yield Answered(book, sheet, column, record, entry)
+
+    def _texts(self, book: Return, name: str) -> tuple[Sheet, tuple[Column, ...]]:
+        found = self._asked.get((-id(book), name))
+        if found is None:
+            sheet, columns = self._columns(book, name)
+            found = self._asked[-id(book), name] = sheet, tuple(each for each in columns if each.type == "text")
+        return found
 
     @cached_property
     def conflicts(self) -> tuple[Conflict, ...]:

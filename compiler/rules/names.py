@@ -19,7 +19,6 @@ from compiler.rules.people import where
 from compiler.rules.pointing import point_at
 from compiler.rules.rule import Point, Rule, Scope
 from compiler.rules.said import SMALL, Name, Words, bare, name_of, runs_of, said
-from compiler.rules.slips import written
 from compiler.rules.wording import counted, listed, quote
 
 _ODD = regex(r"[a-z][A-Z]|[A-Z]{2}")
@@ -39,7 +38,7 @@ class Named:
 def two_forms(case: Case) -> Iterator[Point]:
     """Names that differ by the ending of a word alone; of those that hold one another, the longest is told."""
     found: dict[Words, list[tuple[Answered, Name]]] = defaultdict(list)
-    for cell in written(case.every_cell):
+    for cell in case.written:
         for name in said(cell.entry.raw).names:
             found[name.key].append((cell, name))
     several = (names for names in found.values() if len({name.form for _, name in names}) > 1)
@@ -115,7 +114,7 @@ def _told(rare: Sequence[Named], usual: Sequence[Named]) -> Iterator[Point]:
 
 def two_cases(case: Case) -> Iterator[Point]:
     """Names and short forms whose capitals differ, where one form has a capital inside the word."""
-    texts = [(cell, said(cell.entry.raw).words) for cell in written(case.every_cell)]
+    texts = [(cell, said(cell.entry.raw).words) for cell in case.written]
     written_as = grouped(set[str]().union(*(words for _, words in texts)), str.casefold)
     several = {word: forms for word, forms in written_as.items() if len(forms) > 1 and word not in forms}
     told = {form for forms in several.values() if any(map(_ODD.search, forms)) for form in forms}

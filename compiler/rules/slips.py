@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
@@ -35,7 +35,7 @@ _ENDINGS = ("s", _ADJECTIVE)
 
 
 def written(cells: Iterable[Answered]) -> list[Answered]:
-    """The cells that hold words of their author, as against names of officers and words chosen from a list."""
+    """Those cells that hold words of their author, as against names of officers and words chosen from a list."""
     return [cell for cell in cells if cell.column.type == "text" and cell.entry.given]
 
 
@@ -92,13 +92,23 @@ class Vocabulary:
                 self._holders[word].append(number)
 
     @cached_property
+    def _voices(self) -> dict[int, str]:
+        return {}
+
+    def _voice(self, number: int) -> str:
+        """Whose wording the words of a cell are, by its number."""
+        if number not in self._voices:
+            self._voices[number] = _voice(*self._texts[number])
+        return self._voices[number]
+
+    @cached_property
     def _often(self) -> dict[str, int]:
         return {}
 
     def often(self, word: str) -> int:
         """In how many wordings a word stands; counted only for the few that are asked about."""
         if word not in self._often:
-            self._often[word] = len({_voice(*self._texts[number]) for number in self._holders[word]})
+            self._often[word] = len({self._voice(number) for number in self._holders[word]})
         return self._often[word]
 
     @cached_property
@@ -112,8 +122,8 @@ class Vocabulary:
         return self._places[word]
 
     def _find(self, word: str) -> Iterator[Place]:
-        for cell, words in (self._texts[number] for number in self._holders[word]):
-            at, voice = -1, _voice(cell, words)
+        for number in self._holders[word]:
+            (cell, words), at, voice = self._texts[number], -1, self._voice(number)
             for _ in range(words.count(word)):
                 at = words.index(word, at + 1)
                 yield Place(cell, words, at, voice)
@@ -132,14 +142,11 @@ class Vocabulary:
         for word in filter(_spelt, rare):
             for left in _without_a_letter(word):
                 slipped[left].append(word)
-        found = {
-            (word, other)
-            for other in self.words
-            if _spelt(other) and not slipped.keys().isdisjoint(lefts := _without_a_letter(other))
-            for left in lefts
-            for word in slipped.get(left, ())
-            if word != other
-        }
+        found: set[tuple[str, str]] = set()
+        for other in filter(_spelt, self.words):
+            for left in _without_a_letter(other):
+                if left in slipped:
+                    found.update((word, other) for word in slipped[left] if word != other)
         near = [pair for pair in sorted(found) if one_letter_apart(*pair) or _ending(*pair)]
         self._look_for(chain.from_iterable(near))
         return ((word, other) for word, other in near if self.often(word) < self.often(other))
@@ -153,9 +160,8 @@ def _spelt(word: str) -> bool:
     return len(word) >= _SHORTEST and word.isalpha()
 
 
-@lru_cache(maxsize=8192)
-def _without_a_letter(word: str) -> frozenset[str]:
-    return frozenset({word, word.removesuffix(_ADJECTIVE), *(word[:n] + word[n + 1 :] for n in range(len(word)))})
+def _without_a_letter(word: str) -> list[str]:
+    return [word, word.removesuffix(_ADJECTIVE), *[word[:n] + word[n + 1 :] for n in range(len(word))]]
 
 
 def slipped(case: Case) -> Iterator[Point]:
@@ -163,7 +169,7 @@ def slipped(case: Case) -> Iterator[Point]:
 
     The plans are held against themselves, so that they are told the same in every period; returns against all.
     """
-    cells = written(case.every_cell)
+    cells = case.written
     known = frozenset(fold(short) for short in case.profile.glossary)
     plans = [cell for cell in cells if cell.book.role is Role.PLAN]
     halves = ((plans, Role.PLAN), (cells, Role.RETURN))
