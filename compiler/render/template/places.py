@@ -45,11 +45,13 @@ def places_of(opened: Opened) -> Places:
                 slot = found.title or slot
             continue
         text = " ".join(text_of(each).split())
-        if text and _is_heading(style_of(each, opened.styles)):
+        style = style_of(each, opened.styles)
+        if text and _is_heading(style):
             heading, at = text, 0
             words[each] = f"heading '{short(text)}'"
         else:
-            at += 1
+            # The line that ends a slot takes no room, and nobody counts it.
+            at += bool(text) or style != "section end"
             words[each] = _said(heading, at, slot)
     kinds = {target: kind for kind, target, _ in opened.package.related(opened.name)}
     for name, root in opened.running.items():

@@ -172,6 +172,11 @@ def own_name(key: str, number: int, begins: str = BOOKMARK) -> str:
     return f"{begins}{re.sub(r'[^A-Za-z0-9]', '_', key)[:30]}_{number}"
 
 
+def without_copies(name: str) -> str:
+    """The name of a bookmark as it was before LibreOffice made a second one of its end ('slot_face_1_Copy_1')."""
+    return re.sub(r"(?:_Copy_?\d+)+$", "", name)
+
+
 def is_own_name(name: str, begins: str = BOOKMARK) -> bool:
     """Whether a bookmark is one that spans a slot."""
     return bool(re.fullmatch(rf"{begins}\w+_\d+", name))
@@ -179,5 +184,5 @@ def is_own_name(name: str, begins: str = BOOKMARK) -> bool:
 
 def key_in(name: str, slots: Iterable[Slot], begins: str = BOOKMARK) -> Slot | None:
     """The slot that a bookmark spans."""
-    stem = name.rpartition("_")[0]
+    stem = without_copies(name).rpartition("_")[0]
     return next((slot for slot in slots if own_name(slot.key, 1, begins).rpartition("_")[0] == stem), None)

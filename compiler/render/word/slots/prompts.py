@@ -8,10 +8,16 @@ from compiler.report.slot import Slot
 
 
 def slot_control(slot: Slot, styles: StyleIds, number: int) -> str:
-    """A slot for blocks, which shows its title and what it is for; `number` is the control's own."""
+    """A slot for blocks, which shows its title and what it is for; `number` is the control's own.
+
+    A bookmark spans it to a last line that takes no room, so that what is put below the title in LibreOffice, which
+    shrinks the control to its first words, stands in the slot all the same.
+    """
     bold = f'<w:rStyle w:val="{styles["strong"]}"/>'
-    shown = Para(styles[PROMPT], run(f"{slot.title}. ", bold) + run(slot.what)).xml()
-    return f"<w:sdt>{_properties(slot, number)}<w:sdtContent>{shown}</w:sdtContent></w:sdt>"
+    start = f'<w:bookmarkStart w:id="{number}" w:name="{own_name(slot.key, 1)}"/>'
+    shown = Para(styles[PROMPT], start + run(f"{slot.title}. ", bold) + run(slot.what)).xml()
+    ends = Para(styles["section end"], f'<w:bookmarkEnd w:id="{number}"/>').xml()
+    return f"<w:sdt>{_properties(slot, number)}<w:sdtContent>{shown}{ends}</w:sdtContent></w:sdt>"
 
 
 def fact_control(slot: Slot, styles: StyleIds, number: int) -> str:

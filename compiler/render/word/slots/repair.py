@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from compiler.render.word.opc import w
@@ -18,7 +18,10 @@ from compiler.render.word.slots.controls import (
     key_in,
     style_of,
     text_of,
+    without_copies,
 )
+from compiler.render.word.slots.samples import columns_of
+from compiler.report.slot import Slot
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -27,14 +30,16 @@ if TYPE_CHECKING:
 def repair(root: _Element, catalogue: Catalogue, styles: Mapping[str, str]) -> tuple[str, ...]:
     """Puts every slot for blocks that stands around some words of a paragraph round its whole stretch again.
 
-    The stretch is that of its bookmark, or its paragraph where it has none and nothing but a prompt stands there. The
+    The stretch is that of its bookmark, or its paragraph where it has none and nothing but a prompt stands there; of a
+    template's slot only what it is for, its prompt and sample tables, since words below it are the officer's own. The
     titles of those that were put right are given back; one in the middle of a sentence stays as it is. `styles` gives
     the names of styles by identifier.
     """
     _unwrap(root, catalogue)
     mended = list(_facts(root, catalogue))
+    known = tuple({heading: True for slot in catalogue.slots for heading in slot.columns})
     for found in list(controls(root)):
-        slot = catalogue.named(found.title, found.tag)
+        slot = catalogue.named(found.title, found.tag) or _slot_of(found, catalogue)
         if slot is None or slot.kind == "fact":
             continue
         if found.around == "blocks" and _lengthened(found):
@@ -44,8 +49,10 @@ def repair(root: _Element, catalogue: Catalogue, styles: Mapping[str, str]) -> t
         paragraph = _paragraph(found.element)
         if paragraph is None:
             continue
-        lone = is_alone(found) or style_of(paragraph, styles) == PROMPT
-        stretch = _stretch(paragraph) or ([paragraph] if lone else [])
+        prompt = style_of(paragraph, styles) == PROMPT
+        stretch = _stretch(paragraph) or ([paragraph] if prompt or is_alone(found) else [])
+        if prompt and stretch:
+            stretch = _sampled(stretch, slot.columns or known, styles)
         if stretch:
             _enclose(found, stretch, slot.key, slot.title)
             mended.append(slot.title)
@@ -77,7 +84,7 @@ def _lengthened(found: Control) -> bool:
     if content is None or holder is None or following is None or following.tag != w("tbl"):
         return False
     names = [each.get(w("name")) or "" for each in content.iter(w("bookmarkStart"))]
-    name = next(filter(is_own_name, names), "")
+    name = without_copies(next(filter(is_own_name, names), ""))
     end = _end(name, holder) if name else None
     if end is None or any(each is found.element for each in end.iterancestors()):
         return False
@@ -106,6 +113,19 @@ def _facts(root: _Element, catalogue: Catalogue) -> Iterator[str]:
             yield slot.title
 
 
+def _slot_of(found: Control, catalogue: Catalogue) -> Slot | None:
+    """The slot of a control round words that has lost its title and tag, as when LibreOffice saves it once more: that
+    whose bookmark begins in it, else that whose prompt it shows."""
+    if found.title or found.tag or found.around != "words" or found.content is None or is_of_other_use(found.element):
+        return None
+    names = (each.get(w("name")) or "" for each in found.content.iter(w("bookmarkStart")))
+    blocks = [slot for slot in catalogue.slots if slot.kind != "fact"]
+    marked = (key_in(name, blocks) for name in names if is_own_name(name))
+    shown = text_of(found.element).strip()
+    prompted = (slot for slot in blocks if shown == f"{slot.title}. {slot.what}")
+    return next(marked, None) or next(prompted, None)
+
+
 def is_alone(found: Control) -> bool:
     """Whether nothing but the control stands in its paragraph."""
     paragraph = _paragraph(found.element)
@@ -130,7 +150,7 @@ def _stretch(paragraph: _Element) -> list[_Element]:
     holder = paragraph.getparent()
     if not begins or holder is None:
         return []
-    name = begins[-1].get(w("name")) or ""
+    name = without_copies(begins[-1].get(w("name")) or "")
     end = _end(name, holder)
     last = _last(end, holder, paragraph) if end is not None else paragraph
     found = [paragraph]
@@ -144,9 +164,37 @@ def _stretch(paragraph: _Element) -> list[_Element]:
     return found
 
 
+def _sampled(stretch: list[_Element], columns: Sequence[str], styles: Mapping[str, str]) -> list[_Element]:
+    """Of the stretch of a slot of a template its prompt and the sample tables below it, to before the first words or
+    table of the officer's own; where no bookmark spans it, a table right below with no heading but these `columns`."""
+    kept, between = stretch[:1], stretch[:0]
+    below = stretch[-1].getnext() if len(stretch) == 1 else None
+    if below is not None and below.tag == w("tbl") and _known(below, columns) and all(_known(below, columns)):
+        return [*kept, below]
+    for block in stretch[1:]:
+        if block.tag == w("tbl") and any(_known(block, columns)):
+            kept, between = [*kept, *between, block], []
+        elif block.tag == w("tbl") or (_says(block) and style_of(block, styles) != PROMPT):
+            return kept
+        else:
+            between.append(block)
+    return [*kept, *between]
+
+
+def _known(table: _Element, columns: Sequence[str]) -> list[bool]:
+    """For each heading of a table whether it is one of these."""
+    row = table.find(w("tr"))
+    headings = [" ".join(text_of(cell).split()) for cell in row.findall(w("tc"))] if row is not None else []
+    return [at is not None for at in columns_of(headings, [(each, each) for each in columns])]
+
+
+def _says(block: _Element) -> bool:
+    return bool(text_of(block).strip()) or any(True for _ in block.iter(w("drawing"), w("pict"), w("object")))
+
+
 def _end(name: str, holder: _Element) -> _Element | None:
     """Where the bookmark of a name ends; LibreOffice may begin it once more where it ends."""
-    begins = {each.get(w("id")) for each in holder.iter(w("bookmarkStart")) if each.get(w("name")) == name}
+    begins = {each.get(w("id")) for each in holder.iter(w("bookmarkStart")) if _is_called(each, name)}
     return next((each for each in holder.iterchildren(reversed=True) for each in _ends_in(each, begins)), None)
 
 
@@ -194,7 +242,11 @@ def _free_section(paragraph: _Element) -> None:
 def _begins_slot(block: _Element, other: str) -> bool:
     """Whether a block is a control, or the bookmark of a slot begins in it that is not the `other`."""
     names = (each.get(w("name")) or "" for each in block.iter(w("bookmarkStart")))
-    return block.tag == w("sdt") or any(is_own_name(each) and each != other for each in names)
+    return block.tag == w("sdt") or any(is_own_name(each) and without_copies(each) != other for each in names)
+
+
+def _is_called(mark: _Element, name: str) -> bool:
+    return without_copies(mark.get(w("name")) or "") == name
 
 
 def _enclose(found: Control, stretch: list[_Element], key: str, title: str) -> None:
