@@ -16,7 +16,8 @@ from compiler.ledger.decisions import FILE
 from compiler.project.added import Table, add_tables
 from compiler.project.find import Project, decisions_in
 from compiler.project.state import LastRun
-from compiler.render.master.entered import Entered, read_master
+from compiler.project.write import sha256
+from compiler.render.master.entered import Entered, Master, read_master
 from compiler.returns.typed import entry_typed
 
 
@@ -51,7 +52,8 @@ class Taken:
 
 def take_entered(project: Project, period: Period, master: Path, last: LastRun, today: dt.date, write: bool) -> Taken:
     """Keep what was entered in the decision columns of the master workbook that lies there since we wrote it."""
-    found = read_master(master, project.profile.language)
+    ours = is_ours(master, last)
+    found = read_master(master, project.profile.language, whole=not ours)
     if found is None:
         return Taken(project)
     tables: list[Table] = []
@@ -69,7 +71,26 @@ def take_entered(project: Project, period: Period, master: Path, last: LastRun, 
             notes.append(f"{entered.origin}: the decision was taken out here, but stands in {FILE}: take it out there.")
     taken = add_decisions(project, "settlements", tables, write=write)
     notes += [f"The decision on {table['reference']} was kept in {FILE}." for table in tables]
-    return Taken(taken, left, tuple(notes), bool(last.cells) and found.digest == last.cells)
+    return Taken(taken, left, tuple(notes), ours or _only_decided(master, found, last, project))
+
+
+def is_ours(master: Path, last: LastRun) -> bool:
+    """Whether the workbook that lies there is the one that we wrote last, to the byte."""
+    return master.is_file() and sha256(master.read_bytes()) == last.files.get(master.name)
+
+
+def as_written(master: Path) -> Path:
+    """Where a copy of the workbook is kept as we wrote it, to tell what a person has changed in it."""
+    return master.with_name(f".{master.name}.written")
+
+
+def _only_decided(master: Path, found: Master, last: LastRun, project: Project) -> bool:
+    """Whether nothing but decisions was entered in a workbook since we wrote it; `found` is what lies there now."""
+    copy = as_written(master)
+    if not copy.is_file() or sha256(copy.read_bytes()) != last.files.get(master.name):
+        return False
+    wrote = read_master(copy, project.profile.language)
+    return wrote is not None and wrote.digest == found.digest
 
 
 def _incomplete(project: Project, period: Period, entered: Entered) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from compiler.domain.frozen import dataclass
 from compiler.domain.period import Period
 from compiler.pipeline import Compiled, compile_quarter
-from compiler.project.decide import take_entered
+from compiler.project.decide import as_written, is_ours, take_entered
 from compiler.project.edits import NO_EDITS, Edited, edited, lying, write_report
 from compiler.project.find import Project
 from compiler.project.inputs import Wish as Wish
@@ -82,8 +82,8 @@ def run_quarter(project: Project, period: Period, wish: Wish, tell: Callable[[st
         others = [(name, data) for name, data in made.items() if name != REPORT]
         written = (first, *(write_safely(folder / name, data, ours.get(name)) for name, data in others))
         hashes = {name: sha256(data) for (name, data), at in zip(made.items(), written, strict=True) if not at.note}
-        kept = LastRun({**last.files, **hashes}, facts, last.cells, asked=asked_for(wish), papers=last.papers)
-        keep_run(folder, _as_written(project, folder / MASTER, kept, taken.left))
+        kept = LastRun({**last.files, **hashes}, facts, asked=asked_for(wish), papers=last.papers)
+        keep_run(folder, _with_decided(project, folder / MASTER, kept, taken.left))
     twins = write_twins({first.path: word}, tell) if wish.pdf else NO_TWINS
     notes = (*taken.notes, *note, *edits.notes, *(each.note for each in written if each.note), *twins.notes)
     recorded = _recorded(project, period, compiled, {**made, **(twins.made or {})} if wish.final else {}, now)
@@ -98,15 +98,17 @@ def asked_for(wish: Wish) -> Mapping[str, str]:
     return {**yes, **day, **without}
 
 
-def _as_written(project: Project, master: Path, run: LastRun, left: Container[str]) -> LastRun:
+def _with_decided(project: Project, master: Path, run: LastRun, left: Container[str]) -> LastRun:
     """The run with what stands in the master workbook's decision columns, but for what is `left` there until it is
-    whole, and the digest of the rest if it is ours."""
-    found = read_master(master, project.profile.language)
-    if found is None:
-        return run
-    ours = sha256(master.read_bytes()) == run.files.get(MASTER)
-    decided = {each.mark: each.typed for each in found.entered if any(each.typed) and each.mark not in left}
-    return replace(run, cells=found.digest if ours else run.cells, decided=decided)
+    whole. A copy of it is kept if it is ours: reading it all back now, for the case that somebody changes it, would
+    take a seventh of the whole run."""
+    if is_ours(master, run):
+        write_safely(as_written(master), master.read_bytes())
+    found = read_master(master, project.profile.language, whole=False)
+    entered = found.entered if found else ()
+    return replace(
+        run, decided={each.mark: each.typed for each in entered if any(each.typed) and each.mark not in left}
+    )
 
 
 def _recorded(

@@ -17,15 +17,14 @@ NAME = ".written.json"
 class LastRun:
     """The hash of each file by its name, and the facts of the report; both empty when there was no run.
 
-    `cells` is the digest of the master workbook but for its decision columns, `decided` what stood in these, by the
-    mark of the conflict: so that a decision which a person enters is told from one that we wrote. `asked` is what the
-    run was asked for beside the period: 'final', 'as_at', and 'without DIVISION' with the reason; `papers` the same for
-    each paper of another body, by the name of its file.
+    `decided` is what stood in the decision columns of the master workbook, by the mark of the conflict: so that a
+    decision which a person enters is told from one that we wrote. `asked` is what the run was asked for beside the
+    period: 'final', 'as_at', and 'without DIVISION' with the reason; `papers` the same for each paper of another body,
+    by the name of its file.
     """
 
     files: Mapping[str, str] = field(default_factory=dict)
     facts: Sequence[Sequence[str]] | None = None
-    cells: str = ""
     decided: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     asked: Mapping[str, str] = field(default_factory=dict)
     papers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -39,7 +38,7 @@ def read_last_run(folder: Path) -> LastRun:
         facts = None if said["facts"] is None else [list(map(str, fact)) for fact in said["facts"]]
         asked = _words(said.get("asked", {}))
         papers = {str(name): _words(of_paper) for name, of_paper in said.get("papers", {}).items()}
-        return LastRun(dict(said["files"]), facts, str(said.get("cells", "")), decided, asked, papers)
+        return LastRun(dict(said["files"]), facts, decided, asked, papers)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return LastRun()
 
@@ -53,7 +52,6 @@ def keep_run(folder: Path, run: LastRun) -> None:
     said = {
         "files": dict(sorted(run.files.items())),
         "facts": None if run.facts is None else [list(fact) for fact in run.facts],
-        **({"cells": run.cells} if run.cells else {}),
         **({"decided": {mark: list(typed) for mark, typed in sorted(run.decided.items())}} if run.decided else {}),
         **({"asked": dict(sorted(run.asked.items()))} if run.asked else {}),
         **({"papers": {name: dict(each) for name, each in sorted(run.papers.items())}} if run.papers else {}),

@@ -11,7 +11,7 @@ from compiler.domain.book import Book, Cell, Sheet
 from compiler.domain.frozen import dataclass
 from compiler.domain.language import ENGLISH, Language, spoken, term
 from compiler.domain.origin import Origin
-from compiler.render.master.conflicts import BY, DECISION, MARK, ON, SEPARATOR, VALUE, choice
+from compiler.render.master.conflicts import BY, DECISION, MARK, ON, SEPARATOR, TABLE, VALUE, choice
 from compiler.returns.reader import read_book
 
 
@@ -52,27 +52,29 @@ class Entered:
 
 @dataclass(frozen=True, slots=True)
 class Master:
-    """A master workbook as it lies there: the lines of its Conflicts sheet, and a digest of everything else in it."""
+    """A master workbook as it lies there: the lines of its Conflicts sheet, and a digest of everything else in it, ''
+    where only the lines were asked for."""
 
     entered: tuple[Entered, ...]
     digest: str
 
 
-def read_master(path: Path, language: Language = ENGLISH) -> Master | None:
+def read_master(path: Path, language: Language = ENGLISH, *, whole: bool = True) -> Master | None:
     """Read a master workbook back, in the words of its format; None where there is none or it cannot be read.
 
-    The digest is that of every cell's content but for the decision columns: saving it in another program, with other
-    formats and other results of formulas, leaves it as it is.
+    Unless the `whole` is asked for, no more is read than the decisions. The digest is that of every cell's content but
+    for the decision columns: saving it in another program, with other formats and other results of formulas, leaves it
+    as it is.
     """
-    book = read_book(path) if path.is_file() else None
+    book = read_book(path, sheets=None if whole else {TABLE}) if path.is_file() else None
     if not isinstance(book, Book):
         return None
     with spoken(language):
         found = next(((sheet, places) for sheet in book.sheets if (places := _headings(sheet))), None)
         if found is None:
-            return Master((), _digest(book, "", {}))
+            return Master((), _digest(book, "", {}) if whole else "")
         sheet, places = found
-        return Master(tuple(_lines(book.name, sheet, places)), _digest(book, sheet.name, places))
+        return Master(tuple(_lines(book.name, sheet, places)), _digest(book, sheet.name, places) if whole else "")
 
 
 _HEAD = 3
