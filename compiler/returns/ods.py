@@ -21,7 +21,7 @@ def read_ods(package: Package, data: bytes, name: str, sheets: Container[str] | 
 
     Only the cells of the sheets that `sheets` names, or of which it names a table, are read, of all if it is None.
     """
-    _refuse_locked(package)
+    _refuse_incomplete(package)
     if CONTENT not in package:
         raise Refused("it is damaged: the list of its sheets is missing", SAVE_AGAIN)
     content = _content(package, sheets)
@@ -51,19 +51,27 @@ def _content(package: Package, sheets: Container[str] | None) -> ContentParser:
     return _content(package, {sheet.name for sheet in content.sheets} - passed | more) if more else content
 
 
-def _refuse_locked(package: Package) -> None:
-    """Raise `Refused` for a file whose parts are encrypted: its manifest says so, and is never encrypted itself."""
-    locked = "encrypted-package" in package
+def _refuse_incomplete(package: Package) -> None:
+    """Raise `Refused` for a file whose parts are encrypted, or of which one is missing that its manifest lists.
 
-    def start(name: str, _attributes: dict[str, str]) -> None:
+    The manifest is never encrypted itself.
+    """
+    locked = "encrypted-package" in package
+    listed: set[str] = set()
+
+    def start(name: str, attributes: dict[str, str]) -> None:
         nonlocal locked
         locked = locked or name == "encryption-data"
+        listed.add(bare(name, attributes)[1].get("full-path", ""))
 
     if _MANIFEST in package:
         walk(package.pieces(_MANIFEST), _MANIFEST, package.limits.depth, start)
     if locked:
         remedy = "In LibreOffice choose File, Save As, take the tick from 'Save with password', save and send it again."
         raise Refused("is protected by a password and cannot be opened without it", remedy, whole=True)
+    for part in (_STYLES, _META):
+        if part in listed and part not in package:
+            raise Refused(f"it is damaged: a part of it is missing ({part})", SAVE_AGAIN)
 
 
 def _styles(package: Package) -> Styles:

@@ -26,6 +26,8 @@ from compiler.returns.sniff import SAVE_AGAIN, Refused, lock_file
 from compiler.returns.texts import read_texts
 from compiler.returns.value import Shared
 
+_TOP = "_rels/.rels"
+
 
 def read_book(
     source: Path | bytes, name: str = "", *, sheets: Container[str] | None = None, limits: Limits | None = None
@@ -77,6 +79,8 @@ def _read(data: bytes, name: str, sheets: Container[str] | None, limits: Limits)
         from compiler.returns.ods import read_ods  # 4 ms that a workbook of Excel does not need
 
         return read_ods(package, data, name, sheets)
+    if _TOP not in package:
+        raise Refused(f"it is damaged: a part of it is missing ({_TOP})", SAVE_AGAIN)
     top = read_relations(package, "")
     home = _workbook_part(package, top)
     relations = read_relations(package, home)
