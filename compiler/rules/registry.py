@@ -22,6 +22,7 @@ from compiler.rules.doubles import DOUBLE_RULES
 from compiler.rules.entries import ROW_RULES
 from compiler.rules.files import FILE_RULES
 from compiler.rules.form_versions import FORM_RULES
+from compiler.rules.grid import GRID_RULES
 from compiler.rules.identity_places import IDENTITY_RULES
 from compiler.rules.indicator_tables import INDICATOR_TABLE_RULES
 from compiler.rules.leftovers import LEFTOVER_RULES
@@ -101,6 +102,7 @@ RULES = _each_once(
         *INDICATOR_TABLE_RULES,
         *BORROWED_FIGURE_RULES,
         *CITATION_RULES,
+        *GRID_RULES,
         *REGISTER_RULES,
         *RISK_GAP_RULES,
         *TWO_REGISTER_RULES,

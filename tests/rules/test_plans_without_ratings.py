@@ -25,11 +25,7 @@ SERVICE = [
     ("note", "C215", "C17.4", "target to be determined following the review – see"),
     *(("note", "C215", row, "target to be determined") for row in ("C19.2", "C19.3", "C2.1", "C3.2", "C4.2", "C5.1")),
 ]
-PARTNERSHIP = [
-    ("warning", "C201", "N12", "once managers are in post"),
-    ("warning", "C201", "N2", "during this period"),
-    *(("warning", "R305", row, "") for row in ("N26", "N27", "N28")),
-]
+PARTNERSHIP: list[tuple[str, str, str, str]] = []
 """What the plans get wrong or leave open: severity, code, row, and the first 50 letters of what stands there."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.mutation.faults.cells import CELL_FAULTS
 from tests.mutation.faults.files import FILE_FAULTS
+from tests.mutation.faults.grid import GRID_FAULTS
 from tests.mutation.faults.indicators import INDICATOR_FAULTS
 from tests.mutation.faults.people import PEOPLE_FAULTS
 from tests.mutation.faults.risks import RISK_FAULTS
@@ -21,6 +22,7 @@ FAULTS = (
     *TABLE_FAULTS,
     *THREAD_FAULTS,
     *INDICATOR_FAULTS,
+    *GRID_FAULTS,
     *RISK_FAULTS,
     *PEOPLE_FAULTS,
     *TIME_FAULTS,
