@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from compiler.consolidate.view import Receipt, Row, Source
@@ -16,14 +16,17 @@ from compiler.render.master.rows import RowsPage
 from compiler.report.sentences import capital
 
 COUNT = "#,##0"
+_EARLIER = "previous"
 
 
 def sources_page(places: Places, name: str, tables: Iterable[RowsPage]) -> TablePage | None:
     """Every file on one line with its rows; None when nothing was looked for."""
-    sources = tuple(sorted(places.view.sources, key=lambda source: _rank(places, source)))
+    places_of = {division.key: at for at, division in enumerate(places.view.department.divisions)}
+    sources = tuple(sorted(places.view.sources, key=lambda source: _rank(places_of, source)))
     if not sources:
         return None
     tables = tuple(tables)
+    held = [_held(table.rows) for table in tables]
     headings = (
         Heading(term("Division"), 26),
         Heading(term("What it is"), 11),
@@ -42,7 +45,7 @@ def sources_page(places: Places, name: str, tables: Iterable[RowsPage]) -> Table
         table="tblSources",
         title=name,
         headings=unique_headings(headings),
-        rows=tuple(_line(places, source, tables) for source in sources),
+        rows=tuple(_line(places, source, held) for source in sources),
         note=rows_sentence(sources),
         what=term("Every file that was read or looked for, its rows read and refused, and its SHA-256."),
         fixed=0,
@@ -50,11 +53,10 @@ def sources_page(places: Places, name: str, tables: Iterable[RowsPage]) -> Table
     return _with_totals(page, len(tables))
 
 
-def _rank(places: Places, source: Source) -> tuple[int, int, str, str]:
+def _rank(divisions: Mapping[str, int], source: Source) -> tuple[int, int, str, str]:
     """Returns first, then plans, then what they are compared with; divisions in the department's order."""
     roles = ("return", "plan")
-    divisions = places.view.department.divisions
-    division = divisions.index(source.division) if source.division in divisions else len(divisions)
+    division = divisions.get(source.division.key, len(divisions)) if source.division else len(divisions)
     return roles.index(source.role) if source.role in roles else len(roles), division, source.role, source.workbook
 
 
@@ -79,8 +81,8 @@ def _sums(sources: Iterable[Source]) -> tuple[int, int]:
     return sum(read for read, _ in pairs), sum(refused for _, refused in pairs)
 
 
-def _line(places: Places, source: Source, tables: tuple[RowsPage, ...]) -> tuple[Cell, ...]:
-    held = [_held(table.rows, source) for table in tables]
+def _line(places: Places, source: Source, tables: Sequence[Held]) -> tuple[Cell, ...]:
+    held = [table.get(source.role, Counter())[source.workbook] for table in tables]
     there = source.receipt is not Receipt.MISSING
     counts = (
         source.rows_read + source.rows_refused,
@@ -108,13 +110,21 @@ def _reason(places: Places, source: Source) -> str:
     return "; ".join(part for part in ("" if source.reason == without else source.reason, told) if part)
 
 
-def _held(rows: Iterable[Row], source: Source) -> int:
-    """How many rows of a table stand on a row of this file."""
-    return Counter(record.origin.workbook for row in rows if (record := _part(row, source.role)))[source.workbook]
+Held = Mapping[str, Counter[str]]
+"""How many rows of a table stand on a row of each file, by the role of the files."""
 
 
-def _part(row: Row, role: str) -> Record | None:
-    return {"plan": row.planned, "return": row.returned, "year ago": row.year_ago}.get(role, row.before)
+def _held(rows: Iterable[Row]) -> Held:
+    held: dict[str, Counter[str]] = {}
+    for row in rows:
+        for role, record in _parts(row):
+            if record is not None:
+                held.setdefault(role, Counter())[record.origin.workbook] += 1
+    return held
+
+
+def _parts(row: Row) -> tuple[tuple[str, Record | None], ...]:
+    return ("plan", row.planned), ("return", row.returned), ("year ago", row.year_ago), (_EARLIER, row.before)
 
 
 def _with_totals(page: TablePage, tables: int) -> TablePage:
