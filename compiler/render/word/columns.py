@@ -6,25 +6,37 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from compiler.render.word.measure import MARGINS, TIGHT, bold_parts, broadest, cell_width, parts, whole_widths, widths
+from compiler.render.word.measure import (
+    MARGINS,
+    TIGHT,
+    bold_parts,
+    broadest,
+    heading_width,
+    line_widths,
+    parts,
+    whole_widths,
+    widths,
+)
 from compiler.report.blocks import Table
 
 _SHORT = 2300
 """Columns whose cells are no wider, in twentieths of a point, have each cell on one line where there is room."""
-_LONG, _FOR_LONG = 2300, 0.2
-"""Columns whose cells are wider for the most part have at least that share before short ones are given theirs."""
+_LONG, _FOR_LONG, _FOR_ALL_LONG = 2300, 0.2, 0.5
+"""Columns whose cells are wider for the most part have at least that share, all of them no more than half of the width,
+before short ones are given theirs."""
 
 
 @dataclass(frozen=True, slots=True)
 class Needs:
     """The room that the words of each column need, in twentieths of a point without the margins of cells.
 
-    `least` is that of the longest word, `whole` that of the longest cell on one line, `much` is the sum of the
-    squares of all cells on one line, of which there are `rows`.
+    `least` is that of the longest word, `whole` that of the longest cell on one line, `heads` that of the heading on
+    two lines; `much` is the sum of the squares of all cells on one line, of which there are `rows`.
     """
 
     least: tuple[float, ...]
     whole: tuple[float, ...]
+    heads: tuple[float, ...]
     much: tuple[float, ...]
     rows: int
 
@@ -39,25 +51,27 @@ class Columns:
 
 def needs_of(table: Table, points: float) -> Needs:
     """What the columns of a table need for letters of that size."""
-    size = points / 50
-    least, whole, much = [], [], []
-    for at in range(len(table.columns)):
-        plain = broadest(part for row in table.rows for part in parts(row[at]))
-        least.append(max(bold_parts(table, at), plain) * size)
-        found = [cell_width(table, row, at) * size for row in range(len(table.rows))]
-        whole.append(max(found, default=0.0))
-        much.append(sum(each * each for each in found))
-    return Needs(tuple(least), tuple(whole), tuple(much), len(table.rows))
+    size, columns, rows = points / 50, range(len(table.columns)), range(len(table.rows))
+    plain = [broadest(part for row in table.rows for part in parts(row[at])) for at in columns]
+    lines = [[line_widths(table, row, at) for row in rows] for at in columns]
+    return Needs(
+        least=tuple(max(bold_parts(table, at), plain[at]) * size for at in columns),
+        whole=tuple(max((max(cell) for cell in lines[at]), default=0.0) * size for at in columns),
+        heads=tuple(heading_width(table, at) * size for at in columns),
+        much=tuple(sum((sum(cell) * size) ** 2 for cell in lines[at]) for at in columns),
+        rows=len(table.rows),
+    )
 
 
 def together(needs: Iterable[Needs]) -> Needs:
     """What the columns of several tables of one kind need, so that all have the same widths."""
     several = tuple(needs)
-    least = zip(*(each.least for each in several), strict=True)
-    whole = zip(*(each.whole for each in several), strict=True)
-    much = zip(*(each.much for each in several), strict=True)
     return Needs(
-        tuple(map(max, least)), tuple(map(max, whole)), tuple(map(sum, much)), sum(each.rows for each in several)
+        least=tuple(map(max, zip(*(each.least for each in several), strict=True))),
+        whole=tuple(map(max, zip(*(each.whole for each in several), strict=True))),
+        heads=several[0].heads,
+        much=tuple(map(sum, zip(*(each.much for each in several), strict=True))),
+        rows=sum(each.rows for each in several),
     )
 
 
@@ -71,19 +85,22 @@ def columns_for(needs: Needs, shares: Sequence[float], room: int) -> Columns:
     if sum(whole) <= room:
         return Columns(widths(shares, room, whole))
     wished = [math.sqrt(max(share, 0.0) * math.sqrt(much)) for share, much in zip(shares, needs.much, strict=True)]
+    return Columns(_between(wished, room, _eased(needs, least, whole, room), whole))
+
+
+def _eased(needs: Needs, least: Sequence[int], whole: Sequence[int], room: int) -> list[int]:
+    """The least widths; those of short columns hold whole cells while there is room, the cheapest first, and those of
+    others a heading of two lines."""
     usual = [math.sqrt(much / needs.rows) for much in needs.much]
-    return Columns(_between(wished, room, _eased(least, whole, usual, room), whole))
-
-
-def _eased(least: Sequence[int], whole: Sequence[int], usual: Sequence[float], room: int) -> list[int]:
-    """The least widths; those of short columns hold whole cells while there is room, the cheapest first."""
-    share = round(room * _FOR_LONG)
+    share = round(room * min(_FOR_LONG, _FOR_ALL_LONG / max(1, sum(each > _LONG for each in usual))))
     floors = [max(low, share) if each > _LONG else low for low, each in zip(least, usual, strict=True)]
     if sum(floors) > room:
         return list(least)
-    for at in sorted(range(len(least)), key=lambda at: whole[at] - least[at]):
-        if whole[at] <= _SHORT and sum(floors) + whole[at] - floors[at] <= room:
-            floors[at] = whole[at]
+    heads = [round(each) + MARGINS for each in needs.heads]
+    eased = [max(head, each if each <= _SHORT else 0) for head, each in zip(heads, whole, strict=True)]
+    for at in sorted(range(len(least)), key=lambda at: eased[at] - floors[at]):
+        if eased[at] > floors[at] and sum(floors) + eased[at] - floors[at] <= room:
+            floors[at] = eased[at]
     return floors
 
 

@@ -69,11 +69,18 @@ def bold_parts(table: Table, at: int) -> float:
     return broadest([*_PARTS.findall(table.columns[at].heading), *said]) * _BOLD
 
 
-def cell_width(table: Table, row: int, at: int) -> float:
-    """The width of the longest line of a cell, in thousandths of the size of the type."""
+def line_widths(table: Table, row: int, at: int) -> list[float]:
+    """The widths of the lines that are typed in a cell, in thousandths of the size of the type."""
     cell = table.rows[row][at]
     bold = _is_rated(cell) or (table.total and row == len(table.rows) - 1)
-    return max(map(word_width, say(cell).split("\n"))) * (_BOLD if bold else 1.0)
+    return [word_width(line) * (_BOLD if bold else 1.0) for line in say(cell).split("\n")]
+
+
+def heading_width(table: Table, at: int) -> float:
+    """The width at which a column's heading takes no more than two lines, in thousandths of the size of the type."""
+    said = table.columns[at].heading.split()
+    halves = ((" ".join(said[:cut]), " ".join(said[cut:])) for cut in range(len(said)))
+    return min((max(map(word_width, both)) for both in halves), default=0) * _BOLD
 
 
 def _is_rated(cell: Words) -> bool:

@@ -10,7 +10,7 @@ from typing import Literal
 from compiler.render.word.colour import readable
 from compiler.render.word.columns import Columns, Needs, columns_for, needs_of
 from compiler.render.word.markup import Para, Piece, StyleIds, escape, field, run, runs
-from compiler.render.word.measure import MARGINS, TIGHT, cell_width, row_lines, widths
+from compiler.render.word.measure import MARGINS, TIGHT, line_widths, row_lines, widths
 from compiler.render.word.styles import POINTS
 from compiler.report.blocks import Rated, Table, TableColumn, Words, say
 
@@ -130,7 +130,7 @@ def _stacked(table: Table, columns: Columns) -> Table:
     counted = [at for at, column in enumerate(table.columns) if column.align == "right"]
     margins = TIGHT if columns.tight else MARGINS
     broken = any(
-        " (" in row[at] and cell_width(table, line, at) * POINTS / 50 + margins > columns.widths[at]
+        " (" in row[at] and max(line_widths(table, line, at)) * POINTS / 50 + margins > columns.widths[at]
         for line, row in enumerate(table.rows)
         for at in counted
     )

@@ -22,12 +22,12 @@ class Page:
 
     width: int = 11906
     height: int = 16838
-    top: int = 1474
+    top: int = 1531
     right: int = 1247
-    bottom: int = 1304
+    bottom: int = 1361
     left: int = 1247
-    header: int = 624
-    footer: int = 624
+    header: int = 510
+    footer: int = 510
 
     def width_for(self, turned: bool) -> int:
         """The width of the words on an upright or a landscape page."""

@@ -82,7 +82,7 @@ def test_columns_take_the_whole_width_and_no_word_is_broken_where_there_is_room(
     least = tuple(least for _, least, _, _ in columns)
     longest = tuple(low * times for _, low, times, _ in columns)
     much = tuple(5 * (each * part) ** 2 for each, (_, _, _, part) in zip(longest, columns, strict=True))
-    found = columns_for(Needs(least, longest, much, 5), [share for share, _, _, _ in columns], room)
+    found = columns_for(Needs(least, longest, least, much, 5), [share for share, _, _, _ in columns], room)
     assert sum(found.widths) == room
     if not found.tight:
         floors = [min(round(each) + MARGINS, room // 3) for each in least]
