@@ -41,6 +41,8 @@ class Step:
 Next = tuple[Record, Tie, Origin]
 """A row that follows another, what ties the two, and the cell that says so."""
 _UNDER = frozenset({Kind.ACTION, Kind.INDICATOR})
+_LEAVES = frozenset({Kind.INDICATOR, Kind.RISK, Kind.MILESTONE})
+"""The rows that nothing stands below."""
 _UP: Mapping[tuple[Kind, Kind], Tie] = {
     (Kind.OBJECTIVE, Kind.OUTCOME): Tie.SERVES,
     (Kind.ACTION, Kind.OUTCOME): Tie.SERVES,
@@ -89,6 +91,8 @@ class Walker:
                 yield citation.row, Tie.CITED_BY, _cell(citation)
 
     def _below(self, row: Record) -> Iterator[Next]:
+        if row.kind in _LEAVES:
+            return
         cites = self.thread.citations
         if row.kind is Kind.OBJECTIVE:
             for each in (*self.thread.actions_under(row), *self.thread.hanging_on(row)):
