@@ -17,7 +17,7 @@ from compiler.render.master.beside import matrix_page, milestones_page, objectiv
 from compiler.render.master.conflicts import conflicts_page
 from compiler.render.master.contents import CONTENTS_WIDTHS, Line, write_contents
 from compiler.render.master.findings import findings_page
-from compiler.render.master.layout import TablePage
+from compiler.render.master.layout import TablePage, parts_of
 from compiler.render.master.movement import movement_page
 from compiler.render.master.page import CONTENTS, Colours, Page, Running, finished, write_table
 from compiler.render.master.places import Places
@@ -83,6 +83,7 @@ def _sheets(places: Places) -> _Sheets:
     summary, names = names_of(places)
     taken = {name.casefold() for name in (term(CONTENTS), summary, *names.values())}
     tables = [table for kind, name in names.items() if (table := rows_page(places, kind, name))]
+    taken |= {part.name.casefold() for table in tables for part in parts_of(table.page)}
     makers: Sequence[tuple[str, Callable[[Places, str], TablePage | None]]] = (
         (_called(places, Kind.OBJECTIVE), objectives_page),
         (_called(places, Kind.MILESTONE), milestones_page),
@@ -95,8 +96,8 @@ def _sheets(places: Places) -> _Sheets:
     )
     others = [page for name, make in makers if (page := _made(places, name, make, taken))]
     rated = any(table.rating for table in tables)
-    pages = (*(table.page for table in tables), *others)
-    return _Sheets(tuple(tables), pages, summary if rated else "")
+    pages = [part for page in (*(table.page for table in tables), *others) for part in parts_of(page)]
+    return _Sheets(tuple(tables), tuple(pages), summary if rated else "")
 
 
 def _made(

@@ -14,6 +14,9 @@ from compiler.render.master.cell import Cell
 
 HEAD = 3
 """The row of the headings of every table, counted from 1: under the title and the way back."""
+MOST_ROWS = 1_048_576 - HEAD - 1
+"""Rows of a table that a sheet can hold, with what stands above them and a row of totals below."""
+_LONGEST_NAME = 31
 _PAGE_WIDTH = 245  # of columns, on one landscape page
 
 Look = Literal["words", "number", "rating", "risk"]
@@ -62,12 +65,50 @@ class TablePage:
         """The row of the headings, counted from 1."""
         return HEAD
 
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """The names of its tables, of which there are several where it has more rows than a sheet can hold."""
+        return tuple(_numbered_table(self.table, part) for part in range(max(1, -(-len(self.rows) // MOST_ROWS))))
+
     def column(self, words: str) -> str:
         """A column of the table as formulas name it: tblActions[Plan]."""
         if re.fullmatch(r"[A-Za-z0-9 ]+", words):
             return f"{self.table}[{words}]"
         escaped = re.sub(r"(['\[\]#])", r"'\1", words)
         return f"{self.table}[[{escaped}]]"
+
+
+def place_of(name: str, number: int) -> tuple[str, int]:
+    """The sheet and the row in which a row of a table stands, by its number in it counted from 0."""
+    part, row = divmod(number, MOST_ROWS)
+    return sheet_of(name, part), HEAD + 1 + row
+
+
+def sheet_of(name: str, part: int) -> str:
+    """What the sheet of a part is called, counted from 0: 'Actions', 'Actions (2)'."""
+    end = f" ({part + 1})" if part else ""
+    return name[: _LONGEST_NAME - len(end)].rstrip() + end if end else name
+
+
+def _numbered_table(table: str, part: int) -> str:
+    return f"{table}_{part + 1}" if part else table
+
+
+def parts_of(page: TablePage) -> tuple[TablePage, ...]:
+    """A page as it fits on sheets: what one cannot hold rolls over to a further one; totals stand under the last."""
+    last = len(page.tables) - 1
+    return tuple(
+        replace(
+            page,
+            name=sheet_of(page.name, part),
+            title=sheet_of(page.title, part),
+            table=table,
+            rows=page.rows[part * MOST_ROWS : (part + 1) * MOST_ROWS] if last else page.rows,
+            levels=page.levels[part * MOST_ROWS : (part + 1) * MOST_ROWS],
+            totals=page.totals if part == last else (),
+        )
+        for part, table in enumerate(page.tables)
+    )
 
 
 def pages_wide(widths: Sequence[float], fixed: int) -> int:

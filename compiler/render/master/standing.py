@@ -10,7 +10,7 @@ from compiler.consolidate.view import DepartmentView, Row
 from compiler.domain.origin import Origin
 from compiler.domain.whereabouts import places
 from compiler.render.master.fields import fields_of
-from compiler.render.master.layout import HEAD
+from compiler.render.master.layout import place_of
 from compiler.render.master.places import Places
 from compiler.render.master.rows import names_of
 from compiler.report.blocks import Block, Figure, Inline, Lead, Matrix, Part, Report, Table, Words
@@ -35,8 +35,8 @@ def standing_in_master(view: DepartmentView) -> Standing:
         if sheet is None or not rows:
             continue
         columns = {field.key: number for number, field in enumerate(fields_of(places, sheet, rows), 1)}
-        for number, row in enumerate(rows, HEAD + 1):
-            found |= _row(row, Origin("", name, number), columns)
+        for number, row in enumerate(rows):
+            found.update(_row(row, Origin("", *place_of(name, number)), columns))
     return found
 
 

@@ -154,10 +154,10 @@ def _counts(
         letters = column_letters(_FIRST + 2 * place)
         criterion = (table.page.column(table.rating), f"{letters}${head}", rating_words(rating))
         count = sum(row.rating is not None and row.rating.key == rating.key for row in line.rows)
-        yield Formula(count_formula([*wanted, criterion]), count, _COUNT)
+        yield Formula(count_formula([*wanted, criterion], table.page.tables), count, _COUNT)
         share = f'=IF(${total_column}{number}=0,"–",{letters}{number}/${total_column}{number})'
         yield Formula(share, count / total, _SHARE)
-    yield Formula(count_formula(wanted), total, _COUNT)
+    yield Formula(count_formula(wanted, table.page.tables), total, _COUNT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +251,7 @@ def _movements(page: Page, row: int, places: Places, tables: Sequence[RowsPage])
         for column, table in enumerate(tables, _FIRST):
             count = sum(each.movement is movement for each in table.rows)
             wanted = [(table.page.column(table.movement), f"$A{number}", movement_words(movement))]
-            page.put(number, column, Formula(count_formula(wanted), count, _COUNT), FIGURE)
+            page.put(number, column, Formula(count_formula(wanted, table.page.tables), count, _COUNT), FIGURE)
     page.put(row + len(Movement) + 2, 1, term("The rows that moved are listed on the sheet Movement."), PLAIN)
 
 
