@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cached_property
 
 from compiler.consolidate.view import DepartmentView, Row
 from compiler.domain.frozen import dataclass
@@ -112,10 +113,22 @@ class _Tree:
             yield from self._grouped(rows, above + 1)
 
     def _path(self, objective: Record) -> tuple[LevelWords, ...]:
-        """The outcomes that an objective stands under; its only words too where they are those of an outer level."""
+        """The outcomes that an objective stands under; its only words too, where other objectives of its tier have
+        words of a level further in."""
         levels = levels_of(self.profile, objective)
-        innermost = self.profile.levels[-1].name if self.profile.levels else ""
-        return levels[:-1] if len(levels) > 1 or (levels and levels[0].name == innermost) else levels
+        if len(levels) == 1 and levels[0].name != self._innermost.get(objective.plan):
+            return levels
+        return levels[:-1]
+
+    @cached_property
+    def _innermost(self) -> Mapping[str, str]:
+        """The innermost level that the objectives of each tier have words of."""
+        order = [level.name for level in self.profile.levels]
+        found: dict[str, int] = {}
+        for row in self.thread.objectives:
+            deepest = max((order.index(level.name) for level in levels_of(self.profile, row)), default=-1)
+            found[row.plan] = max(deepest, found.get(row.plan, -1))
+        return {plan: order[at] for plan, at in found.items() if at >= 0}
 
     def _row(self, row: Record, depth: int) -> Iterator[Strand]:
         yield Strand(depth, record=row)
