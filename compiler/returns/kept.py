@@ -6,7 +6,7 @@ The text is JSON and holds nothing but data: only the types listed here are ever
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -14,7 +14,7 @@ from compiler.domain.figures import Unit, UnitKind
 from compiler.domain.kept import Forms
 from compiler.domain.origin import Origin
 from compiler.domain.rating import Rating
-from compiler.domain.record import Entry, Kind, Record, State
+from compiler.domain.record import Entry, Kind, Record
 from compiler.domain.reference import Range, Reference, ReferenceList, Unread
 from compiler.domain.returned import Fault, FaultKind, Identity, Return, Role
 from compiler.domain.risk import RiskLevel, RiskScore
@@ -22,6 +22,7 @@ from compiler.domain.target_model import Comparison, Target, TargetKind
 from compiler.domain.value_model import Remark, RemarkKind, Segments, Value
 from compiler.domain.when import When
 from compiler.domain.when.model import Precision, WhenKind
+from compiler.returns.kept_cells import STATES, KeptCells, Layout, Values, plain_cell
 from compiler.returns.known import Found
 
 _FORMS = Forms(
@@ -32,7 +33,7 @@ _FORMS = Forms(
     *(Target, TargetKind, Comparison),
     *(Rating, RiskScore, RiskLevel),
 )
-_KINDS, _STATES = tuple(Kind), tuple(State)
+_KINDS = tuple(Kind)
 
 
 def write_kept(book: Return) -> str | None:
@@ -49,11 +50,11 @@ def write_kept(book: Return) -> str | None:
 
 def read_kept(text: str) -> Return | None:
     """The workbook of such a text; None where the text is anything else."""
-    made = _FORMS.made
     try:
-        head, names, values, records = json.loads(text)
-        book: Return = made(head)
-        reading = _Reading(book.workbook, names, [made(value) for value in values])
+        head, names, layouts, values, records = json.loads(text)
+        book: Return = _FORMS.made(head)
+        made = [Layout([names[name] for name in keys], columns) for keys, columns in layouts]
+        reading = _Reading(book.workbook, names, made, Values(values, _FORMS.made))
         return replace(book, records=tuple(map(reading.record, records)))
     except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError):
         return None
@@ -79,7 +80,7 @@ def read_known(text: str) -> dict[str, dict[str, Found]]:
         values = [made(value) for value in values]
         return {
             name: {
-                words: (_STATES[state], values[at], tuple(notes), problem) for words, state, at, notes, problem in found
+                words: (STATES[state], values[at], tuple(notes), problem) for words, state, at, notes, problem in found
             }
             for name, found in columns
         }
@@ -88,7 +89,7 @@ def read_known(text: str) -> dict[str, dict[str, Found]]:
 
 
 def _found(values: list[Any], state: int, at: int, notes: list[str], problem: str) -> Found:
-    return _STATES[state], values[at], tuple(notes), problem
+    return STATES[state], values[at], tuple(notes), problem
 
 
 class _Writing:
@@ -97,32 +98,27 @@ class _Writing:
     def __init__(self) -> None:
         self.names: dict[str, int] = {}
         self.values: dict[str, int] = {}
+        self.layouts: dict[str, int] = {}
 
     def book(self, book: Return) -> list[Any]:
         records = list(map(self.record, book.records))
         values = [json.loads(each) for each in self.values]
-        return [_FORMS.plain(replace(book, records=())), list(self.names), values, records]
+        layouts = [json.loads(each) for each in self.layouts]
+        return [_FORMS.plain(replace(book, records=())), list(self.names), layouts, values, records]
 
     def record(self, row: Record) -> list[Any]:
         place = [self.name(row.origin.sheet), row.origin.row]
         about = [_KINDS.index(row.kind), self.name(row.plan), self.name(row.division), row.identity, int(row.hidden)]
-        return [*place, *about, list(self.entries(row.entries))]
+        cells = [plain_cell(entry, self.value) for entry in row.entries.values()]
+        return [*place, *about, self.layout(row.entries), cells]
 
-    def entries(self, entries: Mapping[str, Entry]) -> Iterator[list[Any]]:
-        """Each cell by column: a blank one has no words, and one that is read as its own words nothing more."""
-        for key, entry in entries.items():
-            begins = [self.name(key), entry.origin.column]
-            rest = [_STATES.index(entry.state), self.value(entry.value), list(entry.notes), entry.problem]
-            if entry.state is State.BLANK and not entry.raw:
-                yield begins
-            elif entry.state is State.VALUE and entry.value == entry.raw and not (entry.notes or entry.problem):
-                yield [*begins, entry.raw]
-            else:
-                yield [*begins, entry.raw, *rest]
+    def layout(self, entries: Mapping[str, Entry]) -> int:
+        columns = [entry.origin.column for entry in entries.values()]
+        return self.layouts.setdefault(json.dumps([list(map(self.name, entries)), columns]), len(self.layouts))
 
     def found(self, words: tuple[str, Found]) -> list[Any]:
         typed, (state, value, notes, problem) = words
-        return [typed, _STATES.index(state), self.value(value), list(notes), problem]
+        return [typed, STATES.index(state), self.value(value), list(notes), problem]
 
     def name(self, words: str) -> int:
         return self.names.setdefault(words, len(self.names))
@@ -132,29 +128,13 @@ class _Writing:
 
 
 class _Reading:
-    """The records of a text, with the names and values that they share."""
+    """The records of a text, with the names, columns and values that they share."""
 
-    def __init__(self, workbook: str, names: list[str], values: list[Any]) -> None:
-        self.workbook, self.names, self.values = workbook, names, values
+    def __init__(self, workbook: str, names: list[str], layouts: list[Layout], values: Values) -> None:
+        self.workbook, self.names, self.layouts, self.values = workbook, names, layouts, values
 
     def record(self, found: list[Any]) -> Record:
-        sheet, row, kind, plan, division, identity, hidden, entries = found
-        names = self.names
-        made = self.entries(names[sheet], row, entries)
-        where = Origin(self.workbook, names[sheet], row)
+        sheet, row, kind, plan, division, identity, hidden, layout, cells = found
+        names, where = self.names, Origin(self.workbook, self.names[sheet], row)
+        made = KeptCells(where, self.layouts[layout], cells, self.values)
         return Record(_KINDS[kind], names[plan], names[division], identity, where, made, bool(hidden))
-
-    def entries(self, sheet: str, row: int, found: list[list[Any]]) -> dict[str, Entry]:
-        made = {}
-        workbook, names, values, value, blank = self.workbook, self.names, self.values, State.VALUE, State.BLANK
-        for name, column, *said in found:
-            where = Origin(workbook, sheet, row, column)
-            if not said:
-                entry = Entry("", blank, None, where)
-            elif len(said) == 1:
-                entry = Entry(said[0], value, said[0], where)
-            else:
-                raw, state, number, notes, problem = said
-                entry = Entry(raw, _STATES[state], values[number], where, tuple(notes), problem)
-            made[names[name]] = entry
-        return made

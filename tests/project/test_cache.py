@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import pickle
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -192,6 +193,22 @@ def test_a_workbook_that_cannot_be_read_is_not_kept(folder: Path) -> None:
 )
 def test_other_text_is_no_workbook(text: str) -> None:
     assert read_kept(text) is None
+
+
+def test_cells_that_were_kept_are_the_same_as_a_dictionary_of_them(folder: Path) -> None:
+    (book, *_), _ = read(folder)
+    text = write_kept(book)
+    again = read_kept(text or "")
+    assert again is not None
+    for was, now in zip(book.records, again.records, strict=True):
+        first = next(iter(was.entries))
+        assert now.entries[first] is now.entry(first)  # made once
+        assert (now.entries == was.entries, was.entries == now.entries, now == was) == (True, True, True)
+        assert (list(now.entries), len(now.entries)) == (list(was.entries), len(was.entries))
+        assert (now.entries.get("nowhere"), "nowhere" in now.entries, first in now.entries) == (None, False, True)
+        assert pickle.loads(pickle.dumps(now)) == was
+        with pytest.raises(KeyError):
+            now.entries["nowhere"]
 
 
 def test_a_workbook_with_what_the_text_cannot_say_has_no_text(folder: Path) -> None:

@@ -1,0 +1,96 @@
+"""The cells of a row that was kept, each made when it is first asked for: a check asks for few cells of the plans."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from compiler.domain.origin import Origin
+from compiler.domain.record import Entry, State
+
+STATES = tuple(State)
+
+
+class Layout:
+    """The columns of a sheet's rows: where in a row the cell of each stands, and the number of its column."""
+
+    __slots__ = ("columns", "place")
+
+    def __init__(self, keys: list[str], columns: list[int]) -> None:
+        self.place = {key: place for place, key in enumerate(keys)}
+        self.columns = columns
+
+
+class Values:
+    """The values that cells share, each made when it is first asked for."""
+
+    __slots__ = ("_found", "_made", "_make")
+
+    def __init__(self, found: list[Any], make: Callable[[Any], Any]) -> None:
+        self._found, self._make = found, make
+        self._made: dict[int, Any] = {}
+
+    def __getitem__(self, number: int) -> Any:
+        if number not in self._made:
+            self._made[number] = self._make(self._found[number])
+        return self._made[number]
+
+
+class KeptCells(Mapping[str, Entry]):
+    """The cells of a row by column, in their order; the same as a dictionary of them, which is never changed.
+
+    A cell is kept as 0 where it is blank, as its words where it is read as these, else as its words and the number
+    of its value, and as much as there is of its state, what was repaired and what is wrong.
+    """
+
+    __slots__ = ("_found", "_layout", "_made", "_row", "_values")
+
+    def __init__(self, row: Origin, layout: Layout, found: list[Any], values: Values) -> None:
+        self._row, self._layout, self._found, self._values = row, layout, found, values
+        self._made: dict[str, Entry] = {}
+
+    def __getitem__(self, key: str) -> Entry:
+        entry = self._made.get(key)
+        if entry is None:
+            entry = self._made[key] = self._entry(self._layout.place[key])
+        return entry
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """The cell under a column; the default where there is no such column."""
+        return self[key] if key in self._layout.place else default
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._layout.place
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._layout.place)
+
+    def __len__(self) -> int:
+        return len(self._layout.place)
+
+    def __repr__(self) -> str:
+        return repr(dict(self))
+
+    def _entry(self, place: int) -> Entry:
+        found, where = self._found[place], self._row.at(self._layout.columns[place])
+        if found == 0:
+            return Entry("", State.BLANK, None, where)
+        if type(found) is str:
+            return Entry(found, State.VALUE, found, where)
+        raw, value, *rest = found
+        state, notes, problem = (*rest, *_USUAL[len(rest) :])
+        return Entry(raw, STATES[state], self._values[value], where, tuple(notes), problem)
+
+
+_USUAL: tuple[Any, ...] = (STATES.index(State.VALUE), (), "")
+
+
+def plain_cell(entry: Entry, number: Callable[[object], int]) -> Any:
+    """A cell as it is kept; `number` gives the number of a value."""
+    if entry.state is State.BLANK and not entry.raw and entry.value is None and not (entry.notes or entry.problem):
+        return 0
+    rest = [STATES.index(entry.state), list(entry.notes), entry.problem]
+    usual = entry.state is State.VALUE and not (entry.notes or entry.problem)
+    if usual and type(entry.value) is str and entry.value == entry.raw:
+        return entry.raw
+    return [entry.raw, number(entry.value), *([] if usual else rest)]
