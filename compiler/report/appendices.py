@@ -9,6 +9,7 @@ from compiler.domain.frozen import dataclass
 from compiler.domain.language import term
 from compiler.domain.rating import Rating
 from compiler.domain.record import Kind, Record, State
+from compiler.domain.text import fold
 from compiler.profile.heading import heading_name, heading_words
 from compiler.profile.model import Column, Profile
 from compiler.report.blocks import Heading, Inline, Paragraph, Rated, Table, TableColumn, Words, say
@@ -114,8 +115,16 @@ def columns_of(profile: Profile, kind: Kind) -> list[Column]:
 
 
 def _worth_showing(column: Column, rows: Sequence[Row]) -> bool:
-    """Whether a column says anything of these rows; only that of references may be left out."""
-    return column.key != "reference" or any(row.entry("reference").given for row in rows)
+    """Whether a column says anything of these rows; only that of references, and one of targets whose words all stand
+    in the definitions beside them, may be left out."""
+    if column.key == "reference":
+        return any(row.entry("reference").given for row in rows)
+    return column.key != "target" or not all(_said_beside(row) for row in rows)
+
+
+def _said_beside(row: Row) -> bool:
+    """Whether the words of the target stand in the definition; so they do where there are none."""
+    return fold(row.text("target")).rstrip(".") in fold(row.text("definition"))
 
 
 def _headings(

@@ -40,8 +40,10 @@ def answers_key(kind: Kind) -> str:
 def actions_in_words(telling: Telling, rows: Group) -> Blocks:
     """How many actions are answered, by what the plan is ordered by, then what the returns say of each."""
     table = _answers_table(telling, rows)
-    told = tuple(block for group in outcomes(rows) for block in _group(telling, group, _shown(telling, rows)))
-    return (Paragraph(_counted(telling, Kind.ACTION, rows, table.key)), table, *told)
+    shown = _shown(telling, rows)
+    told = tuple(block for group in outcomes(rows) for block in _group(telling, group, shown))
+    left = [row for row in rows if answered(row) and id(row) not in shown]
+    return (Paragraph(_counted(telling, Kind.ACTION, rows, table.key)), table, *told, *others_told(telling, left))
 
 
 def indicators_in_figures(telling: Telling, rows: Group) -> Blocks:
@@ -166,13 +168,29 @@ def _silent(telling: Telling, rows: Group) -> Words:
 
 
 def _shown(telling: Telling, rows: Group) -> frozenset[int]:
-    """The rows that the body tells one by one: all within the limit; else what is completed, late or moved."""
+    """The rows that the body tells one by one: all within the limit; else what is completed, late or moved, or has an
+    answer that no other place of the report shows."""
     limit = telling.profile.report.limits.list_points
     said = [row for row in rows if answered(row)]
     if not limit or len(said) <= limit:
         return frozenset(map(id, said))
-    pressing = [row for row in said if completed(row) or past(telling, row) or row.entry("revised").given]
+    pressing = [row for row in said if completed(row) or past(telling, row) or _says_more(telling, row)]
     return frozenset(map(id, pressing[:limit]))
+
+
+def _says_more(telling: Telling, row: Row) -> bool:
+    """Whether a return gives a new date, or anything that is asked beside the progress."""
+    keys = ("revised", *(column.key for column in _asked(telling, Kind.ACTION)))
+    return row.returned is not None and any(row.returned.entry(key).given for key in keys)
+
+
+def others_told(telling: Telling, left: Group) -> Blocks:
+    """How many rows are answered for which there is no room, and where they stand; nothing where there are none."""
+    if not left:
+        return ()
+    noun = telling.noun(left[0].kind, len(left))
+    others = telling.say("answers.others", count=how_many(left), noun=noun)
+    return (Paragraph(paragraph((others, where_others(telling, left)))),)
 
 
 def _group(telling: Telling, group: Group, shown: frozenset[int]) -> Iterator[Block]:
@@ -183,9 +201,6 @@ def _group(telling: Telling, group: Group, shown: frozenset[int]) -> Iterator[Bl
     yield Heading(4, say(group_name(telling, group)))
     for row in rows:
         yield Paragraph(_said(telling, row), "bullet")
-    left = [row for row in group if answered(row) and id(row) not in shown]
-    if left:
-        yield Paragraph(paragraph((telling.say("answers.others", count=_cells(left)), where_others(telling, left))))
     for said in beside:
         yield Paragraph(said)
 

@@ -26,7 +26,7 @@ from compiler.report.blocks import (
     say,
 )
 from compiler.report.facts import cell_words, count, full_name, how_many, short_name, tabled
-from compiler.report.in_words import answers_key, group_name
+from compiler.report.in_words import answers_key, group_name, others_told
 from compiler.report.movement import outcomes
 from compiler.report.sentences import capital, listed, paragraph, words
 from compiler.report.shorten import shortened
@@ -74,12 +74,14 @@ def outcomes_in_words(telling: Telling, rows: Group) -> Blocks:
     table = _answers(telling, rows)
     groups = outcomes(rows)
     told: list[Block] = []
-    above = ""
+    above, shown = "", _shown(telling, rows)
     for group in groups:
-        theme, said = _above(telling.profile, group, groups), tuple(_group(telling, group))
+        theme, said = _above(telling.profile, group, groups), tuple(_group(telling, group, shown))
         told += [*(_led(theme) if said and say(theme) != above else ()), *said]
         above = say(theme) if said else above
-    return (Paragraph(_counted(telling, rows)), table, *judged_by_arithmetic(telling, rows), *told)
+    left = [row for row in rows if _answered(row, "figure", "commentary") and id(row) not in shown]
+    judged = judged_by_arithmetic(telling, rows)
+    return (Paragraph(_counted(telling, rows)), table, *judged, *told, *others_told(telling, left))
 
 
 def _answered(row: Row, *keys: str) -> bool:
@@ -230,9 +232,21 @@ def _led(theme: Words) -> Blocks:
     return (Paragraph(theme),) if theme else ()
 
 
-def _group(telling: Telling, group: Group) -> Iterator[Block]:
+def _shown(telling: Telling, rows: Group) -> frozenset[int]:
+    """The rows that the body tells one by one: all within the limit; else those that are judged, missed ones first."""
+    limit = telling.profile.report.limits.list_points
+    said = [row for row in rows if _answered(row, "figure", "commentary")]
+    if not limit or len(said) <= limit:
+        return frozenset(map(id, said))
+    results = [_JUDGED[outcome] for outcome in (Outcome.MISSED, Outcome.WITHIN_TOLERANCE, Outcome.MET)]
+    found = [(standing_of(telling.profile, row)[1], row) for row in said]
+    judged = sorted((pair for pair in found if pair[0] in results), key=lambda pair: results.index(pair[0]))
+    return frozenset(id(row) for _, row in judged[:limit])
+
+
+def _group(telling: Telling, group: Group, shown: frozenset[int]) -> Iterator[Block]:
     """What is said of the outcomes of one objective."""
-    said = [row for row in group if _answered(row, "figure", "commentary")]
+    said = [row for row in group if id(row) in shown]
     if said:
         yield Heading(4, say(group_name(telling, group)))
     for row in said:

@@ -108,7 +108,7 @@ def test_a_list_beyond_its_limit_has_what_is_completed_late_or_moved() -> None:
         "- 1.1 Audit each stage",
         "- 3.1.1 Target schools",
     ]
-    assert [line for line in lines if line.startswith("The returns speak of one other too.")]
+    assert [line for line in lines if line.startswith("The returns speak of one other action too.")]
 
 
 def test_without_a_return_every_action_is_counted_as_not_answered() -> None:
