@@ -54,13 +54,11 @@ def held_by_several(case: Case) -> Iterator[Point]:
 
 def held_by_none(case: Case) -> Iterator[Point]:
     """Indicators of an upper plan that stand in no table of the plans below, where most do."""
-    rank = case.thread.rank
-    rows = [row for same_ref in case.thread.listed.values() for row in same_ref] if _tables_are_whole(case) else []
-    for upper in grouped(rows, lambda row: row.plan).values():
-        lower = {reference_of(row) for row in rows if rank(row) > rank(upper[0])}
-        left = [row for row in upper if reference_of(row) not in lower]
-        cell = case.planned(left[0], "reference") if 0 < len(left) < len(upper) / 2 else None
+    nobodys = case.thread.in_no_table_below if _tables_are_whole(case) else ()
+    for left in grouped(nobodys, lambda row: row.plan).values():
+        cell = case.planned(left[0], "reference")
         if cell is not None:
+            upper = [row for rows in case.thread.listed.values() for row in rows if row.plan == left[0].plan]
             others = tuple(row.entry("reference").origin for row in left[1:])
             yield point_at(
                 cell,

@@ -29,6 +29,7 @@ class Break(Enum):
     NOT_READ = "not readable"
     NOTHING_CITED = "cites no indicator"
     NOT_CITED = "cited by nothing"
+    NOT_LISTED_BELOW = "listed by nothing below"
     NO_ACTION_OF_STEP = "milestone of no action"
 
 
@@ -68,6 +69,7 @@ class _Finder:
         tiers = bool(thread.links) or self.cites.can_be_cited(Kind.ACTION)
         self.left = {id(row) for row in thread.not_carried_out if tiers}
         self.adrift = {id(row) for row in thread.carrying_nothing_out if tiers}
+        self.unlisted = {id(row) for row in thread.in_no_table_below}
         self.uncited = {id(row) for kind in _TIED for row in self.cites.uncited(kind)}
         self.astray = {(id(each.child), each.key, each.reference): each.meant for each in thread.links if each.meant}
 
@@ -79,6 +81,8 @@ class _Finder:
             yield from self._action(row)
         elif id(row) in self.uncited and not self.thread.hangs(row):
             yield Gap(Break.NOT_CITED, row, _own_key(row), of=row.kind)
+        if id(row) in self.unlisted:
+            yield Gap(Break.NOT_LISTED_BELOW, row, _own_key(row), of=row.kind)
         for citation in self.cites.by_row.get(id(row), ()):
             yield from self._citation(citation)
         for key, of, words in self.cites.unread(row):

@@ -256,6 +256,17 @@ class Thread:
         return {reference: tuple(sorted(rows, key=self.rank)) for reference, rows in found.items()}
 
     @cached_property
+    def in_no_table_below(self) -> tuple[Record, ...]:
+        """The indicators of upper plans that no plan below lists, of tiers most of whose indicators are."""
+        rows = [row for same_reference in self.listed.values() for row in same_reference]
+        found: list[Record] = []
+        for upper in grouped(rows, lambda row: row.plan).values():
+            lower = {reference_of(row) for row in rows if self.rank(row) > self.rank(upper[0])}
+            left = [row for row in upper if reference_of(row) not in lower]
+            found += left if len(left) < len(upper) / 2 else []
+        return tuple(found)
+
+    @cached_property
     def citing(self) -> Mapping[Reference, tuple[Record, ...]]:
         """The actions that cite each indicator."""
         found: dict[Reference, list[Record]] = {}
