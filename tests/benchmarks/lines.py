@@ -10,9 +10,9 @@ from pathlib import Path
 from tests.benchmarks.process import Cost, cost, paired, peak, ratio, seconds
 
 COMPILE = """import sys
-from compiler.cli import main
+from compiler.cli import run
 sys.argv[1:] = {arguments!r}
-main()"""
+run()"""
 NOTHING = "pass"
 
 
@@ -130,7 +130,7 @@ def reading(bench: Bench) -> list[Result]:
     """Reading and checking, against reading alone."""
     folder = bench.department(bench.sizes.middle)
     commands = [program(folder, "check", "--quiet"), rival(folder, "--read")]
-    ours, theirs = paired(commands, bench.sizes.pairs, kept_in(folder))
+    ours, theirs = paired(commands, bench.sizes.pairs, kept_in(folder), (0, 1))
     what = f"reading and checking {bench.sizes.middle} workbooks, against pandas only reading them"
     return [Result(what, ratio(ours, theirs), 0.15, 0.08, told=_seconds(ours, theirs))]
 
@@ -255,7 +255,7 @@ def start(bench: Bench) -> list[Result]:
     file = next((folder / "workbooks").glob("*/*/Q1/*.xlsx"))
     help_ = ["-c", COMPILE.format(arguments=["--help"])]
     nothing, helped, checked = paired(
-        [["-c", NOTHING], help_, program(folder, "check", "--quiet", str(file))], 3 * bench.sizes.pairs
+        [["-c", NOTHING], help_, program(folder, "check", "--quiet", str(file))], 3 * bench.sizes.pairs, ends=(0, 1)
     )
     return [
         Result("compile --help, against python -c pass", ratio(helped, nothing), 10, 7, told=_seconds(helped, nothing)),

@@ -54,10 +54,13 @@ def cost(*arguments: str) -> Cost:
     return Cost(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, clock, os.waitstatus_to_exitcode(status))
 
 
-def paired(commands: Sequence[Sequence[str]], rounds: int, before: Sequence[str] = ()) -> list[list[Cost]]:
+def paired(
+    commands: Sequence[Sequence[str]], rounds: int, before: Sequence[str] = (), ends: Sequence[int] = (0,)
+) -> list[list[Cost]]:
     """The costs of several commands that take turns, so that other load hits all alike; the first turn is not counted.
 
-    `before` are folders that each command finds gone, so that nothing is kept of what was done before.
+    `before` are folders that each command finds gone, so that nothing is kept of what was done before. A command that
+    ends with a code that is not among `ends` is a RuntimeError.
     """
     costs: list[list[Cost]] = [[] for _ in commands]
     for turn in range(rounds + (rounds > 1)):
@@ -65,7 +68,7 @@ def paired(commands: Sequence[Sequence[str]], rounds: int, before: Sequence[str]
             for folder in before:
                 shutil.rmtree(folder, ignore_errors=True)
             one = cost(*command)
-            if one.code not in (0, 1):
+            if one.code not in ends:
                 raise RuntimeError(f"{' '.join(command)[:200]} ended with {one.code}")
             if turn or rounds == 1:
                 costs[place].append(one)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from compiler.render.word.opc import BESIDE
 from compiler.report.blocks import Figure, Inline, Lead, Rated, Strong, ToWrite, Words
 
 _ESCAPES = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord('"'): "&quot;"}
+_PLAIN = re.compile(r"[ !#-%'-;=?-^`-~£–—‘’]*")
 _OPEN = '<w:t xml:space="preserve">'
 
 StyleIds = Mapping[str, str]
@@ -19,6 +21,8 @@ StyleIds = Mapping[str, str]
 
 def escape(text: str) -> str:
     """The text as it may stand in XML, in an element or an attribute, without what XML cannot hold."""
+    if _PLAIN.fullmatch(text):  # as most words are: 0.5 instead of 3 µs
+        return text
     return clean(text).translate(_ESCAPES)
 
 
