@@ -129,6 +129,22 @@ def test_a_milestone_of_an_action_that_is_not_there_is_a_gap() -> None:
     ]
 
 
+def test_what_measures_an_outcome_and_no_action_is_a_gap_where_actions_are_measured_at_all() -> None:
+    sheets: dict[str, Any] = {
+        "objectives": "number | priority | departmental\n1 | Keep children safe | 2",
+        "outcomes": "number | outcome | indicators\n2 | Stay safe | NI 59, NI 60",
+        "actions": "reference | objective | action | indicators\n1.1 | 1 | Audit each stage | NI 59",
+        "indicators": "reference | outcome\nNI 59 | 2\nNI 60 | 2",
+    }
+
+    def told(actions: str) -> list[tuple[Break, str]]:
+        held = book("lead", Role.PLAN, plan="departmental", using=DARLINGTON, **{**sheets, "actions": actions})
+        return [(gap.how, gap.words) for gap in gaps(thread([held], DARLINGTON))]
+
+    assert told(sheets["actions"]) == [(Break.NO_WORK, "NI 60")]
+    assert told(sheets["actions"].replace("NI 59", "")) == [(Break.NOTHING_CITED, "")]
+
+
 def test_the_way_down_leads_over_headings_and_reused_references_to_what_is_cited() -> None:
     index = thread(plans())
     assert drawn(Walker(index).down(found(index, Kind.OBJECTIVE, "1.1", "departmental"))) == [

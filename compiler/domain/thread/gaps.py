@@ -29,6 +29,7 @@ class Break(Enum):
     NOT_READ = "not readable"
     NOTHING_CITED = "cites no indicator"
     NOT_CITED = "cited by nothing"
+    NO_WORK = "measures an outcome but no action"
     NOT_LISTED_BELOW = "listed by nothing below"
     NO_ACTION_OF_STEP = "milestone of no action"
 
@@ -69,6 +70,7 @@ class _Finder:
         tiers = bool(thread.links) or self.cites.can_be_cited(Kind.ACTION)
         self.left = {id(row) for row in thread.not_carried_out if tiers}
         self.adrift = {id(row) for row in thread.carrying_nothing_out if tiers}
+        self.unworked = {id(each) for each in thread.measured_by_no_action}
         self.unlisted = {id(row) for row in thread.in_no_table_below}
         self.uncited = {id(row) for kind in _TIED for row in self.cites.uncited(kind)}
         self.astray = {(id(each.child), each.key, each.reference): each.meant for each in thread.links if each.meant}
@@ -110,6 +112,8 @@ class _Finder:
         meant = self.astray.get((id(row), citation.key, reference))
         if meant is not None:
             yield Gap(Break.OTHER_ROW, row, citation.key, str(reference), citation.of, meant)
+        elif id(citation) in self.unworked:
+            yield Gap(Break.NO_WORK, row, citation.key, str(reference), citation.of)
         elif not citation.rows:
             how = Break.NO_ROW_ABOVE if carries else Break.NO_ROW
             how = Break.NO_ACTION_OF_STEP if row.kind is Kind.MILESTONE else how

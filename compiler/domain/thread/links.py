@@ -12,7 +12,7 @@ from compiler.domain.likeness import ALIKE, letters_of, likeness, same
 from compiler.domain.record import Kind, Record
 from compiler.domain.reference import Reference, ReferenceList
 from compiler.domain.text import fold
-from compiler.domain.thread.citing import Citations, Columns
+from compiler.domain.thread.citing import Citation, Citations, Columns
 
 SURE = 0.85
 """From here on words name a row, whatever reference stands beside them."""
@@ -274,6 +274,13 @@ class Thread:
             for reference in cited(action, "indicators"):
                 found.setdefault(reference, []).append(action)
         return {reference: tuple(actions) for reference, actions in found.items()}
+
+    @cached_property
+    def measured_by_no_action(self) -> tuple[Citation, ...]:
+        """The indicators by which outcomes in rows of their own are measured and that no action cites, if any are."""
+        every = self.citations.every if self.citing else ()
+        cited_here = (each for each in every if (each.row.kind, each.of) == (Kind.OUTCOME, Kind.INDICATOR))
+        return tuple(each for each in cited_here if each.reference not in self.citing)
 
     @cached_property
     def _worded(self) -> Mapping[str, tuple[Record, ...]]:

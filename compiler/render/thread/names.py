@@ -52,6 +52,7 @@ _GAPS: Mapping[Break, str] = {
     Break.NOT_READ: "cannot be read as a reference",
     Break.NOTHING_CITED: "cites no {indicator}",
     Break.NOT_CITED: "cited by nothing",
+    Break.NO_WORK: "cited by no {action}",
     Break.NOT_LISTED_BELOW: "in no table of the plans below",
     Break.NO_ACTION_OF_STEP: "named as its {action}, but in none of the plans",
 }

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from compiler.domain.origin import Origin
 from compiler.domain.record import Kind, Record
-from compiler.domain.thread.gaps import Gap
+from compiler.domain.thread.gaps import Break, Gap
 from compiler.domain.thread.walk import Step, Tie
 from compiler.render.thread.model import Crossed, Found, Planned
 from compiler.render.thread.names import DOWN, UP, LevelWords, called, due, levels_of, noun, place, said, words
 from compiler.render.thread.orphans import Orphan, groups
 
 _LONGEST = 72
+_NOT_UPWARDS = frozenset({Break.NO_WORK})
+"""What is amiss below a row, and nothing to whoever comes up to it by another way."""
 _KINDS = {"same": "the same as", "near": "near to"}
 
 
@@ -64,7 +66,7 @@ class _Teller:
             tie = f"{ties[step.tie]} {self._named(step.row)}{self._elsewhere(step, ties)}{again}".lstrip()
             yield from self._wrapped(f"{tie} · {place(self.profile, step.row)}{self._by(step)}", depth)
             if not step.again:
-                yield from self._gaps(step.row, depth + 2)
+                yield from self._gaps(step.row, depth + 2, () if ties is DOWN else _NOT_UPWARDS)
             if ties is UP and not step.again:
                 yield from self._up(step.row, step.steps, depth + 2)
             else:
@@ -78,8 +80,8 @@ class _Teller:
         """The cell in which one plan says that it carries out a row of another."""
         return f", as {_short(step.origin)} says" if step.tie is Tie.CARRIES_OUT else ""
 
-    def _gaps(self, row: Record, depth: int) -> Iterator[str]:
-        for gap in self.gaps.get(id(row), ()):
+    def _gaps(self, row: Record, depth: int, without: Collection[Break] = ()) -> Iterator[str]:
+        for gap in (each for each in self.gaps.get(id(row), ()) if each.how not in without):
             yield from self._wrapped(f"gap: {said(self.profile, gap)} · {_short(gap.origin)}", depth)
 
     def _crossed(self, crossed: Crossed) -> Iterator[str]:
