@@ -21,9 +21,27 @@ from compiler.rules.wording import counted, listed, quote
 _NAME = regex(r"[A-Z][A-Za-z'’.-]*[a-z]")
 _SINGLE = regex(rf"{_NAME.pattern} {_NAME.pattern}")
 _PARTED = regex(r"\s*[,;/\n]\s*|\s+and\s+")
+_PARTED_ANYHOW = regex(rf"{_PARTED.pattern}|\s*&\s*")
+_BETWEEN = regex(r"[,;/&]")
 _INITIALS = regex(r"[A-Z]{1,3}&[A-Z]{1,3}|[A-Z]{2,5}")
 _SHORTEST = 4
+_SHORTEST_FIRST = 3
+_LONG = 6
 _PERSONAL = 3
+SHORT_FORMS: Mapping[str, tuple[str, ...]] = {
+    "andrew": ("andy", "drew"), "anthony": ("tony",), "antony": ("tony",), "catherine": ("cathy", "kate", "cath"),
+    "charles": ("charlie", "chas"), "christine": ("chrissie", "tina"), "christopher": ("kit",), "david": ("dave",),
+    "deborah": ("debbie", "debra"), "dorothy": ("dot",), "edward": ("ted", "ned"), "elizabeth": ("betty", "beth",
+    "liz", "lizzie", "libby"), "geoffrey": ("jeff",), "gillian": ("jill",), "henry": ("harry",), "james": ("jim",
+    "jimmy", "jamie"), "jennifer": ("jenny", "jenni"), "jacqueline": ("jackie",), "john": ("jack",), "katherine":
+    ("kate", "katie", "kathy"), "kathleen": ("kath", "kathy"), "laurence": ("larry",), "lawrence": ("larry",),
+    "margaret": ("maggie", "peggy"), "martin": ("marty",), "michael": ("mike", "mick"), "nicholas": ("nick",),
+    "patricia": ("pat", "tricia", "trish"), "peter": ("pete",), "philip": ("phil",), "rebecca": ("becky",),
+    "richard": ("rick", "dick", "richie"), "robert": ("bob", "bobby", "robbie"), "samantha": ("sam",), "stephen":
+    ("steve",), "steven": ("steve",), "susan": ("sue", "susie"), "theresa": ("terry", "tess"), "thomas": ("tom",
+    "tommy"), "timothy": ("tim",), "victoria": ("vicky", "vikki"), "william": ("bill", "billy", "will"),
+}  # fmt: skip
+"""First names with the short forms that do not simply begin them."""
 _SMALL = frozenset({"for", "of", "the", "and", "in", "to"})
 
 
@@ -43,16 +61,23 @@ class People:
     @cached_property
     def alone(self) -> frozenset[str]:
         """The names of two words that have a cell to themselves, or share it with such names between commas."""
-        cells = (_PARTED.split(plain(cell.entry.raw)) for cell in self.cells)
+        cells = ([*filter(None, _PARTED.split(plain(cell.entry.raw)))] for cell in self.cells)
         return frozenset(part for parts in cells if all(map(_SINGLE.fullmatch, parts)) for part in parts)
+
+    @cached_property
+    def beside(self) -> frozenset[str]:
+        """The names of two words that stand in a cell with posts and bodies, a slip away from one that stands alone."""
+        parts = (part.strip() for cell in self.cells for part in _PARTED_ANYHOW.split(plain(cell.entry.raw)))
+        near = {part for part in parts if _SINGLE.fullmatch(part)} - self.alone
+        return frozenset(name for name in near if any(_slip(name, other) for other in self.alone))
 
     @cached_property
     def named(self) -> Mapping[str, tuple[Answered, ...]]:
         """The cells in which each of these names stands, alone or among others."""
         found: dict[str, list[Answered]] = {}
         for cell in self.cells:
-            for first, last in dict.fromkeys(pairwise(plain(cell.entry.raw).replace(",", " ").split())):
-                if f"{first} {last}" in self.alone:
+            for first, last in dict.fromkeys(pairwise(_BETWEEN.sub(" ", plain(cell.entry.raw)).split())):
+                if f"{first} {last}" in self.alone | self.beside:
                     found.setdefault(f"{first} {last}", []).append(cell)
         return {name: tuple(cells) for name, cells in found.items()}
 
@@ -66,7 +91,7 @@ def one_letter_apart(one: str, other: str) -> bool:
     return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[:2] == b[:2][::-1] and a[2:] == b[2:])
 
 
-def _one_person(one: str, other: str) -> bool:
+def _slip(one: str, other: str) -> bool:
     """Whether two names have one first name and surnames that differ by a letter, or the other way round."""
     (first, last), (given, family) = fold(one).split(" ", 1), fold(other).split(" ", 1)
     if first == given:
@@ -74,28 +99,52 @@ def _one_person(one: str, other: str) -> bool:
     return last == family and min(len(first), len(given)) >= _SHORTEST and one_letter_apart(first, given)
 
 
+def _short_form(one: str, other: str) -> bool:
+    """Whether two names have one surname, and one first name is short for the other, or two slips away from it."""
+    (first, last), (given, family) = fold(one).split(" ", 1), fold(other).split(" ", 1)
+    short, long = sorted((first, given), key=len)
+    if last != family or first == given or len(last) < _SHORTEST:
+        return False
+    begins = len(short) >= _SHORTEST_FIRST and long.startswith(short)
+    return begins or short in SHORT_FORMS.get(long, ()) or _two_slips(short, long)
+
+
+def _two_slips(one: str, other: str) -> bool:
+    """Whether two long names that begin alike are one, had one letter in the first been left out."""
+    alike = one[:_SHORTEST_FIRST] == other[:_SHORTEST_FIRST]
+    return alike and min(len(one), len(other)) >= _LONG and any(one_letter_apart(each, other) for each in _without(one))
+
+
+def _without(word: str) -> Iterator[str]:
+    return (word[:n] + word[n + 1 :] for n in range(_SHORTEST_FIRST, len(word)))
+
+
 def two_spellings(case: Case) -> Iterator[Point]:
     """People whose name is spelt two ways, and who never stand side by side as two."""
     named = People(case).named
     by_use = sorted(named, key=lambda name: (len(named[name]), name))
-    near = {name: [other for other in by_use if other != name and _one_person(name, other)] for name in by_use}
-    for place, rare in enumerate(by_use):
-        for usual in near[rare]:
-            # Where a name is near two others, nobody can say whose it is.
-            alone = len(near[rare]) == len(near[usual]) == 1
-            together = {id(cell.entry) for cell in named[rare]} & {id(cell.entry) for cell in named[usual]}
-            if alone and not together and usual in by_use[place + 1 :]:
-                yield _two_spellings(named[rare], rare, named[usual], usual)
+    near = {name: [o for o in by_use if o != name and (_slip(name, o) or _short_form(name, o))] for name in by_use}
+    for name in by_use:
+        usual = max((name, *near[name]), key=by_use.index)
+        # Where a name is near two others that are not one name either, nobody can say whose it is.
+        forms = {name, *near[name]} == {usual, *near[usual]}
+        alone = len(near[name]) == 1 or not _slip(name, usual)
+        together = {id(cell.entry) for cell in named[name]} & {id(cell.entry) for cell in named[usual]}
+        if usual != name and forms and alone and not together:
+            yield _two_spellings(named[name], name, named[usual], usual)
 
 
 def _two_spellings(rare: tuple[Answered, ...], one: str, usual: tuple[Answered, ...], other: str) -> Point:
+    slip = _slip(one, other)
     return point_at(
         rare[0],
         f"{quote(one)} stands in {counted(len(rare), 'place')} ({where(rare)}), and {quote(other)} in "
-        f"{counted(len(usual), 'place')} ({where(usual)}): the names differ by one letter.",
+        f"{counted(len(usual), 'place')} ({where(usual)}): "
+        f"{'the names differ by one letter' if slip else 'they may be two forms of one name'}.",
         "One person has one spelling, so that everything that he or she answers for is found.",
         for_plan="Ask which is right, and list the other for amendment of the plan; if they are two people, no change.",
         others=tuple(cell.entry.origin for cell in (*rare[1:], *usual)),
+        most=Severity.ERROR if slip else Severity.NOTE,
     )
 
 

@@ -16,6 +16,7 @@ from compiler.rules.case import Case
 from compiler.rules.cells import CELL_RULES
 from compiler.rules.citations import CITATION_RULES
 from compiler.rules.claims import CLAIM_RULES
+from compiler.rules.columns import COLUMN_RULES
 from compiler.rules.conflicts import CONFLICT_RULES
 from compiler.rules.consequences import causes_cited, consequences
 from compiler.rules.doubles import DOUBLE_RULES
@@ -86,6 +87,7 @@ RULES = _each_once(
         *PLAN_DATE_RULES,
         *TARGET_RULES,
         *PLACING_RULES,
+        *COLUMN_RULES,
         *TABLE_RULES,
         *DOUBLE_RULES,
         *NUMBERING_RULES,

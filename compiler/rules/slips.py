@@ -264,8 +264,16 @@ def _around(place: Place) -> str:
 
 
 def twice(case: Case) -> Iterator[Point]:
-    """Words that stand twice in succession."""
+    """Words that stand twice in succession, and cells that say all they say twice."""
     for cell in written(case.cells):
+        if _all_twice(cell.entry.raw):
+            yield point_at(
+                cell,
+                f"All of {quote(cell.entry.raw, 150)} stands there twice.",
+                "What a cell says is said once.",
+                "Delete one of the two.",
+            )
+            continue
         for found in _TWICE.finditer(cell.entry.raw):
             one, other = found.groups()
             if one.casefold() not in _MAY_REPEAT and other in (one, one.casefold()):
@@ -275,6 +283,18 @@ def twice(case: Case) -> Iterator[Point]:
                     "A word is written once.",
                     "Delete one of the two.",
                 )
+
+
+def _all_twice(text: str) -> bool:
+    """Whether the second half of a cell is its first half again; of long ones but for a letter or a word."""
+    words = fold(text).split()
+    half, odd = divmod(len(words), 2)
+    one, other = words[:half], words[half:]
+    if odd or not half or not words[0][:1].isalpha():
+        return False
+    apart = [pair for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
+    slips = half >= _LONG_RUN and len(apart) == 1 and (one_letter_apart(*apart[0]) or _ending(*apart[0]) is not None)
+    return not apart or slips
 
 
 def _with_neighbours(text: str, found: re.Match[str]) -> str:

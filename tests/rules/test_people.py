@@ -69,6 +69,26 @@ def test_people_and_posts_who_are_only_alike_are_left_alone(officers: tuple[str,
     assert told == []
 
 
+@pytest.mark.parametrize(
+    ("officers", "told"),
+    [
+        (("Andrew Dunn", "Andrew Dunn/ Helen Ellison", "Andy Dunn/"), [("note", "C6", "Andy Dunn")]),
+        (
+            ("Robert Mills", "Robert Mills", "Rob Mills", "Robber Mills"),
+            [("note", "C6", "Rob Mills"), ("note", "C7", "Robber Mills")],
+        ),
+        (("Jenni Cooke", "Jenni Cooke", "Safety Board/Jenni Cook"), [("warning", "C6", "Safety Board/Jenni Cook")]),
+        (("Robert Mills", "Robert Mills, Rob Mills"), []),
+        (("Robert Mills", "Rob Mills", "Robin Mills"), []),
+    ],
+)
+def test_short_forms_and_names_beside_bodies_are_told(
+    officers: tuple[str, ...], told: list[tuple[str, str, str]]
+) -> None:
+    found = findings_of(owned(*officers))
+    assert [(f.severity.value, f.origin.cell, f.value.rstrip("/")) for f in found if f.code == "W901"] == told
+
+
 def test_a_first_name_spelt_two_ways_is_told_too() -> None:
     (finding,) = findings_of(owned("Sheila O'Connor", "Shiela O'Connor", "Sheila O’Connor"))
     assert (finding.code, finding.origin.cell, [o.cell for o in finding.others]) == ("W901", "C5", ["C4", "C6"])

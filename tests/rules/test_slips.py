@@ -90,7 +90,15 @@ def test_a_slip_in_a_return_is_told_to_its_team() -> None:
     [
         ("Review of the the service", ["'the' stands twice in succession: 'Review of the the service'."]),
         ("See that that is done, and had had its time", []),
-        ("None NONE", []),
+        ("None NONE", ["All of 'None NONE' stands there twice."]),
+        (
+            "Better value for money in the services Better values for money in the services",
+            [
+                "All of 'Better value for money in the services Better values for money in the services' stands "
+                "there twice."
+            ],
+        ),
+        ("Day by day day by night", ["'day' stands twice in succession: 'Day by day day by night'."]),
         ("Sure Start, start and finish; fortnight by-by", []),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.mutation.faults.cells import CELL_FAULTS
+from tests.mutation.faults.columns import COLUMN_FAULTS
 from tests.mutation.faults.files import FILE_FAULTS
 from tests.mutation.faults.grid import GRID_FAULTS
 from tests.mutation.faults.indicators import INDICATOR_FAULTS
@@ -20,6 +21,7 @@ FAULTS = (
     *ROW_FAULTS,
     *TARGET_FAULTS,
     *TABLE_FAULTS,
+    *COLUMN_FAULTS,
     *THREAD_FAULTS,
     *INDICATOR_FAULTS,
     *GRID_FAULTS,

@@ -1,0 +1,137 @@
+"""R, T: the columns of the plans. Does a cell hold what its heading asks for, is a column of targets used at all?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from compiler.domain.agreement import grouped
+from compiler.domain.finding import Severity
+from compiler.domain.record import Kind, Record, State
+from compiler.domain.reference import read_references
+from compiler.domain.returned import Role
+from compiler.domain.when import WhenKind, read_when
+from compiler.profile.model import Column
+from compiler.rules.case import Answered, Case
+from compiler.rules.pointing import point_at
+from compiler.rules.rule import Point, Rule, Scope
+from compiler.rules.wording import a, counted, quote
+
+_LONGEST = 60
+_DATED = frozenset({WhenKind.DAY, WhenKind.MONTH, WhenKind.QUARTER, WhenKind.RECURRING, WhenKind.SEVERAL})
+_AIM = "target"
+_FEWEST = 8
+_HARDLY = 0.1
+
+
+def _texts(case: Case) -> Iterator[Answered]:
+    """The short cells of the plans that hold words."""
+    for cell in case.cells:
+        short = len(cell.entry.raw) <= _LONGEST
+        if cell.column.type == "text" and short and cell.book.role is Role.PLAN and cell.entry.state is State.VALUE:
+            yield cell
+
+
+def of_another(case: Case) -> Iterator[Point]:
+    """References alone in a cell of words, beside a blank cell for such references; a date alone for a milestone."""
+    for cell in _texts(case):
+        asked = _asked_there(case, cell)
+        if asked is not None:
+            yield _reference(case, cell, asked)
+        elif cell.record.kind is Kind.MILESTONE and cell.column.key == "milestone" and _is_date(case, cell):
+            yield point_at(
+                cell,
+                f"{quote(cell.entry.raw)} under '{case.heading(cell.column)}' is a date, and says nothing that is to "
+                "be reached by it.",
+                f"{a(case.profile.word('milestone')).capitalize()} says what will be there to see.",
+                most=Severity.NOTE,
+            )
+
+
+def _asked_there(case: Case, cell: Answered) -> Column | None:
+    """The blank column of a row that asks for references such as a cell of words holds, and nothing besides."""
+    if not any(map(str.isdigit, cell.entry.raw)):
+        return None
+    blank = [c for c in cell.sheet.columns if c.type == "references" and _is_blank(cell.record, c)]
+    read = read_references(cell.entry.raw, case.profile.schemes) if blank else None
+    if read is None or read.unread or not read.distinct:
+        return None
+    schemes = [case.profile.schemes[reference.scheme] for reference in read.distinct]
+    # A number alone may be a number and no reference: only what has the letters of its family is one anywhere.
+    kinds = {scheme.of for scheme in schemes} if all(scheme.prefix for scheme in schemes) else set()
+    return next((column for column in blank if kinds == {column.of}), None)
+
+
+def _is_blank(record: Record, column: Column) -> bool:
+    return record.entry(column.key).state is State.BLANK
+
+
+def _reference(case: Case, cell: Answered, asked: Column) -> Point:
+    other = cell.record.entry(asked.key).origin
+    return point_at(
+        cell,
+        f"{quote(cell.entry.raw)} stands under '{case.heading(cell.column)}', and '{case.heading(asked)}' "
+        f"({other.cell}) is blank.",
+        f"A reference of that kind stands under '{case.heading(asked)}'.",
+        others=(other,),
+    )
+
+
+def _is_date(case: Case, cell: Answered) -> bool:
+    """Whether a cell is a date from its first word to its last, so that it says nothing else."""
+    if not any(map(str.isdigit, cell.entry.raw)):
+        return False
+    due = read_when(cell.entry.raw, start_month=case.profile.calendar.starts)
+    return due.kind in _DATED and not due.unread
+
+
+def hardly_filled(case: Case) -> Iterator[Point]:
+    """Columns of targets that at most one row in ten of a plan fills; each column is told of once."""
+    aims = [cell for cell in case.cells if cell.book.role is Role.PLAN and _of_aims(cell)]
+    for cells in grouped(aims, lambda c: f"{c.book.workbook}\x1f{c.sheet.key}\x1f{c.column.key}").values():
+        blank = [cell for cell in cells if cell.entry.state is State.BLANK]
+        if len(cells) >= _FEWEST and len(cells) - len(blank) <= _HARDLY * len(cells):
+            yield _unused(case, cells, blank)
+
+
+def _of_aims(cell: Answered) -> bool:
+    """Whether a cell is for the target of work or of a risk; an indicator has its own rules, beside its outturn."""
+    return _AIM in cell.column.key and cell.record.kind is not Kind.INDICATOR
+
+
+def _unused(case: Case, cells: Sequence[Answered], blank: Sequence[Answered]) -> Point:
+    filled = len(cells) - len(blank)
+    noun = case.profile.word(cells[0].record.kind.value)
+    said = f"in {filled} of {counted(len(cells), noun)}" if filled else f"in none of {counted(len(cells), noun)}"
+    under = grouped(blank, lambda cell: cell.record.text("objective") or cell.entry.origin.cell)
+    given = {cell.record.text("objective") for cell in cells if cell.entry.state is not State.BLANK}
+    whole = [same[0] for same in under.values() if (number := same[0].record.text("objective")) and number not in given]
+    throughout = f"; it is blank throughout {counted(len(whole), case.profile.word('objective'))}"
+    return point_at(
+        blank[0],
+        f"'{case.heading(blank[0].column)}' is filled {said}{throughout if len(whole) > 1 else ''}.",
+        "A column of targets that the form has is filled, or the form does without it.",
+        for_plan="Set the targets, or take the column out when the plan is next revised.",
+        others=tuple(same[0].entry.origin for same in under.values())[1:],
+    )
+
+
+COLUMN_RULES = (
+    Rule(
+        "R321",
+        "Words under the heading of another column",
+        "What stands under another heading is missed where it is looked for, and the row seems not to have it.",
+        Severity.WARNING,
+        Scope.ROW,
+        of_another,
+        of_plans=True,
+    ),
+    Rule(
+        "T422",
+        "A column of targets that hardly any row fills",
+        "Where the form asks for targets and next to none is given, nobody can say what the work is to achieve.",
+        Severity.NOTE,
+        Scope.TABLE,
+        hardly_filled,
+        of_plans=True,
+    ),
+)
