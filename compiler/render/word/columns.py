@@ -21,9 +21,8 @@ from compiler.report.blocks import Table
 
 _SHORT = 2300
 """Columns whose cells are no wider, in twentieths of a point, have each cell on one line where there is room."""
-_LONG, _FOR_LONG, _FOR_ALL_LONG = 2300, 0.2, 0.5
-"""Columns whose cells are wider for the most part have at least that share, all of them no more than half of the width,
-before short ones are given theirs."""
+_LONG, _FOR_LONG = 2300, 0.7
+"""Columns whose cells are wider for the most part keep so much of what they wish before short ones are given theirs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,20 +84,26 @@ def columns_for(needs: Needs, shares: Sequence[float], room: int) -> Columns:
     if sum(whole) <= room:
         return Columns(widths(shares, room, whole))
     wished = [math.sqrt(max(share, 0.0) * math.sqrt(much)) for share, much in zip(shares, needs.much, strict=True)]
-    return Columns(_between(wished, room, _eased(needs, least, whole, room), whole))
+    return Columns(_between(wished, room, _eased(needs, wished, least, whole, room), whole))
 
 
-def _eased(needs: Needs, least: Sequence[int], whole: Sequence[int], room: int) -> list[int]:
-    """The least widths; those of short columns hold whole cells while there is room, the cheapest first, and those of
-    others a heading of two lines."""
+def _eased(
+    needs: Needs, wished: Sequence[float], least: Sequence[int], whole: Sequence[int], room: int
+) -> Sequence[int]:
+    """The least widths; while there is room, those of short columns hold whole cells and those of others a heading of
+    two lines: the first column, which names the row, before the others, of which the cheapest come first. Long ones keep
+    the better part of what they wish."""
+    part = _FOR_LONG * room / (sum(wished) or 1)
     usual = [math.sqrt(much / needs.rows) for much in needs.much]
-    share = round(room * min(_FOR_LONG, _FOR_ALL_LONG / max(1, sum(each > _LONG for each in usual))))
-    floors = [max(low, share) if each > _LONG else low for low, each in zip(least, usual, strict=True)]
+    floors = [
+        max(low, round(part * wish)) if each > _LONG else low
+        for low, wish, each in zip(least, wished, usual, strict=True)
+    ]
     if sum(floors) > room:
-        return list(least)
+        return least
     heads = [round(each) + MARGINS for each in needs.heads]
     eased = [max(head, each if each <= _SHORT else 0) for head, each in zip(heads, whole, strict=True)]
-    for at in sorted(range(len(least)), key=lambda at: eased[at] - floors[at]):
+    for at in sorted(range(len(least)), key=lambda at: (at > 0, eased[at] - floors[at])):
         if eased[at] > floors[at] and sum(floors) + eased[at] - floors[at] <= room:
             floors[at] = eased[at]
     return floors

@@ -22,7 +22,7 @@ class Page:
 
     width: int = 11906
     height: int = 16838
-    top: int = 1531
+    top: int = 1644
     right: int = 1247
     bottom: int = 1361
     left: int = 1247
