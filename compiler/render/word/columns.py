@@ -91,8 +91,8 @@ def _eased(
     needs: Needs, wished: Sequence[float], least: Sequence[int], whole: Sequence[int], room: int
 ) -> Sequence[int]:
     """The least widths; while there is room, those of short columns hold whole cells and those of others a heading of
-    two lines: the first column, which names the row, before the others, of which the cheapest come first. Long ones keep
-    the better part of what they wish."""
+    two lines: the first column, which names the row, before the others, of which the cheapest come first. Long ones
+    keep the better part of what they wish."""
     part = _FOR_LONG * room / (sum(wished) or 1)
     usual = [math.sqrt(much / needs.rows) for much in needs.much]
     floors = [
