@@ -10,11 +10,11 @@ from compiler.cli.again import asked, where
 from compiler.cli.commands.checks import Check
 from compiler.cli.day import read_day
 from compiler.cli.formats import FOR_PEOPLE, FORMATS
+from compiler.domain.decision import FILE
 from compiler.domain.finding import Audience, Finding, Severity
 from compiler.domain.frozen import dataclass
 from compiler.domain.period import Period
 from compiler.domain.returned import Role
-from compiler.ledger.decisions import FILE
 from compiler.pipeline import Inputs, Upload, check_returns, read_returns
 from compiler.project.cache import keeping
 from compiler.project.find import Project, WrongUse, choose_period, open_project

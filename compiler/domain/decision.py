@@ -13,7 +13,8 @@ from compiler.domain.period import say_date
 from compiler.domain.question import Question
 from compiler.domain.text import fold
 
-_FILE = Origin("decisions.toml")
+FILE = "decisions.toml"
+_FILE = Origin(FILE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from datetime import date, timedelta
 from functools import total_ordering
 
@@ -60,7 +59,8 @@ def say_months(first: date, last: date) -> str:
 
 def last_of_month(year: int, month: int) -> date:
     """The last day of a month."""
-    return date(year, month, monthrange(year, month)[1])
+    first = date(year, month, 1)
+    return first.replace(day=31) if month == 12 else first.replace(month=month + 1) - timedelta(days=1)
 
 
 def full_year(digits: str) -> int:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from compiler.domain.decision import NOTHING_DECIDED, Amendment, Approval, Decisions, Settlement, Waiver
+from compiler.domain.decision import FILE, NOTHING_DECIDED, Amendment, Approval, Decisions, Settlement, Waiver
 from compiler.domain.period import say_date
 from compiler.domain.question import Question
 from compiler.ledger.tables import entries, read_tables
 from compiler.profile.build import Problem, Problems
 
-FILE = "decisions.toml"
 TABLES = ("waivers", "settlements", "amendments", "approvals", "questions")
 
 __all__ = ["FILE", "NOTHING_DECIDED", "TABLES", "Decisions", "read_decisions"]

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from compiler.domain.origin import Origin
 from compiler.domain.text import nearest
 from compiler.profile.build import Problems, build
-from compiler.profile.toml import read_toml
 
 T = TypeVar("T")
 
 
 def read_tables(text: str, names: Sequence[str], problems: Problems) -> dict[str, Any]:
     """What stands in the text by the names of its arrays; a name that is not among `names` is told."""
+    import tomllib  # where no file is there, it is not needed
+
+    from compiler.profile.toml import read_toml
+
     try:
         tables = read_toml(text)
     except tomllib.TOMLDecodeError as fault:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -14,7 +13,6 @@ from compiler.profile.build import Problem, Problems
 from compiler.profile.phrase_conditions import Test, Unreadable, names, read_condition
 from compiler.profile.phrase_reach import never_reached, wrongly_compared
 from compiler.profile.phrase_words import Piece, places_in, read_words
-from compiler.profile.toml import read_toml
 
 FILE = "phrases.toml"
 _PLACES = "places"
@@ -145,6 +143,10 @@ _Told = tuple[dict[str, Any], tuple[Problem, ...]]
 def _told(layer: Layer) -> _Told:
     if "�" in layer.text:
         return {}, (Problem(layer.name, "", "the file is not saved as UTF-8; save it again with that encoding"),)
+    import tomllib  # where no phrase is asked for, it is not needed
+
+    from compiler.profile.toml import read_toml
+
     try:
         return read_toml(layer.text), ()
     except tomllib.TOMLDecodeError as fault:

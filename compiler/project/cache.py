@@ -58,13 +58,14 @@ class Kept:
             return read(upload)
         path = self.folder / f"words-{hashed(upload.name, expected.role.value, str(expected.period))[:24]}.json"
         mark = hashed("words", program(), self._said(expected.profile), expected.year.name)
-        text = read_sealed(path, mark)
-        expected.known.begin(read_known(text) if text is not None else {})
+        words, _, texts = (read_sealed(path, mark) or "").partition("\n")
+        expected.known.begin(read_known(words) if words else {})
+        remember(read_said(texts))
         book = read(upload)
         if self.writes and expected.known.differs:
             learnt = write_known(expected.known.asked)
             if learnt is not None:
-                write_sealed(path, mark, learnt)
+                write_sealed(path, mark, f"{learnt}\n{write_said(_texts(book))}")
         return book
 
     def _said(self, settings: object) -> str:

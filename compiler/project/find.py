@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from compiler.domain.decision import FILE, NOTHING_DECIDED, Decisions
 from compiler.domain.frozen import dataclass
 from compiler.domain.period import Period, Year, read_period, read_year
 from compiler.domain.regex import regex
 from compiler.domain.text import nearest
-from compiler.ledger.decisions import FILE, NOTHING_DECIDED, Decisions, read_decisions
-from compiler.ledger.named import with_keys
 from compiler.profile.department import Deadline, Department, Division
 from compiler.profile.model import Profile
-from compiler.profile.toml import read_toml, settings_text
 from compiler.project.settings import kept_settings, settings_mark
 from compiler.rules.registry import is_gate, rule_of
 
@@ -158,6 +155,10 @@ def _default_department(folder: Path) -> str:
 
 
 def _tables(path: Path) -> dict[str, Any]:
+    import tomllib  # what reads settings is loaded only where they are read, 5 ms that kept ones do not need
+
+    from compiler.profile.toml import read_toml, settings_text
+
     try:
         return read_toml(settings_text(path))
     except tomllib.TOMLDecodeError as fault:
@@ -169,7 +170,8 @@ def _settings(folder: Path, key: str) -> Path:
 
 
 def _read_department(folder: Path, key: str) -> Department:
-    from compiler.profile.build import Problems, build  # what is read from is loaded only where it is read
+    from compiler.profile.build import Problems, build
+    from compiler.profile.toml import settings_text
 
     path = _settings(folder, key)
     if not path.is_file():
@@ -189,6 +191,10 @@ def _read_decisions(folder: Path, department: Department, profile: Profile) -> D
     path = folder / "workbooks" / department.key / FILE
     if not path.is_file():
         return NOTHING_DECIDED
+    import tomllib
+
+    from compiler.profile.toml import settings_text
+
     try:
         text = settings_text(path)
     except tomllib.TOMLDecodeError as fault:
@@ -198,6 +204,9 @@ def _read_decisions(folder: Path, department: Department, profile: Profile) -> D
 
 def decisions_in(text: str, department: Department, profile: Profile) -> Decisions:
     """The decisions of a file's text; WrongUse with everything that is wrong in it."""
+    from compiler.ledger.decisions import read_decisions
+    from compiler.ledger.named import with_keys
+
     read = read_decisions(text, lambda code: rule_of(code) is not None, lambda code: not is_gate(code))
     named = with_keys(read, department, profile) if isinstance(read, Decisions) else read
     if isinstance(named, Decisions):

@@ -10,6 +10,9 @@ from compiler.profile.kept import read_settings, write_settings
 from compiler.profile.model import Profile
 from compiler.project.sealed import FOLDER, files_in, hashed, program, read_sealed, write_sealed
 
+_LARGEST = 3_000_000
+"""Bytes of a file of settings; what is larger is no such file."""
+
 
 def settings_mark(department: Path, templates: Iterable[Path]) -> str:
     """What stands for all that the settings are read from: the department's file, and whatever the templates hold.
@@ -18,8 +21,8 @@ def settings_mark(department: Path, templates: Iterable[Path]) -> str:
     """
     try:
         of_templates = (part for folder in dict.fromkeys(templates) for part in _templates(folder))
-        return hashed(program(), str(department), department.read_text(encoding="utf-8"), *of_templates)
-    except (OSError, UnicodeDecodeError):
+        return hashed(program(), str(department), _said(str(department)), *of_templates)
+    except (OSError, ValueError):
         return ""
 
 
@@ -30,7 +33,16 @@ def _templates(folder: Path) -> Iterator[str]:
         for path in sorted(each.path for each in files_in(folder)):
             yield path
             if path.endswith(".toml"):
-                yield Path(path).read_bytes().decode("utf-8", "surrogateescape")
+                yield _said(path)
+
+
+def _said(path: str) -> str:
+    """The bytes of a settings file as words; ValueError where they are too many to be one."""
+    with open(path, "rb") as file:
+        data = file.read(_LARGEST + 1)
+    if len(data) > _LARGEST:
+        raise ValueError(f"too large: {path}")
+    return data.decode("utf-8", "surrogateescape")
 
 
 def kept_settings(folder: Path, key: str, mark: str) -> tuple[Department, Profile] | None:

@@ -9,7 +9,6 @@ import os
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from compiler.domain.frozen import dataclass
 
@@ -77,6 +76,8 @@ def _why(path: Path, fault: OSError) -> str:
 
 def _replace(path: Path, data: bytes) -> None:
     """Temporary file beside it, flushed to the disk, put in place in one step; removed again if anything fails."""
+    from tempfile import NamedTemporaryFile  # 2 ms that a check does not need, which writes nothing
+
     with NamedTemporaryFile(dir=path.parent, prefix=_MARK, suffix=path.suffix, delete=False) as file:
         temporary = Path(file.name)
         try:

@@ -40,7 +40,7 @@ class KeptCells(Mapping[str, Entry]):
     """The cells of a row by column, in their order; the same as a dictionary of them, which is never changed.
 
     A cell is kept as 0 where it is blank, as its words where it is read as these, else as its words and the number
-    of its value, and as much as there is of its state, what was repaired and what is wrong.
+    of its value and, where there is more to say, its state, what was repaired and what is wrong.
     """
 
     __slots__ = ("_found", "_layout", "_made", "_row", "_values")
@@ -50,14 +50,21 @@ class KeptCells(Mapping[str, Entry]):
         self._made: dict[str, Entry] = {}
 
     def __getitem__(self, key: str) -> Entry:
-        entry = self._made.get(key)
+        entry = self.get(key)
         if entry is None:
-            entry = self._made[key] = self._entry(self._layout.place[key])
-        return entry
+            raise KeyError(key)
+        made: Entry = entry
+        return made
 
     def get(self, key: str, default: Any = None) -> Any:
         """The cell under a column; the default where there is no such column."""
-        return self[key] if key in self._layout.place else default
+        entry = self._made.get(key)
+        if entry is None:
+            place = self._layout.place.get(key)
+            if place is None:
+                return default
+            entry = self._made[key] = self._entry(place)
+        return entry
 
     def __contains__(self, key: object) -> bool:
         return key in self._layout.place
@@ -72,17 +79,16 @@ class KeptCells(Mapping[str, Entry]):
         return repr(dict(self))
 
     def _entry(self, place: int) -> Entry:
-        found, where = self._found[place], self._row.at(self._layout.columns[place])
+        found, row = self._found[place], self._row
+        where = Origin(row.workbook, row.sheet, row.row, self._layout.columns[place])
         if found == 0:
             return Entry("", State.BLANK, None, where)
         if type(found) is str:
             return Entry(found, State.VALUE, found, where)
-        raw, value, *rest = found
-        state, notes, problem = (*rest, *_USUAL[len(rest) :])
+        if len(found) == 2:
+            return Entry(found[0], State.VALUE, self._values[found[1]], where)
+        raw, value, state, notes, problem = found
         return Entry(raw, STATES[state], self._values[value], where, tuple(notes), problem)
-
-
-_USUAL: tuple[Any, ...] = (STATES.index(State.VALUE), (), "")
 
 
 def plain_cell(entry: Entry, number: Callable[[object], int]) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping
 
 from compiler.domain.agreement import grouped
 from compiler.domain.finding import Severity
@@ -21,9 +21,10 @@ _NAMED = (Kind.OBJECTIVE, Kind.ACTION, Kind.INDICATOR, Kind.RISK)
 Row = tuple[Record, Reference]
 
 
-def _rows(book: Return) -> list[Row]:
-    """The rows that have one reference of their own."""
-    held = [(record, record.read("reference", ReferenceList)) for record in book.records if record.kind in _NAMED]
+def _rows(book: Return, like: Container[tuple[Kind, str]] | None = None) -> list[Row]:
+    """The rows, of some kinds and tiers or all, that have one reference of their own."""
+    asked = (r for r in book.records if r.kind in _NAMED and (like is None or (r.kind, r.plan) in like))
+    held = [(record, record.read("reference", ReferenceList)) for record in asked]
     return [(record, read.only) for record, read in held if read is not None and read.only is not None]
 
 
@@ -57,17 +58,24 @@ def _doubled(cell: Answered, others: tuple[Origin, ...]) -> Point:
 
 def row_twice(case: Case) -> Iterator[Point]:
     """Rows that stand in a return more often than in the plan."""
-    planned = Counter(_name(row) for book in case.sound_plans for row in _rows(book))
     for book in case.sound_returns:
         marked = grouped((r for r in book.records if r.kind in _NAMED), lambda record: record.identity)
         told = [same for same in marked.values() if len(same) > 1]
         seen = {id(record) for same in told for record in same}
-        for name, rows in grouped(_rows(book), _name).items():
+        several = {name: rows for name, rows in grouped(_rows(book), _name).items() if len(rows) > 1}
+        planned = _planned(case, several)
+        for name, rows in several.items():
             same = [record for record, _ in rows]
-            if planned[name] and len(same) > planned[name] and not any(id(record) in seen for record in same):
+            if 0 < planned[name] < len(same) and not any(id(record) in seen for record in same):
                 told.append(same)
         for same in told:
             yield _twice(book, same)
+
+
+def _planned(case: Case, several: Mapping[str, list[Row]]) -> Counter[str]:
+    """How often rows stand in the plans that stand several times in a return."""
+    like = {(record.kind, record.plan) for rows in several.values() for record, _ in rows}
+    return Counter(_name(row) for plan in case.sound_plans if like for row in _rows(plan, like))
 
 
 def _twice(book: Return, same: list[Record]) -> Point:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from compiler.domain.agreement import grouped
@@ -60,7 +61,9 @@ def _disagreement(book: Return, field: str, said: list[tuple[str, str]]) -> Poin
 
 def plan_twice(case: Case) -> Iterator[Point]:
     """Two workbooks that hold one division's plan of one tier: all its rows would stand twice."""
-    held = [(book, f"{book.division}/{tier}") for book in case.sound_plans for tier in sorted(_tiers(book))]
+    divisions = Counter(book.division for book in case.sound_plans)
+    several = [book for book in case.sound_plans if divisions[book.division] > 1]
+    held = [(book, f"{book.division}/{tier}") for book in several for tier in sorted(_tiers(book))]
     told: set[tuple[str, ...]] = set()
     for same in grouped(held, lambda pair: pair[1]).values():
         names = tuple(book.workbook for book, _ in same)

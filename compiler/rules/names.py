@@ -114,13 +114,14 @@ def _told(rare: Sequence[Named], usual: Sequence[Named]) -> Iterator[Point]:
 
 def two_cases(case: Case) -> Iterator[Point]:
     """Names and short forms whose capitals differ, where one form has a capital inside the word."""
-    texts = [(cell, said(cell.entry.raw).words) for cell in case.written]
-    written_as = grouped(set[str]().union(*(words for _, words in texts)), str.casefold)
+    lines = {cell.entry.raw: said(cell.entry.raw).lines[2] for cell in case.written}
+    written_as = grouped(frozenset(" ".join(lines.values()).split()), str.casefold)
     several = {word: forms for word, forms in written_as.items() if len(forms) > 1 and word not in forms}
     told = {form for forms in several.values() if any(map(_ODD.search, forms)) for form in forms}
+    held = {text: sorted(told.intersection(line.split())) for text, line in lines.items() if any(map(line.count, told))}
     found: dict[str, dict[str, list[Named]]] = defaultdict(lambda: defaultdict(list))
-    for cell, words in texts if told else ():
-        for word in sorted(told & words):
+    for cell in case.written if held else ():
+        for word in held.get(cell.entry.raw, ()):
             found[word.casefold()][word].append(Named(cell, name_of((word,))))
     for _, forms in sorted(found.items()):
         if not _shouted(forms):

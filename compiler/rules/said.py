@@ -45,17 +45,45 @@ class Name(NamedTuple):
         return " ".join((*self.typed, self.after) if self.after else self.typed)
 
 
-class Said(NamedTuple):
-    """What a text says, in the three ways in which texts are compared.
+class Said:
+    """What a text says, in the three ways in which texts are compared; each is made of its line when it is asked for.
 
     `compared` are its words without case and punctuation, and with 'five' as 5. `names` are the names that it may hold:
     three words with a capital or more, or two and a noun in the plural.
     `words` are its words of four letters and more, as typed.
     """
 
-    compared: Words
-    names: tuple[Name, ...]
-    words: frozenset[str]
+    __slots__ = ("_compared", "_names", "lines")
+
+    def __init__(self, compared: str, names: str, words: str) -> None:
+        self.lines = compared, names, words
+        self._compared: Words | None = None
+        self._names: tuple[Name, ...] | None = None
+
+    @property
+    def compared(self) -> Words:
+        """Its words as they are compared."""
+        if self._compared is None:
+            self._compared = tuple(self.lines[0].split(" ")) if self.lines[0] else ()
+        return self._compared
+
+    @property
+    def names(self) -> tuple[Name, ...]:
+        """The names that it may hold."""
+        if self._names is None:
+            self._names = tuple(map(_name, self.lines[1].split("\n"))) if self.lines[1] else ()
+        return self._names
+
+    @property
+    def words(self) -> list[str]:
+        """Its words of four letters and more, in order."""
+        return self.lines[2].split(" ") if self.lines[2] else []
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Said) and self.lines == other.lines
+
+    def __hash__(self) -> int:
+        return hash(self.lines)
 
 
 _KNOWN: dict[str, Said] = {}
@@ -66,7 +94,8 @@ def said(text: str) -> Said:
     """What a text says; worked out once for each text, as half the texts of plans stand in several of their cells."""
     found = _KNOWN.get(text)
     if found is None:
-        found = Said(_compared(text), _names(text), frozenset(_WORD.findall(plain(text))))
+        words = sorted(set(_WORD.findall(plain(text))))
+        found = Said(" ".join(_compared(text)), "\n".join(map(_line, _names(text))), " ".join(words))
         remember({text: found})
     return found
 
@@ -139,14 +168,7 @@ def _names_in(text: str) -> Iterator[tuple[Words, str]]:
 
 def write_said(texts: Iterable[str]) -> str:
     """What some texts say, as text that can be kept: words hold no spaces, so that each way of comparing is a line."""
-    return json.dumps([[text, *_lines(said(text))] for text in dict.fromkeys(texts)], ensure_ascii=False)
-
-
-def _lines(found: Said) -> tuple[str, str, str]:
-    names = "\n".join(
-        "\t".join((" ".join(each.typed), each.after, " ".join(each.key), each.form)) for each in found.names
-    )
-    return " ".join(found.compared), names, " ".join(sorted(found.words))
+    return json.dumps([[text, *said(text).lines] for text in dict.fromkeys(texts)], ensure_ascii=False)
 
 
 def _line(name: Name) -> str:
@@ -156,10 +178,7 @@ def _line(name: Name) -> str:
 def read_said(kept: str) -> dict[str, Said]:
     """What was kept of some texts; nothing where it is anything else."""
     try:
-        return {
-            text: Said(tuple(compared.split()), tuple(map(_name, names.splitlines())), frozenset(words.split()))
-            for text, compared, names, words in json.loads(kept)
-        }
+        return {text: Said(compared, names, words) for text, compared, names, words in json.loads(kept)}
     except (ValueError, TypeError, AttributeError, RecursionError):
         return {}
 

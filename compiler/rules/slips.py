@@ -76,7 +76,10 @@ class Vocabulary:
     @cached_property
     def words(self) -> frozenset[str]:
         """Every word."""
-        return frozenset(chain.from_iterable(words for _, words in self._texts))
+        return self._words_of(Role.PLAN) | self._words_of(Role.RETURN)
+
+    def _words_of(self, role: Role) -> frozenset[str]:
+        return frozenset(chain.from_iterable(words for cell, words in self._texts if cell.book.role is role))
 
     @cached_property
     def _holders(self) -> dict[str, list[int]]:
@@ -130,8 +133,7 @@ class Vocabulary:
 
     def only_in(self, role: Role) -> Iterator[str]:
         """The words that stand in plans, or in returns, alone."""
-        others = (words for cell, words in self._texts if cell.book.role is not role)
-        return iter(self.words.difference(*others))
+        return iter(self._words_of(role) - self._words_of(Role.RETURN if role is Role.PLAN else Role.PLAN))
 
     def near(self, rare: Iterable[str]) -> Iterator[tuple[str, str]]:
         """Each of some words with a more usual one that is a slip away: a letter too many, too few, wrong or turned.

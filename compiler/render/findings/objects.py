@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from importlib.resources import files
+from pathlib import Path
 
 from compiler.domain.finding import Finding
 from compiler.domain.origin import Origin
@@ -24,7 +24,7 @@ def findings_json(findings: Iterable[Finding], rows: Rows | None = None) -> str:
 
 def findings_schema() -> str:
     """The JSON Schema (2020-12) that the JSON follows, with what each key means."""
-    return files("compiler").joinpath("schemas", "findings.schema.json").read_text(encoding="utf-8")
+    return (Path(__file__).parents[2] / "schemas" / "findings.schema.json").read_text(encoding="utf-8")
 
 
 def _object(finding: Finding, rows: Rows | None) -> dict[str, object]:
