@@ -20,32 +20,52 @@ _PACKED = 1 << 14
 _LOCAL_HEADER = struct.Struct("<4s22xHH")
 _STORED, _DEFLATED = 0, 8
 _ENCRYPTED = 0x1
+_FEWER = "Take out what does not belong to the return, and send it again."
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
     """How much of a file is taken before it is refused.
 
-    `file` and `unpacked` are bytes, `characters` those of all cells, `text` those of one, `seconds` processor time.
+    `file` and `unpacked` are bytes, `cells` and `characters` those of all sheets that are read, `text` the characters
+    of one cell, `kept` bytes of memory, `seconds` processor time. A return has two thousand cells; of one with thirty
+    times as many, reading and checking together still take no more than 4 seconds and 200 MB.
     """
 
-    file: int = 128 << 20
+    file: int = 64 << 20
     unpacked: int = 512 << 20
     parts: int = 4096
-    cells: int = 1_000_000
-    characters: int = 100_000_000
-    text: int = 4_000_000
+    cells: int = 75_000
+    characters: int = 4_000_000
+    text: int = 1_000_000
     merged: int = 50_000
     depth: int = 64
-    seconds: float = 30.0
+    kept: int = 80 << 20
+    seconds: float = 2.0
 
 
-class Clock:
-    """The processor time that a book may still take, looked at between one piece of a part and the next."""
+class Allowance:
+    """The processor time and the memory that a book may still take, looked at as its parts are read."""
 
     def __init__(self, limits: Limits) -> None:
-        self.seconds = limits.seconds
+        self.limits, self.seconds = limits, limits.seconds
         self._end = time.process_time() + limits.seconds
+        self._left = limits.kept
+        self._cells = self._characters = 0
+
+    def keep(self, size: int) -> None:
+        """Count in the bytes that something kept takes; raise `Refused` when they are more than a book may have."""
+        self._left -= size
+        if self._left < 0:
+            raise Refused(f"it holds more than {self.limits.kept >> 20:,} MB of names, texts and formats", SAVE_AGAIN)
+
+    def count(self, cells: int, characters: int) -> None:
+        """Count in cells that hold something; raise `Refused` when they are more than a book may have."""
+        self._cells, self._characters = self._cells + cells, self._characters + characters
+        if self._cells > self.limits.cells:
+            raise Refused(f"it holds over {self.limits.cells:,} cells with values", _FEWER)
+        if self._characters > self.limits.characters:
+            raise Refused(f"its cells hold over {self.limits.characters:,} characters", _FEWER)
 
     def check(self) -> None:
         """Raise `Refused` when the time is used up."""
@@ -58,9 +78,10 @@ class Package:
 
     def __init__(self, data: bytes, limits: Limits) -> None:
         self.limits = limits
-        self.clock = Clock(limits)
+        self.allowance = Allowance(limits)
         self._data = data
         self._left = limits.unpacked
+        self._unlooked = CHUNK
         self._parts, self._doubled = _directory(data, limits)
 
     def __contains__(self, part: str) -> bool:
@@ -98,7 +119,10 @@ class Package:
             self._left -= len(piece)
             if size > info.file_size or self._left < 0:
                 raise Refused(f"its part {info.filename} unpacks to more than the {info.file_size:,} bytes it declares")
-            self.clock.check()
+            self._unlooked += len(piece)
+            if self._unlooked > CHUNK:  # to ask for the time takes as long as to read a small part
+                self.allowance.check()
+                self._unlooked = 0
             yield piece
         if size != info.file_size or check != info.CRC:
             raise Refused(f"it is damaged: {info.filename} does not unpack to what was packed", SAVE_AGAIN)

@@ -66,6 +66,8 @@ def _refuse_incomplete(package: Package) -> None:
 
     if _MANIFEST in package:
         walk(package.pieces(_MANIFEST), _MANIFEST, package.limits.depth, start)
+    elif CONTENT in package and not locked:
+        raise Refused(f"it is damaged: a part of it is missing ({_MANIFEST})", SAVE_AGAIN)
     if locked:
         remedy = "In LibreOffice choose File, Save As, take the tick from 'Save with password', save and send it again."
         raise Refused("is protected by a password and cannot be opened without it", remedy, whole=True)

@@ -28,6 +28,8 @@ _SPACE = regex(r"[ \t\r\n]+")
 _PLACE = r"(?:\$?(?P<sheet{0}>'(?:[^']|'')*'|[^.'$]*)\.)?(?P<cell{0}>\$?[A-Z]{{1,3}}\$?[0-9]{{1,7}})"
 _RANGE = regex(_PLACE.format("") + "(?::" + _PLACE.format("_last") + ")?")
 _MOST_SPACES = 1000
+_ELEMENT, _SHEET = 600, 3000
+"""Bytes of memory, at most, that the attributes of an element and the beginning of a sheet take."""
 
 
 class ContentParser:
@@ -84,20 +86,26 @@ class ContentParser:
         elif name == f"{OFFICE}automatic-styles":
             self._in_styles = True
         elif name == f"{TABLE}database-range":
+            self._keep(attributes)
             self.ranges.append((attributes, False))
         elif name == f"{TABLE}filter" and self.ranges:
             self.ranges[-1] = (self.ranges[-1][0], True)
         elif name == f"{TABLE}named-range":
+            self._keep(attributes)
             self.names[attributes.get(f"{TABLE}name", "")] = attributes.get(f"{TABLE}cell-range-address", "")
         elif name not in _AROUND:
             self._skipped = 1
 
+    def _keep(self, attributes: Mapping[str, str]) -> None:
+        self.package.allowance.keep(_ELEMENT + sum(map(len, attributes.values())))
+
     def _start_sheet(self, attributes: Mapping[str, str]) -> None:
+        self.package.allowance.keep(_SHEET)
         title = attributes.get(f"{TABLE}name", "")
         hidden = attributes.get(f"{TABLE}style-name", "") in self.styles.hidden_tables
         state = "hidden" if hidden else "visible"
         if self.wanted is None or title in self.wanted:
-            self._sheet = OdsSheet(title, state, self.styles, self.package.limits, self.package.clock)
+            self._sheet = OdsSheet(title, state, self.styles, self.package.limits, self.package.allowance)
         else:
             self._unread = title, state
 

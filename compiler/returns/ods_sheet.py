@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from compiler.domain.book import Area, Cell, Note, NoteKind, Sheet
+from compiler.domain.book import Area, Cell, Note, NoteKind, Sheet, merged_size
 from compiler.returns.address import LAST_COLUMN, LAST_ROW
-from compiler.returns.container import Clock, Limits
+from compiler.returns.container import Allowance, Limits
 from compiler.returns.ods_cell import TABLE, cell_of
 from compiler.returns.ods_styles import Styles
 from compiler.returns.sniff import SAVE_AGAIN, Refused
@@ -22,8 +22,8 @@ _HIDDEN = ("collapse", "filter")
 class OdsSheet:
     """Gathers the cells of one sheet: a row is begun, its cells are added from left to right, and it is ended."""
 
-    def __init__(self, name: str, state: str, styles: Styles, limits: Limits, clock: Clock) -> None:
-        self.name, self.state, self.styles, self.limits, self.clock = name, state, styles, limits, clock
+    def __init__(self, name: str, state: str, styles: Styles, limits: Limits, allowance: Allowance) -> None:
+        self.name, self.state, self.styles, self.limits, self.allowance = name, state, styles, limits, allowance
         self.rows: dict[int, dict[int, Cell]] = {}
         self.hidden_rows: set[int] = set()
         self.hidden_columns: set[int] = set()
@@ -32,12 +32,14 @@ class OdsSheet:
         self.filtered = False
         self._noted: Counter[NoteKind] = Counter()
         self._defaults: list[tuple[int, str]] = []
-        self._row = self._column = self._columns = self._kept = self._characters = 0
+        self._row = self._column = self._columns = 0
         self._times, self._row_hidden, self._row_style = 1, False, ""
         self._cells: dict[int, Cell] = {}
 
     def add_columns(self, attributes: Mapping[str, str]) -> None:
         """Columns that stand side by side and are alike: hidden or not, and the style of cells that have none."""
+        if self._columns == LAST_COLUMN:
+            return
         first = self._columns + 1
         self._columns = min(self._columns + self._repeated(attributes, _COLUMNS), LAST_COLUMN)
         self._defaults.append((self._columns, attributes.get(f"{TABLE}default-cell-style-name", "")))
@@ -69,7 +71,7 @@ class OdsSheet:
             return
         if len(cell.raw) > LONGEST_TEXT:
             self._note(NoteKind.OVERLONG, cell, str(len(cell.raw)))
-        self._count(times * self._times, len(cell.raw))
+        self.allowance.count(times * self._times, times * self._times * len(cell.raw))
         for place in range(column, column + times):
             self._cells[place] = cell._replace(column=place)
 
@@ -88,7 +90,7 @@ class OdsSheet:
 
     def sheet(self) -> Sheet:
         """The sheet that was read, its tables not yet known."""
-        self.clock.check()
+        self.allowance.check()
         for row, column in strays(self.rows):
             self._note(NoteKind.STRAY, self.rows[row][column], self.rows[row][column].raw)
         hidden_rows, hidden_columns = frozenset(self.hidden_rows), frozenset(self.hidden_columns)
@@ -101,20 +103,13 @@ class OdsSheet:
         if wide > 1 or high > 1:
             bottom, right = min(self._row + high - 1, LAST_ROW), min(column + wide - 1, LAST_COLUMN)
             self.merged.append(Area(self._row, column, bottom, right))
+            self.allowance.keep(merged_size(self.merged[-1]))
             if len(self.merged) > self.limits.merged:
                 raise Refused(f"its sheet '{self.name}' holds over {self.limits.merged:,} merged ranges")
 
     def _default(self, column: int) -> str:
         """The style of a column's cells that have none of their own."""
         return next((style for last, style in self._defaults if column <= last), "")
-
-    def _count(self, cells: int, characters: int) -> None:
-        self._kept += cells
-        self._characters += cells * characters
-        if self._kept > self.limits.cells:
-            raise Refused(f"its sheet '{self.name}' holds over {self.limits.cells:,} cells with values")
-        if self._characters > self.limits.characters:
-            raise Refused(f"its sheet '{self.name}' holds over {self.limits.characters:,} characters")
 
     def _repeated(self, attributes: Mapping[str, str], name: str) -> int:
         text = attributes.get(name, "1")

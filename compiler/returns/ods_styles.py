@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from compiler.domain.numberformat import GENERAL, is_date_format
 from compiler.domain.regex import regex
+from compiler.returns.sniff import SAVE_AGAIN, Refused
 from compiler.returns.value import PLAIN, Style
 
 _KINDS = frozenset(f"{kind}-style" for kind in ("number", "percentage", "currency", "date", "time", "text", "boolean"))
@@ -26,6 +27,7 @@ _SECTIONS = ("value()>0", "value()>=0"), ("value()<0",), ("value()=0",)
 _PLAIN_SIGNS = regex(r"[-/: ()£$€]*")
 _MOST_PARENTS = 20
 _MOST_DIGITS = 30
+_MOST_STYLES = 70_000
 
 
 class Styles:
@@ -37,21 +39,29 @@ class Styles:
         self._cells: dict[str, tuple[str, str]] = {}
         self._made: dict[str, Style] = {}
         self._name, self._family = "", ""
+        self._count = 0
         self._code: list[str] | None = None
         self._conditions: dict[str, str] = {}
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         """Begin an element within the styles; names come without their namespaces, those of attributes too."""
         if name in _KINDS:
+            self._bounded()
             self._name, self._code, self._conditions = attributes.get("name", ""), [], {}
         elif self._code is not None:
             self._start_part(name, attributes)
         elif name == "style":
             self._name, self._family = attributes.get("name", ""), attributes.get("family", "")
+            self._bounded()
             if self._family == "table-cell":
                 self._cells[self._name] = attributes.get("parent-style-name", ""), attributes.get("data-style-name", "")
         elif name == "table-properties" and self._family == "table" and attributes.get("display") == "false":
             self.hidden_tables.add(self._name)
+
+    def _bounded(self) -> None:
+        self._count += 1
+        if self._count > _MOST_STYLES:
+            raise Refused(f"it has over {_MOST_STYLES:,} styles", SAVE_AGAIN)
 
     def end(self, name: str, text: str) -> None:
         """End an element; `text` is what stands in it."""

@@ -15,6 +15,8 @@ from compiler.returns.sniff import SAVE_AGAIN, Refused
 from compiler.returns.text import mend, unescape
 from compiler.returns.value import Style
 
+_ITEM, _SHEET = 400, 3000
+"""Bytes of memory, at most, that the least of things and the beginning of a sheet take, without their words."""
 _TRUE = ("1", "true", "on")
 
 _BUILT_IN = {
@@ -56,6 +58,7 @@ def read_relations(package: Package, part: str) -> dict[str, Relation]:
             external = attributes.get("TargetMode") == "External"
             target = attributes.get("Target", "")
             kind = attributes.get("Type", "").rpartition("/")[2]
+            package.allowance.keep(_ITEM + len(target) + len(kind))
             found[attributes.get("Id", "")] = Relation(kind, target if external else target_of(part, target), external)
 
     if source in package:
@@ -73,6 +76,7 @@ def read_outline(package: Package, part: str) -> Outline:
         nonlocal root, defined
         root = root or name
         if name == "sheet":
+            package.allowance.keep(_SHEET)
             outline.sheets.append(_listed(attributes))
         elif name == "workbookPr":
             outline.date1904 = attributes.get("date1904") in _TRUE
@@ -81,6 +85,7 @@ def read_outline(package: Package, part: str) -> Outline:
 
     def end(name: str, text: str) -> None:
         if name == "definedName":
+            package.allowance.keep(_ITEM + 2 * len(text))
             outline.defined_names[_scoped(defined, outline)] = text
 
     walk(package.pieces(part), part, package.limits.depth, start, end)
@@ -116,10 +121,12 @@ def read_styles(package: Package, part: str) -> dict[str, Style]:
     def start(name: str, attributes: dict[str, str]) -> None:
         nonlocal within
         if name == "numFmt":
+            package.allowance.keep(_ITEM + len(attributes.get("formatCode", "")))
             custom.setdefault(attributes.get("numFmtId", ""), attributes.get("formatCode", GENERAL))
         elif name == "cellXfs":
             within = True
         elif name == "xf" and within:
+            package.allowance.keep(_ITEM)
             numbers.append(attributes.get("numFmtId", "0"))
 
     def end(name: str, _text: str) -> None:
@@ -150,6 +157,7 @@ def read_table(package: Package, part: str) -> tuple[Table, bool]:
         if name == "table" and not table:
             table.update(attributes)
         elif name == "tableColumn":
+            package.allowance.keep(_ITEM + len(attributes.get("name", "")))
             columns.append(mend(unescape(attributes.get("name", ""))))
         elif name == "filterColumn":
             filtered = True
@@ -179,6 +187,7 @@ def read_custom_properties(package: Package, part: str) -> dict[str, str]:
 
     def end(name: str, text: str) -> None:
         if name not in ("property", "Properties") and current and current not in found:
+            package.allowance.keep(_ITEM + len(current) + 2 * len(text))
             found[current] = text
 
     walk(package.pieces(part), part, package.limits.depth, start, end)

@@ -158,7 +158,7 @@ def _sheet(
     package: Package, title: str, state: str, relation: Relation, shared: Shared, tables: Sequence[tuple[Table, bool]]
 ) -> tuple[Sheet, list[Note]]:
     """One sheet with its tables, and what was noticed in it."""
-    parser = SheetParser(title, relation.target, shared, package.limits, package.clock)
+    parser = SheetParser(title, relation.target, shared, package.limits, package.allowance)
     parser.parse(package.pieces(relation.target))
     sheet = parser.sheet(state)
     if parser.tables > len(tables):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from compiler.domain.book import Area, Cell, Note, NoteKind, Sheet
+from compiler.domain.book import Area, Cell, Note, NoteKind, Sheet, merged_size
 from compiler.domain.origin import column_letters
 from compiler.returns.address import LAST_COLUMN, LAST_ROW, area_of, column_of, place_of
-from compiler.returns.container import Clock, Limits
+from compiler.returns.blank_rows import without_blank_rows
+from compiler.returns.container import Allowance, Limits
 from compiler.returns.markup import bounded, feed, new_parser
 from compiler.returns.sniff import SAVE_AGAIN, Refused
 from compiler.returns.stray import strays
@@ -31,8 +32,8 @@ class SheetParser:
     without a value, so that a million formatted blank rows are read quickly.
     """
 
-    def __init__(self, name: str, part: str, shared: Shared, limits: Limits, clock: Clock) -> None:
-        self.name, self.part, self.shared, self.limits, self.clock = name, part, shared, limits, clock
+    def __init__(self, name: str, part: str, shared: Shared, limits: Limits, allowance: Allowance) -> None:
+        self.name, self.part, self.shared, self.limits, self.allowance = name, part, shared, limits, allowance
         self.rows: dict[int, dict[int, Cell]] = {}
         self.hidden_rows: set[int] = set()
         self.hidden_columns: set[int] = set()
@@ -75,14 +76,12 @@ class SheetParser:
 
     def _bounded(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
         """The pieces, with a look at the limits before each."""
-        for piece in bounded(pieces, self._text, self.part, self.limits.text):
+        for piece in bounded(without_blank_rows(pieces), self._text, self.part, self.limits.text):
             yield piece
             if not self._in_cell:
                 self._text.clear()
-            if self._kept > self.limits.cells:
-                raise Refused(f"its sheet '{self.name}' holds over {self.limits.cells:,} cells with values")
-            if self._characters > self.limits.characters:
-                raise Refused(f"its sheet '{self.name}' holds over {self.limits.characters:,} characters")
+            self.allowance.count(self._kept, self._characters)
+            self._kept = self._characters = 0
 
     # Tags -------------------------------------------------------------------------------------------------------------
 
@@ -215,7 +214,7 @@ class SheetParser:
         self._value, self._formula = None, False
         if cell is None:
             return None
-        self._characters += len(stored)
+        self._characters += len(cell.raw)
         if self.shared.odd or "_x" in stored or len(stored) > LONGEST_TEXT:
             cell = self._looked_over(cell)
         if column in self._cells:
@@ -262,6 +261,7 @@ class SheetParser:
         if area is None:
             raise self._damaged(f"merges cells without saying which ({attributes.get('ref', '')[:20]})")
         self.merged.append(area)
+        self.allowance.keep(merged_size(area))
         if len(self.merged) > self.limits.merged:
             raise Refused(f"its sheet '{self.name}' holds over {self.limits.merged:,} merged ranges")
 
@@ -282,7 +282,7 @@ class SheetParser:
     def _uncover(self) -> None:
         """Take out the values under merged ranges, which nobody sees, and note them."""
         for area in self.merged:
-            self.clock.check()
+            self.allowance.check()
             for row in _within(self.rows, area.top, area.bottom):
                 for column in _within(self.rows[row], area.left, area.right):
                     if (row, column) != (area.top, area.left):

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from compiler.returns.container import Package
+from sys import getsizeof
+
+from compiler.returns.container import Allowance, Package
 from compiler.returns.markup import bounded, feed, new_parser, refuse_depth
-from compiler.returns.sniff import Refused
 from compiler.returns.text import LONGEST_TEXT, is_broken, unescape
 
 
 class TextsParser:
     """Follows the XML of the shared texts; runs of differing type are joined, pronunciations left out."""
 
-    def __init__(self, part: str, depth: int) -> None:
-        self.part, self.depth = part, depth
+    def __init__(self, part: str, depth: int, allowance: Allowance) -> None:
+        self.part, self.depth, self.allowance = part, depth, allowance
         self.texts: list[str] = []
-        self.characters = 0
         self.odd = False
         self._level = 0
         self._phonetic = False
@@ -49,7 +49,7 @@ class TextsParser:
         if len(stored) > LONGEST_TEXT:
             self.odd = True
         self.texts.append(stored)
-        self.characters += len(stored)
+        self.allowance.keep(getsizeof(stored))
 
     def parse(self, package: Package) -> None:
         """Read the part; raises `Refused` where it is damaged or beyond the limits."""
@@ -59,12 +59,10 @@ class TextsParser:
         parser.CharacterDataHandler = self._text.append
         pieces = bounded(package.pieces(self.part), self._text, self.part, package.limits.text)
         feed(parser, pieces, self.part)
-        if self.characters > package.limits.characters:
-            raise Refused(f"it holds over {package.limits.characters:,} characters of text")
 
 
 def read_texts(package: Package, part: str) -> tuple[list[str], bool]:
     """The shared texts in order, and whether any is too long or holds half a character."""
-    parser = TextsParser(part, package.limits.depth)
+    parser = TextsParser(part, package.limits.depth, package.allowance)
     parser.parse(package)
     return parser.texts, parser.odd

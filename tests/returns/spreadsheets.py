@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.returns.packages import zipped
 
 MIME = "application/vnd.oasis.opendocument.spreadsheet"
+MANIFEST = '<manifest xmlns="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
 _SPACES = {
     "office": "urn:oasis:names:tc:opendocument:xmlns:office:1.0",
     "table": "urn:oasis:names:tc:opendocument:xmlns:table:1.0",
@@ -52,7 +53,7 @@ def ods_parts(*tables: str, styles: str = "", after: str = "", before: str = "")
     """The parts of a spreadsheet of tables; `styles` are its automatic ones, `before` and `after` stand around them."""
     sheets = f"<office:spreadsheet>{before}{''.join(tables)}{after}</office:spreadsheet>"
     inside = f"<office:automatic-styles>{styles}</office:automatic-styles><office:body>{sheets}</office:body>"
-    return {"mimetype": MIME, "content.xml": document("document-content", inside)}
+    return {"mimetype": MIME, "content.xml": document("document-content", inside), "META-INF/manifest.xml": MANIFEST}
 
 
 def spreadsheet(*tables: str, styles: str = "", after: str = "", before: str = "") -> bytes:
