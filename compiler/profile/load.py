@@ -49,6 +49,9 @@ from compiler.profile.versions import read_versions, with_earlier_names
 from compiler.profile.weighing import read_weighings
 from compiler.profile.where import check_where
 
+_MOST_YEARS = 20
+"""No plan is laid for more years than that."""
+
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
@@ -301,6 +304,11 @@ def _calendar(table: Mapping[str, Any], problems: Problems) -> Calendar:
     if calendar.periods not in (QUARTERS, MONTHLY):
         problems.add("calendar.periods", f"{calendar.periods} periods are not provided for; choose 4 or 12")
         return Calendar()
+    if not 0 <= calendar.plan_years <= _MOST_YEARS:
+        problems.add(
+            "calendar.plan_years", f"{calendar.plan_years} is no number of years of a plan; 1 to {_MOST_YEARS} are"
+        )
+        return replace(calendar, plan_years=0)
     return calendar
 
 

@@ -176,10 +176,13 @@ class Calendar:
     """The council's year: the month in which it begins and the number of periods reported in it (4 or 12).
 
     `starts` is the month, 4 for April. `periods` is 4 for quarters (Q1 to Q4) or 12 for months (M01 to M12).
+    `plan_years` is how many years a plan is laid for, from the year that it stands under: dates after its end are
+    told. Left out, only dates that are years off are.
     """
 
     starts: int = 4
     periods: int = 4
+    plan_years: int = 0
 
 
 @dataclass(frozen=True, slots=True)

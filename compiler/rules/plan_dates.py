@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from compiler.domain.finding import Severity
-from compiler.domain.period import say_date
+from compiler.domain.period import Year, say_date
 from compiler.domain.returned import Role
 from compiler.domain.when import When
 from compiler.rules.case import Answered, Case
 from compiler.rules.pointing import point_at
 from compiler.rules.rule import Point, Rule, Scope
-from compiler.rules.wording import quote
+from compiler.rules.wording import listed, quote
 
 _LONG_AFTER = 3
 
@@ -37,7 +38,10 @@ def due_before(case: Case) -> Iterator[Point]:
 
 
 def due_long_after(case: Case) -> Iterator[Point]:
-    """Work that is due years after the plan's year."""
+    """Work that is due after the plan's last year, or where the format does not say how many it has, years after it."""
+    if case.profile.calendar.plan_years:
+        yield from _due_after(case)
+        return
     ends = case.year.last_day
     for cell, when in _due(case):
         if when.end is not None and when.end.year - ends.year > _LONG_AFTER:
@@ -48,6 +52,27 @@ def due_long_after(case: Case) -> Iterator[Point]:
                 "A date so far off may be a slip, or want milestones on the way.",
                 for_plan="If it is meant, no change; if not, list it for amendment of the plan.",
             )
+
+
+def _due_after(case: Case) -> Iterator[Point]:
+    last = case.year.begins + case.profile.calendar.plan_years - 1
+    ends = Year(last, case.year.start_month).last_day
+    for cell, when in _due(case):
+        later = [part for part in when.parts or (when,) if _runs_past(part, ends)]
+        if later:
+            yield point_at(
+                cell,
+                f"{listed(quote(part.raw) for part in later)} under '{case.heading(cell.column)}' "
+                f"{'is' if len(later) == 1 else 'are'} after the plan's last day, {say_date(ends)}.",
+                "What a plan sets out is due in its years.",
+                for_plan="If it is meant, no change; if not, list it for amendment of the plan.",
+            )
+
+
+def _runs_past(when: When, ends: date) -> bool:
+    """Whether all of the time that a date names lies after the last day."""
+    begins = when.start if when.start is not None else when.end
+    return begins is not None and begins > ends
 
 
 PLAN_DATE_RULES = (
@@ -62,7 +87,7 @@ PLAN_DATE_RULES = (
     Rule(
         "R312",
         "Due long after the plan's year",
-        "A date more than three years after the plan's year is further off than such plans look.",
+        "A date after all the years of a plan, or years after its year, is further off than such plans look.",
         Severity.NOTE,
         Scope.ROW,
         due_long_after,

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from compiler.domain.finding import Audience, Finding, Severity
-from tests.rules.sheets import findings_of
+from compiler.profile.model import Calendar
+from tests.rules.sheets import findings_of, narrowed, shown, small_profile
 from tests.rules.test_workbooks import findings
 
 
@@ -39,6 +41,26 @@ def told(text: str) -> list[tuple[str, str]]:
 def test_a_due_date_lies_within_the_time_of_its_plan(due: str, code: list[str]) -> None:
     text = plan("Actions", ["Ref", "Action", "Due"], ["SG A01", "Visit every placement", due])
     assert [each for each, _ in told(text)] == code
+
+
+@pytest.mark.parametrize(
+    ("due", "said"),
+    [
+        ("Mar 2011", []),
+        ("2010/11", []),
+        ("2011", []),
+        ("Ongoing", []),
+        ("Apr 2011", ["'Apr 2011' under 'Due' is after the plan's last day, 31 March 2011."]),
+        (
+            "Plan, spring 2009. Open, from 2012/13",
+            ["'from 2012/13' under 'Due' is after the plan's last day, 31 March 2011."],
+        ),
+    ],
+)
+def test_a_due_date_lies_within_the_years_that_a_format_lays_plans_for(due: str, said: list[str]) -> None:
+    text = plan("Actions", ["Ref", "Action", "Due"], ["SG A01", "Visit every placement", due])
+    profile = replace(narrowed(shown(text), small_profile()), calendar=Calendar(plan_years=3))
+    assert [f.found for f in findings_of(text, profile)] == said
 
 
 @pytest.mark.parametrize(

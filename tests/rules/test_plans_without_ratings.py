@@ -17,6 +17,8 @@ from tests.rules.test_workbooks import ROOT
 
 SERVICE = [
     ("warning", "C215", "C17.2", "reduced to xx (target to be determined)"),
+    ("note", "R312", "20.2", "2012."),
+    ("note", "R312", "21.1", "Submit outline business case, spring 2009. Agree c"),
     ("warning", "G614", "15.1", "Delivery of the Participation, Involvement and Con"),
     ("warning", "G614", "4.3", "Delivery of NRF/WNF projects supporting healthy li"),
     ("warning", "G614", "C13.3", "Children and young people's participation in high"),
