@@ -21,8 +21,8 @@ from compiler.project.list_settings import (
     read_settings,
     settings_of,
     settings_path,
-    settings_text,
     taken_as,
+    written,
 )
 from compiler.project.new import plan_file
 from compiler.project.quarter import Wish, inputs_of
@@ -171,5 +171,5 @@ def _may_replace(path: Path, ours: str | None, imported: Imported) -> bool:
 
 def _keep(project: Project, read: Read) -> Written:
     settings: ListSettings = settings_of(read.taken, read.division.key if read.division else "", read.tier.key)
-    text = settings_text(read.book.name, settings, project.profile)
+    text = written(read.book.name, settings, project.profile)
     return write_safely(settings_path(project, read.book.name), text.encode("utf-8"))

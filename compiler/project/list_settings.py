@@ -56,7 +56,7 @@ def settings_of(taken: TakenAs, division: str, tier: str) -> ListSettings:
     return ListSettings(taken.sheet, taken.row, taken.what, division, tier, columns)
 
 
-def settings_text(name: str, settings: ListSettings, profile: Profile) -> str:
+def written(name: str, settings: ListSettings, profile: Profile) -> str:
     """The settings as TOML, with what may stand in them."""
     spec = next(sheet for sheet in profile.sheets if sheet.key == settings.what)
     keys = [column.key for column in columns_to_take(spec, settings.tier)]
