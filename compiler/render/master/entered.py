@@ -12,6 +12,7 @@ from compiler.domain.frozen import dataclass
 from compiler.domain.language import ENGLISH, Language, spoken, term
 from compiler.domain.origin import Origin
 from compiler.render.master.conflicts import BY, DECISION, MARK, ON, SEPARATOR, TABLE, VALUE, choice
+from compiler.returns.container import Limits
 from compiler.returns.reader import read_book
 
 
@@ -50,6 +51,10 @@ class Entered:
         return parts[0], SEPARATOR.join(parts[1 : -sides - 1]), parts[-sides - 1], tuple(parts[-sides:])
 
 
+_LIMITS = Limits(1 << 30, 8 << 30, cells=10_000_000, characters=1 << 30, kept=4 << 30, seconds=600)
+"""What we wrote ourselves is read back however large the department is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Master:
     """A master workbook as it lies there: the lines of its Conflicts sheet, and a digest of everything else in it, ''
@@ -66,7 +71,7 @@ def read_master(path: Path, language: Language = ENGLISH, *, whole: bool = True)
     for the decision columns: saving it in another program, with other formats and other results of formulas, leaves it
     as it is.
     """
-    book = read_book(path, sheets=None if whole else {TABLE}) if path.is_file() else None
+    book = read_book(path, sheets=None if whole else {TABLE}, limits=_LIMITS) if path.is_file() else None
     if not isinstance(book, Book):
         return None
     with spoken(language):
