@@ -24,6 +24,7 @@ _MAIN = {
     Kind.RESOURCE: ("table", "line", "measure"),
     Kind.MILESTONE: ("milestone",),
     Kind.OUTCOME: ("number",),
+    Kind.ROUTE: ("number",),
 }
 
 

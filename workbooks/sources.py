@@ -18,7 +18,7 @@ _FILE_KEYS = {
     "prepared_by", "prepared_on", "checked_by", "checked_on",
 }  # fmt: skip
 _TABLES = {
-    "objectives", "outcomes", "actions", "milestones", "indicators", "risks",
+    "objectives", "outcomes", "routes", "actions", "milestones", "indicators", "risks",
     "resources", "narrative", "totals", "legend",
 }  # fmt: skip
 

@@ -37,6 +37,7 @@ class Kind(Enum):
     NARRATIVE = "narrative"
     MILESTONE = "milestone"
     OUTCOME = "outcome"
+    ROUTE = "route"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,17 +15,20 @@ _TABLED = {
     "risks": Kind.RISK,
     "objectives": Kind.OBJECTIVE,
     "outcomes": Kind.OUTCOME,
+    "routes": Kind.ROUTE,
 }
 
 
 def check_plan_columns(plan: PlanDocument, sheets: Sequence[Sheet], problems: Problems) -> None:
-    """Note the columns that a section chooses, or tables rows apart by, and that its sheet has not."""
+    """Note the columns that a section chooses, picks rows or tables them apart by, and that its sheet has not."""
     sections = {section.key: section for order in plan.orders.values() for section in order}
     for section in sections.values():
         known = _columns(section, sheets)
         path = f"plan.section.{section.key}"
         for key in section.columns:
             check_named(key, known, f"{path}.columns", "column of what is tabled here", problems)
+        for key in section.where:
+            check_named(key, known, f"{path}.where", "column of what is tabled here", problems)
         if section.apart:
             of_actions = known if section.tables == "actions" else []
             check_named(section.apart, of_actions, f"{path}.apart", "column of the actions tabled here", problems)

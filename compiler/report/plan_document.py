@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from compiler.domain.language import speaking, term
-from compiler.domain.record import Kind, Record
+from compiler.domain.record import Kind, Record, State
 from compiler.domain.text import fold
 from compiler.profile.model import Column, Profile, Sheet
 from compiler.profile.plan_document import REST, PlanSection
@@ -129,7 +129,9 @@ def _tables(paper: Paper, section: PlanSection) -> Blocks:
 
 
 def _narrowed(paper: Paper, section: PlanSection) -> Paper:
-    """The plan with only the objectives that a section is about, and what stands under them."""
+    """The plan with only the rows and the objectives that a section is about, and what stands under them."""
+    if section.where:
+        paper = replace(paper, records=tuple(row for row in paper.records if _is_meant(row, section)))
     if not section.objectives:
         return paper
     numbers = set(map(fold, section.objectives))
@@ -137,6 +139,12 @@ def _narrowed(paper: Paper, section: PlanSection) -> Paper:
     actions = {fold(row.text("reference")) for row in kept if row.kind is Kind.ACTION} - {""}
     steps = [row for row in paper.of(Kind.MILESTONE) if fold(row.text("of_action")) in actions]
     return replace(paper, records=(*kept, *steps))
+
+
+def _is_meant(row: Record, section: PlanSection) -> bool:
+    """Whether a row says one of the words that a section asks for; one without such a column is meant all the same."""
+    asked = ((row.entry(key), frozenset(map(fold, words))) for key, words in section.where.items())
+    return all(entry.state is State.ABSENT or fold(entry.raw) in words for entry, words in asked)
 
 
 def _rows(paper: Paper, kind: Kind, section: PlanSection) -> Blocks:
@@ -166,6 +174,7 @@ _KINDS = {
     "risks": Kind.RISK,
     "objectives": Kind.OBJECTIVE,
     "outcomes": Kind.OUTCOME,
+    "routes": Kind.ROUTE,
 }
 _UNDER = {Kind.OBJECTIVE: "number", **dict.fromkeys((Kind.ACTION, Kind.INDICATOR, Kind.OUTCOME), "objective")}
 """The column that holds the number of the objective that a row is, or stands under."""

@@ -59,10 +59,10 @@ def test_the_check_of_the_return_asks_projects_for_their_lead_and_no_others(fold
 
 def test_the_report_counts_answers_by_focus_area_and_has_no_ratings_and_risks(folder: Path) -> None:
     words = squeezed(paper(folder, "report.docx"))
-    assert "Of the 68 actions in the Strategy for Change and Improvement, 67 are answered and one is not." in words
-    assert "Of the 68 actions, 43 have no date that arithmetic can judge" in words
+    assert "Of the 86 actions in the Strategy for Change and Improvement, 85 are answered and one is not." in words
+    assert "Of the 86 actions, 61 have no date that arithmetic can judge" in words
     assert (
-        "In stages, not all with a day | 1 | BI 1.1 Cannot be read as a date | 1 | BI 5.7 No date | 16 | CT 1.3"
+        "In stages, not all with a day | 1 | BI 1.1 Cannot be read as a date | 1 | BI 5.7 No date | 34 | CT 1.3"
         in words
     )
     assert "By a person | In relation to others | 1 | KPI 3 By a person | To be watched | 5 | KPI 4" in words
@@ -73,8 +73,8 @@ def test_the_report_counts_answers_by_focus_area_and_has_no_ratings_and_risks(fo
 @pytest.mark.parametrize(
     ("name", "covers", "has", "lacks"),
     [
-        ("childrens-board.docx", "18 of the 68 actions", ("CT 1.1", "PID of the project: Agreed."), ("BI ", "KPI ")),
-        ("management-team.docx", "50 of the 68 actions", ("BI 7.9", "KPI 11"), ("CT ",)),
+        ("childrens-board.docx", "18 of the 86 actions", ("CT 1.1", "PID of the project: Agreed."), ("BI ", "KA ", "KPI ")),
+        ("management-team.docx", "50 of the 86 actions", ("BI 7.9", "KPI 11"), ("CT ", "KA ")),
         ("select-committee.docx", "11", ("KPI 1", "KPI 11"), ("BI ", "CT ")),
     ],
 )
@@ -113,4 +113,4 @@ def test_the_master_workbook_leads_each_action_to_its_focus_area_and_has_no_shee
         ["Governance and leadership", "Focus area", "1", *plan, "Focus areas, B4"],
         ["Clear strategy and priorities", "Action", "BI 1.1", *plan, "Actions, E4"],
     ]
-    assert [sum(line[1] == kind for line in lines) for kind in ("Focus area", "Action", "Indicator")] == [7, 68, 11]
+    assert [sum(line[1] == kind for line in lines) for kind in ("Focus area", "Action", "Indicator")] == [7, 86, 11]

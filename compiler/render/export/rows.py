@@ -18,6 +18,7 @@ from compiler.render.export.typed import add_column
 NAMES: Mapping[Kind, str] = {
     Kind.OBJECTIVE: "objectives",
     Kind.OUTCOME: "outcomes",
+    Kind.ROUTE: "routes",
     Kind.ACTION: "actions",
     Kind.MILESTONE: "milestones",
     Kind.INDICATOR: "indicators",
