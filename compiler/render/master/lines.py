@@ -17,16 +17,19 @@ from typing import IO
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from compiler.domain.origin import column_letters
+from compiler.domain.text import clean
 from compiler.render.master.cell import Cell, Formula, Link, Number, safe_text
 
 _IN_MEMORY = 4 * 1024 * 1024
 _PIECE = 1024 * 1024
 _ESCAPES = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;"}
 _MARKED = re.compile(r"(_x[0-9a-fA-F]{4}_)")
+_MOST_LINKS, _LONGEST_LINK = 65_000, 2_000
+_LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 _TEXT, _KEEPING = "<is><t>", '<is><t xml:space="preserve">'
 _DAY_ZERO = dt.date(1899, 12, 31)
 _LEAP_THAT_NEVER_WAS = 59  # Excel counts a 29 February 1900
-_END, _AREA = b"</sheetData>", re.compile(rb'<dimension ref="[^"]*"/>')
+_AREA = re.compile(rb'<dimension ref="[^"]*"/>')
 
 
 class Lines:
@@ -35,7 +38,8 @@ class Lines:
     def __init__(self, first: int) -> None:
         self.next = first
         self._letters: list[str] = []
-        self._held: IO[bytes] = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115
+        self._links = 0
+        self._rows, self._leads, self._relations = _Held(), _Held(), _Held()
 
     @property
     def area(self) -> str:
@@ -53,13 +57,50 @@ class Lines:
         told = "".join([f'<c r="{letters}{row}" s="{number}"{_content(cell)}' for letters, number, cell in columns])
         tall = f' ht="{int(height * 4 / 3 + 0.5) * 0.75:.16g}" customHeight="1"' if height else ""
         deep = f' outlineLevel="{level}"' if level else ""
-        self._held.write(f'<row r="{row}"{tall}{deep}>{told}</row>'.encode())
+        self._rows.write(f'<row r="{row}"{tall}{deep}>{told}</row>'.encode())
         self.next += 1
 
+    def link(self, column: int, words: str, target: str) -> bool:
+        """Lead from a cell of the row that is taken up next, by its column counted from 1, to where its words lead.
+
+        False where a sheet cannot hold another link, or no link is so long.
+        """
+        kind, _, where = target.partition(":")
+        if self._links >= _MOST_LINKS or len(where) > _LONGEST_LINK:
+            return False
+        self._links += 1
+        cell = f"{column_letters(column)}{self.next}"
+        file, _, place = where.partition("#")
+        if kind == "internal":
+            told = f'location="{_attribute(where)}" display="{_attribute(words)}"'
+        else:
+            name = f"rIdLine{self._links}"
+            told = f'r:id="{name}"' + (f' location="{_attribute(place)}"' if place else "")
+            lead = _attribute(_file(file))
+            self._relations.write(
+                f'<Relationship Id="{name}" Type="{_LINK}" Target="{lead}" TargetMode="External"/>'.encode()
+            )
+        self._leads.write(f'<hyperlink ref="{cell}" {told}/>'.encode())
+        return True
+
+    def put_into(self, part: str) -> tuple[tuple[bytes, _Held], ...]:
+        """What goes into the sheet's part or into that of its relationships, and before which words there."""
+        if part.endswith(".rels"):
+            return ((b"</Relationships>", self._relations),)
+        return (b"</sheetData>", self._rows), (b"</hyperlinks>", self._leads)
+
+
+class _Held:
+    """Text that grows: in memory while there is little of it, then in a file without a name."""
+
+    def __init__(self) -> None:
+        self._file: IO[bytes] = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115
+        self.write = self._file.write
+
     def pieces(self) -> Iterator[bytes]:
-        """All rows as they stand in the sheet's part, piece by piece."""
-        self._held.seek(0)
-        while piece := self._held.read(_PIECE):
+        """All of it, piece by piece."""
+        self._file.seek(0)
+        while piece := self._file.read(_PIECE):
             yield piece
 
 
@@ -100,19 +141,38 @@ def _day(day: dt.date) -> int:
     return number + (number > _LEAP_THAT_NEVER_WAS)
 
 
+@lru_cache(maxsize=4096)
+def _file(path: str) -> str:
+    """A neighbouring file as a relationship names it."""
+    from xlsxwriter.url import Url  # type: ignore[import-untyped]
+
+    return str(Url(f"external:{path}")._target())
+
+
+def _attribute(words: str) -> str:
+    return clean(words).translate(_ESCAPES).replace('"', "&quot;").replace("\n", " ")
+
+
 def with_lines(book: bytes, sheets: Mapping[int, Lines]) -> bytes:
     """A workbook with the rows of its sheets, by their numbers counted from 1, put where they belong."""
-    made, parts = BytesIO(), {f"xl/worksheets/sheet{number}.xml": lines for number, lines in sheets.items()}
+    made, parts = BytesIO(), {f"sheet{number}.xml": lines for number, lines in sheets.items()}
     with ZipFile(BytesIO(book)) as old, ZipFile(made, "w", ZIP_DEFLATED) as new:
         for info in old.infolist():
-            lines = parts.get(info.filename)
-            if lines is None:
-                new.writestr(info, old.read(info))
-                continue
-            before, _, after = old.read(info).partition(_END)
+            folder, _, name = info.filename.rpartition("/")
+            lines = parts.get(name.removesuffix(".rels")) if folder.startswith("xl/worksheets") else None
+            text = old.read(info)
             with new.open(info, "w") as part:
-                part.write(_AREA.sub(f'<dimension ref="{lines.area}"/>'.encode(), before, count=1))
-                for piece in lines.pieces():
+                for piece in _spliced(text, info.filename, lines) if lines else (text,):
                     part.write(piece)
-                part.write(_END + after)
     return made.getvalue()
+
+
+def _spliced(text: bytes, part: str, lines: Lines) -> Iterator[bytes]:
+    """A part of the workbook with what belongs into it, piece by piece."""
+    text = _AREA.sub(f'<dimension ref="{lines.area}"/>'.encode(), text, count=1)
+    for end, held in lines.put_into(part):
+        before, found, text = text.partition(end)
+        yield before
+        yield from held.pieces()
+        text = found + text
+    yield text

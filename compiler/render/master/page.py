@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 A4 = 9
-_MOST_LINKS = 65_000
 _LONGEST_HEADER = 255
 _LINE, _TALLEST = 13, 409  # points
 _LETTERS = 1.22  # letters for each unit of a column's width, which is that of a larger figure
@@ -87,7 +86,6 @@ class Page:
         self.sheet: Worksheet = book.add_worksheet(name)
         self.widths = widths
         self.style = styles
-        self._links = 0
         self._lines: dict[int, int] = {}
         self.number = len(book.worksheets())
         self.lines: Lines | None = None
@@ -198,15 +196,9 @@ class Page:
 
     def _link(self, cell: Link, column: int, made: _Formats, level: int) -> int:
         """Lead from a cell of the line that is being made to where its words lead; the number of its format."""
-        if not (cell.target and cell.text) or self._links >= _MOST_LINKS:
-            return made.of(level)[column]
         assert self.lines is not None, "a table is begun first"
-        self._links += 1
-        self.sheet.ignore_write_string = True  # the words are the line's to write
-        code = self.sheet.write_url(self.lines.next - 1, column, cell.target, None, safe_text(cell.text))
-        self.sheet.ignore_write_string = False
-        self._check(code, self.lines.next, column + 1)
-        return made.other(column, cell, level)
+        leads = cell.target and cell.text and self.lines.link(column + 1, cell.text, cell.target)
+        return made.other(column, cell, level) if leads else made.of(level)[column]
 
     def ask(self, place: tuple[int, int, int, int], heading: Heading) -> None:
         """Offer a list and a prompt in the cells of an area; words of one's own are taken all the same."""
