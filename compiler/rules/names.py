@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from compiler.domain.agreement import grouped
 from compiler.domain.finding import Severity
@@ -123,9 +124,20 @@ def two_cases(case: Case) -> Iterator[Point]:
     for cell in case.written if held else ():
         for word in held.get(cell.entry.raw, ()):
             found[word.casefold()][word].append(Named(cell, name_of((word,))))
-    for _, forms in sorted(found.items()):
+    for forms in (*(forms for _, forms in sorted(found.items())), *_posts(case)):
         if not _shouted(forms):
             yield from _told(*judged(forms))
+
+
+def _posts(case: Case) -> Iterator[Mapping[str, list[Named]]]:
+    """Two words on end for those who are responsible, one of them in capitals, whose capitals differ elsewhere."""
+    cells = [c for c in case.cells if c.column.type == "officer" and c.entry.given and _ODD.search(c.entry.raw)]
+    found: dict[str, dict[str, list[Named]]] = defaultdict(lambda: defaultdict(list))
+    for cell in cells:
+        for pair in dict.fromkeys(pairwise(plain(cell.entry.raw).split())):
+            if any(word.isupper() and len(word) > 1 for word in pair):
+                found[" ".join(pair).casefold()][" ".join(pair)].append(Named(cell, name_of(pair)))
+    return (forms for _, forms in sorted(found.items()) if len(forms) > 1)
 
 
 def _shouted(forms: Mapping[str, Sequence[Named]]) -> bool:

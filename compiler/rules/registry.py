@@ -30,6 +30,7 @@ from compiler.rules.leftovers import LEFTOVER_RULES
 from compiler.rules.names import NAME_RULES
 from compiler.rules.nil_returns import NIL_RULES
 from compiler.rules.numbering import NUMBERING_RULES
+from compiler.rules.other_words import OTHER_WORDS_RULES
 from compiler.rules.over_time import OVER_TIME_RULES
 from compiler.rules.parents import PARENT_RULES
 from compiler.rules.people import PEOPLE_RULES
@@ -100,6 +101,7 @@ RULES = _each_once(
         *WAIVER_RULES,
         *PARENT_RULES,
         *TIER_RULES,
+        *OTHER_WORDS_RULES,
         *SAME_REFERENCE_RULES,
         *INDICATOR_TABLE_RULES,
         *BORROWED_FIGURE_RULES,

@@ -99,6 +99,7 @@ KINDS: Mapping[str, str] = {
     "G615": "parent-code-reused",
     "G616": "link-against-grid",
     "G617": "listed-not-linked",
+    "G618": "heading-reworded",
     "I701": "cited-not-listed",
     "I702": "indicator-cited-nowhere",
     "I703": "held-by-several",

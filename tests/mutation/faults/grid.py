@@ -69,7 +69,18 @@ def unmeasured(papers: Papers, random: Random) -> Place:
     return Place(papers.top, "actions", (actions[0],), ("indicators",))
 
 
+def other_words(papers: Papers, random: Random) -> Place:
+    """A heading that the plan repeats in a second column, there in other words."""
+    objectives = papers.top.tables["objectives"]
+    for line in objectives:
+        papers.change(line, "short", line["departmental"])
+    line = random.choice(objectives)
+    papers.change(line, "short", " ".join((*line["departmental"].split()[:-2], random.choice(("in short", "again")))))
+    return Place(papers.top, "objectives", (line,), ("short",))
+
+
 GRID_FAULTS = (
+    Fault("G618", other_words),
     Fault("G616", other_aim),
     Fault("G617", unserved),
     Fault("I712", worked_on_by_none),
