@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from compiler.cli.app import main, run
+from compiler.cli.begin import main, run
 
 __all__ = ["main", "run"]

@@ -2,43 +2,15 @@
 
 from __future__ import annotations
 
-import atexit
-import contextlib
-import gc
-import os
-import sys
 from importlib import import_module
 from typing import Any
 
 import typer
 from typer.main import get_command
 
-from compiler.cli.command import PlainGroup, add
+from compiler.cli.add import PlainGroup, add
+from compiler.cli.commands import COMMANDS
 
-COMMANDS = {
-    "quarter": "papers.Quarter",
-    "report": "papers.Report",
-    "page": "papers.Page",
-    "check": "checks.Check",
-    "explain": "checks.Explain",
-    "diff": "checks.Diff",
-    "trace": "finished.Trace",
-    "thread": "rows.Thread",
-    "export": "rows.Export",
-    "audit": "finished.Audit",
-    "access": "finished.Access",
-    "new": "years.New",
-    "issue": "years.Issue",
-    "plan": "papers.Plan",
-    "roll-forward": "years.RollForward",
-    "import": "years.Import",
-    "status": "ledger.Status",
-    "accept": "ledger.Accept",
-    "decide": "ledger.Decide",
-    "template": "",
-    "profile": "",
-}
-"""The commands by name, each with its module in `compiler.cli.commands` and its class there; '' for a group."""
 _GROUPS = {
     "template": (
         "Make the palette of slots for the Word template, or look the template over.",
@@ -101,44 +73,3 @@ app = typer.Typer(
 @app.callback()
 def _every_command() -> None:
     """Nothing is done before a command; typer wants to be told that there are several."""
-
-
-_NEW_OBJECTS = 200_000
-
-
-def main() -> None:
-    """Run the command line, with words in UTF-8 wherever they go.
-
-    What is read stays until the end and refers to nothing in a circle: looking for such circles every 700 objects
-    took a tenth of the time.
-    """
-    gc.set_threshold(_NEW_OBJECTS)
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(encoding="utf-8", errors="replace")
-    app()
-
-
-def run() -> None:
-    """Run the command line as a program of its own, and end it without taking apart what it made, object by object.
-
-    The system takes back the memory of a process at once; Python would take 15 ms after a help and 25 to 40 after a
-    check. Whatever else is to be done at the end is done first, as our function was the first to be registered.
-    """
-    ended: list[object] = []
-
-    def leave() -> None:
-        code = ended[0] if ended else ""
-        with contextlib.suppress(OSError, ValueError):  # where words cannot be handed on, Python says so in its way
-            if code is None or isinstance(code, int):
-                sys.stdout.flush()
-                sys.stderr.flush()
-                os._exit(code or 0)
-
-    atexit.register(leave)
-    try:
-        main()
-    except SystemExit as end:
-        ended.append(end.code)
-        raise

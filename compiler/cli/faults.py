@@ -10,15 +10,13 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-import typer
-
 from compiler.cli.again import remember
 
 WRONG_USE, NOT_DONE = 2, 3
 
 
-def run(module: str, function: str, home: Path, options: Any) -> None:
-    """Run a function of one of our modules and end with its code; no traceback ever reaches a user.
+def run(module: str, function: str, home: Path, options: Any) -> int:
+    """Run a function of one of our modules and give its code; no traceback ever reaches a user.
 
     The module is loaded only now, so that help needs none of it.
     """
@@ -27,7 +25,7 @@ def run(module: str, function: str, home: Path, options: Any) -> None:
 
     remember(options)
     try:
-        code = getattr(import_module(f"compiler.cli.{module}"), function)(options)
+        code: int = getattr(import_module(f"compiler.cli.{module}"), function)(options)
         sys.stdout.flush()
     except WrongUse as fault:
         code = _say(str(fault), WRONG_USE)
@@ -39,7 +37,7 @@ def run(module: str, function: str, home: Path, options: Any) -> None:
         code = _say("Stopped. Nothing was left half written.", NOT_DONE)
     except Exception:
         code = _say(_apology(traceback.format_exc(), home), NOT_DONE)
-    raise typer.Exit(code)
+    return code
 
 
 def _nobody_reads() -> int:

@@ -6,9 +6,7 @@ from dataclasses import field
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
-from compiler.cli.command import Command
+from compiler.cli.command import Command, Option
 from compiler.domain.frozen import dataclass
 
 
@@ -16,36 +14,36 @@ from compiler.domain.frozen import dataclass
 class Quiet(Command):
     """Nothing printed but what went wrong."""
 
-    quiet: Annotated[bool, typer.Option("--quiet", help="Print only what went wrong.")] = False
+    quiet: Annotated[bool, Option("--quiet", help="Print only what went wrong.")] = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class Dry(Command):
     """Everything done but files written."""
 
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Do everything but write files.")] = False
+    dry_run: Annotated[bool, Option("--dry-run", help="Do everything but write files.")] = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class Formatted(Command):
     """What is told, for people or for programs; a command with more formats says so in words of its own."""
 
-    format: Annotated[str, typer.Option("--format", help="text for people, or json for programs.")] = "text"
+    format: Annotated[str, Option("--format", help="text for people, or json for programs.")] = "text"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Schema(Command):
     """The JSON Schema of what is told to programs, instead of anything else."""
 
-    schema: Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of --format json, and end.")] = False
+    schema: Annotated[bool, Option("--schema", help="Print the JSON Schema of --format json, and end.")] = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class Department(Command):
     """Whose papers, and where they lie."""
 
-    department: Annotated[str, typer.Option("--department", help="The department, if the folder has several.")] = ""
-    folder: Annotated[Path, typer.Option("--folder", help="The folder that holds workbooks/ and output/.")] = Path()
+    department: Annotated[str, Option("--department", help="The department, if the folder has several.")] = ""
+    folder: Annotated[Path, Option("--folder", help="The folder that holds workbooks/ and output/.")] = Path()
 
     @property
     def home(self) -> Path:
@@ -57,11 +55,9 @@ class Department(Command):
 class Period(Department):
     """A quarter of a department."""
 
-    year: Annotated[
-        str, typer.Option("--year", help="The year, such as 2008-09. The newest with returns if left out.")
-    ] = ""
+    year: Annotated[str, Option("--year", help="The year, such as 2008-09. The newest with returns if left out.")] = ""
     quarter: Annotated[
-        str, typer.Option("--quarter", "--period", help="The quarter, such as Q1. The newest with returns if left out.")
+        str, Option("--quarter", "--period", help="The quarter, such as Q1. The newest with returns if left out.")
     ] = ""
 
 
@@ -71,7 +67,7 @@ class AsAt(Command):
 
     as_at: Annotated[
         str,
-        typer.Option(
+        Option(
             "--as-at", help="Judge lateness as at this day, such as 30/06/2008. The quarter's last day if left out."
         ),
     ] = ""
@@ -82,13 +78,13 @@ class Paper(Period, AsAt, Formatted, Dry, Quiet):
     """What every paper of a quarter is made with: whether it is final, and which returns it does without."""
 
     final: Annotated[
-        bool, typer.Option("--final", help="Write the final report; refused while anything stands in its way.")
+        bool, Option("--final", help="Write the final report; refused while anything stands in its way.")
     ] = False
     without: Annotated[
         list[str],
-        typer.Option("--without", help="A division whose missing return the final paper does without."),
+        Option("--without", help="A division whose missing return the final paper does without."),
     ] = field(default_factory=list)
-    reason: Annotated[list[str], typer.Option("--reason", help="Why, printed beside every partial figure.")] = field(
+    reason: Annotated[list[str], Option("--reason", help="Why, printed beside every partial figure.")] = field(
         default_factory=list
     )
 
@@ -98,11 +94,11 @@ class ByHand(Command):
     """What becomes of edits by hand in a paper that lies there."""
 
     fresh: Annotated[
-        bool, typer.Option("--fresh", help="Make the report anew from the template; one edited by hand is set aside.")
+        bool, Option("--fresh", help="Make the report anew from the template; one edited by hand is set aside.")
     ] = False
     let_go: Annotated[
         list[str],
-        typer.Option("--let-go", metavar="TITLE", help="Let go the edits in this part of the report, such as Risks."),
+        Option("--let-go", metavar="TITLE", help="Let go the edits in this part of the report, such as Risks."),
     ] = field(default_factory=list)
 
 
@@ -111,7 +107,7 @@ class Annexed(Command):
     """What a paper has beside its own parts."""
 
     annex: Annotated[
-        bool, typer.Option("--annex", help="Add an annex that says which cells the figures of each table come from.")
+        bool, Option("--annex", help="Add an annex that says which cells the figures of each table come from.")
     ] = False
 
 
@@ -119,9 +115,7 @@ class Annexed(Command):
 class Paginated(Command):
     """A Word document whose contents have page numbers, and its PDF."""
 
-    paginate: Annotated[
-        bool, typer.Option("--paginate", help="Put page numbers in the contents (needs LibreOffice).")
-    ] = False
-    pdf: Annotated[
-        bool, typer.Option("--pdf", help="Write a tagged PDF beside each Word file (needs LibreOffice).")
-    ] = False
+    paginate: Annotated[bool, Option("--paginate", help="Put page numbers in the contents (needs LibreOffice).")] = (
+        False
+    )
+    pdf: Annotated[bool, Option("--pdf", help="Write a tagged PDF beside each Word file (needs LibreOffice).")] = False

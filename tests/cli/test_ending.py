@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 LATER = """
 import atexit
-from compiler.cli import app
+from compiler.cli import begin as app
 begin = app.main
 def main():
     atexit.register(print, "done last")

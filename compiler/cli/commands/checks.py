@@ -6,8 +6,7 @@ from dataclasses import field
 from pathlib import Path
 from typing import Annotated, ClassVar
 
-import typer
-
+from compiler.cli.command import Argument, Option
 from compiler.cli.options import AsAt, Department, Formatted, Period, Quiet, Schema
 from compiler.domain.frozen import dataclass
 
@@ -21,23 +20,23 @@ class Check(Period, AsAt, Schema, Formatted, Quiet):
 
     does: ClassVar[str] = "check.check_and_tell"
 
-    files: Annotated[list[Path], typer.Argument(help="Workbooks to check; the quarter's returns if none is named.")] = (
-        field(default_factory=list)
+    files: Annotated[list[Path], Argument(help="Workbooks to check; the quarter's returns if none is named.")] = field(
+        default_factory=list
     )
-    plan: Annotated[
-        bool, typer.Option("--plan", help="Check the year's approved plans, for those who can amend them.")
-    ] = False
+    plan: Annotated[bool, Option("--plan", help="Check the year's approved plans, for those who can amend them.")] = (
+        False
+    )
     feedback: Annotated[
         bool,
-        typer.Option("--feedback", help="Write for each team a copy of its workbook with a list and comments."),
+        Option("--feedback", help="Write for each team a copy of its workbook with a list and comments."),
     ] = False
-    watch: Annotated[
-        bool, typer.Option("--watch", help="Check again each time that a workbook is saved, until Ctrl+C.")
-    ] = False
-    strict: Annotated[bool, typer.Option("--strict", help="Count warnings as errors.")] = False
+    watch: Annotated[bool, Option("--watch", help="Check again each time that a workbook is saved, until Ctrl+C.")] = (
+        False
+    )
+    strict: Annotated[bool, Option("--strict", help="Count warnings as errors.")] = False
     format: Annotated[
         str,
-        typer.Option(
+        Option(
             "--format",
             help="text for people, concise for one line each; json, sarif, github or junit for programs.",
         ),
@@ -53,7 +52,7 @@ class Explain(Department):
 
     does: ClassVar[str] = "explain.explain_and_tell"
 
-    code: Annotated[str, typer.Argument(help="The code of a finding, as compile check prints it.")]
+    code: Annotated[str, Argument(help="The code of a finding, as compile check prints it.")]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,11 +64,11 @@ class Diff(Department, Formatted, Quiet):
 
     does: ClassVar[str] = "diff.diff_and_tell"
 
-    first: Annotated[str, typer.Argument(metavar="A", help="A workbook, or a quarter such as Q1 or 2008-09/Q1.")]
-    second: Annotated[str, typer.Argument(metavar="B", help="The workbook or quarter to hold against it.")]
+    first: Annotated[str, Argument(metavar="A", help="A workbook, or a quarter such as Q1 or 2008-09/Q1.")]
+    second: Annotated[str, Argument(metavar="B", help="The workbook or quarter to hold against it.")]
     everything: Annotated[
-        bool, typer.Option("--all", help="Between two quarters, also the words that are new in every quarter.")
+        bool, Option("--all", help="Between two quarters, also the words that are new in every quarter.")
     ] = False
     workbook: Annotated[
-        str, typer.Option("--workbook", "--output", help="Write the difference as a workbook (.xlsx) too.")
+        str, Option("--workbook", "--output", help="Write the difference as a workbook (.xlsx) too.")
     ] = ""

@@ -6,8 +6,7 @@ from dataclasses import field
 from pathlib import Path
 from typing import Annotated, ClassVar
 
-import typer
-
+from compiler.cli.command import Argument, Option
 from compiler.cli.options import Formatted, Period, Quiet, Schema
 from compiler.domain.frozen import dataclass
 
@@ -25,16 +24,14 @@ class Trace(Period, Formatted, Quiet):
 
     query: Annotated[
         str,
-        typer.Argument(
-            metavar="FIGURE", help="A place in a table, a figure as printed, or words of the report's sentence."
-        ),
+        Argument(metavar="FIGURE", help="A place in a table, a figure as printed, or words of the report's sentence."),
     ]
     audience: Annotated[
-        str, typer.Option("--audience", help="Ask another body's paper, by its name or key in the profile.")
+        str, Option("--audience", help="Ask another body's paper, by its name or key in the profile.")
     ] = ""
-    plan: Annotated[bool, typer.Option("--plan", help="Ask the documents of the year's plans.")] = False
+    plan: Annotated[bool, Option("--plan", help="Ask the documents of the year's plans.")] = False
     place: Annotated[
-        int, typer.Option("--place", min=0, help="Of several places, show the one of this number with its cells.")
+        int, Option("--place", min=0, help="Of several places, show the one of this number with its cells.")
     ] = 0
 
 
@@ -50,14 +47,14 @@ class Audit(Period, Formatted, Quiet):
     does: ClassVar[str] = "audit.audit_and_tell"
 
     report: Annotated[
-        Path | None, typer.Argument(metavar="REPORT", help="The finished Word report; the one in output/ if left out.")
+        Path | None, Argument(metavar="REPORT", help="The finished Word report; the one in output/ if left out.")
     ] = None
     year: Annotated[
-        str, typer.Option("--year", help="The year, such as 2008-09, where neither place nor words of it say so.")
+        str, Option("--year", help="The year, such as 2008-09, where neither place nor words of it say so.")
     ] = ""
-    quarter: Annotated[
-        str, typer.Option("--quarter", "--period", help="The quarter, such as Q1, where nothing says so.")
-    ] = ""
+    quarter: Annotated[str, Option("--quarter", "--period", help="The quarter, such as Q1, where nothing says so.")] = (
+        ""
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,10 +66,10 @@ class Access(Schema, Formatted, Quiet):
 
     does: ClassVar[str] = "access.access_and_tell"
 
-    files: Annotated[
-        list[Path], typer.Argument(help="Word documents (.docx) and Excel workbooks (.xlsx), ours or not.")
-    ] = field(default_factory=list)
-    strict: Annotated[bool, typer.Option("--strict", help="Count warnings as errors.")] = False
+    files: Annotated[list[Path], Argument(help="Word documents (.docx) and Excel workbooks (.xlsx), ours or not.")] = (
+        field(default_factory=list)
+    )
+    strict: Annotated[bool, Option("--strict", help="Count warnings as errors.")] = False
     format: Annotated[
-        str, typer.Option("--format", help="text for people, concise for one line each, or json for programs.")
+        str, Option("--format", help="text for people, concise for one line each, or json for programs.")
     ] = "text"

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import field
 from typing import Annotated, ClassVar
 
-import typer
-
+from compiler.cli.command import Argument, Option
 from compiler.cli.options import Dry, Formatted, Period, Quiet
 from compiler.domain.frozen import dataclass
 
@@ -20,12 +19,10 @@ class Status(Period, Formatted, Quiet):
 
     does: ClassVar[str] = "status.status_and_tell"
 
-    as_at: Annotated[str, typer.Option("--as-at", help="Stand at this day, such as 20/10/2008. Today if left out.")] = (
-        ""
-    )
-    due: Annotated[bool, typer.Option("--due", help="List when returns are due and reports go to the meeting.")] = False
+    as_at: Annotated[str, Option("--as-at", help="Stand at this day, such as 20/10/2008. Today if left out.")] = ""
+    due: Annotated[bool, Option("--due", help="List when returns are due and reports go to the meeting.")] = False
     chase: Annotated[
-        bool, typer.Option("--chase", help="Draft an e-mail for each late or faulty division. None is sent.")
+        bool, Option("--chase", help="Draft an e-mail for each late or faulty division. None is sent.")
     ] = False
 
 
@@ -40,10 +37,10 @@ class Accept(Period, Dry, Quiet):
 
     divisions: Annotated[
         list[str],
-        typer.Argument(help="The divisions; every return without errors that was never accepted if none is named."),
+        Argument(help="The divisions; every return without errors that was never accepted if none is named."),
     ] = field(default_factory=list)
-    by: Annotated[str, typer.Option("--by", help="Who accepts them, by post.")] = ""
-    on: Annotated[str, typer.Option("--on", help="The day, such as 20/10/2008. Today if left out.")] = ""
+    by: Annotated[str, Option("--by", help="Who accepts them, by post.")] = ""
+    on: Annotated[str, Option("--on", help="The day, such as 20/10/2008. Today if left out.")] = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,27 +53,27 @@ class Decide(Period, Dry, Quiet):
     does: ClassVar[str] = "decide.decide_and_tell"
 
     numbers: Annotated[
-        list[int], typer.Argument(help="Proposed amendments, by their numbers in the list of compile decide.")
+        list[int], Argument(help="Proposed amendments, by their numbers in the list of compile decide.")
     ] = field(default_factory=list)
-    approve: Annotated[bool, typer.Option("--approve", help="The members approved them.")] = False
-    refuse: Annotated[bool, typer.Option("--refuse", help="The members refused them.")] = False
-    plan: Annotated[list[str], typer.Option("--plan", help="A plan's file that was approved as it is now, or all.")] = (
-        field(default_factory=list)
+    approve: Annotated[bool, Option("--approve", help="The members approved them.")] = False
+    refuse: Annotated[bool, Option("--refuse", help="The members refused them.")] = False
+    plan: Annotated[list[str], Option("--plan", help="A plan's file that was approved as it is now, or all.")] = field(
+        default_factory=list
     )
-    division: Annotated[str, typer.Option("--division", help="Whose plan is amended, where no return says so.")] = ""
-    reference: Annotated[str, typer.Option("--reference", help="The reference of the row.")] = ""
-    column: Annotated[str, typer.Option("--column", help="The heading of the column.")] = ""
-    to: Annotated[str, typer.Option("--to", help="The new words of the cell.")] = ""
+    division: Annotated[str, Option("--division", help="Whose plan is amended, where no return says so.")] = ""
+    reference: Annotated[str, Option("--reference", help="The reference of the row.")] = ""
+    column: Annotated[str, Option("--column", help="The heading of the column.")] = ""
+    to: Annotated[str, Option("--to", help="The new words of the cell.")] = ""
     question: Annotated[
-        str, typer.Option("--question", help="What a member asked, or the number of a question that is answered.")
+        str, Option("--question", help="What a member asked, or the number of a question that is answered.")
     ] = ""
-    answer: Annotated[str, typer.Option("--answer", help="The answer to that question.")] = ""
+    answer: Annotated[str, Option("--answer", help="The answer to that question.")] = ""
     interim: Annotated[
-        bool, typer.Option("--interim", help="The answer is for this meeting alone: the question stays open.")
+        bool, Option("--interim", help="The answer is for this meeting alone: the question stays open.")
     ] = False
-    by: Annotated[str, typer.Option("--by", help="Who decided it, or asked the question.")] = ""
-    meeting: Annotated[str, typer.Option("--meeting", help="At which meeting.")] = ""
-    on: Annotated[str, typer.Option("--on", help="On which day, such as 18/11/2008.")] = ""
+    by: Annotated[str, Option("--by", help="Who decided it, or asked the question.")] = ""
+    meeting: Annotated[str, Option("--meeting", help="At which meeting.")] = ""
+    on: Annotated[str, Option("--on", help="On which day, such as 18/11/2008.")] = ""
     effective: Annotated[
-        str, typer.Option("--effective", help="The day from which it counts. The day of the decision if left out.")
+        str, Option("--effective", help="The day from which it counts. The day of the decision if left out.")
     ] = ""

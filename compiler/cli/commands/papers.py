@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import field
 from typing import Annotated, ClassVar
 
-import typer
-
+from compiler.cli.command import Option
 from compiler.cli.options import Annexed, ByHand, Department, Dry, Formatted, Paginated, Paper, Quiet
 from compiler.domain.frozen import dataclass
 
@@ -22,10 +21,8 @@ class Quarter(Paginated, Annexed, ByHand, Paper):
 
     does: ClassVar[str] = "quarter.compile_and_tell"
 
-    strict: Annotated[bool, typer.Option("--strict", help="End with code 1 if errors stand.")] = False
-    format: Annotated[str, typer.Option("--format", help="The summary as text for people, or json for programs.")] = (
-        "text"
-    )
+    strict: Annotated[bool, Option("--strict", help="End with code 1 if errors stand.")] = False
+    format: Annotated[str, Option("--format", help="The summary as text for people, or json for programs.")] = "text"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,15 +38,15 @@ class Report(Paginated, Annexed, ByHand, Paper):
     does: ClassVar[str] = "report.write_and_tell"
 
     audience: Annotated[
-        list[str], typer.Option("--audience", help="The body, by its name or key in the profile; once for each.")
+        list[str], Option("--audience", help="The body, by its name or key in the profile; once for each.")
     ] = field(default_factory=list)
-    every: Annotated[bool, typer.Option("--all", help="Every body that is due a paper for the quarter.")] = False
+    every: Annotated[bool, Option("--all", help="Every body that is due a paper for the quarter.")] = False
     final: Annotated[
-        bool, typer.Option("--final", help="Write final papers; each is refused while anything stands in its way.")
+        bool, Option("--final", help="Write final papers; each is refused while anything stands in its way.")
     ] = False
-    format: Annotated[
-        str, typer.Option("--format", help="What was written as text for people, or json for programs.")
-    ] = "text"
+    format: Annotated[str, Option("--format", help="What was written as text for people, or json for programs.")] = (
+        "text"
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,11 +62,11 @@ class Page(Paper):
     does: ClassVar[str] = "page.page_and_tell"
 
     final: Annotated[
-        bool, typer.Option("--final", help="Write the final page; refused while anything stands in its way.")
+        bool, Option("--final", help="Write the final page; refused while anything stands in its way.")
     ] = False
-    format: Annotated[
-        str, typer.Option("--format", help="What was written as text for people, or json for programs.")
-    ] = "text"
+    format: Annotated[str, Option("--format", help="What was written as text for people, or json for programs.")] = (
+        "text"
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,11 +81,7 @@ class Plan(Paginated, Department, Formatted, Dry, Quiet):
     does: ClassVar[str] = "plan.plan_and_tell"
 
     division: Annotated[
-        list[str], typer.Option("--division", help="Only this division's plans, without the covering report.")
+        list[str], Option("--division", help="Only this division's plans, without the covering report.")
     ] = field(default_factory=list)
-    year: Annotated[
-        str, typer.Option("--year", help="The year, such as 2008-09. The newest with plans if left out.")
-    ] = ""
-    format: Annotated[str, typer.Option("--format", help="The summary as text for people, or json for programs.")] = (
-        "text"
-    )
+    year: Annotated[str, Option("--year", help="The year, such as 2008-09. The newest with plans if left out.")] = ""
+    format: Annotated[str, Option("--format", help="The summary as text for people, or json for programs.")] = "text"

@@ -5,9 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, ClassVar
 
-import typer
-
-from compiler.cli.command import Command
+from compiler.cli.command import Argument, Command, Option
 from compiler.cli.options import Formatted, Quiet
 from compiler.domain.frozen import dataclass
 
@@ -16,7 +14,7 @@ from compiler.domain.frozen import dataclass
 class InFolder(Command):
     """Where the profiles lie."""
 
-    folder: Annotated[Path, typer.Option("--folder", help="The folder that holds templates/.")] = Path()
+    folder: Annotated[Path, Option("--folder", help="The folder that holds templates/.")] = Path()
 
     @property
     def home(self) -> Path:
@@ -34,11 +32,11 @@ class NewProfile(InFolder, Quiet):
     does: ClassVar[str] = "profile.start_and_tell"
     name: ClassVar[str] = "new"
 
-    key: Annotated[str, typer.Argument(metavar="NAME", help="The profile's folder under templates/, such as anytown.")]
+    key: Annotated[str, Argument(metavar="NAME", help="The profile's folder under templates/, such as anytown.")]
     example: Annotated[
-        Path | None, typer.Option("--from", metavar="WORKBOOK", help="A plan or return as it is used now.")
+        Path | None, Option("--from", metavar="WORKBOOK", help="A plan or return as it is used now.")
     ] = None
-    extends: Annotated[str, typer.Option("--extends", help="The profile that it lays its own keys over.")] = "base"
+    extends: Annotated[str, Option("--extends", help="The profile that it lays its own keys over.")] = "base"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,7 +51,7 @@ class CheckProfile(InFolder, Formatted, Quiet):
     does: ClassVar[str] = "profile.check_and_tell"
     name: ClassVar[str] = "check"
 
-    key: Annotated[str, typer.Argument(metavar="NAME", help="The profile; every one of the folder if left out.")] = ""
+    key: Annotated[str, Argument(metavar="NAME", help="The profile; every one of the folder if left out.")] = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,5 +65,5 @@ class DescribeProfile(Formatted):
     name: ClassVar[str] = "describe"
 
     key: Annotated[
-        str, typer.Argument(metavar="KEY", help="A table or key, such as column or rating.state; all if left out.")
+        str, Argument(metavar="KEY", help="A table or key, such as column or rating.state; all if left out.")
     ] = ""

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, ClassVar
 
-import typer
-
+from compiler.cli.command import Argument, Option
 from compiler.cli.options import Department, Dry, Formatted, Period, Quiet, Schema
 
 
@@ -24,13 +23,11 @@ class Thread(Department, Schema, Formatted, Quiet):
 
     row: Annotated[
         str,
-        typer.Argument(metavar="ROW", help="A reference, an objective's number (objective 1.1), or the first words."),
+        Argument(metavar="ROW", help="A reference, an objective's number (objective 1.1), or the first words."),
     ] = ""
-    orphans: Annotated[bool, typer.Option("--orphans", help="List every gap of the thread instead.")] = False
-    division: Annotated[str, typer.Option("--division", help="Only rows of this division's plans.")] = ""
-    year: Annotated[
-        str, typer.Option("--year", help="The year, such as 2008-09. The newest with plans if left out.")
-    ] = ""
+    orphans: Annotated[bool, Option("--orphans", help="List every gap of the thread instead.")] = False
+    division: Annotated[str, Option("--division", help="Only rows of this division's plans.")] = ""
+    year: Annotated[str, Option("--year", help="The year, such as 2008-09. The newest with plans if left out.")] = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,13 +44,13 @@ class Export(Period, Dry, Quiet):
 
     does: ClassVar[str] = "export.export_and_tell"
 
-    format: Annotated[str, typer.Option("--format", help="csv, json or parquet.")] = "csv"
+    format: Annotated[str, Option("--format", help="csv, json or parquet.")] = "csv"
     to: Annotated[
-        Path | None, typer.Option("--to", help="The folder to write to; export/ in the quarter's output if left out.")
+        Path | None, Option("--to", help="The folder to write to; export/ in the quarter's output if left out.")
     ] = None
     for_excel: Annotated[
         bool,
-        typer.Option(
+        Option(
             "--for-excel",
             help="CSV for Excel: marked as UTF-8, and an apostrophe before words that Excel would calculate.",
         ),

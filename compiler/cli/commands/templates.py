@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, ClassVar
 
-import typer
-
+from compiler.cli.command import Argument, Option
 from compiler.cli.options import Department, Formatted, Quiet
 from compiler.domain.frozen import dataclass
 
@@ -21,7 +20,7 @@ class Palette(Department, Formatted, Quiet):
     does: ClassVar[str] = "template.palette_and_tell"
 
     output: Annotated[
-        Path | None, typer.Option("--output", help="Where to write it; output/DEPARTMENT/palette.docx if left out.")
+        Path | None, Option("--output", help="Where to write it; output/DEPARTMENT/palette.docx if left out.")
     ] = None
 
 
@@ -38,6 +37,6 @@ class CheckTemplate(Department, Formatted, Quiet):
     name: ClassVar[str] = "check"
 
     file: Annotated[
-        Path | None, typer.Argument(metavar="FILE", help="The template; every one that the profile names if left out.")
+        Path | None, Argument(metavar="FILE", help="The template; every one that the profile names if left out.")
     ] = None
-    strict: Annotated[bool, typer.Option("--strict", help="Count warnings as errors.")] = False
+    strict: Annotated[bool, Option("--strict", help="Count warnings as errors.")] = False

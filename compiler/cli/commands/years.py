@@ -6,8 +6,7 @@ from dataclasses import field
 from pathlib import Path
 from typing import Annotated, ClassVar
 
-import typer
-
+from compiler.cli.command import Argument, Option
 from compiler.cli.options import Department, Dry, Quiet
 from compiler.domain.frozen import dataclass
 
@@ -24,18 +23,18 @@ class New(Quiet):
 
     does: ClassVar[str] = "new.found_and_tell"
 
-    folder: Annotated[Path, typer.Argument(help="The folder to make: one that is not there yet, or an empty one.")]
-    council: Annotated[str, typer.Option("--council", help="The council's name.")] = ""
-    department: Annotated[str, typer.Option("--department", help="The department's name.")] = ""
+    folder: Annotated[Path, Argument(help="The folder to make: one that is not there yet, or an empty one.")]
+    council: Annotated[str, Option("--council", help="The council's name.")] = ""
+    department: Annotated[str, Option("--department", help="The department's name.")] = ""
     division: Annotated[
         list[str],
-        typer.Option("--division", help="A division, once for each; the first also returns the department's own plan."),
+        Option("--division", help="A division, once for each; the first also returns the department's own plan."),
     ] = field(default_factory=list)
-    profile: Annotated[str, typer.Option("--profile", help="The format of its returns; base if left out.")] = ""
-    year: Annotated[str, typer.Option("--year", help="The first year, such as 2026-27.")] = ""
-    due: Annotated[
-        list[str], typer.Option("--due", help="When a quarter's returns are due, such as Q1=17/07/2026.")
-    ] = field(default_factory=list)
+    profile: Annotated[str, Option("--profile", help="The format of its returns; base if left out.")] = ""
+    year: Annotated[str, Option("--year", help="The first year, such as 2026-27.")] = ""
+    due: Annotated[list[str], Option("--due", help="When a quarter's returns are due, such as Q1=17/07/2026.")] = field(
+        default_factory=list
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,16 +48,16 @@ class Issue(Department, Dry, Quiet):
 
     does: ClassVar[str] = "issue.issue_and_tell"
 
-    division: Annotated[list[str], typer.Option("--division", help="Only this division's return; all if left out.")] = (
-        field(default_factory=list)
+    division: Annotated[list[str], Option("--division", help="Only this division's return; all if left out.")] = field(
+        default_factory=list
     )
-    year: Annotated[str, typer.Option("--year", help="The year, such as 2008-09.")] = ""
+    year: Annotated[str, Option("--year", help="The year, such as 2008-09.")] = ""
     quarter: Annotated[
         str,
-        typer.Option("--quarter", "--period", help="The quarter, such as Q1. The one after the newest if left out."),
+        Option("--quarter", "--period", help="The quarter, such as Q1. The one after the newest if left out."),
     ] = ""
     protect: Annotated[
-        bool, typer.Option("--protect", help="Lock what a team need not touch (no password); then rows do not sort.")
+        bool, Option("--protect", help="Lock what a team need not touch (no password); then rows do not sort.")
     ] = False
 
 
@@ -76,10 +75,10 @@ class RollForward(Department, Dry, Quiet):
     does: ClassVar[str] = "roll_forward.roll_forward_and_tell"
 
     year: Annotated[
-        str, typer.Option("--year", help="The year to open, such as 2009-10. The one that comes next if left out.")
+        str, Option("--year", help="The year to open, such as 2009-10. The one that comes next if left out.")
     ] = ""
     quarter: Annotated[
-        str, typer.Option("--quarter", "--period", help="The quarter to open, such as Q1. The next one if left out.")
+        str, Option("--quarter", "--period", help="The quarter to open, such as Q1. The next one if left out.")
     ] = ""
 
 
@@ -92,12 +91,12 @@ class Import(Department, Dry, Quiet):
 
     does: ClassVar[str] = "take_over.import_and_tell"
 
-    files: Annotated[list[Path], typer.Argument(help="Lists of actions, indicators, risks: .xlsx, .ods, .csv.")]
-    what: Annotated[str, typer.Option("--what", help="What it lists: actions, indicators or risks.")] = ""
-    division: Annotated[
-        str, typer.Option("--division", help="Whose rows they are, where no column of the list says so.")
-    ] = ""
-    tier: Annotated[str, typer.Option("--tier", help="The tier of plan that they belong to; the division's own.")] = ""
-    sheet: Annotated[str, typer.Option("--sheet", help="The sheet of the workbook that holds the list.")] = ""
-    year: Annotated[str, typer.Option("--year", help="The year of the plan, such as 2026-27; the newest.")] = ""
-    yes: Annotated[bool, typer.Option("--yes", help="Take it over as it is guessed, without asking.")] = False
+    files: Annotated[list[Path], Argument(help="Lists of actions, indicators, risks: .xlsx, .ods, .csv.")]
+    what: Annotated[str, Option("--what", help="What it lists: actions, indicators or risks.")] = ""
+    division: Annotated[str, Option("--division", help="Whose rows they are, where no column of the list says so.")] = (
+        ""
+    )
+    tier: Annotated[str, Option("--tier", help="The tier of plan that they belong to; the division's own.")] = ""
+    sheet: Annotated[str, Option("--sheet", help="The sheet of the workbook that holds the list.")] = ""
+    year: Annotated[str, Option("--year", help="The year of the plan, such as 2026-27; the newest.")] = ""
+    yes: Annotated[bool, Option("--yes", help="Take it over as it is guessed, without asking.")] = False
