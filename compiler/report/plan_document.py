@@ -131,7 +131,8 @@ def _tables(paper: Paper, section: PlanSection) -> Blocks:
 def _narrowed(paper: Paper, section: PlanSection) -> Paper:
     """The plan with only the rows and the objectives that a section is about, and what stands under them."""
     if section.where:
-        paper = replace(paper, records=tuple(row for row in paper.records if _is_meant(row, section)))
+        rows = tuple(row for row in paper.records if _is_meant(row, section))
+        paper = replace(paper, records=rows, profile=_without_alike(paper.profile, section))
     if not section.objectives:
         return paper
     numbers = set(map(fold, section.objectives))
@@ -145,6 +146,16 @@ def _is_meant(row: Record, section: PlanSection) -> bool:
     """Whether a row says one of the words that a section asks for; one without such a column is meant all the same."""
     asked = ((row.entry(key), frozenset(map(fold, words))) for key, words in section.where.items())
     return all(entry.state is State.ABSENT or fold(entry.raw) in words for entry, words in asked)
+
+
+def _without_alike(profile: Profile, section: PlanSection) -> Profile:
+    """The format without the columns in which all rows of a section say the same one word."""
+    alike = [key for key, words in section.where.items() if len(words) == 1]
+    if not alike:
+        return profile
+    kept = (tuple(column for column in sheet.columns if column.key not in alike) for sheet in profile.sheets)
+    sheets = (replace(sheet, columns=columns) for sheet, columns in zip(profile.sheets, kept, strict=True))
+    return replace(profile, sheets=tuple(sheets))
 
 
 def _rows(paper: Paper, kind: Kind, section: PlanSection) -> Blocks:

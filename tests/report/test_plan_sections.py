@@ -82,3 +82,14 @@ def test_several_objectives_of_a_section_keep_their_headings() -> None:
     report = told(PLAN, using=replace(PROFILE, plan=PlanDocument(orders={"": (both,)})))
     headings = [line for line in plain(report.blocks).splitlines() if line.startswith("##")]
     assert headings[:3] == ["## Two aims", "### 1 Be Healthy", "### 2 Stay Safe"]
+
+
+def test_a_section_takes_only_the_rows_that_say_its_words_and_not_the_column_that_says_them() -> None:
+    care = PlanSection("care", "Care", tables="actions", where={"officer": ("Head of Care",)})
+    report = told(PLAN, using=replace(PROFILE, plan=PlanDocument(orders={"": (care,)})))
+    _, _, body = plain(report.blocks).partition("## Care\n")
+    assert [line for line in body.splitlines() if " | " in line][:3] == [
+        "Ref | Action | Date to be completed",
+        "HC A03 | Open the centre | Dec 2008",
+        "HC A04 | Close the old one | Mar 2009",
+    ]
