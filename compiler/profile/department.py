@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import field
+from functools import cached_property
 
 from compiler.domain.frozen import dataclass
 from compiler.domain.period import Period
@@ -52,7 +53,7 @@ class Deadline:
     meetings: Mapping[str, dt.date] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Department:
     """A department as its `department.toml` gives it.
 
@@ -71,7 +72,20 @@ class Department:
 
     def division(self, key: str) -> Division | None:
         """The division of that key."""
-        return next((division for division in self.divisions if division.key == key), None)
+        return self._by_key.get(key)
+
+    @cached_property
+    def _by_key(self) -> Mapping[str, Division]:
+        return {division.key: division for division in reversed(self.divisions)}
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Division]:
+        """The first division with each name, in the order of the divisions."""
+        names: dict[str, Division] = {}
+        for division in self.divisions:
+            for name in division.names:
+                names.setdefault(fold(name), division)
+        return names
 
     def named(self, words: str, beginning: bool = False) -> Division | None:
         """The division that words name: by its key, a name or an alias, whatever their case and spacing.
@@ -79,10 +93,11 @@ class Department:
         With `beginning` the first words of a name will do, where only one division is called so.
         """
         wanted = fold(words)
-        names = [(fold(name), each) for each in self.divisions for name in each.names]
-        exact = next((each for name, each in names if name == wanted), None)
-        begun = {each.key for name, each in names if beginning and wanted and name.startswith(wanted)}
-        return exact or (self.division(begun.pop()) if len(begun) == 1 else None)
+        exact = self._by_name.get(wanted)
+        if exact or not beginning or not wanted:
+            return exact
+        begun = {each.key for name, each in self._by_name.items() if name.startswith(wanted)}
+        return self.division(begun.pop()) if len(begun) == 1 else None
 
     def expected(self, year: str) -> tuple[Division, ...]:
         """The divisions whose returns are expected in a year."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from compiler.domain.finding import Audience, Finding, Severity, stories
 from compiler.domain.language import term
 from compiler.render.findings.concise import follows
 from compiler.render.findings.counting import more_following, numbers
 from compiler.render.master.cell import Cell, Link
-from compiler.render.master.layout import Heading, TablePage, unique_headings
+from compiler.render.master.layout import Heading, Made, TablePage, unique_headings
 from compiler.render.master.places import Places
 from compiler.report.sentences import capital
 
@@ -43,7 +44,7 @@ def findings_page(places: Places, name: str) -> TablePage | None:
         table="tblFindings",
         title=name,
         headings=unique_headings(replace(each, words=term(each.words)) for each in _HEADINGS),
-        rows=tuple(_line(places, finding) for finding in findings),
+        rows=Made(partial(_line, places), findings),
         note=f"{weights[0].upper()}{weights[1:]}{more}. {term('An error holds up the final report.')}",
         what=term("What is wrong or odd in the returns, at which cell, what is allowed and what to do; errors first."),
         fixed=2,

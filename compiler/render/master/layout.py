@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from typing import Literal
+from typing import Literal, TypeVar, overload
 
 from compiler.domain.frozen import dataclass
 from compiler.domain.language import term
@@ -19,6 +19,7 @@ MOST_ROWS = 1_048_576 - HEAD - 1
 _LONGEST_NAME = 31
 _PAGE_WIDTH = 245  # of columns, on one landscape page
 
+T = TypeVar("T")
 Look = Literal["words", "number", "rating", "risk"]
 
 
@@ -38,6 +39,27 @@ class Heading:
     width: float = 16
     look: Look = "words"
     asked: Asked | None = None
+
+
+class Made(Sequence[tuple[Cell, ...]]):
+    """The lines of a table, each made of something when it is written, so that never more than one is held."""
+
+    def __init__(self, line: Callable[[T], Iterable[Cell]], of: Sequence[T]) -> None:
+        self._line, self._of = line, of
+
+    def __len__(self) -> int:
+        return len(self._of)
+
+    @overload
+    def __getitem__(self, at: int) -> tuple[Cell, ...]: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Made: ...
+
+    def __getitem__(self, at: int | slice) -> tuple[Cell, ...] | Made:
+        if isinstance(at, slice):
+            return Made(self._line, self._of[at])
+        return tuple(self._line(self._of[at]))
 
 
 @dataclass(frozen=True, slots=True)

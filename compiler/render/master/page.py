@@ -136,6 +136,14 @@ class Page:
         self.put(1, beside, " · ".join(part for part in (running.title, running.notice) if part), SECTION)
         self.put(2, beside, note, PLAIN)
 
+    def headed(self, rows: tuple[int, int], headings: Sequence[tuple[str, Style]], name: str) -> None:
+        """Mark the rows as a table under that name, with its headings in the first of them: a reader who hears the
+        sheet is told of which column a cell is. It has no filters and no look of its own."""
+        columns = [{"header": words, "header_format": self.style(style)} for words, style in headings]
+        settings = {"name": name, "columns": columns, "style": None, "autofilter": False}
+        area = (rows[0] - 1, 0, rows[1] - 1, len(headings) - 1)
+        self._check(self.sheet.add_table(*area, settings), rows[0])
+
     def table(self, page: TablePage, colours: Colours) -> None:
         """The rows under their headings, as an Excel table with filters and, for ratings, colours.
 
@@ -158,9 +166,8 @@ class Page:
     def _reaching(self, last: int, columns: int) -> None:
         """Make the table that was added reach to a row. Added as long as it is, the writer goes through all its cells
         and keeps a place for each row: 1 s and 50 MB of a book of 100,000 rows."""
-        for table in self.sheet.tables:
-            area = f"A{TABLE_ROW}:{column_letters(columns)}{last}"
-            table.update(dict.fromkeys(("range", "a_range", "autofilter"), area))
+        area = f"A{TABLE_ROW}:{column_letters(columns)}{last}"
+        self.sheet.tables[-1].update(dict.fromkeys(("range", "a_range", "autofilter"), area))
 
     def _lay_out(self, page: TablePage) -> None:
         """Make the lines of a table; those of a tree are grouped by their levels, each under what sums it up."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import cached_property
 
 from compiler.consolidate.view import DepartmentView, Movement, Receipt, Row, Source
 from compiler.domain.finding import Audience, Finding
@@ -19,7 +21,7 @@ _ODD = re.compile(r"[%#]")
 _ESCAPED = re.compile(r'[%# "<>\[\]^`{}]')
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Places:
     """One view's names and links. `returns` and `plans` are the folders, relative to the master workbook, in which the
     returns and plans lie; None where nothing may lead out of the workbook."""
@@ -70,10 +72,18 @@ class Places:
         received = source.receipt is Receipt.RECEIVED
         return Link(source.workbook, _target(folder if received else None, Origin(source.workbook)))
 
+    @cached_property
+    def _roles(self) -> Mapping[str, frozenset[str]]:
+        """What each file is, by its name."""
+        roles: dict[str, set[str]] = {}
+        for source in self.view.sources:
+            roles.setdefault(source.workbook, set()).add(source.role)
+        return {name: frozenset(each) for name, each in roles.items()}
+
     def finding(self, finding: Finding) -> str:
         """What the cell of a finding leads to; '' where there is no one file that it can be."""
         name = finding.origin.workbook
-        roles = {source.role for source in self.view.sources if source.workbook == name}
+        roles = self._roles.get(name, frozenset())
         if not roles & {"return", "plan"}:
             return ""
         planned = "plan" in roles and ("return" not in roles or finding.audience is Audience.PLAN)

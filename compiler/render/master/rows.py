@@ -10,7 +10,7 @@ from compiler.domain.frozen import dataclass
 from compiler.domain.language import term
 from compiler.domain.record import Kind
 from compiler.render.master.fields import MOVEMENT, OUTCOME, Field, fields_of
-from compiler.render.master.layout import Heading, TablePage, pages_wide, table_name, unique_headings
+from compiler.render.master.layout import Heading, Made, TablePage, pages_wide, table_name, unique_headings
 from compiler.render.master.page import CONTENTS
 from compiler.render.master.places import Places
 from compiler.returns.issue_page import sheet_name
@@ -56,7 +56,7 @@ def rows_page(places: Places, kind: Kind, name: str) -> RowsPage | None:
         table=table_name(sheet.table, f"tbl{kind.value.title()}s"),
         title=name,
         headings=headings,
-        rows=tuple(tuple(field.cell(row) for field in fields) for row in rows),
+        rows=Made(lambda row: (field.cell(row) for field in fields), rows),
         note=_said(places, rows),
         what=_what(places, kind, named),
         fixed=fixed,

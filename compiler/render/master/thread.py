@@ -11,7 +11,7 @@ from compiler.domain.origin import Origin
 from compiler.domain.record import Kind
 from compiler.domain.thread.walk import Tie
 from compiler.render.master.cell import Cell, rating_words
-from compiler.render.master.layout import Heading, TablePage, unique_headings
+from compiler.render.master.layout import Heading, Made, TablePage, unique_headings
 from compiler.render.master.places import Places
 from compiler.render.master.strands import Strand, strands
 from compiler.render.thread.names import DOWN, group_of, noun, place, reference, said, words
@@ -48,7 +48,7 @@ def thread_page(places: Places, name: str) -> TablePage | None:
         table="tblThread",
         title=name,
         headings=unique_headings(headings),
-        rows=tuple(_line(places, strand, rated or scored, roles) for strand in found),
+        rows=Made(lambda strand: _line(places, strand, rated or scored, roles), found),
         note=_said(places, found),
         what=term(_WHAT),
         fixed=1,
