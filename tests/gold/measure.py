@@ -142,6 +142,7 @@ TELLS_TOO: Mapping[str, str] = {
     "R305": "no-date",
     "R321": "figure-in-wrong-column",
     "T410": "held-by-several",
+    "W909": "wrong-word",
     "X501": "cited-not-listed",
     "G607": "wrong-word",
     "W905": "malformed-value",
