@@ -49,6 +49,7 @@ class FaultKind(Enum):
     WRONG_YEAR = "heading of another year"
     STRAY_CELL = "stray cell"
     STRAY_ROW = "stray row"
+    UNSEEN_VALUE = "unseen value"
     HIDDEN_ROWS = "hidden rows"
     MACROS = "macros"
     LINKS = "external links"

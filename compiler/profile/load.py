@@ -104,6 +104,8 @@ class _File:
 def _chain(key: str, folders: tuple[Path, ...], problems: Problems) -> list[_File]:
     """The file of a profile, then those that it extends; what cannot be read or found ends it with a problem."""
     read: list[_File] = []
+    if not key:
+        _cannot_extend(key, folders, read, problems)
     while key:
         folder = next((folder / key for folder in folders if is_there(folder / key / "profile.toml")), None)
         if folder is None or key in [file.folder.name for file in read]:

@@ -121,8 +121,11 @@ def _book_faults(book: Book) -> Iterator[Fault]:
     if book.has_external_links:
         yield Fault(FaultKind.LINKS, where)
     for note in book.notes:
+        at = Origin(book.name, note.sheet, note.row, note.column)
         if note.kind is NoteKind.STRAY:
-            yield Fault(FaultKind.STRAY_CELL, Origin(book.name, note.sheet, note.row, note.column), found=note.detail)
+            yield Fault(FaultKind.STRAY_CELL, at, found=note.detail)
+        elif note.kind in (NoteKind.COVERED, NoteKind.DOUBLED):
+            yield Fault(FaultKind.UNSEEN_VALUE, at, found=note.detail, detail=note.kind.value)
 
 
 def _sheet_of(book: Book, spec: Sheet, profile: Profile) -> BookSheet | None:

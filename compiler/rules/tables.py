@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from compiler.domain.book import NoteKind
 from compiler.domain.finding import Severity
 from compiler.domain.returned import Fault, FaultKind, Return, Role
 from compiler.profile.model import Column
@@ -210,6 +211,23 @@ def stray_cell(case: Case) -> Iterator[Point]:
         )
 
 
+def unseen_value(case: Case) -> Iterator[Point]:
+    """Values that stand in the file where nobody sees them, and that are not read."""
+    for book, fault in case.faults(FaultKind.UNSEEN_VALUE):
+        covered = fault.detail == NoteKind.COVERED.value
+        where = "lies under merged cells" if covered else "is in the file beside another"
+        yield _point(
+            book,
+            fault,
+            f"The value {quote(fault.found)} {where}, so nobody sees it, and it is not read.",
+            "Merged cells have the value of the first of them." if covered else "A cell has one value.",
+            "Unmerge the cells, and see what each should say."
+            if covered
+            else "Look whether the cell says what it should, type it again if not, and save the workbook.",
+            fault.found,
+        )
+
+
 TABLE_RULES = (
     Rule(
         "T401",
@@ -282,6 +300,14 @@ TABLE_RULES = (
         Severity.NOTE,
         Scope.TABLE,
         stray_cell,
+    ),
+    Rule(
+        "T423",
+        "A value that nobody sees",
+        "Merging cells leaves what was typed into the others in the file, out of sight, where some programs find it.",
+        Severity.WARNING,
+        Scope.TABLE,
+        unseen_value,
     ),
     Rule(
         "T420",

@@ -177,19 +177,21 @@ _MANIFEST = (
 )
 
 
-def _opendocument(subject: Subject) -> Subject:
-    """The same return as a spreadsheet of OpenDocument."""
-    made = ods_parts(*map(_table, subject.book.sheets), styles=_STYLES, after=_ranges(subject.book))
+def as_opendocument(book: Book) -> dict[str, bytes]:
+    """The parts of a spreadsheet of OpenDocument that holds what a book holds."""
+    made = ods_parts(*map(_table, book.sheets), styles=_STYLES, after=_ranges(book))
     said = "".join(
         f"<meta:user-defined meta:name={quoteattr(name)}>{escape(words)}</meta:user-defined>"
-        for name, words in subject.book.properties.items()
+        for name, words in book.properties.items()
     )
-    made |= {
-        "meta.xml": document("document-meta", f"<office:meta>{said}</office:meta>"),
-        "META-INF/manifest.xml": _MANIFEST,
-    }
-    parts = {name: text if isinstance(text, bytes) else text.encode() for name, text in made.items()}
-    name = subject.name.replace(".xlsx", ".ods")
+    made |= {"meta.xml": document("document-meta", f"<office:meta>{said}</office:meta>")}
+    made |= {"META-INF/manifest.xml": _MANIFEST}
+    return {name: text if isinstance(text, bytes) else text.encode() for name, text in made.items()}
+
+
+def _opendocument(subject: Subject) -> Subject:
+    """The same return as a spreadsheet of OpenDocument."""
+    name, parts = subject.name.replace(".xlsx", ".ods"), as_opendocument(subject.book)
     return _read(replace(subject, name=name, parts=parts, sheet="content.xml"))
 
 

@@ -113,6 +113,10 @@ def _table(laid: Laid, page: Any, draft: Draft, sheet: Sheet, random: Random, fo
     for (name, at_row, at_column), words in draft.strays.items():
         if name == sheet.key:
             page.write_string(at_row - 1, at_column - 1, words)
+    for (name, at_row, at_column), words in draft.covered.items():
+        if name == sheet.key:
+            page.merge_range(at_row - 1, at_column - 2, at_row - 1, at_column - 1, "Notes")
+            page.write_string(at_row - 1, at_column - 1, words)
 
 
 def _headings(draft: Draft, sheet: Sheet) -> dict[str, str]:

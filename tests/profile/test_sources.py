@@ -24,7 +24,7 @@ C201 = { document = "plan", section = "Section 1", seen = "a date that is none" 
 """
 NOT_ABOUT_WHAT_IS_PRINTED = {
     "F101", "F102", "F110", "F111", "F114", "F115", "F116", "C214", "C220", "T402", "T404", "T406", "T408", "T409",
-    "T420", "T421", "H959", "X507", "X509",
+    "T420", "T421", "T423", "H959", "X507", "X509",
 }  # fmt: skip
 """Rules about files, workbooks and the council's own settings, of which printed papers say nothing."""
 

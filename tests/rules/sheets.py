@@ -26,6 +26,7 @@ from compiler.profile.department import Department, Division
 from compiler.profile.heading import heading_words
 from compiler.profile.load import load_profile
 from compiler.profile.model import Profile
+from compiler.returns.address import area_of
 from compiler.returns.parse import Expected, parse_book
 from compiler.returns.reader import read_book
 from compiler.returns.stray import strays
@@ -79,14 +80,35 @@ class Shown:
         if self.content is not None:
             return read_book(self.content, self.name)
         far = [(sheet, place) for sheet in self.sheets for place in strays(sheet.rows)]
+        under = [(each, cell) for each in self.sheets for cell in _covered(each)]
         return Book(
             self.name,
             hashlib.sha256(repr(self.sheets).encode()).hexdigest(),
-            self.sheets,
+            tuple(map(_as_seen, self.sheets)),
             has_macros="macros" in self.odd,
             has_external_links="links" in self.odd,
-            notes=tuple(Note(NoteKind.STRAY, sheet.name, *place) for sheet, place in far),
+            notes=(
+                *(Note(NoteKind.STRAY, sheet.name, *place) for sheet, place in far),
+                *(Note(NoteKind.COVERED, sheet.name, cell.row, cell.column, cell.raw) for sheet, cell in under),
+            ),
         )
+
+
+def _covered(sheet: Sheet) -> list[Cell]:
+    """The cells with a value that lie under merged cells."""
+    return [
+        sheet.rows[row][column]
+        for area in sheet.merged
+        for row, column in area.places
+        if (row, column) != (area.top, area.left) and column in sheet.rows.get(row, {})
+    ]
+
+
+def _as_seen(sheet: Sheet) -> Sheet:
+    """The sheet without what lies under merged cells."""
+    under = _covered(sheet)
+    kept = (each for each in sheet.cells if each not in under)
+    return sheet_of(sheet.name, kept, merged=sheet.merged) if under else sheet
 
 
 def shown(text: str) -> tuple[Shown, ...]:
@@ -121,17 +143,19 @@ def _captioned(text: str) -> Iterable[tuple[Mapping[str, str], str]]:
 
 
 def table(name: str, text: str) -> Sheet:
-    """A sheet from a table: '#REF!' is an error, '=A1' a formula without its result, '5 (hidden)' a
-    hidden row, 'Good. × 9' the words nine times."""
+    """A sheet from a table: '#REF!' is an error, '=A1' a formula without its result, '5 (hidden)' a hidden row,
+    '5 (D5:E5)' one with merged cells, 'Good. × 9' the words nine times."""
     lines = [_fields(line) for line in text.splitlines() if line.startswith("|") and not line.startswith("|-")]
     letters = lines[0][1:]
     cells: list[Cell] = []
     hidden: set[int] = set()
+    merged: list[Area] = []
     for number, *words in lines[1:]:
         row = int(number.split()[0])
+        merged += [area] if (area := area_of(number.partition("(")[2].rstrip(")"))) else []
         hidden |= {row} if "hidden" in number else set()
         cells += [cell(row, column_number(at), each) for at, each in zip(letters, words, strict=True) if each]
-    return replace(sheet_of(name, cells), hidden_rows=frozenset(hidden))
+    return replace(sheet_of(name, cells), hidden_rows=frozenset(hidden), merged=tuple(merged))
 
 
 def _with_table(sheet: Sheet, odd: str) -> Sheet:

@@ -117,6 +117,14 @@ def stray(papers: Papers, random: Random) -> Place:
     return Place(draft, "actions", at=at)
 
 
+def under_merged_cells(papers: Papers, random: Random) -> Place:
+    """A value under merged cells."""
+    draft = one(random, papers.returns)
+    at = random.randint(250, 300), random.randint(45, 60)
+    draft.covered["actions", *at] = random.choice(("Half are reviewed", "45%"))
+    return Place(draft, "actions", at=at)
+
+
 def _new_action(papers: Papers, random: Random, **cells: str) -> Row:
     """A new action in a plan and its return, like one that carries out nothing above."""
     draft, like = own_work(papers, random, without="indicators")
@@ -208,6 +216,7 @@ TABLE_FAULTS = (
     Fault("T407", footnote),
     Fault("T408", hidden_row),
     Fault("T409", stray),
+    Fault("T423", under_merged_cells),
     Fault("T410", doubled_reference),
     Fault("T411", returned_twice),
     Fault("T412", left_out),
