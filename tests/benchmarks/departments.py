@@ -226,7 +226,7 @@ def _rating(maker: Maker, kind: Kind) -> str:
     return maker.random.choice(offered) if offered else ""
 
 
-def workbook(number: int, divisions: int, name: str, rows: int, role: Role) -> tuple[str, bytes]:
+def workbook(number: int, name: str, rows: int, role: Role) -> tuple[str, bytes]:
     """The file and the bytes of a division's plan, or of its return."""
     profile = profile_of(name)
     maker = maker_of(number, profile, rows)
@@ -261,12 +261,12 @@ def make_department(folder: Path, divisions: int, name: str = "base", rows: int 
     toml = _department_toml(department_of(divisions, profile_of(name)))
     (folder / "workbooks" / NAME / "department.toml").write_text(toml, encoding="utf-8")
     with ProcessPoolExecutor() as pool:
-        list(pool.map(partial(_write, base, divisions, name, rows), range(divisions), chunksize=8))
+        list(pool.map(partial(_write, base, name, rows), range(divisions), chunksize=8))
 
 
-def _write(base: Path, divisions: int, name: str, rows: int, number: int) -> None:
+def _write(base: Path, name: str, rows: int, number: int) -> None:
     for role, place in ((Role.PLAN, base / "plan"), (Role.RETURN, base / QUARTER.name)):
-        file, data = workbook(number, divisions, name, rows, role)
+        file, data = workbook(number, name, rows, role)
         (place / file).write_bytes(data)
 
 
