@@ -44,7 +44,8 @@ class Draft:
 
     `headings` replaces the words over a column, blank takes the column out; `more` are columns of one's own, with
     their headings; both by sheet and column key. The sheets that are `tabled` have the form's Excel table. `strays` are
-    values by sheet, row and column number, and so are those `covered` by the merged cell to their left. A file that is no workbook has its `content` alone.
+    values by sheet, row and column number, and so are those `covered` by the merged cell to their left. A file that is
+    no workbook has its `content` alone.
     """
 
     name: str

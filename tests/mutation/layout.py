@@ -110,13 +110,16 @@ def _table(laid: Laid, page: Any, draft: Draft, sheet: Sheet, random: Random, fo
             page.set_row(row, None, None, {"hidden": True})
     if sheet.key in draft.tabled:
         page.add_table(laid.headings[sheet.key], 0, row, column, {"name": sheet.table, "header_row": False})
-    for (name, at_row, at_column), words in draft.strays.items():
+    _aside(page, draft, sheet)
+
+
+def _aside(page: Any, draft: Draft, sheet: Sheet) -> None:
+    """Write what stands far from the rows."""
+    for (name, row, column), words in {**draft.strays, **draft.covered}.items():
         if name == sheet.key:
-            page.write_string(at_row - 1, at_column - 1, words)
-    for (name, at_row, at_column), words in draft.covered.items():
-        if name == sheet.key:
-            page.merge_range(at_row - 1, at_column - 2, at_row - 1, at_column - 1, "Notes")
-            page.write_string(at_row - 1, at_column - 1, words)
+            if (name, row, column) in draft.covered:
+                page.merge_range(row - 1, column - 2, row - 1, column - 1, "Notes")
+            page.write_string(row - 1, column - 1, words)
 
 
 def _headings(draft: Draft, sheet: Sheet) -> dict[str, str]:

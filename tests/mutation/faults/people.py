@@ -105,6 +105,13 @@ def word_twice(papers: Papers, random: Random) -> Place:
     return Place(draft, "actions", (line,), ("progress",))
 
 
+def slip_of_phrase(papers: Papers, random: Random) -> Place:
+    """A form of words that is a slip wherever it stands."""
+    words = random.choice(("in relations to", "and and/or", "for two years olds", "as a result from"))
+    draft, line = _told_of(papers, random, f"The panel met {words} its programme.")[0]
+    return Place(draft, "actions", (line,), ("progress",))
+
+
 def other_name(papers: Papers, random: Random) -> Place:
     """A division under the name that it had before."""
     lines = [line for line in papers.top.tables["resources"] if line["line"] == "Planning"]
@@ -117,6 +124,7 @@ PEOPLE_FAULTS = (
     Fault("W908", two_letters),
     Fault("W909", word_twice),
     Fault("W910", other_name),
+    Fault("W912", slip_of_phrase, "W909"),
     Fault("W901", two_spellings),
     Fault("W902", unexplained),
     Fault("W903", two_titles),
