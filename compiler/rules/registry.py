@@ -34,6 +34,7 @@ from compiler.rules.other_words import OTHER_WORDS_RULES
 from compiler.rules.over_time import OVER_TIME_RULES
 from compiler.rules.parents import PARENT_RULES
 from compiler.rules.people import PEOPLE_RULES
+from compiler.rules.phrasing import PHRASING_RULES
 from compiler.rules.placing import PLACING_RULES
 from compiler.rules.plan_dates import PLAN_DATE_RULES
 from compiler.rules.plan_years import PLAN_YEAR_RULES
@@ -117,6 +118,7 @@ RULES = _each_once(
         *BUDGET_RULES,
         *NAME_RULES,
         *SLIP_RULES,
+        *PHRASING_RULES,
         *OVER_TIME_RULES,
         *AMENDMENT_RULES,
         *QUESTION_RULES,

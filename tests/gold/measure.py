@@ -132,6 +132,7 @@ KINDS: Mapping[str, str] = {
     "W909": "words-printed-twice",
     "W910": "plan-named-otherwise",
     "W911": "budget-differs",
+    "W912": "wrong-word",
 }
 """The kinds of the list that a rule answers for; a code that is not here answers for none."""
 
