@@ -20,30 +20,37 @@ TEMPLATES = Path(__file__).parents[2] / "templates"
 KNOWN: dict[str, tuple[tuple[str, ...], str]] = {
     "A105": (
         _BOOKS,
-        "sheets are set in 10 or 11, to fit a page",
+        "a sheet is read on the screen, as large as its reader sets it, and printed as wide as its paper, which "
+        "shrinks letters of any size: in 10 or 11 points more columns are in sight at once",
     ),
     "A115": (
         ("master", "difference", "feedback", "returns", "sheet"),
         "a blank answer stays blank, and a form's empty cells are there to be filled in",
     ),
     "A202": (("templates",), "a template has the places of the headings, and none yet"),
-    "A205": (("guides",), "lines to be typed"),
-    "A210": (("palette",), "what is copied from it is looked for by its title, which Word's navigation lists"),
     "A211": (("templates",), "what pages say at their head is said on the face of the report, which is not there yet"),
-    "A242": (("report", "papers"), "references to tables are words, which stay right because all is numbered at once"),
+    "A242": (
+        ("report", "papers"),
+        "a reference is plain words, which are right because all is numbered at once",
+    ),
     "A304": (_FORMS, "a form keeps one identity sheet, named in the README"),
     "A307": (("master",), "a long list of places in the Findings"),
     "A309": (("feedback",), "the sheet that the team had open stays open"),
     "A321": (
         ("master", "returns", "sheet"),
-        "the Summary's tables stand together; a form's completed rows stand under a line of their own",
+        "the Contents and the Summary hold a few short tables, each under its own title; a form's completed rows stand "
+        "under a line of their own",
     ),
     "A323": (
         ("master", *_FORMS),
-        "the Contents, the Summary, the Lists and what counts by itself, which no table may hold",
+        "a table of Excel's may not have two columns of one name, as the Summary's shares have, nor lists of unlike "
+        "length, nor the formulas over several cells that count by themselves; all have a heading row",
     ),
-    "A325": (("returns",), "the two halves of 'Ready to send'"),
-    "A328": (("master", "returns", "sheet"), "the totals of Sources; a form's completed rows"),
+    "A325": (("returns",), "the two halves of 'Ready to send', each with a title and a heading row of its own"),
+    "A328": (
+        ("master", "returns", "sheet"),
+        "the total of Sources stays below when the table is sorted; so do a form's completed rows",
+    ),
 }
 """By rule: in which of our outputs it still points something out, and why that stands."""
 

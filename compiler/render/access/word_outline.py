@@ -136,7 +136,10 @@ def _only_outside(word: Word) -> Iterator[Point]:
 
 
 def _stands_in(words: Sequence[str], said: str) -> bool:
-    """Whether the words, or stretches of at least two of which they are made, stand in the text."""
+    """Whether the words, or stretches of at least two of which they are made, stand in the text; the last word may
+    stand by itself."""
+    if len(words) == 1:
+        return f" {words[0]} " in f" {said} "
     longest = next((end for end in range(len(words), 1, -1) if " ".join(words[:end]) in said), 0)
     return longest > 0 and (longest == len(words) or _stands_in(words[longest:], said))
 

@@ -60,13 +60,12 @@ def _opening(page: Page, view: DepartmentView) -> int:
 
 
 def _sheets(page: Page, row: int, lines: Sequence[Line]) -> int:
-    page.put(row, 1, term("Sheet"), HEAD)
-    page.put(row, 2, term("Rows"), {**HEAD, **RIGHT})
-    page.put(row, 3, term("What it holds"), HEAD)
+    heads = ((term("Sheet"), HEAD), (term("Rows"), {**HEAD, **RIGHT}), (term("What it holds"), HEAD))
+    page.headed((row, row + len(lines)), heads, "tblContents")
     for number, line in enumerate(lines, row + 1):
         name = line.name.replace("'", "''")
         page.put(number, 1, Link(line.name, f"internal:'{name}'!A1"), BODY)
-        rows: Cell = Formula(f"=ROWS({line.column})", line.rows, COUNT) if line.column else ""
+        rows: Cell = Formula(f"=ROWS({line.column})", line.rows, COUNT) if line.column else "–"
         page.put(number, 2, rows, FIGURE)
         page.put(number, 3, line.what, BODY)
     return row + len(lines) + 2
@@ -83,9 +82,8 @@ def _reading(page: Page, row: int, places: Places) -> int:
 
 
 def _legend(page: Page, row: int, ratings: Sequence[Rating]) -> None:
-    page.put(row, 1, term("Rating"), HEAD)
-    page.put(row, 2, term("Rank"), {**HEAD, **RIGHT})
-    page.put(row, 3, term("What it means"), HEAD)
+    heads = ((term("Rating"), HEAD), (term("Rank"), {**HEAD, **RIGHT}), (term("What it means"), HEAD))
+    page.headed((row, row + len(ratings)), heads, "tblRatings")
     for number, rating in enumerate(ratings, row + 1):
         page.put(number, 1, rating_words(rating), {**BODY, "bg_color": rating.fill, "font_color": rating.ink})
         page.put(number, 2, Number(rating.rank) if rating.rank else term("outside"), FIGURE)

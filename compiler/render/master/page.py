@@ -138,11 +138,14 @@ class Page:
 
     def headed(self, rows: tuple[int, int], headings: Sequence[tuple[str, Style]], name: str) -> None:
         """Mark the rows as a table under that name, with its headings in the first of them: a reader who hears the
-        sheet is told of which column a cell is. It has no filters and no look of its own."""
-        columns = [{"header": words, "header_format": self.style(style)} for words, style in headings]
-        settings = {"name": name, "columns": columns, "style": None, "autofilter": False}
-        area = (rows[0] - 1, 0, rows[1] - 1, len(headings) - 1)
-        self._check(self.sheet.add_table(*area, settings), rows[0])
+        sheet is told of which column a cell is. It has no filters and no look of its own; headings alone are none."""
+        for column, (words, style) in enumerate(headings, 1):
+            self.put(rows[0], column, words, style)
+        if rows[1] > rows[0]:
+            columns = [{"header": words, "header_format": self.style(style)} for words, style in headings]
+            settings = {"name": name, "columns": columns, "style": None, "autofilter": False}
+            area = (rows[0] - 1, 0, rows[1] - 1, len(headings) - 1)
+            self._check(self.sheet.add_table(*area, settings), rows[0])
 
     def table(self, page: TablePage, colours: Colours) -> None:
         """The rows under their headings, as an Excel table with filters and, for ratings, colours.
@@ -197,7 +200,7 @@ class Page:
             else:
                 numbers.append(made.other(column, cell, level))
                 continue
-            if len(words) > made.least or "\n" in words:
+            if len(words) > made.rooms[column] or "\n" in words:
                 lines = max(lines, lines_of(words, self.widths[column] - (0 if column else indent)))
         self.lines.add(cells, numbers, min(lines * _LINE + 2, _TALLEST) if lines > 1 else 0, level)
 
@@ -280,7 +283,9 @@ class _Formats:
         self._page, self._more = page, more
         self._plain: dict[int, list[int]] = {}
         self._others: dict[object, int] = {}
-        self.least = min((int(width * _LETTERS) for width in page.widths), default=0) - _DEEPEST * 2
+        first, *others = [max(1, int(width * _LETTERS)) for width in page.widths]
+        self.rooms = [max(0, first - int(_DEEPEST * _INDENT * _LETTERS) - 1), *others]
+        """Words of so many letters take one line in each column, in the first one at any level."""
 
     def of(self, level: int) -> list[int]:
         """Those of words, column by column, in a line of that level."""

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from itertools import count
 
 from compiler.render.word import ROOT, properties
+from compiler.render.word.contents import contents, heading, marks
 from compiler.render.word.markup import Para, run
 from compiler.render.word.opc import OFFICE, Part, write_package
 from compiler.render.word.slots.prompts import fact_control, slot_control
 from compiler.render.word.styles import R, W
 from compiler.render.word.template import Template, read_template
-from compiler.report.blocks import Report
+from compiler.report.blocks import Heading, Report
 from compiler.report.slot import Slot
 
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
@@ -51,11 +52,12 @@ def _body(slots: Sequence[Slot], base: Template) -> Iterator[str]:
             "deleted as a whole; what is in it is replaced by what its title says."
         ),
     ).xml()
-    for kind, (name, what) in _GROUPS.items():
-        group = [slot for slot in slots if slot.kind == kind]
-        if group:
-            yield Para(styles["heading 2"], run(name)).xml()
-            yield Para(styles["body text"], run(what)).xml()
+    groups = {kind: group for kind in _GROUPS if (group := [slot for slot in slots if slot.kind == kind])}
+    listed = marks([Heading(2, _GROUPS[kind][0], kind) for kind in groups])
+    yield from (each.xml() for each in contents(2, tuple(listed.values()), styles, titled=False))
+    for mark, (kind, group) in zip(listed.values(), groups.items(), strict=True):
+        yield heading(mark, styles).xml()
+        yield Para(styles["body text"], run(_GROUPS[kind][1])).xml()
         for slot in group:
             yield from _entry(slot, base, next(numbers))
 
