@@ -53,6 +53,7 @@ from compiler.rules.targets import TARGET_RULES
 from compiler.rules.thresholds import THRESHOLD_RULES
 from compiler.rules.tiers import TIER_RULES
 from compiler.rules.totals import TOTAL_RULES
+from compiler.rules.turned import TURNED_RULES
 from compiler.rules.two_registers import TWO_REGISTER_RULES
 from compiler.rules.units import UNIT_RULES
 from compiler.rules.waivers import WAIVER_RULES
@@ -89,6 +90,7 @@ RULES = _each_once(
         *PLAN_DATE_RULES,
         *TARGET_RULES,
         *PLACING_RULES,
+        *TURNED_RULES,
         *COLUMN_RULES,
         *TABLE_RULES,
         *DOUBLE_RULES,

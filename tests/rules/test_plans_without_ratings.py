@@ -17,6 +17,7 @@ from tests.rules.test_workbooks import ROOT
 
 SERVICE = [
     ("warning", "C215", "C17.2", "reduced to xx (target to be determined)"),
+    ("warning", "R322", "C5.1", "Reduce the percentage of CAMHS new cases with a wa"),
     ("note", "R312", "20.2", "2012."),
     ("note", "R312", "21.1", "Submit outline business case, spring 2009. Agree c"),
     ("warning", "G614", "15.1", "Delivery of the Participation, Involvement and Con"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 
 from tests.mutation.draft import Line, Papers, Place
-from tests.mutation.planting import Fault
+from tests.mutation.planting import Fault, approve, own_indicator, own_work
 
 _STEPS = (
     "The premises are found", "The tender is out", "The contract is signed", "The team is in post",
@@ -49,7 +49,28 @@ def no_targets(papers: Papers, random: Random) -> Place:
     return Place(papers.top, "milestones", (rows[0],), ("targets",))
 
 
+def turned_dates(papers: Papers, random: Random) -> Place:
+    """Two dates of a cell of which the later stands first, or a month without the space before its year."""
+    words = random.choice(("March 2009 Sept 2008", "Feb 2009 Oct 2008", "March2009", "January2009"))
+    return approve(papers, own_work(papers, random), "actions", "due", words)
+
+
+def contrary_aim(papers: Papers, random: Random) -> Place:
+    """An indicator's words with one turned."""
+    words = random.choice(
+        (
+            "Reduce the percentage of reviews completed within 20 days",
+            "Decrease the proportion of calls answered in under two days",
+            "Increase the number of families who are waiting for more than six weeks",
+        )
+    )
+    draft, line = own_indicator(papers, random)
+    return approve(papers, (draft, line), "indicators", "definition", words)
+
+
 COLUMN_FAULTS = (
+    Fault("C221", turned_dates),
+    Fault("R322", contrary_aim, "R313 C210 R306"),
     Fault("R321", astray),
     Fault("R321", only_a_date),
     Fault("T422", no_targets),
