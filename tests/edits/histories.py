@@ -23,7 +23,7 @@ from compiler.report.slots import slots_of
 from tests.edits.officer import text, typed, w, work
 from tests.office import saved_again
 from tests.quarter import town
-from tests.render.word.shaping import packed, parts_of
+from tests.render.word.shaping import Desk, packed, parts_of, sample_table
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -39,13 +39,25 @@ CHANGES: Sequence[Mapping[str, Sequence[tuple[str, str]]]] = (
 """What the returns say otherwise in each of the quarters' versions, division by division."""
 
 
+COLUMNS = (
+    (("Progress", ("Rating", "Number")), ("Appendix of actions", ("Ref", "Action", "Progress this quarter", "Rating"))),
+    (
+        ("Appendix of actions", ("Ref", "Action", "Date to be completed")),
+        ("Risks", ("Score", "Number now")),
+        ("Appendix of indicators", ("Ref", "Commentary", "Rating", "Definition")),
+    ),
+)
+"""Slots whose tables have only these columns in other versions of the template."""
+
+
 @dataclass(frozen=True)
 class Town:
-    """A department in a folder of its own, and its report as the returns give it in several versions."""
+    """A department in a folder of its own, its report as the returns give it in several versions, and its template as
+    it comes, with other columns in some tables, and with others again."""
 
     project: Project
     reports: tuple[Report, ...]
-    template: bytes
+    templates: tuple[bytes, ...]
 
 
 @lru_cache(maxsize=1)
@@ -57,7 +69,17 @@ def the_town() -> Town:
         reports = tuple(_report(folder, change) for change in CHANGES)
         (folder / town.RETURNS / "Care.xlsx").unlink()
         project = open_project(folder)
-        return Town(project, (*reports, _compiled(project)), template_of(project))
+        template = template_of(project)
+        templates = (template, template, *(_with_columns(template, *each) for each in COLUMNS))
+        return Town(project, (*reports, _compiled(project)), templates)
+
+
+def _with_columns(template: bytes, *samples: tuple[str, tuple[str, ...]]) -> bytes:
+    """The template with sample tables in some of its slots."""
+    desk = Desk(template)
+    for title, headings in samples:
+        desk.put(sample_table(*((heading, 2000) for heading in headings)), title)
+    return desk.saved()
 
 
 def _report(folder: Path, change: Mapping[str, Sequence[tuple[str, str]]]) -> Report:
@@ -90,6 +112,7 @@ class History:
     words: Iterator[str] = field(default_factory=lambda: (f"zq{number}q" for number in count(1000)))
     stands: int = 0
     done: list[str] = field(default_factory=list)
+    template: bytes = b""
     faults: list[str] = field(default_factory=list)
 
     @property
@@ -104,10 +127,10 @@ class History:
     def made(self, report: Report) -> bytes:
         """The report made again over what lies there, as `quarter` makes it."""
         here = the_town()
-        found = lying(self.place, here.project.profile, here.template, None, Wish())
+        found = lying(self.place, here.project.profile, self.template, None, Wish())
         if found.apart:
             self.fault(f"not made over: {found.apart}")
-        _, word, found = made_over(here.project, report, found, here.template)
+        _, word, found = made_over(here.project, report, found, self.template)
         written, _ = write_report(self.place, word, found)
         if written.path != self.place:
             self.fault(f"written beside: {written.note}")
@@ -115,6 +138,7 @@ class History:
 
     def begin(self, report: Report) -> None:
         """The first report, as nobody has touched it."""
+        self.template = the_town().templates[0]
         self.hands = [0] * len(controls(self.made(report)))
 
     def edit(self) -> None:
@@ -124,7 +148,12 @@ class History:
         self.hands, self.done = desk.hands, [*self.done, *desk.done, "/"]
 
     def make_again(self, report: Report, order: Sequence[str]) -> None:
-        """Make it again, twice, and see that nothing was lost or went stale. `order` are the slots as she left them."""
+        """Make it again, twice, and see that nothing was lost or went stale. `order` are the slots as she left them.
+
+        The tables may have other columns by then, as the template has.
+        """
+        before, self.template = self.template, self.random.choice(the_town().templates)
+        self.done += ["other columns"] if self.template != before else []
         edited = self.place.read_bytes()
         made = self.made(report)
         self.stands = len(typed(made))
@@ -141,7 +170,7 @@ class History:
     def _compare(self, report: Report, edited: bytes, made: bytes) -> None:
         """Slots that nobody edited say what the returns say; in others only what was edited says otherwise."""
         here = the_town()
-        fresh = render_word(report, edited, {}, here.template, slots_of(here.project.profile))
+        fresh = render_word(report, edited, {}, self.template, slots_of(here.project.profile))
         titles = controls(made)
         for title, hands, now, wanted in zip(titles, self.hands, words_of(made), words_of(fresh), strict=True):
             if title == "Draft mark" or (not hands and now == wanted):

@@ -19,6 +19,7 @@ _COMMENTS = "word/comments.xml"
 _RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _COUNTED = ("Toc", "TOC", "Contents", "Heading", "Caption")
+_RUNNING = re.compile(r"word/(?:header|footer)\w*\.xml")
 TOKEN = re.compile(r"zq\d+q")
 """What every word that she types looks like."""
 
@@ -34,9 +35,10 @@ def text(element: etree._Element) -> str:
 
 
 def typed(docx: bytes) -> list[str]:
-    """Every word of hers in a document and its comments, in alphabetical order."""
+    """Every word of hers in a document, its comments, headers and footers, in alphabetical order."""
     parts = parts_of(docx)
-    roots = [etree.fromstring(parts[name]) for name in ("word/document.xml", _COMMENTS) if name in parts]
+    names = ["word/document.xml", _COMMENTS, *(name for name in sorted(parts) if _RUNNING.match(name))]
+    roots = [etree.fromstring(parts[name]) for name in names if name in parts]
     found = [text(each) for root in roots for each in root.iter(w("p")) if not _is_contents(each)]
     return sorted(TOKEN.findall(" ".join(found)))
 
@@ -309,6 +311,19 @@ def copy_slot(desk: Desk) -> None:
         desk.touched[copied] = desk.touched[slot]
 
 
+def type_in_header(desk: Desk) -> None:
+    """Words of hers behind one of our lines at the head or foot of pages, or a line of her own below them."""
+    names = sorted(name for name in desk.parts if _RUNNING.match(name))
+    name = desk.random.choice(names)
+    root = etree.fromstring(desk.parts[name])
+    lines = [each for each in root.iter(w("p")) if text(each).strip()]
+    if lines and desk.random.random() < 0.7:
+        desk.random.choice(lines).append(run(f" {next(desk.words)}"))
+    else:
+        root.append(desk.paragraph(f"Item {next(desk.words)}", desk.random.choice(("RunningNotice", "BodyText"))))
+    desk.parts[name] = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
+
+
 def autocorrect(desk: Desk) -> None:
     """Her own words as Word corrects them while she types."""
     own = [each for each in desk.body.findall(w("p")) if TOKEN.search(text(each))]
@@ -339,6 +354,7 @@ def revise(desk: Desk) -> None:
 EDITS: tuple[Callable[[Desk], None], ...] = (
     type_between, head_between, table_between, type_inside, rewrite, rewrite, correct, tracked, comment, restyle,
     embolden, take_out, add_row, change_fact, delete_slot, move_slot, copy_slot, autocorrect, revise,
+    type_in_header,
 )  # fmt: skip
 """All that she may do; what is done most often stands twice."""
 

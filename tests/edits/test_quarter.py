@@ -16,7 +16,9 @@ from tests.edits.histories import controls
 from tests.edits.officer import Desk, text, w
 from tests.quarter import town
 from tests.quarter.running import Outcome, run
+from tests.render.word import shaping
 from tests.render.word.shaping import packed, parts_of
+from tests.report.making import TEMPLATES
 
 REPORT = f"{town.OUTPUT}/report.docx"
 CARE = f"{town.RETURNS}/Care.xlsx"
@@ -285,6 +287,27 @@ def test_words_typed_at_the_head_and_foot_of_pages_are_told_and_can_be_let_go(ma
     run("quarter", made, "--let-go", "header")
     assert said_in(lines(made)) == said_in(was)
     assert "by hand" not in told(run("quarter", made))
+
+
+def test_an_edited_table_gets_other_columns_and_keeps_what_was_changed_in_it(
+    made: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rewritten(made, "The course is planned.", "The course begins in May.")
+    rewritten(made, "Team Manager", "The new Team Manager")
+    template = shaping.Desk((TEMPLATES / "base/report.docx").read_bytes())
+    headings = ("Ref", "Action", "Progress this quarter", "Rating")
+    template.put(shaping.sample_table(*((heading, 2000) for heading in headings)), "Appendix of actions")
+    (made / "templates/town/report.docx").write_bytes(template.saved())
+    returned(made, monkeypatch, "Half are reviewed.", "Nine of ten are reviewed.")
+    outcome = run("quarter", made)
+    assert "Progress this quarter: The course is planned.” →" in told(outcome)
+    assert "the returns say nothing there now" in told(outcome)
+    assert "Nine of ten are reviewed." in words(made)
+    assert "The course begins in May." in words(made)
+    assert "Responsible officer: The new Team Manager" in words(made)
+    whole = (made / REPORT).read_bytes()
+    run("quarter", made)
+    assert (made / REPORT).read_bytes() == whole
 
 
 # --- an older report put back ---

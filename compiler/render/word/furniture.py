@@ -174,7 +174,11 @@ def _replace(paragraph: _Element, words: str, style: str, typed: Hers) -> bool:
         paragraph.set(w("rsidR"), HERS)
         return False
     if words or any(typed) or _must_stay(paragraph, parent):
-        parent.replace(paragraph, _line(words, style, *typed))
+        line = _line(words, style, *typed)
+        parent.replace(paragraph, line)
+        if any(typed) and not words:
+            # Nothing but hers is left in it.
+            line.set(w("rsidR"), HERS)
     else:
         parent.remove(paragraph)
     return True

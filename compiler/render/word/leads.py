@@ -60,6 +60,12 @@ def take_out(root: _Element, package: OpenPackage, name: str, styles: Mapping[st
         _without_field(code, styles)
 
 
+def without_ours(element: _Element) -> None:
+    """Takes the links that we have just written out of an element; the words stay."""
+    for link in [each for each in element.iter(w("hyperlink")) if each.get(_RELATED) == BESIDE]:
+        _unwrap(link)
+
+
 def _to_cell(link: _Element, files: Mapping[str, str]) -> bool:
     """Whether a link leads to a cell of a workbook, as we write it or as LibreOffice writes it anew."""
     file, _, place = unquote(files.get(link.get(_RELATED) or "", "")).partition("#")

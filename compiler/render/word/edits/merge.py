@@ -24,13 +24,18 @@ class Piece:
     """One stretch of what is to stand in a slot: the officer's ('hers') or the returns', by its place there.
 
     Of a table that both have it is the returns' table, at `at`, with these `rows`, each from her table, at `table`, or
-    from the returns'.
+    from the returns'. Where the columns are others now, a row of the returns has some `cells` from her row, at `table`,
+    and a row of hers is made of those of its cells that there are still columns for: each pair says which column gets
+    which of hers. 'shown' is a cell of her table, at `at`, in the row `table`, whose column went: it stands below the
+    table behind the words `lead`.
     """
 
-    whose: Literal["hers", "ours"]
+    whose: Literal["hers", "ours", "shown"]
     at: int
     table: int = 0
     rows: tuple[Piece, ...] = ()
+    cells: tuple[tuple[int, int], ...] | None = None
+    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +97,10 @@ def merged(before: Sequence[Line], hers: Sequence[Seen], ours: Sequence[Seen]) -
 
     Nothing that she typed is left out; where she and the returns changed the same stretch, hers stands.
     """
-    return _Merging(before, hers, ours).done()
+    return Merging(before, hers, ours).done()
 
 
-class _Merging:
+class Merging:
     """Walks the stretches as the last run left them, with what became of each on either side."""
 
     def __init__(self, before: Sequence[Line], hers: Sequence[Seen], ours: Sequence[Seen]) -> None:
@@ -108,6 +113,7 @@ class _Merging:
         self._done_hers, self._done_ours = 0, 0
 
     def done(self) -> Merged:
+        """What came of it, from the first stretch to the last."""
         for at, line in enumerate(self._before):
             self._put_in(self._to_hers.get(at), self._to_ours.get(at))
             self._line(line, self._to_hers.get(at), self._to_ours.get(at))
@@ -135,10 +141,12 @@ class _Merging:
                 self._edits.append(Edit(line.was, None, now))
                 self._left.append(Left(line.was, None, now))
         elif line.was is None or left not in (line.was.key, now.key if now else None):
-            if ours is None or now is None or line.was is None or not same_columns(line.was, self._hers[hers], now):
+            if ours is None or now is None or line.was is None or line.was.kind != "table" or now.kind != "table":
                 self._keep(line.was, hers, now)
-            else:
+            elif line.was.name == now.name and same_columns(line.was, self._hers[hers], now):
                 self._keep_rows(line.was, hers, ours)
+            else:
+                self._keep_columns(line.was, hers, ours)
         elif ours is not None:
             self._take(ours)
 
@@ -157,6 +165,27 @@ class _Merging:
         self._edits += mixed.edits
         self._left.append(Left(_as_it_was(was, now, mixed), len(self._pieces), now))
         self._pieces.append(Piece("ours", ours, hers, mixed.pieces))
+
+    def _keep_columns(self, was: Seen, hers: int, ours: int) -> None:
+        """Of a table whose columns are others now, the cells that she changed, among those that the returns give; one
+        whose column went stands below. A table whose columns she changed herself is kept whole."""
+        from compiler.render.word.edits.columns import merged_columns
+
+        now = self._ours[ours]
+        found = merged_columns(was, self._hers[hers], now)
+        if found is None:
+            self._keep(was, hers, now)
+            return
+        mixed, shown = found
+        self._edits += mixed.edits
+        if any(not isinstance(each, int) for each in mixed.left):
+            self._left.append(Left(_as_it_was(was, now, mixed), len(self._pieces), now))
+            self._pieces.append(Piece("ours", ours, hers, mixed.pieces))
+        else:
+            self._take(ours)
+        for row, column, lead in shown:
+            self._left.append(Left(None, len(self._pieces), None))
+            self._pieces.append(Piece("shown", hers, row, cells=((column, column),), lead=lead))
 
     def _take(self, at: int) -> None:
         self._left.append(len(self._pieces))

@@ -234,6 +234,11 @@ def rows_in(table: _Element) -> Iterator[_Element]:
     return _parts_of(table, "tr")
 
 
+def cells_in(row: _Element) -> list[_Element]:
+    """The cells of a row."""
+    return list(_parts_of(row, "tc"))
+
+
 def _parts_of(element: _Element, name: str) -> Iterator[_Element]:
     for child in element:
         if child.tag == w(name):

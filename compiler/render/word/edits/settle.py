@@ -18,11 +18,11 @@ from compiler.render.word.edits.document import (
     read_edition,
 )
 from compiler.render.word.edits.looks import Looks
-from compiler.render.word.edits.merge import Edit, Left, Line, Merged, Piece, merged, unedited
+from compiler.render.word.edits.merge import Edit, Left, Line, Merged, merged, unedited
 from compiler.render.word.edits.record import Base, Record
-from compiler.render.word.edits.seen import rows_in
+from compiler.render.word.edits.rows import put_rows, shown
 from compiler.render.word.edits.stretch import Content, Seen, same, without_looks
-from compiler.render.word.opc import parse, w
+from compiler.render.word.opc import parse
 from compiler.render.word.slots.controls import PROMPT
 from compiler.render.word.styles import R, W
 
@@ -97,21 +97,13 @@ class Kept:
 def _chosen(told: Merged, hers: Content, ours: Content) -> Iterator[_Element]:
     yield from ours.before
     for piece in told.pieces:
+        if piece.whose == "shown":
+            yield shown(hers.stretches[piece.at].elements[0], piece)
+            continue
         elements = (hers if piece.whose == "hers" else ours).stretches[piece.at].elements
         if piece.rows:
-            _put_rows(elements[0], hers.stretches[piece.table].elements[0], piece.rows)
+            put_rows(elements[0], hers.stretches[piece.table].elements[0], piece.rows)
         yield from elements
-
-
-def _put_rows(table: _Element, hers: _Element, rows: Sequence[Piece]) -> None:
-    """Puts the rows that are to stand into the returns' table, those that she changed from hers."""
-    own, mine = list(rows_in(table)), list(rows_in(hers))
-    chosen = [(mine if row.whose == "hers" else own)[row.at] for row in rows]
-    place = next((at for at, each in enumerate(table) if each.tag == w("tr")), len(table))
-    for row in own:
-        table.remove(row)
-    for at, row in enumerate(chosen):
-        table.insert(place + at, row)
 
 
 def _xml(element: _Element) -> str:

@@ -18,9 +18,9 @@ from compiler.render.word.slots.controls import (
     key_in,
     style_of,
     text_of,
-    without_copies,
 )
 from compiler.render.word.slots.samples import columns_of
+from compiler.render.word.slots.spans import lengthened, stretch_of
 from compiler.report.slot import Slot
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def repair(root: _Element, catalogue: Catalogue, styles: Mapping[str, str]) -> t
         slot = catalogue.named(found.title, found.tag) or _slot_of(found, catalogue)
         if slot is None or slot.kind == "fact":
             continue
-        if found.around == "blocks" and _lengthened(found):
+        if found.around == "blocks" and lengthened(found):
             mended.append(slot.title)
         if found.around != "words":
             continue
@@ -50,7 +50,7 @@ def repair(root: _Element, catalogue: Catalogue, styles: Mapping[str, str]) -> t
         if paragraph is None:
             continue
         prompt = style_of(paragraph, styles) == PROMPT
-        stretch = _stretch(paragraph) or ([paragraph] if prompt or is_alone(found) else [])
+        stretch = stretch_of(paragraph) or ([paragraph] if prompt or is_alone(found) else [])
         if prompt and stretch:
             stretch = _sampled(stretch, slot.columns or known, styles)
         if stretch:
@@ -76,26 +76,6 @@ def _drop(element: _Element) -> None:
     parent = element.getparent()
     if parent is not None:
         parent.remove(element)
-
-
-def _lengthened(found: Control) -> bool:
-    """Makes a control that LibreOffice ends before a table as long as its bookmark; whether it was too short."""
-    content, holder, following = found.content, found.element.getparent(), found.element.getnext()
-    if content is None or holder is None or following is None or following.tag != w("tbl"):
-        return False
-    names = [each.get(w("name")) or "" for each in content.iter(w("bookmarkStart"))]
-    name = without_copies(next(filter(is_own_name, names), ""))
-    end = _end(name, holder) if name else None
-    if end is None or any(each is found.element for each in end.iterancestors()):
-        return False
-    last = _last(end, holder, found.element)
-    while following is not None and following.tag != w("sectPr") and not _begins_slot(following, name):
-        _free_section(following)
-        content.append(following)
-        if following is last:
-            break
-        following = found.element.getnext()
-    return True
 
 
 def _facts(root: _Element, catalogue: Catalogue) -> Iterator[str]:
@@ -136,34 +116,6 @@ def _paragraph(element: _Element) -> _Element | None:
     return next(element.iterancestors(w("p")), None)
 
 
-def _stretch(paragraph: _Element) -> list[_Element]:
-    """The paragraphs and tables from this one to where the bookmark of a slot ends that begins in it or just before."""
-    begins = [each for each in paragraph.iter(w("bookmarkStart")) if is_own_name(each.get(w("name")) or "")]
-    before = paragraph.getprevious()
-    if (
-        not begins
-        and before is not None
-        and before.tag == w("bookmarkStart")
-        and is_own_name(before.get(w("name")) or "")
-    ):
-        begins = [before]
-    holder = paragraph.getparent()
-    if not begins or holder is None:
-        return []
-    name = without_copies(begins[-1].get(w("name")) or "")
-    end = _end(name, holder)
-    last = _last(end, holder, paragraph) if end is not None else paragraph
-    found = [paragraph]
-    _free_section(paragraph)
-    while found[-1] is not last:
-        following = found[-1].getnext()
-        if following is None or following.tag == w("sectPr") or _begins_slot(following, name):
-            break
-        _free_section(following)
-        found.append(following)
-    return found
-
-
 def _sampled(stretch: list[_Element], columns: Sequence[str], styles: Mapping[str, str]) -> list[_Element]:
     """Of the stretch of a slot of a template its prompt and the sample tables below it, to before the first words or
     table of the officer's own; where no bookmark spans it, a table right below with no heading but these `columns`."""
@@ -190,63 +142,6 @@ def _known(table: _Element, columns: Sequence[str]) -> list[bool]:
 
 def _says(block: _Element) -> bool:
     return bool(text_of(block).strip()) or any(True for _ in block.iter(w("drawing"), w("pict"), w("object")))
-
-
-def _end(name: str, holder: _Element) -> _Element | None:
-    """Where the bookmark of a name ends; LibreOffice may begin it once more where it ends."""
-    begins = {each.get(w("id")) for each in holder.iter(w("bookmarkStart")) if _is_called(each, name)}
-    return next((each for each in holder.iterchildren(reversed=True) for each in _ends_in(each, begins)), None)
-
-
-def _ends_in(block: _Element, numbers: set[str | None]) -> list[_Element]:
-    return [each for each in block.iter(w("bookmarkEnd")) if each.get(w("id")) in numbers][-1:]
-
-
-def _last(end: _Element, holder: _Element, first: _Element) -> _Element:
-    """The last block of the stretch; a bookmark that ends before the first word of a paragraph leaves that one out."""
-    block = end
-    while block.getparent() is not holder:
-        block = block.getparent()  # type: ignore[assignment]
-    if block is end or (block is not first and block.tag == w("p") and _at_its_head(end, block)):
-        before = block.getprevious()
-        return before if before is not None else first
-    return block
-
-
-def _at_its_head(mark: _Element, paragraph: _Element) -> bool:
-    said = any(True for _ in paragraph.iter(w("t"), w("drawing"), w("fldChar")))
-    for each in paragraph.iter(w("t"), w("drawing"), w("fldChar"), w("bookmarkEnd")):
-        if each is mark:
-            return said
-        if each.tag != w("bookmarkEnd"):
-            return False
-    return False
-
-
-def _free_section(paragraph: _Element) -> None:
-    """Moves the end of a section out of a slot's last paragraph, where LibreOffice puts it, to a line behind it."""
-    section = paragraph.find(f"{w('pPr')}/{w('sectPr')}")
-    if section is None:
-        return
-    from lxml import etree
-
-    line = etree.Element(w("p"))
-    properties = etree.SubElement(line, w("pPr"))
-    spacing = etree.SubElement(properties, w("spacing"))
-    for name, value in (("before", "0"), ("after", "0"), ("line", "20"), ("lineRule", "exact")):
-        spacing.set(w(name), value)
-    properties.append(section)
-    paragraph.addnext(line)
-
-
-def _begins_slot(block: _Element, other: str) -> bool:
-    """Whether a block is a control, or the bookmark of a slot begins in it that is not the `other`."""
-    names = (each.get(w("name")) or "" for each in block.iter(w("bookmarkStart")))
-    return block.tag == w("sdt") or any(is_own_name(each) and without_copies(each) != other for each in names)
-
-
-def _is_called(mark: _Element, name: str) -> bool:
-    return without_copies(mark.get(w("name")) or "") == name
 
 
 def _enclose(found: Control, stretch: list[_Element], key: str, title: str) -> None:
