@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from compiler.consolidate.view import Row
+from compiler.domain.language import term
 from compiler.domain.rating import RatingScheme
 from compiler.domain.record import Kind
 from compiler.report import movement
@@ -23,7 +24,9 @@ def actions(telling: Telling) -> Blocks:
     """Table 1 and what changed since the period before, by outcome; nothing where the format has no actions."""
     if telling.profile.sheet(Kind.ACTION) is None:
         return ()
-    heading = Heading(3, f"{telling.plan} {telling.noun(Kind.ACTION, 2)}", "actions", counted="section")
+    heading = Heading(
+        3, term("{plan} {nouns}", plan=telling.plan, nouns=telling.noun(Kind.ACTION, 2)), "actions", counted="section"
+    )
     rows = telling.rows(Kind.ACTION, *telling.counted)
     scheme = telling.profile.ratings
     if rows and scheme is None:

@@ -52,7 +52,7 @@ def _for_decision(telling: Telling, proposed: Sequence[Proposal]) -> Blocks:
 
 def _proposed_table(telling: Telling, proposed: Sequence[Proposal]) -> Table:
     return Table(
-        caption=f"Amendments proposed, for decision, {telling.now}",
+        caption=term("Amendments proposed, for decision, {now}", now=telling.now),
         columns=(
             TableColumn(term("Row of the plan"), 2.6),
             TableColumn(term("What changes"), 1.5),
@@ -113,7 +113,7 @@ def _since(telling: Telling, decided: Sequence[Amendment]) -> Blocks:
 
 def _decided_table(telling: Telling, decided: Sequence[Amendment]) -> Table:
     return Table(
-        caption="Amendments decided since the last report",
+        caption=term("Amendments decided since the last report"),
         columns=(
             TableColumn(term("Row of the plan"), 2.6),
             TableColumn(term("What changes"), 1.5),

@@ -97,7 +97,7 @@ def _table(telling: Telling, kind: Kind, group: _Group, rows: Sequence[Row]) -> 
     since = compared_with(telling, rows) if kind is Kind.INDICATOR else ()
     noun = telling.noun(kind, 2)
     return Table(
-        caption=f"{group.name} {noun}, {telling.now}",
+        caption=term("{plan} {nouns}, {now}", plan=group.name, nouns=noun, now=telling.now),
         columns=tuple(_headings(telling, columns, compared, since)),
         rows=tuple(line for row in rows for line in _lines(telling, row, columns, compared, since)),
         note=paragraph(returns_missing(telling.view, rows, telling.noun(kind))),

@@ -44,7 +44,9 @@ def chart_by_outcome(telling: Telling, kind: Kind, rows: Sequence[Row], scheme: 
     if len(groups) < 2 or not any_rated(rows):
         return ()
     nouns = telling.noun(kind, 2)
-    caption = f"{telling.plan} {nouns} by {word} and rating, {telling.now}"
+    caption = term(
+        "{plan} {nouns} by {level} and rating, {now}", plan=telling.plan, nouns=nouns, level=word, now=telling.now
+    )
     shown = _shown(groups, scheme)
     chart = _ratings(telling, kind, shown, scheme, caption, word)
     drawn = how_many([row for _, theirs in shown for row in theirs])
@@ -61,7 +63,9 @@ def chart_by_division(
     groups: list[Group] = [(division.name, theirs) for division, theirs in by_division(telling.view, rows)]
     if len(groups) < 2 or not any_rated(rows):
         return ()
-    caption = f"{plans} {telling.noun(kind, 2)} by division and rating, {telling.now}"
+    caption = term(
+        "{plan} {nouns} by division and rating, {now}", plan=plans, nouns=telling.noun(kind, 2), now=telling.now
+    )
     chart = _ratings(telling, kind, _shown(groups, scheme), scheme, caption, "division")
     left_out = _left_out(telling, groups, scheme, "division", telling.noun(kind, 2))
     return (with_source(telling, replace(chart, note=left_out, figures=table, key=f"{kind.value}s-of-divisions")),)
@@ -96,7 +100,7 @@ def _ratings(
     return Chart(
         caption=caption,
         kind="stacked",
-        axis=f"{capital(axis)} (number of {nouns})",
+        axis=term("{level} (number of {nouns})", level=capital(axis), nouns=nouns),
         categories=tuple(words(name, " (", tabled(rating_cells(theirs)), ")") for name, theirs in groups),
         series=tuple(
             Series(term(state.name), tuple(_counted(each.of(state.key)) for each in tallies), state)
@@ -129,7 +133,7 @@ def _worst(telling: Telling, groups: Sequence[Group], scheme: RatingScheme) -> W
     leading = [each for each in counts if len(each[1]) == most]
     if len(leading) > _NAMED:
         return ()
-    named = [words("“", name, "” (", how_many(bad), " of ", how_many(rows), ")") for name, bad, rows in leading]
+    named = [words("“", name, "” (", how_many(bad), term(" of "), how_many(rows), ")") for name, bad, rows in leading]
     return telling.say("chart.most_worst", rating=worst.name, names=listed(named))
 
 
@@ -150,7 +154,7 @@ def _gives(telling: Telling, table: str) -> Words:
 def figures_of(charts: Iterable[Chart]) -> Blocks:
     """The appendix of the figures of these charts; the paper keeps the tables of those charts that stand in it."""
     tables = tuple(_table(chart) for chart in charts)
-    return (Heading(2, "figures of the charts", "appendix-charts", counted="appendix"), *tables) if tables else ()
+    return (Heading(2, term("figures of the charts"), "appendix-charts", counted="appendix"), *tables) if tables else ()
 
 
 def _table(chart: Chart) -> Table:

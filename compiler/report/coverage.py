@@ -53,8 +53,8 @@ def _places(telling: Telling, audience: Audience) -> Iterator[Words]:
     plans = [plural(tier.name.removesuffix(EXTRACT), 2) for tier in telling.profile.tiers] if audience.tiers else []
     divisions = [each.name for each in telling.view.department.divisions if each.key in audience.divisions]
     if plans or divisions:
-        of = words(" of " if plans else "of ", listed(divisions)) if divisions else ()
-        yield words("in the " if plans else "", listed(plans), of)
+        of = words(term(" of ") if plans else term("of "), listed(divisions)) if divisions else ()
+        yield words(term("in the ") if plans else "", listed(plans), of)
 
 
 def _columns(telling: Telling, audience: Audience) -> Iterator[Words]:
@@ -64,13 +64,25 @@ def _columns(telling: Telling, audience: Audience) -> Iterator[Words]:
         held = next((each for each in telling.profile.sheets if each.key == sheet), None)
         column = held.column(key) if held else None
         if held and column:
-            said = listed([f"“{word}”" for word in wanted], last=" or ")
+            said = listed([f"“{word}”" for word in wanted], last=f" {term('or')} ")
             heading = heading_words(column.heading, period.year, period)
-            yield words("with ", said, f" under “{heading}” of the {plural(telling.profile.word(held.kind.value), 2)}")
+            yield words(
+                term("with "),
+                said,
+                term(
+                    " under “{heading}” of the {nouns}",
+                    heading=heading,
+                    nouns=plural(telling.profile.word(held.kind.value), 2),
+                ),
+            )
 
 
 def _exceptions(telling: Telling, audience: Audience) -> Iterator[Words]:
     if audience.only:
         scheme = telling.profile.ratings
         names = [state.name for state in scheme.states if state.exception] if scheme else []
-        yield words("that are rated ", listed(names, last=" or "), ", are rated worse than before or are overdue")
+        yield words(
+            term("that are rated "),
+            listed(names, last=f" {term('or')} "),
+            term(", are rated worse than before or are overdue"),
+        )

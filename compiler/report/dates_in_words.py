@@ -37,7 +37,7 @@ def undated(telling: Telling, rows: Sequence[Row]) -> Blocks:
         return ()
     nouns = telling.noun(Kind.ACTION, 2)
     table = Table(
-        caption=f"{capital(nouns)} whose dates cannot be judged, {telling.now}",
+        caption=term("{nouns} whose dates cannot be judged, {now}", nouns=capital(nouns), now=telling.now),
         columns=tuple(
             TableColumn(term(heading), share, "right" if heading == "Number" else "left")
             for heading, share in zip(UNDATED_COLUMNS, (2.5, 0.9, 5.5), strict=True)

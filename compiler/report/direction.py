@@ -146,7 +146,7 @@ def _table(telling: Telling, rows: Sequence[Row], since: Sequence[Since]) -> Tab
     others = rows[len(lines) :]
     then = [column for each in since for column in (_figure_column(each), _direction_column(each))]
     return Table(
-        caption=f"Direction of travel of {telling.plan} {nouns}, {telling.now}",
+        caption=term("Direction of travel of {plan} {nouns}, {now}", plan=telling.plan, nouns=nouns, now=telling.now),
         columns=(TableColumn(capital(noun), 3.4), TableColumn(term("Figure"), 1.4, "right"), *then),
         rows=tuple(_line(row, since) for row in lines),
         note=others_note(telling, others) if others else (),

@@ -49,7 +49,7 @@ def _counts(telling: Telling, rows: Sequence[Row]) -> Iterator[Words]:
     asking = [state.name for state in scheme.states if state.exception] if scheme else []
     bad, worse, late = _sorted(telling, rows)
     if asking:
-        named = "".join(map(str, listed(asking, last=" or ")))
+        named = "".join(map(str, listed(asking, last=f" {term('or')} ")))
         yield telling.say("exceptions.rated", counts=_kinds_of(telling, bad, zeros=True), ratings=named)
         yield from _against_before(telling, rows, bad)
     other = "other {noun}" if bad else "{noun}"

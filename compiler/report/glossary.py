@@ -22,7 +22,7 @@ def glossary(telling: Telling) -> Blocks:
     if not meanings:
         return ()
     table = _table(meanings, meanings, telling.profile, "report")
-    return Heading(2, "abbreviations", GLOSSARY, counted="appendix"), table
+    return Heading(2, term("abbreviations"), GLOSSARY, counted="appendix"), table
 
 
 def used_in(parts: Iterable[Part], every: Blocks) -> Blocks:
@@ -45,7 +45,7 @@ def abbreviations(meanings: Mapping[str, str], told: Iterable[Block], profile: P
 
 def _table(meanings: Mapping[str, str], used: Iterable[str], profile: Profile, paper: str) -> Table:
     return Table(
-        caption=f"Abbreviations used in this {paper}",
+        caption=term("Abbreviations used in this {paper}", paper=paper),
         columns=(TableColumn(term("Abbreviation"), 1.0), TableColumn(term("Meaning"), 3.0)),
         rows=tuple(((short,), (meanings[short],)) for short in sorted(used, key=str.casefold)),
         description=say(phrase(profile.phrases, "glossary.described", {"paper": paper})),

@@ -107,7 +107,7 @@ def _answers_table(telling: Telling, rows: Group) -> Table:
     word, nouns = telling.profile.word("outcome"), telling.noun(Kind.ACTION, 2)
     lines = [(group_name(telling, group, _NAME), *_line(telling, group)) for group in outcomes(rows)]
     return Table(
-        caption=f"Answers on the {nouns} of the {telling.plan}, {telling.now}",
+        caption=term("Answers on the {nouns} of the {plan}, {now}", nouns=nouns, plan=telling.plan, now=telling.now),
         columns=(
             TableColumn(capital(word), 5.0),
             *(TableColumn(heading, 1.0, "right") for heading in answer_headings(telling.profile)),
@@ -292,7 +292,7 @@ def _figures(telling: Telling, rows: Group) -> Table:
     lines, columns = rows[: limit.table_rows or None], figure_columns(telling.profile)
     noun, nouns = telling.noun(Kind.INDICATOR), telling.noun(Kind.INDICATOR, 2)
     return Table(
-        caption=f"{capital(nouns)} that the returns tell of, {telling.now}",
+        caption=term("{nouns} that the returns tell of, {now}", nouns=capital(nouns), now=telling.now),
         columns=(
             TableColumn(capital(noun), 1.6),
             *(

@@ -109,7 +109,7 @@ def figure_table(telling: Telling, rows: Sequence[Row]) -> Table:
     """Indicators with their commentary below, target, figure, rating before and now, as many as the profile sets."""
     earlier, limits = telling.earlier, telling.profile.report.limits
     lines = rows[: limits.table_rows or None]
-    about = f"that changed since {earlier}" if earlier else "with a figure"
+    about = term("that changed since {earlier}", earlier=earlier) if earlier else term("with a figure")
     noun = telling.noun(Kind.INDICATOR)
     sheet = telling.profile.sheet(Kind.INDICATOR)
     targeted = sheet is None or sheet.column("target") is not None
@@ -121,7 +121,13 @@ def figure_table(telling: Telling, rows: Sequence[Row]) -> Table:
         TableColumn(term("Rating now"), 1.6),
     ]
     return Table(
-        caption=f"{telling.plan} {telling.noun(Kind.INDICATOR, 2)} {about}, {telling.now}",
+        caption=term(
+            "{plan} {nouns} {about}, {now}",
+            plan=telling.plan,
+            nouns=telling.noun(Kind.INDICATOR, 2),
+            about=about,
+            now=telling.now,
+        ),
         columns=tuple(columns),
         rows=tuple(_figure_line(row, bool(earlier), targeted, limits.commentary_words) for row in lines),
         note=_note(telling, lines, rows[len(lines) :]),

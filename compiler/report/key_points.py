@@ -66,7 +66,7 @@ def key_points(telling: Telling) -> Blocks:
     figures = _figures(telling, [(kind, rows) for kind, rows in groups if rows])
     rest = (*_awaiting(telling, rated_rows), *_asked(telling))
     room = _PAGE - sum(map(_height, (*figures, *rest)))
-    return (Heading(2, "Key points", KEY_POINTS), *figures, *_exceptions(telling, rated_rows, room), *rest)
+    return (Heading(2, term("Key points"), KEY_POINTS), *figures, *_exceptions(telling, rated_rows, room), *rest)
 
 
 def _height(block: Block) -> float:
@@ -139,9 +139,9 @@ def _table(telling: Telling, groups: Groups) -> Table:
         total.append(_number(rows, len(rows)))
         total += [("–",)] if telling.earlier else []
     nouns = "".join(map(str, listed([telling.noun(kind, 2) for kind, _ in groups])))
-    since = f", and the change since {telling.earlier}" if telling.earlier else ""
+    since = term(", and the change since {earlier}", earlier=telling.earlier) if telling.earlier else ""
     return Table(
-        caption=f"Ratings, {telling.now}{since}",
+        caption=term("Ratings, {now}{since}", now=telling.now, since=since),
         columns=tuple(columns),
         rows=(*lines, tuple(total)),
         description=say(telling.say("key.described", nouns=nouns)),

@@ -123,7 +123,7 @@ def _answers(telling: Telling, rows: Group) -> Table:
     first, *others = outcome_columns(telling.profile)
     lines = [(group_name(telling, group, _NAME), *_line(group)) for group in outcomes(rows)]
     return Table(
-        caption=f"Answers on the {nouns} of the {telling.plan}, {telling.now}",
+        caption=term("Answers on the {nouns} of the {plan}, {now}", nouns=nouns, plan=telling.plan, now=telling.now),
         columns=(TableColumn(first, 5.0), *(TableColumn(heading, 1.0, "right") for heading in others)),
         rows=(*lines, ((term("Total"),), *_line(rows))),
         description=say(telling.say("answers.outcomes_described", nouns=nouns, level=level)),
@@ -205,7 +205,7 @@ def _standings(telling: Telling, rows: Group) -> Table:
         for (can, said), share in _by_standing(telling.profile, rows).items()
     ]
     return Table(
-        caption=f"{capital(nouns)} by what can be judged, {telling.now}",
+        caption=term("{nouns} by what can be judged, {now}", nouns=capital(nouns), now=telling.now),
         columns=tuple(
             TableColumn(term(heading), share, "right" if heading == "Number" else "left")
             for heading, share in zip(STANDING_COLUMNS, (1.5, 2.5, 0.9, 4.5), strict=True)

@@ -54,7 +54,7 @@ def _objective(paper: Paper, objective: Record, level: int, apart: str) -> Block
     heading = Heading(level, " ".join(part for part in (number, name) if part) or term("Objective"))
     rows = [row for row in paper.of(Kind.ACTION) if _is_under(paper, row, objective)]
     noun = plural(paper.profile.word("action"), 2)
-    caption = f"{capital(noun)} under {number or name}"
+    caption = term("{nouns} under {name}", nouns=capital(noun), name=number or name)
     table = tuple(_tables_apart(paper, rows, caption, apart, level)) if apart else _table(paper, rows, caption)
     tables = (*table, *outcomes_under(paper, objective, number or name))
     missed = (Paragraph(paper.say("plan.no_actions", nouns=noun)),) if _most_have_actions(paper) else ()
@@ -124,8 +124,8 @@ def _under_none(paper: Paper) -> Blocks:
     noun = capital(plural(paper.profile.word("action"), 2))
     if not rows:
         return ()
-    heading = (Heading(3, f"{noun} under no objective of this plan"),) if numbers else ()
-    return (*heading, *_table(paper, rows, f"{noun} under no objective" if numbers else noun))
+    heading = (Heading(3, term("{nouns} under no objective of this plan", nouns=noun)),) if numbers else ()
+    return (*heading, *_table(paper, rows, term("{nouns} under no objective", nouns=noun) if numbers else noun))
 
 
 def _milestones(paper: Paper) -> Blocks:

@@ -201,7 +201,7 @@ def _plans(plans: Plans, said: bool) -> Blocks:
     nouns = [capital(plural(plans.profile.word(kind.value), 2)) for kind in _kinds(plans)]
     return (
         Table(
-            caption=f"What the plans for {plans.year.label} hold",
+            caption=term("What the plans for {year} hold", year=plans.year.label),
             columns=(
                 TableColumn(term("Plan"), 2.4),
                 TableColumn(term("Appendix"), 1.0, "right"),

@@ -163,7 +163,9 @@ def _rows(paper: Paper, kind: Kind, section: PlanSection) -> Blocks:
     sheet, rows = paper.profile.sheet(kind), paper.of(kind)
     if sheet is None or not rows:
         return ()
-    caption = f"{capital(plural(paper.profile.word(kind.value), 2))} of the {paper.tier.name}"
+    caption = term(
+        "{nouns} of the {plan}", nouns=capital(plural(paper.profile.word(kind.value), 2)), plan=paper.tier.name
+    )
     table = record_table(paper, sheet, _columns(paper, sheet, rows, section), rows, caption)
     unsaid = () if section.columns else nothing_said(paper, sheet, rows)
     return (table, Paragraph(unsaid, "note")) if unsaid else (table,)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from compiler.domain.language import term
 from compiler.domain.record import Kind, Record
 from compiler.profile.model import Column, Sheet
 from compiler.report.blocks import Heading
@@ -19,7 +20,11 @@ def outcomes_under(paper: Paper, objective: Record, name: str) -> Blocks:
     """A table of the indicators that name an objective, where no section of the plan has all indicators in one."""
     sheet = _hanging(paper)
     rows = [row for row in paper.of(Kind.INDICATOR) if row.text("objective") == objective.text("number")]
-    return _table(paper, sheet, rows, f"{_nouns(paper)} under {name}") if sheet and name else ()
+    return (
+        _table(paper, sheet, rows, term("{nouns} under {name}", nouns=_nouns(paper), name=name))
+        if sheet and name
+        else ()
+    )
 
 
 def outcomes_under_none(paper: Paper) -> Blocks:
@@ -29,7 +34,7 @@ def outcomes_under_none(paper: Paper) -> Blocks:
     rows = [row for row in paper.of(Kind.INDICATOR) if row.text("objective") not in numbers]
     if sheet is None or not rows:
         return ()
-    heading = f"{_nouns(paper)} under no {paper.profile.word('objective')} of this plan"
+    heading = term("{nouns} under no {noun} of this plan", nouns=_nouns(paper), noun=paper.profile.word("objective"))
     return Heading(3, heading), *_table(paper, sheet, rows, heading)
 
 

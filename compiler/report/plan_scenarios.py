@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from compiler.domain.language import term
 from compiler.domain.record import Entry, Kind, Record
 from compiler.domain.risk import RiskScore
 from compiler.profile.heading import heading_words
@@ -27,7 +28,7 @@ def scenarios(paper: Paper) -> Blocks:
     scored = next((column for column in shown if column.type == "risk"), shown[0])
     brief = shown[: shown.index(scored) + 1]
     nouns = capital(plural(paper.profile.word("risk"), 2))
-    table = record_table(paper, spec, brief, rows, f"{nouns} of the {paper.tier.name}")
+    table = record_table(paper, spec, brief, rows, term("{nouns} of the {plan}", nouns=nouns, plan=paper.tier.name))
     unsaid = nothing_said(paper, spec, rows)
     told = tuple(block for row in rows for block in _one(paper, row, [each for each in shown if each not in brief]))
     note: Blocks = (Paragraph(unsaid, "note"),) if unsaid else ()
@@ -70,7 +71,7 @@ def _matrix(paper: Paper, spec: Sheet, rows: Sequence[Record], scored: Column) -
         matrix_of(
             scheme,
             {text: _names(found, scored) for text, found in held.items()},
-            caption=f"{capital(nouns)} by likelihood and impact",
+            caption=term("{nouns} by likelihood and impact", nouns=capital(nouns)),
             note=paragraph(_line(paper)),
             description=say(paper.say("plan.matrix_described", nouns=nouns)),
         ),

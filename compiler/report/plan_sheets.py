@@ -28,7 +28,10 @@ def sheets(paper: Paper) -> Blocks:
     numbers = {fold(objective.text("number")) for objective in objectives}
     rest = [row for row in paper.of(Kind.ACTION) if fold(row.text("objective")) not in numbers]
     noun = capital(plural(paper.profile.word("action"), 2))
-    return (*told, *((Heading(3, f"{noun} under no objective"), _actions(paper, rest, noun)) if rest else ()))
+    return (
+        *told,
+        *((Heading(3, term("{nouns} under no objective", nouns=noun)), _actions(paper, rest, noun)) if rest else ()),
+    )
 
 
 def _sheet(paper: Paper, objective: Record) -> Iterator[Block]:
@@ -77,7 +80,7 @@ def _said(paper: Paper, record: Record, column: Column) -> Words:
 
 
 def _table_of_links(paper: Paper, spec: Sheet, objective: Record, links: Sequence[Column], called: str) -> Table:
-    caption = f"Links of {called}"
+    caption = term("Links of {name}", name=called)
     return Table(
         caption=caption,
         columns=(TableColumn(term("Link"), 2.0), TableColumn(term("What the plan says"), 5.0)),

@@ -43,7 +43,9 @@ def plans(telling: Telling) -> Blocks:
     if not telling.others:
         return ()
     told = told_tiers(telling)
-    heading = Heading(2, f"Performance on {_names(told or telling.others)}", "plans", counted="section")
+    heading = Heading(
+        2, term("Performance on {plans}", plans=_names(told or telling.others)), "plans", counted="section"
+    )
     if not told:
         return heading, Paragraph(telling.say("plans.none", plans=_names(telling.others)))
     blocks: Blocks = (heading, Paragraph(telling.say("plans.beneath", plans=_names(told))))
@@ -186,7 +188,7 @@ def _table(telling: Telling, tier: Tier, wholes: Sequence[Record], parts: Sequen
         lines.append(((Rated(rating) if rating else name,), _first(numbers), _first(shares)))
     lines.append(((term("Total"),), _first(wholes), _sum([record for record in parts if _is_share(record)])))
     return Table(
-        caption=f"{tier.name} totals by rating, as published, {telling.now}",
+        caption=term("{plan} totals by rating, as published, {now}", plan=tier.name, now=telling.now),
         columns=count_columns(),
         rows=tuple(lines),
         note=_note(telling, parts),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from compiler.domain.language import term
 from compiler.domain.record import Kind
 from compiler.report.actions import actions
 from compiler.report.blocks import Heading, Paragraph
@@ -16,7 +17,7 @@ def progress(telling: Telling) -> Blocks:
     """Progress on the plan that counts."""
     kinds = [kind for kind in (Kind.ACTION, Kind.INDICATOR) if telling.profile.sheet(kind)]
     nouns = "".join(map(str, listed([telling.noun(kind, 2) for kind in kinds])))
-    title = f"Summary, performance and progress on {nouns} in the {telling.plan}"
+    title = term("Summary, performance and progress on {nouns} in the {plan}", nouns=nouns, plan=telling.plan)
     told = together(telling, (_scheme, actions, indicators))
     return (Heading(2, title, "progress", counted="section"), *told) if kinds else ()
 

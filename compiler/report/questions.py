@@ -26,7 +26,7 @@ def questions(telling: Telling) -> Blocks:
         return ()
     waiting = [each for each in carried if not each.answered]
     answered = [each for each in carried if each.answered]
-    heading = Heading(2, "Questions from members", QUESTIONS, counted="section")
+    heading = Heading(2, term("Questions from members"), QUESTIONS, counted="section")
     told = (block for each in (*waiting, *answered) for block in _told(telling, each))
     return heading, Paragraph(_opening(telling, waiting, answered)), *told
 

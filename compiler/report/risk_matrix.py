@@ -32,7 +32,7 @@ def risk_matrix(telling: Telling, rows: Sequence[Row], scored: Scored) -> tuple[
     matrix = matrix_of(
         scheme,
         {text: (tabled(_cells(found, scored)),) for text, found in held.items()},
-        caption=f"{capital(nouns)} by likelihood and impact, {telling.now}",
+        caption=term("{nouns} by likelihood and impact, {now}", nouns=capital(nouns), now=telling.now),
         note=_note(telling, rows, held, scored),
         description=say(telling.say("risks.matrix_described", nouns=nouns)),
     )

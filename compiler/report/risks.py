@@ -88,7 +88,7 @@ def _score_table(telling: Telling, rows: Sequence[Row]) -> Table:
     lines = [_line(name, now.get(name, []), then.get(name, []), len(rows)) for name in _states(telling, rows)]
     lines.append(_line("Total", rows, rows, len(rows)))
     return Table(
-        caption=f"{capital(telling.noun(Kind.RISK, 2))} by score, {telling.now}",
+        caption=term("{nouns} by score, {now}", nouns=capital(telling.noun(Kind.RISK, 2)), now=telling.now),
         columns=(
             TableColumn(term("Score"), 1.2),
             TableColumn(term("Number now"), 1.0, "right"),
@@ -171,7 +171,7 @@ def _further_table(telling: Telling, rows: Sequence[Row]) -> tuple[Table, ...]:
     noun = telling.noun(Kind.RISK)
     return (
         Table(
-            caption=f"Further actions on {telling.noun(Kind.RISK, 2)}, {telling.now}",
+            caption=term("Further actions on {nouns}, {now}", nouns=telling.noun(Kind.RISK, 2), now=telling.now),
             columns=(
                 TableColumn(capital(noun), 3.0),
                 TableColumn(term("Score now"), 1.0),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from compiler.domain.frozen import dataclass
+from compiler.domain.language import term
 from compiler.domain.origin import Origin
 from compiler.domain.whereabouts import grouped_by, places
 from compiler.report.blocks import Block, Figure, Heading, Matrix, Paragraph, Rated, Table, TableColumn, Words
@@ -26,7 +27,7 @@ _NONE, _NOWHERE = "counted, there is none", "no cell"
 
 def sources(telling: Telling) -> Blocks:
     """The head of the annex; its tables follow once it is known which tables the paper has."""
-    heading = Heading(2, "sources of the figures", SOURCES, counted="appendix")
+    heading = Heading(2, term("sources of the figures"), SOURCES, counted="appendix")
     return heading, Paragraph(telling.say("sources.explained"))
 
 

@@ -41,7 +41,7 @@ def rating_table(telling: Telling, kind: Kind, rows: Sequence[Row], scheme: Rati
     everything = rating_cells(rows)
     lines.append(((term("Total"),), (tabled(everything),), (share_of(everything, counts.total),)))
     return Table(
-        caption=f"{telling.plan} {noun} by rating, {telling.now}",
+        caption=term("{plan} {nouns} by rating, {now}", plan=telling.plan, nouns=noun, now=telling.now),
         columns=count_columns(),
         rows=tuple(lines),
         note=note_on(telling, kind, rows),
@@ -66,7 +66,7 @@ def division_table(
     several = len(groups) > 1
     nouns = telling.noun(kind, 2)
     return Table(
-        caption=f"{plans} {nouns} by rating, number (%), {telling.now}",
+        caption=term("{plans} {nouns} by rating, number (%), {now}", plans=plans, nouns=nouns, now=telling.now),
         columns=(
             TableColumn(term("Division"), 2.2),
             *(TableColumn(term(state.name), 1.35, "right") for state in states),

@@ -49,7 +49,7 @@ def target_chart(telling: Telling, rows: Sequence[Row]) -> Blocks:
     held = [time for time in times if any(_number(time, row) is not None for row in shown)]
     noun = telling.noun(Kind.INDICATOR, 2)
     chart = Chart(
-        caption=f"{telling.plan} {noun} against their targets, {telling.now}",
+        caption=term("{plan} {nouns} against their targets, {now}", plan=telling.plan, nouns=noun, now=telling.now),
         kind="beside",
         axis=capital(telling.noun(Kind.INDICATOR)),
         categories=tuple(full_name(row) for row in shown),
