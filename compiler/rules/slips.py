@@ -26,6 +26,7 @@ from compiler.rules.words import swapped
 _TWICE = regex(r"(?<![\w-])([A-Za-z]{2,})[ \t\n]+(\1)(?![\w-])", re.IGNORECASE)
 _MAY_REPEAT = frozenset({"that", "had"})
 _SHORTEST = 3
+_LONGEST = 40
 _LONG = 5
 _SAME_WORDS = 4
 _LONG_RUN = 6
@@ -159,7 +160,7 @@ class Vocabulary:
 
 
 def _spelt(word: str) -> bool:
-    return len(word) >= _SHORTEST and word.isalpha()
+    return _SHORTEST <= len(word) <= _LONGEST and word.isalpha()
 
 
 def _without_a_letter(word: str) -> list[str]:
@@ -289,10 +290,13 @@ def twice(case: Case) -> Iterator[Point]:
 
 def _all_twice(text: str) -> bool:
     """Whether the second half of a cell is its first half again; of long ones but for a letter or a word."""
+    typed_words = text.split()
+    half, odd = divmod(len(typed_words), 2)
+    if odd or not half or typed_words[0][0].lower() != typed_words[half][0].lower():
+        return False
     words = fold(text).split()
-    half, odd = divmod(len(words), 2)
     one, other = words[:half], words[half:]
-    if odd or not half or not words[0][:1].isalpha():
+    if len(one) != len(other) or not words[0][0].isalpha():
         return False
     apart = [pair for pair in zip(one, other, strict=True) if pair[0] != pair[1]]
     slips = half >= _LONG_RUN and len(apart) == 1 and (one_letter_apart(*apart[0]) or _ending(*apart[0]) is not None)

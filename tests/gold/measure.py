@@ -339,6 +339,15 @@ def totals(papers: Papers) -> str:
     return f"{papers.department}: {len(certain) - len(lost)} of {len(certain)} certain lines found ({', '.join(told)})"
 
 
+def summary(papers: Papers) -> tuple[str, ...]:
+    """A department's line of the README's table: lines of its list, certain ones, found, in tables, found of these."""
+    certain = [fault for fault in faults(papers) if fault.sure == "yes"]
+    lost = {fault.id for kind in by_kind(papers) for fault in missed(kind.name, papers)}
+    seen = [fault.id for fault in certain if held_in(fault, papers) == "tables"]
+    counts = (len(faults(papers)), len(certain), len(certain) - len(lost), len(seen), len(set(seen) - lost))
+    return (papers.department, *map(str, counts))
+
+
 def as_text(table: Sequence[Sequence[str]]) -> str:
     """A table in columns, for people."""
     widths = [max(map(len, column)) for column in zip(*table, strict=True)]

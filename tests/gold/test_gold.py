@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from compiler.rules.registry import rule_of
-from tests.gold.measure import BY_KIND, BY_RULE, KINDS, MISSED, by_kind, by_rule, findings, missed_table
+from tests.gold.measure import BY_KIND, BY_RULE, KINDS, MISSED, by_kind, by_rule, findings, missed_table, summary
 from tests.gold.printed import (
     HARTLEPOOL,
     PAPERS,
+    ROOT,
     VERDICTS,
     Papers,
     faults,
@@ -129,3 +130,8 @@ def test_of_no_kind_less_is_found_than_was_measured(papers: Papers) -> None:
 def test_what_is_missed_is_kept_as_it_is_today(papers: Papers) -> None:
     """If not: python -m tests.gold.measure."""
     assert table_of(papers.kept(MISSED)) == missed_table(papers)
+
+
+@each_list
+def test_the_readme_tells_the_figures_of_today(papers: Papers) -> None:
+    assert f"| {' | '.join(summary(papers))} |" in (ROOT / "README.md").read_text(encoding="utf-8")
