@@ -28,16 +28,16 @@ class Limits:
     """How much of a file is taken before it is refused.
 
     `file` and `unpacked` are bytes, `cells` and `characters` those of all sheets that are read, `text` the characters
-    of one cell, `kept` bytes of memory, `seconds` processor time. A return has two thousand cells; of one with thirty
-    times as many, reading and checking together still take no more than 4 seconds and 200 MB.
+    of one cell, `kept` bytes of memory, `seconds` processor time. A return has two thousand cells of forty thousand
+    characters; of one with 25 times as many, reading and checking together take no more than 4 seconds and 200 MB.
     """
 
     file: int = 64 << 20
     unpacked: int = 512 << 20
     parts: int = 4096
-    cells: int = 75_000
-    characters: int = 4_000_000
-    text: int = 1_000_000
+    cells: int = 50_000
+    characters: int = 1_000_000
+    text: int = 100_000
     merged: int = 50_000
     depth: int = 64
     kept: int = 80 << 20

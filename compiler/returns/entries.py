@@ -73,6 +73,9 @@ def _read(cell: Cell, column: Column, origin: Origin, reading: Reading) -> Entry
         return Entry(
             raw, State.UNREADABLE, None, origin, problem="this cell holds a formula that has not been calculated"
         )
+    if len(raw) > _LONGEST and column.type not in PLAIN:
+        problem = f"it is {len(raw):,} characters long, and nothing so long can stand here"
+        return Entry(raw, State.UNREADABLE, None, origin, problem=problem)
     words = reading.renamed.get(fold(raw), raw) if reading.renamed else raw
     found = _READERS[column.type](cell, words, column, reading)
     declared = reading.profile.empty.get(fold(raw))
@@ -187,6 +190,9 @@ _READERS: dict[str, Callable[[Cell, str, Column, Reading], Read]] = {
     "choice": _choice,
     "choices": _choices,
 }
+
+_LONGEST = 4_000
+"""Characters of the longest date, figure or list of references that is read: no form has one of a tenth of it."""
 
 PLAIN = ("text", "officer", "identity")
 """Types whose cells are read as their own words."""

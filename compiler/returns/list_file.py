@@ -5,22 +5,26 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+from itertools import islice
 from pathlib import Path
 from statistics import median
 
 from compiler.domain.book import Book, Cell, CellKind, NotABook, sheet_of
+from compiler.returns.container import Limits
 from compiler.returns.reader import read_book
 
 _TEXTS = (".csv", ".tsv", ".txt")
 _DELIMITERS = ",;\t|"
 _LOOKED_AT = 30
-_LARGEST = 50_000_000
+_LARGEST = 10_000_000
+_LIMITS = Limits(cells=200_000, characters=_LARGEST)
+"""A list may be of a whole council, and nothing is made of it but rows."""
 
 
 def read_list(path: Path) -> Book | NotABook:
     """Read a list from a workbook (.xlsx, .xlsm, .ods) or from a text file (.csv, .tsv, .txt); nothing is raised."""
     if path.suffix.casefold() not in _TEXTS:
-        return read_book(path)
+        return read_book(path, limits=_LIMITS)
     try:
         with path.open("rb") as file:
             data = file.read(_LARGEST + 1)
@@ -36,14 +40,18 @@ def text_list(data: bytes, name: str) -> Book | NotABook:
     is the one that parts the lines into most columns.
     """
     if len(data) > _LARGEST:
-        return NotABook(name, f"{name} is larger than 50 MB.", "Take out what is no list, and try again.")
+        return NotABook(name, f"{name} is larger than 10 MB.", "Take out what is no list, and try again.")
     words = _decoded(data)
     if words is None or "\0" in words:
         return NotABook(name, f"{name} is no text file of values.", "Save it in Excel as CSV UTF-8 and try again.")
     try:
-        lines = list(csv.reader(io.StringIO(words, newline=""), delimiter=_delimiter(words)))
+        lines = list(islice(csv.reader(io.StringIO(words, newline=""), delimiter=_delimiter(words)), _LIMITS.cells + 1))
     except csv.Error as fault:
         return NotABook(name, f"{name} cannot be read as values: {fault}.", "Save it in Excel as a workbook instead.")
+    if len(lines) > _LIMITS.cells or sum(map(len, lines)) > 10 * _LIMITS.cells:
+        return NotABook(
+            name, f"{name} has more rows or columns than any list.", "Take out what is no list, and try again."
+        )
     cells = [
         Cell(row, column, value, CellKind.TEXT)
         for row, line in enumerate(lines, 1)

@@ -32,6 +32,7 @@ _ERRORS = {
 }
 
 
+_LONGEST_DATE = 1_000
 _LONGEST_TEXT = 32_767
 """As many characters as Excel allows in a cell."""
 
@@ -56,7 +57,7 @@ def _under(case: Case, cell: Answered) -> str:
 def unreadable_date(case: Case) -> Iterator[Point]:
     """Words that are no date, where one is asked for."""
     for cell in _mistyped(case, "when", "date"):
-        when = read_when(cell.entry.raw, year=case.year)
+        when = read_when(cell.entry.raw[:_LONGEST_DATE], year=case.year)
         hint = _hint(when.suggestion)
         found = f"{_under(case, cell)} cannot be read as a date: {when.problem or cell.entry.problem}."
         day = case.period.last_day if case.period else case.year.last_day

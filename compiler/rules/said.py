@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from compiler.domain.likeness import NUMBERS
@@ -88,6 +88,8 @@ class Said:
 
 _KNOWN: dict[str, Said] = {}
 _MOST = 20_000
+_MOST_NAMES = 1_000
+"""So many names has no text that a person wrote: of one made of capitals alone, no more are compared."""
 
 
 def said(text: str) -> Said:
@@ -147,7 +149,7 @@ def runs_of(text: str) -> Iterator[tuple[list[str], str]]:
 
 
 def _names(text: str) -> tuple[Name, ...]:
-    return tuple(name_of(*each) for each in _names_in(text)) if _TWO_CAPITALS.search(text) else ()
+    return tuple(name_of(*each) for each in islice(_names_in(text), _MOST_NAMES)) if _TWO_CAPITALS.search(text) else ()
 
 
 def _names_in(text: str) -> Iterator[tuple[Words, str]]:
