@@ -17,7 +17,7 @@ from compiler.rules.rule import Point, Rule, Scope
 from compiler.rules.wording import a, counted, quote
 
 _LONGEST = 60
-_DATED = frozenset({WhenKind.DAY, WhenKind.MONTH, WhenKind.QUARTER, WhenKind.RECURRING, WhenKind.SEVERAL})
+_DATED = frozenset({WhenKind.DAY, WhenKind.MONTH, WhenKind.QUARTER, WhenKind.SEVERAL})
 _AIM = "target"
 _FEWEST = 8
 _HARDLY = 0.1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from compiler.domain.finding import Audience, Severity
 from compiler.domain.origin import Origin
-from compiler.domain.record import Record
+from compiler.domain.record import Kind, Record
 from compiler.rules.case import Answered, whose
 from compiler.rules.rule import Point
 from compiler.rules.wording import sentence
@@ -50,8 +50,10 @@ def point_at(
 
 
 def subject_of(record: Record) -> str:
-    """What a row is called in a message: its reference, its number, or the beginning of its words."""
+    """What a row is called in a message: its reference, its number, the action it is of, or how its words begin."""
     number = record.text("number")
     if number and not record.text("reference"):
         return f"No. {number}"
+    if record.kind is Kind.MILESTONE and record.text("of_action"):
+        return f"milestone of {record.text('of_action')}"
     return record.text("line") or ("" if record.label.startswith("row ") else record.label)
