@@ -174,13 +174,18 @@ def _shown(telling: Telling, rows: Group) -> frozenset[int]:
     said = [row for row in rows if answered(row)]
     if not limit or len(said) <= limit:
         return frozenset(map(id, said))
-    pressing = [row for row in said if completed(row) or past(telling, row) or _says_more(telling, row)]
-    return frozenset(map(id, pressing[:limit]))
+    pressing = [row for row in said if past(telling, row) or completed(row) or _moved(row)]
+    more = [row for row in said if row not in pressing and _says_more(telling, row)]
+    return frozenset(map(id, [*pressing, *more][:limit]))
+
+
+def _moved(row: Row) -> bool:
+    return row.returned is not None and row.returned.entry("revised").given
 
 
 def _says_more(telling: Telling, row: Row) -> bool:
-    """Whether a return gives a new date, or anything that is asked beside the progress."""
-    keys = ("revised", *(column.key for column in _asked(telling, Kind.ACTION)))
+    """Whether a return gives anything that is asked beside the progress."""
+    keys = [column.key for column in _asked(telling, Kind.ACTION)]
     return row.returned is not None and any(row.returned.entry(key).given for key in keys)
 
 

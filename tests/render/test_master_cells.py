@@ -77,6 +77,7 @@ def test_a_target_is_a_number_only_if_it_is_one(raw: str, shown: Number | str) -
     [
         (State.BLANK, "", ""),
         (State.ABSENT, "", ""),
+        (State.ABSENT, "Line not printed", "Line not printed"),
         (State.NOT_APPLICABLE, "NA", "Not applicable"),
         (State.NOT_PUBLISHED, "not published", "Not published"),
         (State.NONE, "nil", "None"),

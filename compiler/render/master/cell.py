@@ -79,7 +79,7 @@ def entry_cell(entry: Entry) -> Cell:
     if entry.state in _WORDS:
         return term(_WORDS[entry.state])
     if not entry.given:
-        return ""
+        return entry.raw if entry.state is State.ABSENT else ""  # a line that this row's form has not got says so
     if isinstance(entry.value, RiskScore):
         return entry.value.text
     if isinstance(entry.value, dt.date) and entry.value.year >= 1900:
