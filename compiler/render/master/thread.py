@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from compiler.consolidate.view import Receipt, Row
 from compiler.domain.language import term
 from compiler.domain.origin import Origin
-from compiler.domain.record import Kind
+from compiler.domain.record import Kind, Record
 from compiler.domain.thread.walk import Tie
 from compiler.render.master.cell import Cell, rating_words
 from compiler.render.master.layout import Heading, Made, TablePage, unique_headings
@@ -21,6 +21,7 @@ WORDS = {Kind.ACTION: "action", Kind.INDICATOR: "definition", Kind.RISK: "risk",
 _TOLD = 2
 """So many ways in which the thread is broken are told beside the title; all stand in their rows."""
 _WHAT = "Every outcome with the objectives and actions below it and what these cite, as a tree; the gaps in words."
+_Column = tuple[Heading, Callable[[Strand], Cell]]
 
 
 def thread_page(places: Places, name: str) -> TablePage | None:
@@ -28,32 +29,56 @@ def thread_page(places: Places, name: str) -> TablePage | None:
     found = strands(places.view)
     if not any(strand.record for strand in found):
         return None
-    rated, scored = places.view.profile.ratings is not None, places.view.profile.risks is not None
-    state = term("Rating or score") if rated and scored else term("Rating") if rated else term("Score")
-    roles = {each.workbook: each.role for each in places.view.sources if each.receipt is Receipt.RECEIVED}
-    headings = (
-        Heading(term("Thread"), 64),
-        Heading(term("Tie"), 14),
-        Heading(term("What it is"), 16),
-        Heading(term("Ref"), 11),
-        Heading(term("Plan"), 14),
-        Heading(term("Division"), 20),
-        *((Heading(state, 13, "rating"),) if rated or scored else ()),
-        Heading(term("Gap"), 30),
-        Heading(term("Source"), 28),
-        Heading(term("Source cell"), 16),
-    )
+    columns = tuple(_columns(places, found))
     return TablePage(
         name=name,
         table="tblThread",
         title=name,
-        headings=unique_headings(headings),
-        rows=Made(lambda strand: _line(places, strand, rated or scored, roles), found),
+        headings=unique_headings(heading for heading, _ in columns),
+        rows=Made(lambda strand: tuple(cell(strand) for _, cell in columns), found),
         note=_said(places, found),
         what=term(_WHAT),
         fixed=1,
         levels=tuple(strand.depth for strand in found),
     )
+
+
+def _columns(places: Places, found: Sequence[Strand]) -> Iterator[_Column]:
+    """The columns, each with how a line's cell under it is got: those under which no line would differ are left out."""
+    records = [strand.record for strand in found if strand.record is not None]
+    yield Heading(term("Thread"), 64), lambda strand: _thread(places, strand)
+    if any(_tie(strand.tie) for strand in found):
+        yield Heading(term("Tie"), 14), lambda strand: _tie(strand.tie)
+    yield Heading(term("What it is"), 16), lambda strand: _what(places, strand)
+    yield Heading(term("Ref"), 11), _of_record(reference)
+    if len({record.plan for record in records}) > 1:
+        yield Heading(term("Plan"), 14), _of_record(lambda record: places.plan(record.plan))
+    if len({record.division for record in records}) > 1:
+        yield Heading(term("Division"), 20), _of_record(lambda record: places.division(record.division))
+    if any(_state(strand.row) for strand in found):
+        yield Heading(_called(found), 13, "rating"), lambda strand: _state(strand.row)
+    if any(strand.gaps for strand in found):
+        yield Heading(term("Gap"), 30), lambda strand: _gaps(places, strand)
+    roles = {each.workbook: each.role for each in places.view.sources if each.receipt is Receipt.RECEIVED}
+    yield Heading(term("Source"), 28), lambda strand: _at(places, strand).workbook
+
+    def source(strand: Strand) -> Cell:
+        origin = _at(places, strand)
+        return places.to_cell(origin, roles.get(origin.workbook, ""))
+
+    yield Heading(term("Source cell"), 16), source
+
+
+def _of_record(words_of: Callable[[Record], str]) -> Callable[[Strand], Cell]:
+    """What a line of a record says; '' for one of a level."""
+    return lambda strand: words_of(strand.record) if strand.record is not None else ""
+
+
+def _called(found: Sequence[Strand]) -> str:
+    """The heading over ratings, scores, or both."""
+    rated = any(strand.row is not None and strand.row.rating for strand in found)
+    scored = any(strand.row is not None and strand.row.kind is Kind.RISK for strand in found)
+    return term("Rating or score") if rated and scored else term("Rating") if rated else term("Score")
 
 
 def _said(places: Places, found: Sequence[Strand]) -> str:
@@ -70,25 +95,19 @@ def _said(places: Places, found: Sequence[Strand]) -> str:
     return term("{count} gaps: {listed}.", count=f"{total:,}", listed=listed)
 
 
-def _line(places: Places, strand: Strand, states: bool, roles: Mapping[str, str]) -> tuple[Cell, ...]:
-    """One line as cells; a row that stood on an earlier line with all below it is only named."""
-    profile, record, level = places.view.profile, strand.record, strand.level
-    if level is not None:
-        blank = ("",) * (5 if states else 4)
-        return short_words(level.words), "", level.name, *blank, *_source(places, level.origin, roles)
-    assert record is not None, "a line is of a level or of a row"
-    text = words(profile, record) or reference(record)
-    return (
-        f"{text} {term('(above)')}" if strand.again else text,
-        _tie(strand.tie),
-        capital(noun(profile, record.kind)),
-        reference(record),
-        places.plan(record.plan),
-        places.division(record.division),
-        *((_state(strand.row),) if states else ()),
-        "; ".join(said(profile, gap) for gap in strand.gaps),
-        *_source(places, place(profile, record), roles),
-    )
+def _thread(places: Places, strand: Strand) -> str:
+    """The words of a line; a row that stood on an earlier line with all below it is only named."""
+    if strand.level is not None:
+        return short_words(strand.level.words)
+    record = strand.record
+    text = (words(places.view.profile, record) or reference(record)) if record is not None else ""
+    return f"{text} {term('(above)')}" if strand.again else text
+
+
+def _what(places: Places, strand: Strand) -> str:
+    if strand.level is not None:
+        return strand.level.name
+    return capital(noun(places.view.profile, strand.record.kind)) if strand.record is not None else ""
 
 
 def _tie(tie: Tie | None) -> str:
@@ -98,9 +117,15 @@ def _tie(tie: Tie | None) -> str:
     return term("serves") if tie is Tie.SERVES else term(DOWN[tie]) if DOWN[tie] else ""
 
 
-def _source(places: Places, origin: Origin, roles: Mapping[str, str]) -> tuple[Cell, Cell]:
-    """The workbook in which a line's words stand, and the cell, leading to it."""
-    return origin.workbook, places.to_cell(origin, roles.get(origin.workbook, ""))
+def _gaps(places: Places, strand: Strand) -> str:
+    return "; ".join(said(places.view.profile, gap) for gap in strand.gaps)
+
+
+def _at(places: Places, strand: Strand) -> Origin:
+    """The cell that the words of a line stand in."""
+    if strand.level is not None:
+        return strand.level.origin
+    return place(places.view.profile, strand.record) if strand.record is not None else Origin("")
 
 
 def short_words(text: str) -> str:
@@ -108,7 +133,7 @@ def short_words(text: str) -> str:
     return text.split("(")[0].strip().rstrip(".:") or text
 
 
-def _state(row: Row | None) -> Cell:
+def _state(row: Row | None) -> str:
     """The rating of an action or indicator; of a risk the score, as returned or else as approved."""
     if row is None:
         return ""
