@@ -90,23 +90,26 @@ def columns_for(needs: Needs, shares: Sequence[float], room: int) -> Columns:
 def _eased(
     needs: Needs, wished: Sequence[float], least: Sequence[int], whole: Sequence[int], room: int
 ) -> Sequence[int]:
-    """The least widths; while there is room, those of short columns hold whole cells and those of others a heading of
-    two lines: the first column, which names the row, before the others, of which the cheapest come first. Long ones
-    keep the better part of what they wish."""
+    """The least widths, the first column wide enough for its whole cells, since they name the rows.
+
+    While there is room, other short columns hold whole cells too and all others a heading of two lines, the cheapest
+    first; long ones keep the better part of what they wish.
+    """
     part = _FOR_LONG * room / (sum(wished) or 1)
     usual = [math.sqrt(much / needs.rows) for much in needs.much]
-    floors = [
-        max(low, round(part * wish)) if each > _LONG else low
-        for low, wish, each in zip(least, wished, usual, strict=True)
+    floors = [whole[0] if whole[0] <= _SHORT else least[0], *least[1:]]
+    wide = [
+        max(floor, round(part * wish)) if each > _LONG else floor
+        for floor, wish, each in zip(floors, wished, usual, strict=True)
     ]
-    if sum(floors) > room:
-        return least
+    if sum(wide) > room:
+        return floors if sum(floors) <= room else least
     heads = [round(each) + MARGINS for each in needs.heads]
     eased = [max(head, each if each <= _SHORT else 0) for head, each in zip(heads, whole, strict=True)]
-    for at in sorted(range(len(least)), key=lambda at: (at > 0, eased[at] - floors[at])):
-        if eased[at] > floors[at] and sum(floors) + eased[at] - floors[at] <= room:
-            floors[at] = eased[at]
-    return floors
+    for at in sorted(range(len(least)), key=lambda at: eased[at] - wide[at]):
+        if eased[at] > wide[at] and sum(wide) + eased[at] - wide[at] <= room:
+            wide[at] = eased[at]
+    return wide
 
 
 def _between(wished: Sequence[float], room: int, floors: Sequence[int], whole: Sequence[int]) -> tuple[int, ...]:
