@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from compiler.consolidate.view import Row
 from compiler.domain.decision import Amendment
@@ -51,23 +51,27 @@ def _for_decision(telling: Telling, proposed: Sequence[Proposal]) -> Blocks:
 
 
 def _proposed_table(telling: Telling, proposed: Sequence[Proposal]) -> Table:
-    return Table(
-        caption=term("Amendments proposed, for decision, {now}", now=telling.now),
-        columns=(
-            TableColumn(term("Row of the plan"), 2.6),
-            TableColumn(term("What changes"), 1.5),
-            TableColumn(term("Approved"), 1.6),
-            TableColumn(term("Proposed"), 1.6),
-            TableColumn(term("Division"), 1.7),
-            TableColumn(term("What its return says"), 2.6),
-            TableColumn(term("Proposed since"), 1.4),
-            TableColumn(term("Decision"), 1.3),
-        ),
-        rows=tuple(_proposed_line(telling, each) for each in proposed),
-        description=say(telling.say("amendments.described")),
-        key=PROPOSED,
-        landscape=True,
+    columns = (
+        (term("Row of the plan"), 2.6),
+        (term("What changes"), 1.5),
+        (term("Approved"), 1.6),
+        (term("Proposed"), 1.6),
+        (term("Division"), 1.7),
+        (term("What its return says"), 2.6),
+        (term("Proposed since"), 1.4),
+        (term("Decision"), 1.3),
     )
+    caption = term("Amendments proposed, for decision, {now}", now=telling.now)
+    lines = [_proposed_line(telling, each) for each in proposed]
+    return _table(PROPOSED, caption, columns, lines, telling.say("amendments.described"))
+
+
+def _table(
+    key: str, caption: str, columns: Iterable[tuple[str, float]], lines: Iterable[tuple[Words, ...]], described: Words
+) -> Table:
+    """A table of amendments, on a page that lies sideways; of each column the heading and its share of the width."""
+    headed = tuple(TableColumn(heading, share) for heading, share in columns)
+    return Table(caption, headed, tuple(lines), description=say(described), key=key, landscape=True)
 
 
 def _proposed_line(telling: Telling, each: Proposal) -> tuple[Words, ...]:
@@ -112,22 +116,18 @@ def _since(telling: Telling, decided: Sequence[Amendment]) -> Blocks:
 
 
 def _decided_table(telling: Telling, decided: Sequence[Amendment]) -> Table:
-    return Table(
-        caption=term("Amendments decided since the last report"),
-        columns=(
-            TableColumn(term("Row of the plan"), 2.6),
-            TableColumn(term("What changes"), 1.5),
-            TableColumn(term("From"), 1.6),
-            TableColumn(term("To"), 1.6),
-            TableColumn(term("Division"), 1.7),
-            TableColumn(term("Decision"), 2.6),
-            TableColumn(term("Counts from"), 1.5),
-        ),
-        rows=tuple(_decided_line(telling, each) for each in decided),
-        description=say(telling.say("amendments.decided_described")),
-        key=DECIDED,
-        landscape=True,
+    columns = (
+        (term("Row of the plan"), 2.6),
+        (term("What changes"), 1.5),
+        (term("From"), 1.6),
+        (term("To"), 1.6),
+        (term("Division"), 1.7),
+        (term("Decision"), 2.6),
+        (term("Counts from"), 1.5),
     )
+    lines = [_decided_line(telling, each) for each in decided]
+    caption = term("Amendments decided since the last report")
+    return _table(DECIDED, caption, columns, lines, telling.say("amendments.decided_described"))
 
 
 def _decided_line(telling: Telling, each: Amendment) -> tuple[Words, ...]:

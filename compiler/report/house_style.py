@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from compiler.domain.language import Language
 from compiler.domain.regex import regex
 from compiler.profile.phrases import PhraseBank
 from compiler.report.blocks import Block, Chart, Figure, Inline, Matrix, Paragraph, Report, Table, Words
@@ -18,6 +19,7 @@ MOST_WORDS = 25
 """A sentence has fewer words than this."""
 _THEIRS = "◇"
 """Stands for words that are not the bank's own."""
+_PLACE = regex(r"\{[^}]*\}")
 _COUNTED = ("count", "share", "sum", "difference")
 _ENDS = regex(r"(?<=[.!?])[”’)]*\s+(?=[A-Z◇“‘▲\d])")
 _LIST = regex(r"◇(?:(?:, |; | and | or )◇)+")
@@ -110,6 +112,19 @@ def house_style(report: Report, bank: PhraseBank, glossary: Iterable[str] = ()) 
                 note = StyleNote(source.phrase, variant.file, variant.line, fault, plain)
                 found.setdefault((source.phrase, source.variant, fault), note)
     return tuple(found.values())
+
+
+def term_style(language: Language, glossary: Iterable[str] = ()) -> Iterator[tuple[str, str]]:
+    """What is against house style in a format's own words for headings, captions and labels, by the words that they
+    stand for; what is so in those too is meant. A language other than English has a style of its own."""
+    known = frozenset(glossary)
+    for words, own in language.terms.items() if language.code.startswith("en") else ():
+        meant = set(faults(_unfilled(words), known))
+        yield from ((words, fault) for fault in faults(_unfilled(own), known) if fault not in meant)
+
+
+def _unfilled(words: str) -> str:
+    return _PLACE.sub(_THEIRS, words)
 
 
 def faults(sentence: str, known: frozenset[str] = frozenset()) -> Iterator[str]:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 
 from compiler.consolidate.view import DepartmentView
+from compiler.domain.language import Language
 from compiler.domain.period import Year
 from compiler.pipeline import compile_quarter
 from compiler.profile.load import load_profile
@@ -20,7 +21,7 @@ from compiler.report.arrange import arranged
 from compiler.report.blocks import Paragraph, Part, say
 from compiler.report.build import build_report
 from compiler.report.first_use import written_out
-from compiler.report.house_style import faults, house_style
+from compiler.report.house_style import faults, house_style, term_style
 from compiler.report.phrases.worded import Worded
 from compiler.report.plan_covering import build_covering
 from compiler.report.plan_document import build_plan
@@ -152,3 +153,24 @@ def test_a_paper_in_another_order_writes_them_out_at_its_own_first_use() -> None
         first = next(words for words in said if "Quarter 1" in words)
         assert full in first
         assert sum(words.count(full) for words in said) <= 2
+
+
+IN_CAPITALS = {"DRAFT", "DRAFT: ", "DRAFT. "}
+"""Words that stand out as they are meant to."""
+
+
+def test_headings_captions_and_labels_are_in_house_style() -> None:
+    terms = tomllib.loads((ROOT / "templates/base/terms.toml").read_text(encoding="utf-8"))
+    ours = [words for group in ("page", "report", "plans") for words in terms[group]["terms"]]
+    assert "Key points" in ours
+    wrong = {words: list(faults(re.sub(r"\{[^}]*\}", "◇", words))) for words in ours if words not in IN_CAPITALS}
+    assert {words: said for words, said in wrong.items() if said} == {"None.": ["words of the program stand in it"]}
+
+
+def test_a_format_s_own_words_for_them_are_held_to_it_too() -> None:
+    own = {"Key points": "Key points & figures", "None.": "None.", "Ratings, {now}": "Ratings at {now} i.e. now"}
+    assert list(term_style(Language(own))) == [
+        ("Key points", "'&' should be 'and'"),
+        ("Ratings, {now}", "write 'for example', 'that is' or 'and so on'"),
+    ]
+    assert list(term_style(Language(own, code="cy"))) == []

@@ -48,7 +48,7 @@ def _of_sample(sample: Sample, spot: Spot, where: str, opened: Opened) -> Iterat
             remedy = f"Did you mean '{near}'?" if near else f"There are: {', '.join(known)}."
             yield error("no such column", where, f"No table there has a column '{heading}'.", remedy)
     width = next((step.width for step in opened.steps if step.spot is spot), 0)
-    wide = sum(column.width for column in sample.columns)
+    wide = sum(column.look.width for column in sample.columns)
     if width and wide > width + 120:
         yield warning(
             "sample too wide",

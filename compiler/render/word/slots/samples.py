@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from compiler.domain.text import fold
@@ -28,15 +28,10 @@ _ALIGNS: dict[str, Literal["left", "right", "centre"]] = {
 
 @dataclass(frozen=True, slots=True)
 class SampleColumn:
-    """One column of a sample: its heading, its width, and of its two cells their properties, style and alignment."""
+    """One column of a sample: its heading, and its look, with its own place and the names of styles."""
 
     heading: str
-    width: int
-    head: str = ""
-    head_style: str = ""
-    cell: str = ""
-    cell_style: str = ""
-    align: Literal["", "left", "right", "centre"] = ""
+    look: ColumnLook
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +57,8 @@ class Sample:
 
 
 def _column_look(column: SampleColumn, at: int, styles: StyleIds) -> ColumnLook:
-    head, cell = (styles.get(name, "") for name in (column.head_style, column.cell_style))
-    return ColumnLook(at, column.width, column.head, head, column.cell, cell, column.align)
+    head, cell = (styles.get(name, "") for name in (column.look.head_style, column.look.cell_style))
+    return replace(column.look, column=at, head_style=head, cell_style=cell)
 
 
 def columns_of(wanted: Sequence[str], columns: Sequence[tuple[str, str]]) -> list[int | None]:
@@ -108,15 +103,9 @@ def _columns(table: _Element, rows: Sequence[_Element], styles: Mapping[str, str
     for at, head in enumerate(heads):
         cell = cells[at] if at < len(cells) else None
         width = _number(head.find(f"{w('tcPr')}/{w('tcW')}"), "w") or (grid[at] if at < len(grid) else 0)
-        yield SampleColumn(
-            heading=" ".join(text_of(head).split()),
-            width=width or 1000,
-            head=_look(head),
-            head_style=_style(head, styles),
-            cell=_look(cell),
-            cell_style=_style(cell, styles),
-            align=_aligned(cell),
-        )
+        styled = _style(head, styles), _style(cell, styles)
+        look = ColumnLook(at, width or 1000, _look(head), styled[0], _look(cell), styled[1], _aligned(cell))
+        yield SampleColumn(" ".join(text_of(head).split()), look)
 
 
 def _number(element: _Element | None, name: str) -> int:
