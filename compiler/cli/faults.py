@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import sys
@@ -13,6 +14,9 @@ from typing import Any
 from compiler.cli.again import remember
 
 WRONG_USE, NOT_DONE = 2, 3
+_NAMES = ("EACCES", "EPERM", "ENOSPC", "EDQUOT", "EIO", "EROFS", "ENAMETOOLONG", "ESTALE", "EBUSY", "ETXTBSY", "EFBIG")
+_OF_MACHINES = frozenset(getattr(errno, name) for name in _NAMES if hasattr(errno, name))
+"""What a disk, a share or a folder may fail with."""
 
 
 def run(module: str, function: str, home: Path, options: Any) -> int:
@@ -33,11 +37,21 @@ def run(module: str, function: str, home: Path, options: Any) -> int:
         code = _say(str(fault), NOT_DONE)
     except BrokenPipeError:
         code = _nobody_reads()
+    except OSError as fault:
+        code = _say(_of_the_machine(fault) or _apology(traceback.format_exc(), home), NOT_DONE)
     except KeyboardInterrupt:
         code = _say("Stopped. Nothing was left half written.", NOT_DONE)
     except Exception:
         code = _say(_apology(traceback.format_exc(), home), NOT_DONE)
     return code
+
+
+def _of_the_machine(fault: OSError) -> str:
+    """A sentence for a disk or a folder that fails, which is nobody's fault here; '' for any other error."""
+    if fault.errno not in _OF_MACHINES:
+        return ""
+    where = f"'{Path(os.fsdecode(fault.filename)).name}'" if fault.filename else "A file"
+    return f"{where} could not be read or written ({fault.strerror}). What was there before is unchanged."
 
 
 def _nobody_reads() -> int:

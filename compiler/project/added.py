@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from compiler.ledger.lines import Value, with_tables
 from compiler.project.find import WrongUse
-from compiler.project.write import one_at_a_time, write_safely
+from compiler.project.write import one_at_a_time, write_in_place
 
 Table = Mapping[str, Value]
 T = TypeVar("T")
@@ -33,5 +33,5 @@ def add_tables(path: Path, name: str, tables: Sequence[Table], read: Callable[[s
     with one_at_a_time(path.parent, lambda: dt.datetime.now().astimezone().strftime("%H:%M on %d/%m/%Y")):
         text = with_tables(text_of(path), name, tables)
         found = read(text)
-        write_safely(path, text.encode("utf-8"))
+        write_in_place(path, text.encode("utf-8"))
     return found

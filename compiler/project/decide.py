@@ -76,7 +76,7 @@ def take_entered(project: Project, period: Period, master: Path, last: LastRun, 
 
 def is_ours(master: Path, last: LastRun) -> bool:
     """Whether the workbook that lies there is the one that we wrote last, to the byte."""
-    return master.is_file() and sha256(master.read_bytes()) == last.files.get(master.name)
+    return master.is_file() and sha256(master.read_bytes()) in last.ours(master.name)
 
 
 def as_written(master: Path) -> Path:
@@ -87,7 +87,7 @@ def as_written(master: Path) -> Path:
 def _only_decided(master: Path, found: Master, last: LastRun, project: Project) -> bool:
     """Whether nothing but decisions was entered in a workbook since we wrote it; `found` is what lies there now."""
     copy = as_written(master)
-    if not copy.is_file() or sha256(copy.read_bytes()) != last.files.get(master.name):
+    if not copy.is_file() or sha256(copy.read_bytes()) not in last.ours(master.name):
         return False
     wrote = read_master(copy, project.profile.language)
     return wrote is not None and wrote.digest == found.digest

@@ -12,7 +12,7 @@ from compiler.domain.text import fold, nearest
 from compiler.profile.model import Profile
 from compiler.project.find import WrongUse
 from compiler.project.inputs import Wish
-from compiler.project.kept import keeping, records_of
+from compiler.project.kept import keep_come, keep_coming, keep_off, records_of
 from compiler.project.put_back import as_written, said_when
 from compiler.project.write import Written, sha256, write_beside, write_safely
 from compiler.render.audit.package import NotRead, Package
@@ -174,10 +174,9 @@ def write_report(path: Path, data: bytes, found: Lying, now: dt.datetime | None 
     listed = found.compared.listed() if found.compared else ()
     when = now.isoformat("T", "minutes") if now else ""
     record = Record(data, found.document is not None, found.template, bases, listed, when)
-    with keeping(path, record) as done:
-        written = write_safely(path, data, found.ours)
-        if written.path == path:
-            done()
+    keep_coming(path, record)
+    written = write_safely(path, data, found.ours)
+    (keep_come if written.path == path else keep_off)(path)
     told = edited(found)
     return written, replace(told, notes=(*told.notes, *aside, *_template_notes(path, found)))
 

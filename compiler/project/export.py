@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -12,8 +11,8 @@ from compiler.domain.period import Period
 from compiler.pipeline import view_of
 from compiler.project.find import Project, WrongUse
 from compiler.project.inputs import Wish, inputs_of
-from compiler.project.state import LastRun, keep_run, read_last_run
-from compiler.project.write import Written, one_at_a_time, sha256, write_safely
+from compiler.project.outputs import write_outputs
+from compiler.project.write import Written
 from compiler.render.export import tables_of
 from compiler.render.export.package import NAME, package_bytes
 from compiler.render.export.table import Table
@@ -58,13 +57,7 @@ def export(
     files = {**{f"{name}.{form}": data for name, data in made.items()}, NAME: described}
     if dry_run:
         return Exported(tables, folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    with one_at_a_time(folder, lambda: dt.datetime.now().astimezone().strftime("%H:%M on %d/%m/%Y")):
-        last = read_last_run(folder).files
-        written = tuple(write_safely(folder / name, data, last.get(name, "")) for name, data in files.items())
-        kept = {name: sha256(data) for (name, data), at in zip(files.items(), written, strict=True) if not at.note}
-        keep_run(folder, LastRun({**last, **kept}))
-    return Exported(tables, folder, written)
+    return Exported(tables, folder, write_outputs(folder, files))
 
 
 def _views(project: Project, period: Period, tell: Callable[[str], None]) -> Sequence[DepartmentView]:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Iterator, Sequence
 
 from compiler.domain.finding import Finding
 from compiler.domain.period import say_date
 from compiler.pipeline import Inputs, Upload
 from compiler.project.find import Project, WrongUse
-from compiler.project.state import LastRun, keep_run, read_last_run
-from compiler.project.write import Written, one_at_a_time, sha256, write_safely
+from compiler.project.outputs import write_outputs
+from compiler.project.write import Written
 from compiler.render.feedback import everything_in, feedback, findings_for, has_more
 from compiler.render.findings import findings_text
 from compiler.returns.reader import is_opendocument
@@ -43,14 +42,7 @@ def write_feedback(
     gone = {name for each in inputs.returns for name in (each.name, everything_in(each.name))} - made.keys()
     if not made and not folder.is_dir():
         return ()
-    with one_at_a_time(output, lambda: now.strftime("%H:%M on %d/%m/%Y")):
-        last = read_last_run(folder).files
-        written = tuple(write_safely(folder / name, data, last.get(name, "")) for name, data in made.items())
-        _take_away(folder, gone, last)
-        hashes = {name: sha256(data) for (name, data), at in zip(made.items(), written, strict=True) if not at.note}
-        kept = {name: said for name, said in last.items() if name not in gone}
-        keep_run(folder, LastRun({**kept, **hashes}))
-    return written
+    return write_outputs(folder, made, now, alone=output, outdated=lambda name: name in gone)
 
 
 def _of_return(
@@ -84,11 +76,3 @@ def _bytes_of(upload: Upload) -> bytes:
         return upload.source.read_bytes()
     except OSError:
         return b""
-
-
-def _take_away(folder: Path, names: set[str], last: Mapping[str, str]) -> None:
-    """Remove what an earlier check wrote and nobody has changed."""
-    for name in names & last.keys():
-        path = folder / name
-        if path.is_file() and sha256(path.read_bytes()) == last[name]:
-            path.unlink()

@@ -27,8 +27,8 @@ from compiler.project.list_settings import (
 from compiler.project.new import plan_file
 from compiler.project.quarter import Wish, inputs_of
 from compiler.project.roll_forward import draft_folder
-from compiler.project.state import LastRun, keep_run, read_last_run
-from compiler.project.write import Written, one_at_a_time, sha256, write_safely
+from compiler.project.state import announce, keep_run, read_last_run, settled
+from compiler.project.write import Written, one_at_a_time, sha256, write_in_place, write_safely
 from compiler.returns.issue import issue_workbook
 from compiler.returns.list_file import read_list
 from compiler.returns.list_mapping import TakenAs, guess, sheets_to_take
@@ -150,26 +150,29 @@ def write_plans(project: Project, year: Year, imported: Imported) -> Imported:
     folder = project.workbooks / year.name / "plan"
     drafts = draft_folder(project, year)
     with one_at_a_time(folder, lambda: dt.datetime.now().astimezone().strftime("%H:%M on %d/%m/%Y")):
-        last = read_last_run(folder).files
+        last = read_last_run(folder)
         files = {plan.file: issue_workbook(plan.form) for plan in imported.plans if plan.new}
-        free = {name for name in files if _may_replace(folder / name, last.get(name), imported)}
+        free = {name for name in files if _may_replace(folder / name, last.ours(name), imported)}
+        last = announce(folder, last, {name: files[name] for name in free})
         written = [write_safely((folder if name in free else drafts) / name, data) for name, data in files.items()]
         hashes = {name: sha256(data) for name, data in files.items() if name in free}
-        keep_run(folder, LastRun({**last, **hashes}))
+        keep_run(folder, settled(last, hashes))
     if imported.read.kept is None:
         written.append(_keep(project, imported.read))
     return Imported(imported.read, imported.plans, imported.refused, imported.notes, tuple(written))
 
 
-def _may_replace(path: Path, ours: str | None, imported: Imported) -> bool:
+def _may_replace(path: Path, ours: Sequence[str], imported: Imported) -> bool:
     """Whether a plan is not there yet, is as we wrote it, or has no rows of its own."""
     if not path.is_file():
         return True
     plan = next(each for each in imported.plans if each.file == path.name)
-    return plan.empty or sha256(path.read_bytes()) == ours
+    return plan.empty or sha256(path.read_bytes()) in ours
 
 
 def _keep(project: Project, read: Read) -> Written:
     settings: ListSettings = settings_of(read.taken, read.division.key if read.division else "", read.tier.key)
     text = written(read.book.name, settings, project.profile)
-    return write_safely(settings_path(project, read.book.name), text.encode("utf-8"))
+    path = settings_path(project, read.book.name)
+    write_in_place(path, text.encode("utf-8"))
+    return Written(path)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,13 +13,13 @@ from compiler.pipeline import Inputs, check_returns, read_returns
 from compiler.profile.department import Division
 from compiler.project.find import Project, WrongUse
 from compiler.project.inputs import Wish, inputs_of
+from compiler.project.outputs import write_outputs
 from compiler.project.periods import no_plan as no_plan
 from compiler.project.periods import period_planned as period_planned
 from compiler.project.periods import period_to_issue as period_to_issue
 from compiler.project.periods import planned_years as planned_years
 from compiler.project.periods import year_named as year_named
-from compiler.project.state import LastRun, keep_run, read_last_run
-from compiler.project.write import Written, one_at_a_time, sha256, write_safely
+from compiler.project.write import Written
 from compiler.returns.form import Form
 from compiler.returns.issue import issue_workbook
 from compiler.returns.issue_form import Before, return_form
@@ -138,13 +137,5 @@ def _own(books: Sequence[Return], division: Division) -> Return | None:
 def _write(project: Project, period: Period, issued: Sequence[Issued]) -> list[Issued]:
     """Write the forms whole or not at all; one that a person has filled in is left, the new one goes beside it."""
     folder = project.output(period) / FOLDER
-    with one_at_a_time(folder, lambda: dt.datetime.now().astimezone().strftime("%H:%M on %d/%m/%Y")):
-        last = read_last_run(folder).files
-        written = [replace(one, written=_written(folder, one, last)) for one in issued]
-        hashes = {one.name: sha256(one.data) for one in written if one.written and not one.written.note}
-        keep_run(folder, LastRun({**last, **hashes}))
-    return written
-
-
-def _written(folder: Path, one: Issued, last: Mapping[str, str]) -> Written:
-    return write_safely(folder / one.name, one.data, last.get(one.name, ""))
+    written = write_outputs(folder, {one.name: one.data for one in issued})
+    return [replace(one, written=at) for one, at in zip(issued, written, strict=True)]

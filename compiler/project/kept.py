@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from compiler.project.write import write_safely
+from compiler.project.write import write_in_place
 from compiler.render.word.edits.record import Record, following, read_record, record_bytes
 
 
@@ -23,20 +22,33 @@ def _read(place: Path) -> Record | None:
         return None
 
 
-@contextlib.contextmanager
-def keeping(path: Path, record: Record) -> Iterator[Callable[[], None]]:
-    """Keep what is about to be written at a place, and what stood there before. What is given is to be called once it
-    stands there; else what was kept before stays."""
-    data, coming = record_bytes(following(record, _read(_kept(path)))), _coming(path)
+def keep_coming(path: Path, record: Record) -> None:
+    """Keep what is about to be written at a place, beside what was written there last. NotWritten if that cannot be."""
+    data = record_bytes(following(record, _read(_kept(path))))
     if _kept(path).is_file() and _kept(path).read_bytes() == data:
-        yield lambda: None
-        return
-    write_safely(coming, data)
-    try:
-        yield lambda: os.replace(coming, _kept(path))
-    finally:
-        with contextlib.suppress(OSError):
-            coming.unlink()
+        keep_off(path)
+    else:
+        write_in_place(_coming(path), data)
+
+
+def keep_come(path: Path) -> None:
+    """What was about to be written stands there now, and takes the place of what was written before.
+
+    Where that cannot be done both stay: the report is known by either.
+    """
+    with contextlib.suppress(OSError):
+        os.replace(_coming(path), _kept(path))
+
+
+def is_half_kept(path: Path) -> bool:
+    """Whether a run was broken off between writing a report and keeping what it wrote."""
+    return _coming(path).is_file()
+
+
+def keep_off(path: Path) -> None:
+    """What was about to be written does not stand there after all."""
+    with contextlib.suppress(OSError):
+        _coming(path).unlink()
 
 
 def _kept(path: Path) -> Path:

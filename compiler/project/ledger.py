@@ -13,7 +13,7 @@ from compiler.ledger.book import LEDGER, read_ledger
 from compiler.ledger.standing import prepared_on
 from compiler.project.added import Table, add_tables, text_of
 from compiler.project.find import File, Project, WrongUse
-from compiler.project.write import sha256, write_safely
+from compiler.project.write import sha256, write_in_place
 
 ACCEPTED = "accepted"
 """The folder, within that of a period's returns, in which the accepted versions are kept."""
@@ -102,7 +102,7 @@ def published_on(project: Project, period: Period) -> dt.date | None:
 
 def accept(project: Project, period: Period, book: Return, data: bytes, by: str, on: dt.date) -> Ledger:
     """The ledger, in which a division's return is accepted as it is now; a copy of that version is kept."""
-    write_safely(accepted_folder(project, period) / book.workbook, data)
+    write_in_place(accepted_folder(project, period) / book.workbook, data)
     entry: Table = {**_received(period, book, on), "by": by}
     return add_entries(project, period.year, "accepted", [entry])
 

@@ -18,7 +18,7 @@ from compiler.profile.heading import heading_words
 from compiler.profile.load import load_profile
 from compiler.profile.model import Column, Profile, Sheet
 from compiler.project.find import WrongUse, template_folders
-from compiler.project.write import write_safely
+from compiler.project.write import write_in_place
 from compiler.returns.columns import heading_key
 from compiler.returns.list_file import read_list
 from compiler.returns.list_mapping import TakenAs, guess
@@ -72,7 +72,7 @@ def start_profile(folder: Path, key: str, example: Path | None = None, extends: 
         raise WrongUse("\n".join(str(problem) for problem in below.problems))
     sheets, left_out = _sheets_of(example, below.profile) if example else ((), ())
     text = _text(key, extends, below.profile, example, sheets)
-    write_safely(path, text.encode("utf-8"))
+    write_in_place(path, text.encode("utf-8"))
     return Started(path, sheets, left_out)
 
 

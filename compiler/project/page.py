@@ -12,11 +12,12 @@ from compiler.pipeline import Compiled, compile_quarter
 from compiler.project.decide import take_entered
 from compiler.project.find import Project
 from compiler.project.ledger import note_published
+from compiler.project.outputs import write_outputs
 from compiler.project.phrases import phrases_usable
 from compiler.project.quarter import MASTER, REPORT, Wish, inputs_of
-from compiler.project.state import keep_run, read_last_run
+from compiler.project.state import read_last_run
 from compiler.project.word import as_it_lies
-from compiler.project.write import NotWritten, Written, one_at_a_time, sha256, write_safely
+from compiler.project.write import NotWritten, Written
 from compiler.render.page import render_page
 
 PAGE = "page.html"
@@ -53,10 +54,7 @@ def run_page(project: Project, period: Period, wish: Wish, tell: Callable[[str],
     page = render_page(compiled.report)
     if wish.dry_run:
         return PageRun(compiled)
-    with one_at_a_time(folder, lambda: now.strftime("%H:%M on %d/%m/%Y")):
-        written = write_safely(folder / PAGE, page, last.files.get(PAGE))
-        if not written.note:
-            keep_run(folder, replace(last, files={**last.files, PAGE: sha256(page)}))
+    (written,) = write_outputs(folder, {PAGE: page}, now)
     notes = (written.note,) if written.note else ()
     return PageRun(compiled, written, (*notes, *(_published(project, period, page, now) if wish.final else ())))
 

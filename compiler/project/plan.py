@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -15,11 +14,11 @@ from compiler.pipeline import read_returns
 from compiler.profile.department import Division
 from compiler.project.find import Project, WrongUse
 from compiler.project.issue import planned_years
+from compiler.project.outputs import write_outputs
 from compiler.project.phrases import phrases_usable, style_notes
 from compiler.project.quarter import Wish, inputs_of
-from compiler.project.state import LastRun, keep_run, read_last_run
 from compiler.project.twins import NO_TWINS, write_twins
-from compiler.project.write import Written, one_at_a_time, sha256, write_safely
+from compiler.project.write import Written
 from compiler.report.blocks import Report
 from compiler.report.plan_covering import Plans, build_covering
 from compiler.report.plan_document import build_plan
@@ -168,11 +167,5 @@ def _word(project: Project, report: Report, paginate: bool) -> tuple[bytes, str]
 def _write(project: Project, year: Year, made: Sequence[Document]) -> list[Document]:
     """Write the documents whole or not at all; one that a person has changed is left, the new one goes beside it."""
     folder = folder_of(project, year)
-    with one_at_a_time(folder, lambda: dt.datetime.now().astimezone().strftime("%H:%M on %d/%m/%Y")):
-        last = read_last_run(folder).files
-        written = [
-            replace(one, written=write_safely(folder / one.name, one.data, last.get(one.name, ""))) for one in made
-        ]
-        hashes = {one.name: sha256(one.data) for one in written if one.written and not one.written.note}
-        keep_run(folder, LastRun({**last, **hashes}))
-    return written
+    written = write_outputs(folder, {one.name: one.data for one in made})
+    return [replace(one, written=at) for one, at in zip(made, written, strict=True)]

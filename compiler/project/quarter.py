@@ -17,11 +17,12 @@ from compiler.project.find import Project
 from compiler.project.inputs import Wish as Wish
 from compiler.project.inputs import inputs_of as inputs_of
 from compiler.project.ledger import note_published, note_received
+from compiler.project.outputs import hashes_of
 from compiler.project.phrases import phrases_usable, style_notes
-from compiler.project.state import LastRun, keep_run, read_last_run
+from compiler.project.state import LastRun, announce, keep_run, read_last_run, settled
 from compiler.project.twins import NO_TWINS, write_twins
 from compiler.project.word import amiss, made_over, paginated, template_of, with_annex
-from compiler.project.write import NotWritten, Written, one_at_a_time, sha256, write_safely
+from compiler.project.write import NotWritten, Written, clear_up, one_at_a_time, sha256, write_in_place, write_safely
 from compiler.render.findings import findings_text
 from compiler.render.master.entered import read_master
 from compiler.render.master.standing import led_to_master
@@ -76,13 +77,14 @@ def run_quarter(project: Project, period: Period, wish: Wish, tell: Callable[[st
     if wish.dry_run:
         told = edited(found)
         return Run(compiled, changes=changes, notes=(*taken.notes, *note, *told.notes), edited=told)
-    ours = {**last.files, **({MASTER: sha256((folder / MASTER).read_bytes())} if taken.only_decided else {})}
+    if taken.only_decided:
+        last = replace(last, files={**last.files, MASTER: sha256((folder / MASTER).read_bytes())})
     with one_at_a_time(folder, lambda: now.strftime("%H:%M on %d/%m/%Y")):
+        run = announce(folder, last, made)
         first, edits = write_report(folder / REPORT, word, found, now)
-        others = [(name, data) for name, data in made.items() if name != REPORT]
-        written = (first, *(write_safely(folder / name, data, ours.get(name)) for name, data in others))
-        hashes = {name: sha256(data) for (name, data), at in zip(made.items(), written, strict=True) if not at.note}
-        kept = LastRun({**last.files, **hashes}, facts, asked=asked_for(wish), papers=last.papers)
+        others = {name: data for name, data in made.items() if name != REPORT}
+        written = (first, *(write_safely(folder / name, data, run.ours(name) or None) for name, data in others.items()))
+        kept = replace(settled(run, hashes_of(made, written)), facts=facts, asked=asked_for(wish))
         keep_run(folder, _with_decided(project, folder / MASTER, kept, taken.left))
     twins = write_twins({first.path: word}, tell) if wish.pdf else NO_TWINS
     notes = (*taken.notes, *note, *edits.notes, *(each.note for each in written if each.note), *twins.notes)
@@ -103,7 +105,7 @@ def _with_decided(project: Project, master: Path, run: LastRun, left: Container[
     whole. A copy of it is kept if it is ours: reading it all back now, for the case that somebody changes it, would
     take a seventh of the whole run."""
     if is_ours(master, run):
-        write_safely(as_written(master), master.read_bytes())
+        write_in_place(as_written(master), master.read_bytes())
     found = read_master(master, project.profile.language, whole=False)
     entered = found.entered if found else ()
     return replace(
@@ -115,6 +117,7 @@ def _recorded(
     project: Project, period: Period, compiled: Compiled, final: Mapping[str, bytes], now: dt.datetime
 ) -> Sequence[str]:
     """Enter in the ledger what was received and, of a final report, published; why not, where that cannot be."""
+    clear_up(project.workbooks / period.year.name)
     try:
         note_received(project, period, compiled.returns, now.date())
         note_published(project, period, final, now.date())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,9 +13,9 @@ from compiler.domain.returned import Return
 from compiler.domain.when import When
 from compiler.project.find import Project, WrongUse
 from compiler.project.issue import made, no_plan, plans_of, usable_returns
+from compiler.project.outputs import write_outputs
 from compiler.project.quarter import Wish, inputs_of
-from compiler.project.state import LastRun, keep_run, read_last_run
-from compiler.project.write import Written, one_at_a_time, sha256, write_safely
+from compiler.project.write import Written, write_safely
 from compiler.returns.parse import parse_book
 from compiler.returns.reader import read_book
 from compiler.returns.roll_plan import Draft, draft_plans
@@ -123,13 +122,7 @@ def _read(project: Project, sheet: Path, year: Year) -> Return:
 
 def _write(project: Project, year: Year, drafts: Sequence[Draft]) -> tuple[Written, ...]:
     folder = draft_folder(project, year)
-    with one_at_a_time(folder, lambda: dt.datetime.now().astimezone().strftime("%H:%M on %d/%m/%Y")):
-        last = read_last_run(folder).files
-        books = {Path(draft.workbook).name: made(draft.form) for draft in drafts}
-        written = tuple(write_safely(folder / name, data, last.get(name, "")) for name, data in books.items())
-        hashes = {name: sha256(data) for (name, data), at in zip(books.items(), written, strict=True) if not at.note}
-        keep_run(folder, LastRun({**last, **hashes}))
-    return written
+    return write_outputs(folder, {Path(draft.workbook).name: made(draft.form) for draft in drafts})
 
 
 def draft_folder(project: Project, year: Year) -> Path:

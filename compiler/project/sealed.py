@@ -39,6 +39,8 @@ def write_sealed(path: Path, mark: str, text: str) -> None:
     part = path.with_suffix(f".{os.getpid()}.part")
     with contextlib.suppress(OSError, UnicodeEncodeError):
         path.parent.mkdir(exist_ok=True)
+        for left in path.parent.glob(f"{path.stem}.*.part"):
+            left.unlink(missing_ok=True)
         try:
             part.write_text(f"{hashed(mark, text)}\n{text}", encoding="utf-8", newline="\n")
             part.replace(path)

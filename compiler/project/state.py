@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 from pathlib import Path
 
 from compiler.domain.frozen import dataclass
-from compiler.project.write import write_safely
+from compiler.project.write import sha256, write_in_place
 
 NAME = ".written.json"
 
@@ -20,7 +20,7 @@ class LastRun:
     `decided` is what stood in the decision columns of the master workbook, by the mark of the conflict: so that a
     decision which a person enters is told from one that we wrote. `asked` is what the run was asked for beside the
     period: 'final', 'as_at', and 'without DIVISION' with the reason; `papers` the same for each paper of another body,
-    by the name of its file.
+    by the name of its file. `coming` are the hashes of files that a run had begun to write when it was broken off.
     """
 
     files: Mapping[str, str] = field(default_factory=dict)
@@ -28,6 +28,11 @@ class LastRun:
     decided: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     asked: Mapping[str, str] = field(default_factory=dict)
     papers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    coming: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def ours(self, name: str) -> tuple[str, ...]:
+        """The hashes of all that we can have written last under a name; with none, what lies there is not ours."""
+        return (*filter(None, (self.files.get(name),)), *self.coming.get(name, ()))
 
 
 def read_last_run(folder: Path) -> LastRun:
@@ -38,7 +43,8 @@ def read_last_run(folder: Path) -> LastRun:
         facts = None if said["facts"] is None else [list(map(str, fact)) for fact in said["facts"]]
         asked = _words(said.get("asked", {}))
         papers = {str(name): _words(of_paper) for name, of_paper in said.get("papers", {}).items()}
-        return LastRun(dict(said["files"]), facts, decided, asked, papers)
+        coming = {str(name): tuple(map(str, hashes)) for name, hashes in said.get("coming", {}).items()}
+        return LastRun(dict(said["files"]), facts, decided, asked, papers, coming)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return LastRun()
 
@@ -54,7 +60,24 @@ def keep_run(folder: Path, run: LastRun) -> None:
         "facts": None if run.facts is None else [list(fact) for fact in run.facts],
         **({"decided": {mark: list(typed) for mark, typed in sorted(run.decided.items())}} if run.decided else {}),
         **({"asked": dict(sorted(run.asked.items()))} if run.asked else {}),
+        **({"coming": {name: list(each) for name, each in sorted(run.coming.items())}} if run.coming else {}),
         **({"papers": {name: dict(each) for name, each in sorted(run.papers.items())}} if run.papers else {}),
     }
     data = json.dumps(said, ensure_ascii=False, indent=0).encode("utf-8")
-    write_safely(folder / NAME, data)
+    write_in_place(folder / NAME, data)
+
+
+def announce(folder: Path, last: LastRun, made: Mapping[str, bytes]) -> LastRun:
+    """Say beforehand what is about to be written, so that nothing of it is taken for somebody's own if the run is
+    broken off; the state with it."""
+    coming = {name: tuple(dict.fromkeys((*last.coming.get(name, ()), sha256(data)))) for name, data in made.items()}
+    said = replace(last, coming={**last.coming, **coming})
+    if any(sha256(data) not in last.ours(name) for name, data in made.items()):
+        keep_run(folder, said)
+    return said
+
+
+def settled(run: LastRun, hashes: Mapping[str, str]) -> LastRun:
+    """The state once these files lie where they should, with their hashes."""
+    coming = {name: each for name, each in run.coming.items() if name not in hashes}
+    return replace(run, files={**run.files, **hashes}, coming=coming)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
 
 from compiler.domain.finding import Audience, Finding
 from compiler.domain.frozen import dataclass
@@ -14,9 +13,9 @@ from compiler.ledger.standing import Standing, standings
 from compiler.pipeline import Compiled, compile_quarter, read_returns
 from compiler.project.find import Project, WrongUse, choose_period
 from compiler.project.ledger import note_received
+from compiler.project.outputs import write_outputs
 from compiler.project.quarter import Wish, inputs_of
-from compiler.project.state import LastRun, keep_run, read_last_run
-from compiler.project.write import NotWritten, Written, one_at_a_time, sha256, write_safely
+from compiler.project.write import NotWritten, Written
 from compiler.render.chasing import chasing_text
 from compiler.rules.registry import is_gate
 
@@ -114,20 +113,7 @@ def write_chasing(project: Project, status: Status, now: dt.datetime) -> tuple[W
     }
     if not made and not folder.is_dir():
         return ()
-    with one_at_a_time(project.output(status.period), lambda: now.strftime("%H:%M on %d/%m/%Y")):
-        last = read_last_run(folder).files
-        written = tuple(write_safely(folder / name, data, last.get(name, "")) for name, data in made.items())
-        gone = [name for name in last if name not in made and _ours(folder / name, last[name])]
-        for name in gone:
-            (folder / name).unlink()
-        hashes = {name: sha256(data) for (name, data), at in zip(made.items(), written, strict=True) if not at.note}
-        kept = {name: said for name, said in last.items() if name not in gone}
-        keep_run(folder, LastRun({**kept, **hashes}))
-    return written
-
-
-def _ours(path: Path, hashed: str) -> bool:
-    return path.is_file() and sha256(path.read_bytes()) == hashed
+    return write_outputs(folder, made, now, alone=project.output(status.period), outdated=lambda name: True)
 
 
 @dataclass(frozen=True, slots=True)

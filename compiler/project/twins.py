@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from compiler.domain.frozen import dataclass
-from compiler.project.state import keep_run, read_last_run
-from compiler.project.write import NotWritten, Written, one_at_a_time, sha256, write_safely
+from compiler.project.outputs import write_outputs
+from compiler.project.write import NotWritten, Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +52,8 @@ def _write(twins: Mapping[Path, bytes]) -> tuple[tuple[Written, ...], tuple[str,
     if not twins:
         return (), ()
     (folder,) = {path.parent for path in twins}
-    now = dt.datetime.now().astimezone()
     try:
-        with one_at_a_time(folder, lambda: now.strftime("%H:%M on %d/%m/%Y")):
-            last = read_last_run(folder)
-            written = tuple(write_safely(path, data, last.files.get(path.name, "")) for path, data in twins.items())
-            keep_run(folder, replace(last, files={**last.files, **dict(_hashes(twins, written))}))
+        written = write_outputs(folder, {path.name: data for path, data in twins.items()})
     except NotWritten as fault:
         return (), (str(fault),)
     return written, tuple(each.note for each in written if each.note)
-
-
-def _hashes(twins: Mapping[Path, bytes], written: tuple[Written, ...]) -> Iterator[tuple[str, str]]:
-    for data, each in zip(twins.values(), written, strict=True):
-        if not each.note:
-            yield each.path.name, sha256(data)

@@ -21,8 +21,10 @@ from compiler.domain.period import Period
 from compiler.pipeline import Upload
 from compiler.project.find import Project, template_folders
 from compiler.project.inputs import Wish, inputs_of
+from compiler.project.kept import is_half_kept
 from compiler.project.sealed import FOLDER, files_in, hashed, read_sealed, write_sealed
 from compiler.project.state import NAME, read_last_run
+from compiler.project.write import is_left_behind
 
 OUTPUTS = ("report.docx", "master.xlsx", "findings.txt")
 _BESIDE = (NAME, ".report.docx.written")
@@ -58,7 +60,10 @@ class Seen:
     def told(self) -> Told | None:
         """What a run said that was kept, if nothing has changed since; else None."""
         place = self._place()
-        text = read_sealed(place, _mark(self)) if place.is_file() else None
+        folders = (self.project.output(self.period), self.project.workbooks / self.period.year.name)
+        text = None
+        if place.is_file() and not any(map(is_left_behind, folders)) and not is_half_kept(folders[0] / OUTPUTS[0]):
+            text = read_sealed(place, _mark(self))
         if text is None:
             return None
         said = json.loads(text)

@@ -9,7 +9,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from compiler.project.kept import keeping, records_of
+from compiler.project.kept import keep_come, keep_coming, keep_off, records_of
 from compiler.render.word.edits import Record, following, read_record, record_bytes
 from compiler.render.word.edits.merge import Left
 from compiler.render.word.edits.stretch import Seen
@@ -30,13 +30,14 @@ def test_a_damaged_record_is_none(data: bytes) -> None:
 
 def test_what_was_kept_before_stays_until_the_report_stands(tmp_path: Path) -> None:
     path, before, after = tmp_path / "report.docx", Record(b"before"), Record(b"after")
-    with keeping(path, before) as done:
-        done()
-    with keeping(path, after):
-        assert records_of(path) == (before, following(after, before))
+    keep_coming(path, before)
+    keep_come(path)
+    keep_coming(path, after)
+    assert records_of(path) == (before, following(after, before))
+    keep_off(path)
     assert records_of(path) == (before,)
-    with keeping(path, after) as done:
-        done()
+    keep_coming(path, after)
+    keep_come(path)
     assert records_of(path) == (following(after, before),)
     assert [each.name for each in tmp_path.iterdir()] == [".report.docx.written"]
 
@@ -46,8 +47,8 @@ def test_what_was_kept_before_stays_until_the_report_stands(tmp_path: Path) -> N
 
 def kept_one_by_one(path: Path, *records: Record) -> Record:
     for record in records:
-        with keeping(path, record) as done:
-            done()
+        keep_coming(path, record)
+        keep_come(path)
     (last,) = records_of(path)
     return last
 

@@ -1,0 +1,158 @@
+"""A command run in a process of its own, in which one step of its dealings with files goes wrong.
+
+A step is whatever changes the disk below the folder, or makes a change last: a file opened to be written, renamed or
+removed, a folder made, what was written sent to the disk. The interpreter tells of these itself (its audit events),
+so that no place in the program that writes can be forgotten. Steps are counted from 1.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO, NoReturn
+
+_WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
+_CHANGES = ("os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.truncate", "os.link", "os.symlink", "shutil.rmtree")
+LIMIT = 120.0
+"""Seconds after which a command hangs."""
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a command ended: its exit code (-9 when it was killed), what it said, and the steps that it came to."""
+
+    code: int
+    out: str
+    err: str
+    steps: tuple[str, ...]
+
+    @property
+    def said(self) -> str:
+        """All that was said."""
+        return self.out + self.err
+
+
+Fault = Callable[[int, str], None]
+"""What happens at a step, by its number and what it does; it may raise, kill, or let it be."""
+
+
+def nothing(number: int, step: str) -> None:
+    """No fault at all."""
+
+
+def raising(at: int, error: int, lasting: bool = False) -> Fault:
+    """An error of the system at one step, or from that step on."""
+
+    def fault(number: int, step: str) -> None:
+        if number == at or (lasting and number > at):
+            raise OSError(error, os.strerror(error), step.partition(" ")[2])
+
+    return fault
+
+
+def killing(at: int) -> Fault:
+    """Killed just before a step."""
+
+    def fault(number: int, step: str) -> None:
+        if number == at:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    return fault
+
+
+def command(folder: Path, arguments: Sequence[str], fault: Fault = nothing, seconds: float | None = None) -> Ended:
+    """Run a command on a folder in a child process. It is killed after `seconds`, if they are given."""
+    with TemporaryFile("w+") as out, TemporaryFile("w+") as err, TemporaryFile("w+") as steps:
+        child = os.fork()
+        if not child:
+            _run(folder, arguments, fault, (out, err, steps))
+        code = _ended(child, seconds)
+        said = [_read(each) for each in (out, err, steps)]
+    return Ended(code, said[0], said[1], tuple(said[2].splitlines()))
+
+
+def _read(file: IO[str]) -> str:
+    file.seek(0)
+    return file.read()
+
+
+def _ended(child: int, seconds: float | None) -> int:
+    end = time.monotonic() + (LIMIT if seconds is None else seconds)
+    while time.monotonic() < end:
+        done, status = os.waitpid(child, os.WNOHANG)
+        if done:
+            return os.waitstatus_to_exitcode(status)
+        time.sleep(0.002)
+    os.kill(child, signal.SIGKILL)
+    status = os.waitpid(child, 0)[1]
+    if seconds is None:
+        raise AssertionError("the command hangs")
+    return os.waitstatus_to_exitcode(status)
+
+
+def _run(folder: Path, arguments: Sequence[str], fault: Fault, files: tuple[IO[str], IO[str], IO[str]]) -> NoReturn:
+    """The child: it never returns to what the parent was about."""
+    code = 70
+    try:
+        out, err, steps = files
+        sys.stdout, sys.stderr = out, err
+        from compiler.cli import main
+
+        sys.argv = ["compile", arguments[0], "--folder", str(folder), *arguments[1:]]
+        _watch(folder, fault, steps)
+        try:
+            main()
+            code = 0
+        except SystemExit as ended:
+            code = ended.code if isinstance(ended.code, int) else 1
+        out.flush()
+        err.flush()
+    finally:
+        os._exit(code)
+
+
+def _watch(folder: Path, fault: Fault, steps: IO[str]) -> None:
+    """Count the steps below a folder from now on, and let the fault happen at its own."""
+    count, within = iter(range(1, 1_000_000)), os.path.realpath(folder)
+
+    def step(words: str) -> None:
+        number = next(count)
+        os.write(steps.fileno(), f"{words}\n".encode("utf-8", "replace"))
+        fault(number, words)
+
+    def heard(event: str, given: tuple[object, ...]) -> None:
+        for path in _changed(event, given):
+            if path.startswith(within):
+                step(f"{event} {os.path.relpath(path, within)}")
+                return
+
+    to_disk = os.fsync
+
+    def fsync(handle: int) -> None:
+        step("fsync a file")
+        to_disk(handle)
+
+    setattr(os, "fsync", fsync)  # noqa: B010 - typed otherwise
+    sys.addaudithook(heard)
+
+
+def _changed(event: str, given: tuple[object, ...]) -> Iterator[str]:
+    """The paths that an event of the interpreter would change."""
+    if event == "open":
+        path, mode, flags = given
+        if (isinstance(mode, str) and set(mode) & set("wax+")) or (isinstance(flags, int) and flags & _WRITES):
+            yield from _paths(path)
+    elif event in _CHANGES:
+        for each in given[:2] if event in ("os.rename", "os.link") else given[:1]:
+            yield from _paths(each)
+
+
+def _paths(given: object) -> Iterator[str]:
+    if isinstance(given, (str, bytes, os.PathLike)):
+        yield os.path.abspath(os.fsdecode(given))

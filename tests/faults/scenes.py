@@ -1,0 +1,155 @@
+"""What an officer does that writes files, each with the folder before it: the same folder, made anew each time."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from compiler.project.sealed import FOLDER
+from tests.faults.child import Ended, command
+from tests.quarter.town import OUTPUT, RETURNS, make_town
+from tests.render.word.shaping import packed, parts_of
+
+THEN = "All but one are reviewed."
+"""What a team sends after a run was broken off."""
+BY_HAND = "Members asked for this sentence."
+_WORDS = re.compile(rb"<t[^>]*>(Half|Two thirds|All but one) are reviewed.</t>")
+_RATING = re.compile(rb"<t[^>]*>Amber</t>")
+_LEFT = (".part-", ".compile-lock", ".writing", ".part")
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One thing done: how the folder is made ready, and the commands' words. `keeps` says what of hers must be there
+    after it, whatever happened."""
+
+    name: str
+    ready: Callable[[Path], None]
+    arguments: Sequence[str]
+    keeps: Callable[[Path], bool] = lambda folder: True
+
+
+def change(folder: Path, words: str, was: re.Pattern[bytes] = _WORDS) -> None:
+    """One team's words about an action, other than before; the workbook is the same for the same words."""
+    path = folder / RETURNS / "Care.xlsx"
+    parts = parts_of(path.read_bytes())
+    held = next(name for name, data in parts.items() if was.search(data))
+    parts[held] = was.sub(f"<t>{words}</t>".encode(), parts[held], count=1)
+    path.write_bytes(packed(parts))
+
+
+def _first(folder: Path) -> None:
+    make_town(folder)
+
+
+def _compiled(folder: Path) -> None:
+    """Compiled once; then a team sends its return again."""
+    make_town(folder)
+    _done(command(folder, ["quarter"]))
+    change(folder, "Two thirds are reviewed.")
+
+
+def _edited(folder: Path) -> None:
+    """The same, and she has written a sentence into the report."""
+    _compiled(folder)
+    report = folder / OUTPUT / "report.docx"
+    parts = parts_of(report.read_bytes())
+    document = parts["word/document.xml"].decode()
+    at = document.rindex("<w:sectPr")
+    parts["word/document.xml"] = f"{document[:at]}<w:p><w:r><w:t>{BY_HAND}</w:t></w:r></w:p>{document[at:]}".encode()
+    report.write_bytes(packed(parts))
+
+
+def _has_her_sentence(folder: Path) -> bool:
+    document = parts_of((folder / OUTPUT / "report.docx").read_bytes())["word/document.xml"]
+    return BY_HAND.encode() in document
+
+
+def _papers(folder: Path) -> None:
+    make_town(folder)
+    _done(command(folder, ["report", "--all"]))
+    change(folder, "Two thirds are reviewed.")
+
+
+def _faulty(folder: Path) -> None:
+    """A return with a mistake, for which its team was sent a feedback copy; then its words are others."""
+    make_town(folder)
+    change(folder, "Ambr", _RATING)
+    _done(command(folder, ["check", "--feedback"]), 1)
+    change(folder, "Two thirds are reviewed.")
+
+
+def _accepted(folder: Path) -> None:
+    """One return is accepted already."""
+    _compiled(folder)
+    _done(command(folder, ["accept", "schools", "--by", "Performance Officer"]))
+
+
+SCENES: Mapping[str, Scene] = {
+    scene.name: scene
+    for scene in (
+        Scene("the first report of a quarter", _first, ["quarter"]),
+        Scene("a quarter compiled again", _compiled, ["quarter"]),
+        Scene("a report with words by hand compiled again", _edited, ["quarter"], _has_her_sentence),
+        Scene("the papers of all bodies", _papers, ["report", "--all"]),
+        Scene("returns checked, with feedback", _faulty, ["check", "--feedback"]),
+        Scene("a return accepted", _accepted, ["accept", "care", "--by", "Performance Officer"]),
+        Scene("the next quarter's returns issued", _compiled, ["issue", "--quarter", "Q2"]),
+        Scene("the plan as a document", _first, ["plan"]),
+        Scene("the page", _first, ["page"]),
+        Scene("tables for analysis", _first, ["export"]),
+        Scene("the next year's plans", _first, ["roll-forward", "--year", "2009-10"]),
+    )
+}
+
+
+@dataclass
+class Stage:
+    """A folder made ready once, and copied for every run of a scene."""
+
+    scene: Scene
+    place: Path
+
+    def __post_init__(self) -> None:
+        self.before = self.place / "before"
+        self.before.mkdir(parents=True)
+        self.scene.ready(self.before)
+        self.old = seen(self.before)
+        folder = self.anew()
+        begun = time.monotonic()
+        self.clean = command(folder, self.scene.arguments)
+        self.seconds = time.monotonic() - begun
+        self.new = seen(folder)
+        folder = self.anew()
+        change(folder, THEN)
+        self.clean_then = command(folder, self.scene.arguments)
+        self.then = seen(folder)
+
+    def anew(self) -> Path:
+        """The folder as it is before, and always at one place, since paths are told."""
+        folder = self.place / "folder"
+        shutil.rmtree(folder, ignore_errors=True)
+        shutil.copytree(self.before, folder)
+        return folder
+
+
+def seen(folder: Path) -> dict[str, str]:
+    """Every file that a person sees, by its name, with the hash of its content."""
+    found = (path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
+    inside = {path.relative_to(folder).as_posix(): path for path in found if FOLDER not in path.parts}
+    return {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in sorted(inside.items())}
+
+
+def left_over(folder: Path) -> list[str]:
+    """What only a run that was broken off leaves behind."""
+    names = (path.relative_to(folder).as_posix() for path in folder.rglob("*"))
+    return sorted(name for name in names if Path(name).name.startswith(_LEFT[0]) or name.endswith(_LEFT[1:]))
+
+
+def _done(ended: Ended, code: int = 0) -> None:
+    assert ended.code == code, ended.said
