@@ -35,7 +35,7 @@ DOCTYPE = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>
 DAY = put(care(), "xl/styles.xml", "</cellXfs>", '<xf numFmtId="14"/></cellXfs>')
 """A return whose style 13 shows a day."""
 END = "</sheetData>"
-LONG = " ".join(f"step{number}" for number in range(3_600))
+LONG = " ".join(f"step{number}" for number in range(4_000))
 
 
 def of_care(parts: Parts) -> Files:
@@ -178,7 +178,8 @@ READ: list[tuple[str, Callable[[], Files], list[str]]] = [
         [f"T407 Care.xlsx Actions!row 8: This row ('TOTAL') {NOT_READ}",
          f"T407 Care.xlsx Actions!row 9: This row ('* as at the end of June') {NOT_READ}"]),
     ("text longer than Excel holds", lambda: of_care(typed(care(), "J5", LONG)),
-        [f"C220 Care.xlsx Actions!J5: '{LONG[:59].rstrip()}…' under 'Progress this quarter' is {len(LONG):,} characters long."]),
+        [f"C220 Care.xlsx Actions!J5: '{LONG[:59].rstrip()}…' under 'Progress this quarter' is "
+         f"{len(LONG):,} characters long."]),
     ("two versions of one return", lambda: {"Copy of Care.xlsx": zipped(typed(care(), "I5", "Red"))},
         ["F109 Care.xlsx: 'Care.xlsx' and 'Copy of Care.xlsx' are returns of one division, Care Services, and they "
          "differ in 1 place: Actions, I5 ('Amber', 'Red')."]),
