@@ -8,6 +8,7 @@ from compiler.domain.agreement import grouped
 from compiler.domain.finding import Severity
 from compiler.domain.record import Kind, Record, State
 from compiler.domain.reference import read_references
+from compiler.domain.regex import regex
 from compiler.domain.returned import Role
 from compiler.domain.when import WhenKind, read_when
 from compiler.profile.model import Column
@@ -16,6 +17,7 @@ from compiler.rules.pointing import point_at
 from compiler.rules.rule import Point, Rule, Scope
 from compiler.rules.wording import a, counted, quote
 
+_WORD = regex(r"[a-z]+")
 _LONGEST = 60
 _DATED = frozenset({WhenKind.DAY, WhenKind.MONTH, WhenKind.QUARTER, WhenKind.SEVERAL})
 _AIM = "target"
@@ -57,7 +59,9 @@ def _asked_there(case: Case, cell: Answered) -> Column | None:
         return None
     schemes = [case.profile.schemes[reference.scheme] for reference in read.distinct]
     # A number alone may be a number and no reference: only what has the letters of its family is one anywhere.
-    kinds = {scheme.of for scheme in schemes} if all(scheme.prefix for scheme in schemes) else set()
+    letters = {word for scheme in schemes for word in scheme.prefix.casefold().split()} | {"and", "to"}
+    alone = all(scheme.prefix for scheme in schemes) and letters.issuperset(_WORD.findall(cell.entry.raw.casefold()))
+    kinds = {scheme.of for scheme in schemes} if alone else set()
     return next((column for column in blank if kinds == {column.of}), None)
 
 
