@@ -80,6 +80,9 @@ SAME = {
         p(r("Table ") + FIELD.format("begin") + CODE.format("SEQ Table") + FIELD.format("separate") + r("11")
           + FIELD.format("end") + r(": Actions, see Appendix C")),
     ),
+    "a number whose code LibreOffice has written out": (
+        p(r("Table 3: Actions")), p(r("Table ") + r(" SEQ Table \\* ARABIC ") + r("3") + r(": Actions")),
+    ),
     "the number of a page": (page("3"), page("12")),
     "a control round a paragraph": (PLAIN, f"<w:sdt><w:sdtPr/><w:sdtContent>{PLAIN}</w:sdtContent></w:sdt>"),
 }  # fmt: skip

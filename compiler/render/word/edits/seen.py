@@ -22,6 +22,8 @@ _RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships
 _DEEP = 60
 _PAGE, _NOTHING = "[page]", "section end"
 _COUNTED = re.compile(r"\s*(?:PAGE|NUMPAGES|PAGEREF|SECTIONPAGES)\b", re.IGNORECASE)
+_CODE = re.compile(r"\s*\bSEQ \w+ \\\* ARABIC\s*")
+"""The code of a caption's number, which LibreOffice writes out where a control begins with it."""
 _SIGNS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "‑"}
 _PASSED = frozenset({"pPr", "rPr", "sdtPr", "sdtEndPr", "fldChar", "instrText", "lastRenderedPageBreak", "softHyphen"})
 _PUT_IN, _STRUCK_OUT = ("ins", "moveTo"), ("del", "moveFrom")
@@ -77,7 +79,7 @@ class _Gathered:
     @property
     def text(self) -> str:
         words = "".join(text for mark, text in self.said if not mark.endswith(_HIDDEN))
-        return " ".join(f"{words}{''.join(self.described)}".split())
+        return " ".join(_CODE.sub(" ", f"{words}{''.join(self.described)}").split())
 
     @property
     def key(self) -> str:
@@ -91,7 +93,7 @@ class _Gathered:
                 parts.append(f"\x02{mark}\x03")
                 now = mark
             parts.append(words)
-        whole = unnumbered(re.sub(r"[^\S\t]+", " ", "".join(parts))).strip()
+        whole = unnumbered(re.sub(r"[^\S\t]+", " ", _CODE.sub(" ", "".join(parts)))).strip()
         # LibreOffice writes that a paragraph begins a page as a break at its head, or at the end of the one before it.
         return whole if whole == _PAGE else whole.removeprefix(_PAGE).removesuffix(_PAGE).strip()
 
