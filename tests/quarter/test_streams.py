@@ -40,10 +40,20 @@ def paper(folder: Path, name: str) -> str:
 def test_the_check_of_the_plan_says_what_is_wrong_in_print_and_nothing_else(folder: Path) -> None:
     assert found(folder, "--plan") == [
         ("C201", "warning", "H40"),  # Sep 2106
+        ("G618", "note", "C10"),  # Looked after children, elsewhere Children in care
+        ("G618", "note", "C6"),  # Universal and open access services, by three names
+        ("G618", "note", "D4"),  # Leadership, governance and delivery, elsewhere Governance and leadership
+        ("G618", "note", "D5"),  # Voice of the child, elsewhere with customer insight
+        ("G618", "note", "D6"),
+        ("G618", "note", "D8"),  # Early help and secondary prevention, elsewhere Early help
         ("R313", "warning", "F9"),  # a target of 95% after a projection of 99%
         ("R314", "note", "F5"),  # a target that is the projection
         ("W908", "note", "F62"),  # PEPS, elsewhere PEPs
+        ("W908", "note", "I30"),  # Ad EHPP, elsewhere AD EHPP
         ("W908", "note", "J7"),  # LEAN, elsewhere Lean
+        ("W912", "note", "E25"),  # has conclude
+        ("W912", "note", "E79"),  # two years olds
+        ("W912", "note", "J62"),  # in relations to
     ]
 
 
