@@ -1,8 +1,8 @@
 """The rows of a table as the text of their cells, written straight into the sheet's part.
 
 XlsxWriter keeps every cell of a sheet as an object until the end, and leaves tables out where it is asked not to. Here
-it writes everything but the rows: a book of 100,000 rows takes a fifth of its time and a ninth of its memory
-(`tests/benchmarks`). The rows lie in memory while they are few, then in a file without a name.
+it writes everything but the rows: 100,000 of them take 0.4 of its time and a sixth of its memory (`python -m
+tests.benchmarks master`). The rows lie in memory while they are few, then in a file without a name.
 """
 
 from __future__ import annotations
@@ -119,7 +119,7 @@ def _content(cell: Cell) -> str:
 
 
 def _words(words: str) -> str:
-    """Words as they stand in a cell. Plain ones, as most are, need no more than a look: 0.2 instead of 1.5 µs."""
+    """Words as they stand in a cell. Plain ones, as most are, need no more than a look: 0.5 instead of 4 µs."""
     if words.isascii() and words.isprintable() and len(words) < 1000 and "_x" not in words and "<" not in words:
         if words[0] == " " or words[-1] == " ":
             return _KEEPING + words.translate(_ESCAPES)

@@ -330,7 +330,7 @@ def lines_of(words: str, width: float) -> int:
 
 
 def _wrapped(line: str, room: int) -> int:
-    """The lines that `textwrap` makes of one; of plain prose found without making them: 2 instead of 30 µs."""
+    """The lines that `textwrap` makes of one; of plain prose found without making them: 0.6 instead of 16 µs."""
     if "-" in line or "  " in line or not line.isprintable() or line != line.strip():
         return len(textwrap.wrap(line, room)) or 1
     lines, start = 1, 0

@@ -21,7 +21,7 @@ StyleIds = Mapping[str, str]
 
 def escape(text: str) -> str:
     """The text as it may stand in XML, in an element or an attribute, without what XML cannot hold."""
-    if _PLAIN.fullmatch(text):  # as most words are: 0.5 instead of 3 µs
+    if _PLAIN.fullmatch(text):  # as most words are: 0.4 instead of 3 µs
         return text
     return clean(text).translate(_ESCAPES)
 

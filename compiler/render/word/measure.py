@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, repeat
 
 from compiler.report.blocks import Rated, Table, Words, say
 
@@ -24,25 +24,9 @@ _WIDE = (
     | dict.fromkeys("GOQ", 778)
     | dict.fromkeys("Mm", 833)
 )
-
-
-class _Widths(dict[str, int]):
-    """The widths of letters; what is not listed is as wide as most are."""
-
-    def __missing__(self, letter: str) -> int:
-        return _USUAL
-
-
-_LETTERS = _Widths(
-    {
-        **dict.fromkeys("cksvxyzJ", 500),
-        **dict.fromkeys("FTZ", 611),
-        **{"%": 889, "W": 944, "@": 1015},
-        **_NARROW,
-        **_WIDE,
-        **{"…": 1000, "●": 770, "▲": 990, "▼": 990},  # the marks of ratings, as fonts in Arial's stead have them
-    }
-)
+_LETTERS = (
+    dict.fromkeys("cksvxyzJ", 500) | dict.fromkeys("FTZ", 611) | {"%": 889, "W": 944, "@": 1015} | _NARROW | _WIDE
+) | {"…": 1000, "●": 770, "▲": 990, "▼": 990}  # the marks of ratings, as fonts that stand in for Arial's have them
 _WIDEST = 1015
 _PARTS = re.compile(r"[^\s–—-]+[–—-]?")
 
@@ -50,7 +34,7 @@ _PARTS = re.compile(r"[^\s–—-]+[–—-]?")
 @lru_cache(maxsize=8192)
 def word_width(word: str) -> int:
     """The width of a word in Arial, in thousandths of the size of its type."""
-    return sum(map(_LETTERS.__getitem__, word))  # a third of the time of a loop
+    return sum(map(_LETTERS.get, word, repeat(_USUAL)))  # two thirds of the time of a loop
 
 
 def line_width(words: str, points: float) -> float:
