@@ -8,9 +8,6 @@ import gc
 import os
 import sys
 
-from compiler.cli.faults import run as run_command
-from compiler.cli.plain import read_plainly
-
 _NEW_OBJECTS = 200_000
 
 
@@ -18,9 +15,12 @@ def main() -> None:
     """Run the command line, with words in UTF-8 wherever they go.
 
     What is read stays until the end and refers to nothing in a circle: looking for such circles every 700 objects
-    took a tenth of the time.
+    took a tenth of the time, 3 ms of it before the first of our own modules was loaded.
     """
     gc.set_threshold(_NEW_OBJECTS)
+    from compiler.cli.faults import run as run_command
+    from compiler.cli.plain import read_plainly
+
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

@@ -6,7 +6,6 @@ import errno
 import hashlib
 import os
 import sys
-import traceback
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -42,6 +41,8 @@ def run(module: str, function: str, home: Path, options: Any) -> int:
     except KeyboardInterrupt:
         code = _say("Stopped. Nothing was left half written.", NOT_DONE)
     except Exception:
+        import traceback  # 2 ms that nobody needs unless we are at fault
+
         code = _say(_apology(traceback.format_exc(), home), NOT_DONE)
     return code
 
