@@ -25,13 +25,13 @@ class PlanSection:
 
     `heading` stands over it. `texts` are how the headings of those words begin; '*' takes what no other section takes,
     each under its own heading where the section has none. `tables` names what is tabled: 'resources', 'actions',
-    'indicators', 'risks', 'objectives', 'outcomes' or 'routes' (what is reported to whom); 'sheets' tells each objective
-    with its links, its actions and its further words, 'scenarios' the list of risks, their matrix, and each risk by
-    itself. `columns` chooses the columns of a table of rows by their keys, all that say anything where none is named.
-    `objectives` limits the section to these objectives, by their numbers, and the actions under them; `where` to rows
-    that say one of these words in the column of that key; `apart` tables the actions of one objective apart by
-    the words in that column, each table with the columns that it has. `prompt` says what the officer has to write where
-    the plan has no such words; without it the section is left out.
+    'indicators', 'risks', 'objectives', 'outcomes' or 'routes' (what is reported to whom); 'sheets' tells each
+    objective with its links, its actions and its further words, 'scenarios' the list of risks, their matrix, and each
+    risk by itself. `columns` chooses the columns of a table of rows by their keys, all that say anything where none is
+    named. `objectives` limits the section to these objectives, by their numbers, and the actions under them; `where` to
+    rows that say one of these words in the column of that key; `apart` tables the actions of one objective apart by the
+    words in that column, each table with the columns that it has. `prompt` says what the officer has to write where the
+    plan has no such words; without it the section is left out.
     """
 
     key: str

@@ -51,7 +51,8 @@ def test_a_mistake_is_named_with_its_line_and_the_nearest_right_name(tmp_path: P
         "mine/profile.toml, line 28: plan.covering.summary: should be a list in square brackets, "
         "but 'purpose' stands there",
         "mine/profile.toml, line 26: plan.section.actions.tables: 'action' is not one of the choices; did you mean "
-        "'actions'? allowed are none, resources, actions, indicators, risks, objectives, outcomes, routes, sheets, scenarios",
+        "'actions'? allowed are none, resources, actions, indicators, risks, objectives, outcomes, routes, sheets, "
+        "scenarios",
         "mine/profile.toml, line 19: plan.order: 'action' is not known; did you mean 'actions'?",
         "mine/profile.toml, line 21: plan.orders.division: 'division' is not known; did you mean 'divisional'?",
     ]

@@ -83,7 +83,12 @@ def test_the_report_counts_answers_by_focus_area_and_has_no_ratings_and_risks(fo
 @pytest.mark.parametrize(
     ("name", "covers", "has", "lacks"),
     [
-        ("childrens-board.docx", "18 of the 86 actions", ("CT 1.1", "PID of the project: Agreed."), ("BI ", "KA ", "KPI ")),
+        (
+            "childrens-board.docx",
+            "18 of the 86 actions",
+            ("CT 1.1", "PID of the project: Agreed."),
+            ("BI ", "KA ", "KPI "),
+        ),
         ("management-team.docx", "50 of the 86 actions", ("BI 7.9", "KPI 11"), ("CT ", "KA ")),
         ("select-committee.docx", "11", ("KPI 1", "KPI 11"), ("BI ", "CT ")),
     ],
