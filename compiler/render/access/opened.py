@@ -7,6 +7,7 @@ import re
 
 from lxml import etree
 
+from compiler.render.word.opc import too_large
 from compiler.returns.container import Limits, Package, target_of
 from compiler.returns.sniff import Refused, what_it_is
 
@@ -101,6 +102,8 @@ def open_parts(data: bytes) -> Parts:
 
 
 def _parsed(data: bytes, part: str) -> Element:
+    if too_large(data):
+        raise Refused(f"its part {part} has more elements than can be looked at", _NEITHER)
     if _STRICT in data:
         for strict, usual in _USUAL.items():
             data = data.replace(strict, usual)

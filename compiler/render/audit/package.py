@@ -9,6 +9,8 @@ import zlib
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from compiler.render.word.opc import too_large
+
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
@@ -73,6 +75,8 @@ def _opened(data: bytes, name: str) -> zipfile.ZipFile:
 def _parsed(data: bytes) -> _Element:
     from lxml import etree
 
+    if too_large(data):
+        raise ValueError("more paragraphs and cells than any document has")
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
     )
