@@ -37,13 +37,11 @@ def run(module: str, function: str, home: Path, options: Any) -> int:
     except BrokenPipeError:
         code = _nobody_reads()
     except OSError as fault:
-        code = _say(_of_the_machine(fault) or _apology(traceback.format_exc(), home), NOT_DONE)
+        code = _say(_of_the_machine(fault) or _apology(home), NOT_DONE)
     except KeyboardInterrupt:
         code = _say("Stopped. Nothing was left half written.", NOT_DONE)
     except Exception:
-        import traceback  # 2 ms that nobody needs unless we are at fault
-
-        code = _say(_apology(traceback.format_exc(), home), NOT_DONE)
+        code = _say(_apology(home), NOT_DONE)
     return code
 
 
@@ -66,8 +64,11 @@ def _say(words: str, code: int) -> int:
     return code
 
 
-def _apology(details: str, folder: Path) -> str:
-    """One sentence with an id; the details go to a file, or to nobody if none can be written."""
+def _apology(folder: Path) -> str:
+    """One sentence with an id; the details of the fault go to a file, or to nobody if none can be written."""
+    import traceback  # 2 ms that nobody needs unless we are at fault
+
+    details = traceback.format_exc()
     number = hashlib.sha256(details.encode("utf-8", "replace")).hexdigest()[:8]
     kept = folder / "output" / f"fault-{number}.txt"
     try:
