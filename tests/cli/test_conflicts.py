@@ -35,7 +35,7 @@ def line(folder: Path) -> dict[str, Any]:
     sheet = load_workbook(folder / OUTPUT / "master.xlsx")["Conflicts"]
     headings, *lines = sheet.iter_rows(min_row=3, values_only=True)
     (only,) = lines
-    return dict(zip(map(str, headings), only, strict=True))
+    return {str(heading): words or "" for heading, words in zip(headings, only, strict=True)}
 
 
 def decisions(folder: Path) -> str:

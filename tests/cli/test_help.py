@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from compiler.cli import app
+from compiler.cli import commands
 
 HEAVY = ["docx", "lxml", "openpyxl", "pandas", "rich", "xlsxwriter"]
 COMMANDS = [
@@ -60,7 +60,7 @@ def test_checking_loads_the_standard_library_and_typer_only(tmp_path: Path) -> N
 
 
 def test_each_command_is_found_by_the_name_that_its_class_has() -> None:
-    places = {name: place.partition(".") for name, place in app.COMMANDS.items() if place}
+    places = {name: place.partition(".") for name, place in commands.COMMANDS.items() if place}
     classes = {
         name: getattr(import_module(f"compiler.cli.commands.{module}"), kind)
         for name, (module, _, kind) in places.items()

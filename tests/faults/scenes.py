@@ -26,12 +26,13 @@ _LEFT = (".part-", ".compile-lock", ".writing", ".part")
 @dataclass(frozen=True)
 class Scene:
     """One thing done: how the folder is made ready, and the commands' words. `keeps` says what of hers must be there
-    after it, whatever happened."""
+    after it, whatever happened. `goes_on` says that the next run takes up what the first wrote."""
 
     name: str
     ready: Callable[[Path], None]
     arguments: Sequence[str]
     keeps: Callable[[Path], bool] = lambda folder: True
+    goes_on: bool = False
 
 
 def change(folder: Path, words: str, was: re.Pattern[bytes] = _WORDS) -> None:
@@ -103,7 +104,7 @@ SCENES: Mapping[str, Scene] = {
         Scene("the plan as a document", _first, ["plan"]),
         Scene("the page", _first, ["page"]),
         Scene("tables for analysis", _first, ["export"]),
-        Scene("the next year's plans", _first, ["roll-forward", "--year", "2009-10"]),
+        Scene("the next year's plans", _first, ["roll-forward", "--year", "2009-10"], goes_on=True),
     )
 }
 

@@ -59,6 +59,9 @@ def _words(stage: Stage, ended: Ended) -> Iterator[str]:
 def _again(stage: Stage, folder: Path, again: Ended, other: bool) -> Iterator[str]:
     """The next run writes what an undisturbed one writes, clears up, and takes nothing of ours for hers."""
     clean, new = (stage.clean_then, stage.then) if other else (stage.clean, stage.new)
+    if stage.scene.goes_on:
+        yield from (f"the next run leaves {name}" for name in left_over(folder))
+        return
     if again.code != clean.code:
         yield f"the next run ended with {again.code}: {again.said}"
     now = seen(folder)
