@@ -139,8 +139,8 @@ def desk() -> Desk:
     folder = _folder() / "report"
     folder.mkdir(parents=True, exist_ok=True)
     place = folder / "report.docx"
-    found = lying(place, here.project.profile, here.template, None, Wish())
-    _, made, _ = made_over(here.project, here.reports[0], found, here.template)
+    found = lying(place, here.project.profile, here.templates[0], None, Wish())
+    _, made, _ = made_over(here.project, here.reports[0], found, here.templates[0])
     (folder / ".report.docx.written").write_bytes(record_bytes(Record(made)))
     marks: Iterator[str] = (f"zq{number}q" for number in count(1000))
     edited = work(made, Random(5), [0] * len(controls(made)), marks, 3).saved()
@@ -163,14 +163,14 @@ def report_holds(mutant: Mutant, over: bool) -> str:
     """Tell the edits apart, and (`over`) make the report again around them; look at it for access and figures."""
     here, place = the_town(), desk().place
     place.write_bytes(mutant.data)
-    found = lying(place, here.project.profile, here.template, None, Wish())
+    found = lying(place, here.project.profile, here.templates[0], None, Wish())
     said = "refused" if found.apart else "read"
     found.apart.encode()
     look_over("report.docx", mutant.data)
     with suppress(NotRead):
         read_document(mutant.data, "report.docx")
     if over:
-        _, made, after = made_over(here.project, here.reports[0], found, here.template)
+        _, made, after = made_over(here.project, here.reports[0], found, here.templates[0])
         again = read_document(made, "report.docx")
         if not again.spots:
             raise Broken("the report made over has no words")
