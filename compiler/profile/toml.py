@@ -11,7 +11,7 @@ LARGEST = 3_000_000
 
 
 def read_toml(text: str) -> dict[str, Any]:
-    """The tables of a file's text; raises `tomllib.TOMLDecodeError`, with the reason in words, for all that is wrong."""
+    """The tables of a text; raises `tomllib.TOMLDecodeError`, with the reason in words, for all that is wrong."""
     if len(text) > LARGEST:
         raise tomllib.TOMLDecodeError("it is far longer than any file of settings")
     try:
