@@ -331,9 +331,9 @@ def test_the_same_report_gives_the_same_bytes_anywhere(tmp_path: Path) -> None:
 def test_a_long_appendix_takes_no_time() -> None:
     report = sample(300)
     render_word(report, BASE)
-    start = time.perf_counter()
+    start = time.process_time()
     render_word(report, BASE)
-    assert time.perf_counter() - start < 0.15
+    assert time.process_time() - start < 0.15
 
 
 # --- templates --------------------------------------------------------------------------------------------------------
