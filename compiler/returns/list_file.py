@@ -17,7 +17,7 @@ _TEXTS = (".csv", ".tsv", ".txt")
 _DELIMITERS = ",;\t|"
 _LOOKED_AT = 30
 _LARGEST = 10_000_000
-_LIMITS = Limits(cells=200_000, characters=_LARGEST)
+_LIMITS = Limits(cells=100_000, characters=_LARGEST)
 """A list may be of a whole council, and nothing is made of it but rows."""
 
 

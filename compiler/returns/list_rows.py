@@ -167,7 +167,7 @@ def objectives_of(
     if spec is None or level is None or not worded or spec.column(level.column) is None:
         return rows, ()
     numbers = {fold(words): number for number, words in there}
-    free = max((int(each) for each in numbers.values() if each.isdigit()), default=0)
+    free = max((int(each) for each in numbers.values() if each.isdecimal()), default=0)
     made: list[TakenRow] = []
     for row in worded:
         words = str(row.row.cells["objective"])
@@ -180,7 +180,7 @@ def objectives_of(
             row,
             row=replace(row.row, cells={**row.row.cells, "objective": numbers[fold(str(row.row.cells["objective"]))]}),
         )
-        if row in worded
+        if _is_words(row.row.cells.get("objective", ""))
         else row
         for row in rows
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from compiler.render.word.base_parts import fonts, settings, theme
-from compiler.render.word.opc import Part, parse, serial, w
+from compiler.render.word.opc import Part, parse, serial, w, whole
 from compiler.render.word.styles import BULLETS, Palette, W, standard, style_xml
 
 if TYPE_CHECKING:
@@ -116,8 +116,8 @@ def _bullets(parts: dict[str, Part], related: dict[str, str]) -> int:
     part = parts.get(name) or Part(name, _NUMBERING, f'<w:numbering xmlns:w="{W}"/>'.encode())
     root = parse(part.data)
     lists = root.findall(w("abstractNum"))
-    kind = 1 + max((int(each.get(w("abstractNumId")) or 0) for each in lists), default=0)
-    number = 1 + max((int(each.get(w("numId")) or 0) for each in root.findall(w("num"))), default=0)
+    kind = 1 + max((whole(each.get(w("abstractNumId"))) for each in lists), default=0)
+    number = 1 + max((whole(each.get(w("numId"))) for each in root.findall(w("num"))), default=0)
     after = root.index(lists[-1]) + 1 if lists else len(root.findall(w("numPicBullet")))
     root.insert(after, _element(BULLETS.format(id=kind)))
     used = _element(f'<w:num w:numId="{number}"><w:abstractNumId w:val="{kind}"/></w:num>')

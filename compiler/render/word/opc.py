@@ -82,6 +82,12 @@ def parse(data: bytes) -> _Element:
     return root
 
 
+def whole(text: str | None, otherwise: int = 0) -> int:
+    """The number that an attribute says; `otherwise` where it says none, or anything else."""
+    plain = text is not None and text.isascii() and len(text) < 10 and text.removeprefix("-").isdecimal()
+    return int(text or "") if plain else otherwise
+
+
 def serial(root: _Element) -> bytes:
     """The element as the bytes of a part."""
     from lxml import etree

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from compiler.render.word.opc import Part, parse, serial, w
+from compiler.render.word.opc import Part, parse, serial, w, whole
 from compiler.render.word.styles import W
 from compiler.report.blocks import Block, Paragraph
 
@@ -40,7 +40,7 @@ def with_lists(numbering: Part, lists: int) -> Part:
         return numbering
     root = parse(numbering.data)
     kinds = root.findall(w("abstractNum"))
-    kind = 1 + max((int(each.get(w("abstractNumId")) or 0) for each in kinds), default=0)
+    kind = 1 + max((whole(each.get(w("abstractNumId"))) for each in kinds), default=0)
     root.insert(root.index(kinds[-1]) + 1 if kinds else 0, parse(_NUMBERS.format(w=W, id=kind).encode()))
     after = root.index(([*root.findall(w("num"))] or [*root.findall(w("abstractNum"))])[-1])
     for number in range(lists):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING
 
-from compiler.render.word.opc import OpenPackage, parse, serial, w, write_package
+from compiler.render.word.opc import OpenPackage, parse, serial, w, whole, write_package
 from compiler.render.word.slots.prompts import slot_control
 from compiler.render.word.slots.spots import Step, open_slots
 from compiler.render.word.styles import R, W
@@ -48,8 +48,7 @@ def _key(step: Step) -> str:
 
 
 def _numbers(root: _Element) -> set[int]:
-    said = (each.get(w("val")) or "" for each in root.iter(w("id")))
-    return {int(each) for each in said if each.isdigit()}
+    return {whole(each.get(w("val"))) for each in root.iter(w("id"))}
 
 
 def _element(xml: str) -> _Element:

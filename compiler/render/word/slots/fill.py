@@ -102,7 +102,7 @@ def fill(report: Report, opened: Opened, samples: Samples, styles: StyleIds, kee
 
 
 def _numbers_in(held: str) -> Iterator[int]:
-    return (int(each) for each in re.findall(r"<w:bookmarkStart [^>]*w:id=\"(\d+)\"", held))
+    return (int(each) for each in re.findall(r"<w:bookmarkStart [^>]*w:id=\"(\d{1,9})\"", held))
 
 
 def _taken(opened: Opened, own: str) -> frozenset[int]:
@@ -111,7 +111,7 @@ def _taken(opened: Opened, own: str) -> frozenset[int]:
     used = [identifier for identifier in targets if f'"{identifier}"' in own]
     numbers = [found[1] for each in used for found in (re.search(r"chart(\d+)\.xml$", targets[each]),) if found]
     numbers += _CHART_ID.findall(" ".join(used))
-    drawn = (int(each) - 1000 for each in re.findall(r"<\w+:docPr [^>]*?\bid=\"(\d+)\"", own))
+    drawn = (int(each) - 1000 for each in re.findall(r"<\w+:docPr [^>]*?\bid=\"(\d{1,9})\"", own))
     return frozenset((*map(int, numbers), *drawn))
 
 

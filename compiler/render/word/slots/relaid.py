@@ -9,7 +9,7 @@ from itertools import count, groupby
 from typing import TYPE_CHECKING
 
 from compiler.render.word.markup import Para
-from compiler.render.word.opc import OpenPackage, parse, serial, w, write_package
+from compiler.render.word.opc import OpenPackage, parse, serial, w, whole, write_package
 from compiler.render.word.slots.prompts import slot_control
 from compiler.render.word.slots.spots import Opened, open_slots
 from compiler.render.word.styles import R, W
@@ -123,5 +123,4 @@ def _element(xml: str) -> _Element:
 
 
 def _number(element: _Element) -> int:
-    said = element.get(w("val")) or ""
-    return int(said) if said.isdigit() else 0
+    return max(whole(element.get(w("val"))), 0)

@@ -8,7 +8,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from compiler.render.word.opc import w
+from compiler.render.word.opc import w, whole
 from compiler.render.word.template import page_of
 
 if TYPE_CHECKING:
@@ -71,10 +71,10 @@ def _section(properties: _Element | None, blocks: Sequence[_Element]) -> Section
 def _column(properties: _Element | None, width: int) -> int:
     """The width of one column of words."""
     columns = properties.find(w("cols")) if properties is not None else None
-    count = int(columns.get(w("num")) or 1) if columns is not None else 1
+    count = whole(columns.get(w("num")), 1) if columns is not None else 1
     if columns is None or count < 2:
         return width
-    return (width - (count - 1) * int(columns.get(w("space")) or 720)) // count
+    return (width - (count - 1) * whole(columns.get(w("space")), 720)) // count
 
 
 # --- sections without anything in them --------------------------------------------------------------------------------
