@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 from typing import NamedTuple
 
 from compiler.domain.likeness import NUMBERS
@@ -180,9 +180,13 @@ def _line(name: Name) -> str:
 def read_said(kept: str) -> dict[str, Said]:
     """What was kept of some texts; nothing where it is anything else."""
     try:
-        return {text: Said(compared, names, words) for text, compared, names, words in json.loads(kept)}
+        found = {text: Said(compared, names, words) for text, compared, names, words in json.loads(kept)}
+        "".join(chain.from_iterable((text, *each.lines) for text, each in found.items()))  # only words can be joined
+        named = [each.lines[1] for each in found.values() if each.lines[1]]
+        whole = all(lines.count("\t") == 3 * (lines.count("\n") + 1) for lines in named)
     except (ValueError, TypeError, AttributeError, RecursionError):
         return {}
+    return found if whole else {}
 
 
 @lru_cache(maxsize=8192)

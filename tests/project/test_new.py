@@ -76,6 +76,7 @@ def test_the_folder_holds_settings_format_plans_and_what_to_do_next(tmp_path: Pa
         "templates/base/profile.toml",
         "templates/base/report.docx",
         "templates/base/sources.toml",
+        "templates/base/terms.toml",
         "workbooks/housing/2026-27/plan/Departmental Plan.xlsx",
         "workbooks/housing/2026-27/plan/Lettings and Estates.xlsx",
         "workbooks/housing/2026-27/plan/Repairs.xlsx",
