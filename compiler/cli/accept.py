@@ -13,6 +13,7 @@ from compiler.ledger.standing import Standing, State
 from compiler.project.find import Project, WrongUse, choose_period, division_named, open_project
 from compiler.project.ledger import accept
 from compiler.project.status import Status, status_of
+from compiler.project.write import clear_up
 
 
 def accept_and_tell(options: Accept) -> int:
@@ -24,6 +25,8 @@ def accept_and_tell(options: Accept) -> int:
     day = read_day(options.on) or today
     status = status_of(project, choose_period(project, options.year, options.quarter), today, today)
     chosen = _named(project, status, options.divisions) if options.divisions else _waiting(status)
+    if not options.dry_run:
+        clear_up(project.workbooks / status.period.year.name)
     told = [_accepted(project, status, each, options.by.strip(), day, options.dry_run) for each in chosen]
     if not options.quiet:
         print("\n".join(told or [_nothing(status)]))

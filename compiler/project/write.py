@@ -200,8 +200,7 @@ def _host() -> str:
 def _take(lock: Path, words: str) -> None:
     for _ in range(2):
         try:
-            with open(lock, "x", encoding="utf-8") as file:
-                file.write(words)
+            _make(lock, words)
             return
         except FileExistsError:
             held = _holder(lock)
@@ -214,6 +213,22 @@ def _take(lock: Path, words: str) -> None:
         except OSError as fault:
             raise NotWritten(f"The folder '{lock.parent}' cannot be written to ({fault.strerror}).") from fault
     raise NotWritten(f"The folder '{lock.parent}' is being written to by another run. Try again in a moment.")
+
+
+def _make(lock: Path, words: str) -> None:
+    """Make a lock that says whose it is from its first moment: a run killed before it could say so would hold the
+    folder for good. Where a folder knows no second names for a file, that moment is as short as can be."""
+    said = lock.with_name(f"{_MARK}{os.getpid()}.lock")
+    try:
+        said.write_text(words, encoding="utf-8")
+        os.link(said, lock)
+    except FileExistsError:
+        raise
+    except OSError:
+        with open(lock, "x", encoding="utf-8") as file:
+            file.write(words)
+    finally:
+        _remove(said)
 
 
 def _holder(lock: Path) -> list[str]:

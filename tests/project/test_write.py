@@ -89,3 +89,21 @@ def test_the_lock_of_a_run_that_was_killed_is_taken_over(tmp_path: Path) -> None
     with one_at_a_time(tmp_path, lambda: "12:00"):
         pass
     assert files(tmp_path) == {}
+
+
+def test_a_lock_says_whose_it_is_from_its_first_moment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[str] = []
+    monkeypatch.setattr(os, "link", lambda said, lock: seen.append(Path(said).read_text("utf-8")))
+    with one_at_a_time(tmp_path, lambda: "12:00"):
+        pass
+    assert seen == [f"{os.getpid()}\n{write._host()}\n12:00\n"]
+
+
+def test_a_folder_without_second_names_for_files_is_held_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown(*_: object) -> None:
+        raise OSError(38, "Function not implemented")
+
+    monkeypatch.setattr(os, "link", unknown)
+    with one_at_a_time(tmp_path, lambda: "12:00"):
+        assert [path.read_text("utf-8").splitlines()[2] for path in tmp_path.iterdir()] == ["12:00"]
+    assert files(tmp_path) == {}
