@@ -220,7 +220,8 @@ def _make(lock: Path, words: str) -> None:
     folder for good. Where a folder knows no second names for a file, that moment is as short as can be."""
     said = lock.with_name(f"{_MARK}{os.getpid()}.lock")
     try:
-        said.write_text(words, encoding="utf-8")
+        with open(said, "w", encoding="utf-8") as file:
+            file.write(words)
         os.link(said, lock)
     except FileExistsError:
         raise
