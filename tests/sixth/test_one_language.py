@@ -22,19 +22,11 @@ OWN = Path(__file__).parent
 WORD = re.compile(r"[^\W\d_]{3,}")
 LEFT = {"xlsx", "housing", "department", "repairs", "lettings", "plan", "sha"}
 """Names of files and of the department's parts, which are the same in every language."""
+OF_PROGRAMS = {"used", "places", "type", "part", "need", "list", "kind", "of", "aliases", "in_lists", "when"}
+"""The settings of words that are not for people."""
 NAMED = {
+    *OF_PROGRAMS,
     *(
-        "used",
-        "places",
-        "when",
-        "type",
-        "part",
-        "need",
-        "list",
-        "kind",
-        "of",
-        "aliases",
-        "in_lists",
         "columns",
         "order",
     ),
@@ -68,19 +60,7 @@ def values(table: Any) -> Iterator[str]:
             yield from values(each)
     elif isinstance(table, Mapping):
         for key, each in table.items():
-            if key not in (
-                "used",
-                "places",
-                "type",
-                "part",
-                "need",
-                "list",
-                "kind",
-                "of",
-                "aliases",
-                "in_lists",
-                "when",
-            ):
+            if key not in OF_PROGRAMS:
                 yield from values(each)
 
 

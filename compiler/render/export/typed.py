@@ -50,9 +50,11 @@ _STATES = "What the cell says: " + ", ".join(f"'{state.value}'" for state in Sta
 _CELL = "Workbook, sheet and cell that the words stand in, as [workbook]sheet!cell; blank where there is none."
 
 
-def _when(name: str) -> Callable[[Entry], Held]:
+def _said_by(kind: type[When] | type[RiskScore], name: str) -> Callable[[Entry], Held]:
+    """One thing that a value of a kind says, by its name."""
+
     def got(entry: Entry) -> Held:
-        read = entry.read(When)
+        read = entry.read(kind)
         held: Held = getattr(read, name) if read is not None else None
         return held
 
@@ -116,15 +118,6 @@ def _rating(entry: Entry) -> Held:
     return read.key if read is not None else None
 
 
-def _score(name: str) -> Callable[[Entry], Held]:
-    def got(entry: Entry) -> Held:
-        read = entry.read(RiskScore)
-        held: Held = getattr(read, name) if read is not None else None
-        return held
-
-    return got
-
-
 def _chosen(entry: Entry) -> Held:
     return "; ".join(_several(entry))
 
@@ -137,8 +130,8 @@ _FIGURE: tuple[Part, ...] = (
 _PARTS: dict[str, tuple[Part, ...]] = {
     "when": (
         ("kind", "string", "the way in which it says when", _kind_of_when),
-        ("start", "date", "its first day", _when("start")),
-        ("end", "date", "its last day, after which it is late", _when("end")),
+        ("start", "date", "its first day", _said_by(When, "start")),
+        ("end", "date", "its last day, after which it is late", _said_by(When, "end")),
     ),
     "date": (("date", "date", "the day", _date),),
     "value": (*_FIGURE, ("read", "string", "as read", _read_value)),
@@ -153,7 +146,7 @@ _PARTS: dict[str, tuple[Part, ...]] = {
     "choices": (("read", "string", "the words of the list", _chosen),),
     "rating": (("key", "string", "the rating's key", _rating),),
     "risk": (
-        ("read", "string", "the score", _score("text")),
-        ("rank", "integer", "the score's rank, where higher is worse", _score("rank")),
+        ("read", "string", "the score", _said_by(RiskScore, "text")),
+        ("rank", "integer", "the score's rank, where higher is worse", _said_by(RiskScore, "rank")),
     ),
 }

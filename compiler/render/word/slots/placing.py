@@ -17,7 +17,7 @@ from compiler.render.word.slots.samples import Sample
 from compiler.render.word.slots.spots import Opened, Spot, Step
 from compiler.render.word.tables import Look
 from compiler.report.arrange import arranged
-from compiler.report.blocks import Block, Chart, Contents, Paragraph, Part, Report, Table
+from compiler.report.blocks import Block, Contents, Paragraph, Part, Report, Table
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -135,10 +135,3 @@ def unfit(placing: Placing, spot: Spot, samples: Sequence[Sample]) -> Iterator[S
     for sample in samples:
         if tables and all(sample.look(table, {}) is None for table in tables):
             yield sample
-
-
-def charts_in(placing: Placing) -> Iterator[tuple[int, Chart]]:
-    """The charts with their positions among the blocks."""
-    for at, each in enumerate(placing.blocks):
-        if isinstance(each.stand.block, Chart):
-            yield at, each.stand.block
