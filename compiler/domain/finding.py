@@ -67,14 +67,28 @@ class Story(NamedTuple):
 def stories(findings: Iterable[Finding]) -> tuple[Story, ...]:
     """The findings as stories, in their order; one whose cause is not among them stands by itself."""
     told = tuple(findings)
-    there = frozenset(told)
+    there = _causes_among(told)
+    if not there:
+        return tuple(Story(finding, ()) for finding in told)
     under: dict[Finding, list[Finding]] = {}
     alone = [finding for finding in told if _first_cause(finding, there) is finding]
     for finding in told:
         first = _first_cause(finding, there)
         if first is not finding:
             under.setdefault(first, []).append(finding)
-    return tuple(Story(finding, tuple(under.pop(finding, ()))) for finding in alone)
+    causes = {(first.code, first.origin) for first in under}
+    return tuple(
+        Story(finding, tuple(under.pop(finding, ())) if (finding.code, finding.origin) in causes else ())
+        for finding in alone
+    )
+
+
+def _causes_among(findings: Iterable[Finding]) -> frozenset[Finding]:
+    """The findings that others of them follow from. They are looked for by code and place first: to compare whole
+    findings takes as long as to write them down."""
+    told = tuple(findings)
+    places = {(each.cause.code, each.cause.origin) for each in told if each.cause is not None}
+    return frozenset(each for each in told if places and (each.code, each.origin) in places)
 
 
 def _first_cause(finding: Finding, there: frozenset[Finding]) -> Finding:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -14,6 +13,7 @@ from compiler.domain.text import clean
 from compiler.render.findings.counting import NOTHING, ORDER, counted_stories, more_following, numbers
 from compiler.render.findings.excerpt import excerpt
 from compiler.render.findings.rows import Rows
+from compiler.render.wrapped import wrapped
 from compiler.rules.registry import is_gate
 
 T = TypeVar("T")
@@ -163,16 +163,9 @@ def _message(finding: Finding, width: int) -> list[str]:
     return [line for part in parts if part for line in _wrapped(part, "    ", width)]
 
 
-def _wrapped(words: str, indent: str, width: int) -> list[str]:
+def _wrapped(words: str, indent: str, width: int) -> tuple[str, ...]:
     later = indent + "  " if words.startswith("→") or indent in _HANGING else indent
-    return textwrap.wrap(
-        _one_line(words),
-        width,
-        initial_indent=indent,
-        subsequent_indent=later,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+    return wrapped(_one_line(words), width, indent, later)
 
 
 def _one_line(words: str) -> str:
