@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,7 @@ from compiler.domain.acceptance import NOTHING_KNOWN, Accepted, Changed, Changed
 from compiler.domain.conflict import Settled
 from compiler.domain.decision import NOTHING_DECIDED, Amendment, Decisions, Misfit, waived
 from compiler.domain.finding import Finding
-from compiler.domain.frozen import dataclass
+from compiler.domain.frozen import dataclass, replace
 from compiler.domain.language import spoken
 from compiler.domain.origin import Origin
 from compiler.domain.period import Period, Year

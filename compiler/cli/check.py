@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from compiler.cli.again import asked, where
@@ -12,7 +11,7 @@ from compiler.cli.day import read_day
 from compiler.cli.formats import FOR_PEOPLE, FORMATS
 from compiler.domain.decision import FILE
 from compiler.domain.finding import Audience, Finding, Severity
-from compiler.domain.frozen import dataclass
+from compiler.domain.frozen import dataclass, replace
 from compiler.domain.period import Period
 from compiler.domain.returned import Role
 from compiler.pipeline import Inputs, Upload, check_returns, read_returns

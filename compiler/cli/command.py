@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import Field, fields
 from inspect import get_annotations
 from pathlib import Path
 from typing import Any, ClassVar
 
-from compiler.domain.frozen import dataclass
+from compiler.domain.frozen import Field, dataclass, fields
 
 
 class Option:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from pathlib import Path
 from typing import Annotated
 
 from compiler.cli.command import Command, Option
-from compiler.domain.frozen import dataclass
+from compiler.domain.frozen import dataclass, field
 
 
 @dataclass(frozen=True, kw_only=True)

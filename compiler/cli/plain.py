@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import MISSING
 from importlib import import_module
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 from compiler.cli.command import Argument, Command, fields_of
 from compiler.cli.commands import COMMANDS
-from compiler.domain.frozen import dataclass
+from compiler.domain.frozen import MISSING, dataclass
 
 _ONE: dict[Any, type] = {str: str, Path: Path, Path | None: Path}
 _MANY: dict[Any, type] = {list[str]: str, list[Path]: Path}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from compiler.cli.commands.papers import Quarter, Report
@@ -12,6 +11,7 @@ from compiler.cli.day import read_day as read_day
 from compiler.cli.options import Paper
 from compiler.cli.replay import say_again, told_of
 from compiler.cli.screen import Progress, console
+from compiler.domain.frozen import replace
 from compiler.domain.period import Period
 from compiler.project.find import Project, WrongUse, choose_period, division_named, open_project
 from compiler.project.inputs import Wish

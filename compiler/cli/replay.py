@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from compiler.domain.frozen import replace
 from compiler.project.unchanged import Said, Told
 
 if TYPE_CHECKING:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from compiler.cli.commands.finished import Trace
 from compiler.cli.formats import width
 from compiler.cli.screen import Progress
+from compiler.domain.frozen import replace
 from compiler.project.find import Project, WrongUse, choose_period, open_project
 from compiler.project.issue import year_named
 from compiler.project.trace import answers, others_to_ask, paper_to_ask, plans_to_ask, report_to_ask

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from compiler.consolidate.direction import travel
 from compiler.consolidate.rate import claimed_rating, computed_rating, movement, rating_that_counts
@@ -13,6 +12,7 @@ from compiler.consolidate.settle import settle, to_settle
 from compiler.consolidate.view import DepartmentView, Row, Source
 from compiler.domain.conflict import Settled
 from compiler.domain.finding import Finding
+from compiler.domain.frozen import replace
 from compiler.domain.milestones import milestones_of
 from compiler.domain.period import Period
 from compiler.domain.record import Kind, Record

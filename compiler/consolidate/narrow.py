@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 
 from compiler.consolidate.view import DepartmentView, Row, Source
 from compiler.domain.finding import Finding
+from compiler.domain.frozen import replace
 from compiler.domain.origin import Origin
 from compiler.domain.proposal import Proposal
 from compiler.domain.record import Record

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from compiler.consolidate.view import ToSettle
 from compiler.domain.conflict import Claim, Conflict, Settled, conflicts_between, in_force
+from compiler.domain.frozen import replace
 from compiler.domain.period import say_date
 from compiler.domain.record import Entry, Record
 from compiler.domain.returned import Return

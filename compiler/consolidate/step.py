@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from compiler.consolidate.direction import comparable
 from compiler.consolidate.rate import movement
 from compiler.consolidate.view import Movement
-from compiler.domain.frozen import dataclass
+from compiler.domain.frozen import dataclass, replace
 from compiler.domain.rating import Rating
 from compiler.domain.record import Entry, Record
 from compiler.domain.risk import RiskScore

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import field
 from enum import Enum
 
 from compiler.consolidate.direction import Travel
 from compiler.domain.conflict import Conflict, Settled
 from compiler.domain.decision import Amendment, Settlement
 from compiler.domain.finding import Finding, Severity
-from compiler.domain.frozen import dataclass
+from compiler.domain.frozen import dataclass, field
 from compiler.domain.language import Language
 from compiler.domain.origin import Origin
 from compiler.domain.period import Period

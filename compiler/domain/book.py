@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field
 from decimal import Decimal
 from enum import Enum
 from typing import NamedTuple
 
-from compiler.domain.frozen import dataclass
+from compiler.domain.frozen import dataclass, field
 from compiler.domain.numberformat import GENERAL, shown_date, shown_number
 from compiler.domain.origin import column_letters
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from typing import Literal
 
 from compiler.domain.finding import Finding, Severity
-from compiler.domain.frozen import dataclass
+from compiler.domain.frozen import dataclass, replace
 from compiler.domain.origin import Origin
 from compiler.domain.period import say_date
 from compiler.domain.question import Question

@@ -1,118 +1,197 @@
 """`dataclass` as the standard library has it, made much sooner: what a frozen class needs is prepared when it is used.
 
 The standard library writes and compiles six functions for each frozen, slotted class as its module is loaded: 0.6 ms a
-class, 80 ms of 258 before `compile check` has begun. Here the class shares what can be shared (comparison, hash,
-words) and its `__init__` is compiled when a dozen objects were made: 0.05 ms a class. What is asked for beyond
-`frozen=True`, `slots=True`, `order=True` and `kw_only=True` is left to the standard library, and for type checkers
-this *is* the standard library's.
+class, and 7 ms to be loaded itself, with all that looks into Python's own code. Here a class shares what can be shared
+(comparison, hash, words), notes its fields when they are asked for, and has its `__init__` compiled when many objects
+were made: 0.02 ms a class. What is asked for beyond `frozen=True`, `slots=True`, `order=True` and `kw_only=True` is
+left to the standard library, which takes our classes for its own; for type checkers this *is* the standard library's.
 """
 
 from __future__ import annotations
 
-import dataclasses
-from collections.abc import Iterable
-from dataclasses import MISSING, FrozenInstanceError
+from collections.abc import Callable, Iterable
 from operator import attrgetter, ge, gt, le, lt
 from reprlib import recursive_repr
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from dataclasses import MISSING as MISSING
+    from dataclasses import Field as Field
     from dataclasses import dataclass as dataclass
+    from dataclasses import field as field
+    from dataclasses import fields as fields
+    from dataclasses import replace as replace
 else:
+
+    class MISSING:
+        """Stands for a default that there is none of."""
+
+    class Field:
+        """What is noted of a field of a frozen class, in the standard library's words."""
+
+        __slots__ = ("compare", "default", "default_factory", "hash", "init", "kw_only", "name", "repr", "type")
+        __hash__ = None  # so that the standard library refuses it as a default, should it ever be given to it
+
+        def __init__(self, **said: Any) -> None:
+            for name, value in {**_UNSAID, **said}.items():
+                setattr(self, name, value)
 
     def dataclass(cls: type | None = None, /, **asked: bool) -> Any:
         """The standard library's decorator; a frozen class is made ready only as far as it is needed."""
         if cls is None:
             return lambda each: dataclass(each, **asked)
-        if not (asked.get("frozen") and asked.keys() <= _ASKED and _is_plain(cls, asked.get("slots", False))):
-            return dataclasses.dataclass(cls, **asked)
-        return _made(cls, **asked)
+        if asked.get("frozen") and asked.keys() <= _ASKED and _is_plain(cls, asked.get("slots", False)):
+            return _made(cls, **asked)
+        from compiler.domain.frozen_standard import made_by_standard
+
+        return made_by_standard(cls, asked)
+
+    def field(**said: Any) -> Any:
+        """What is to be noted of a field, given in place of its default."""
+        return Field(**said)
+
+    def fields(of: Any) -> tuple[Field, ...]:
+        """The fields of a class or of an object of it, in their order."""
+        cls = of if isinstance(of, type) else type(of)
+        if hasattr(cls, "__frozen__"):
+            return tuple(cls.__frozen__.fields().values())
+        from dataclasses import fields as standard
+
+        return standard(of)
+
+    def replace(of: Any, /, **changes: Any) -> Any:
+        """The object once more, with some fields changed."""
+        if not hasattr(of, "__frozen__"):
+            from dataclasses import replace as standard
+
+            return standard(of, **changes)
+        for name, each in of.__frozen__.fields().items():
+            if each.init and name not in changes:
+                changes[name] = getattr(of, name)
+        return of.__class__(**changes)
 
 
+_noted: Any = Field
 _ASKED = {"frozen", "slots", "order", "kw_only"}
 _OURS = frozenset({"__init__", "__repr__", "__eq__", "__hash__", "__setattr__", "__delattr__", "__getstate__"})
+_UNSAID: dict[str, Any] = {
+    **{"default": MISSING, "default_factory": MISSING, "kw_only": MISSING, "hash": None},
+    **{"init": True, "repr": True, "compare": True},
+}
 
 
 def _is_plain(cls: type, slots: bool) -> bool:
     """Whether a class stands alone or, without slots, on others of its kind, and defines nothing of what is shared."""
+    kinds = " ".join(map(str, cls.__annotations__.values()))
     return (
         (cls.__bases__ == (object,) or (not slots and all(map(_is_open, cls.__bases__))))
         and bool(cls.__doc__)
         and _OURS.isdisjoint(vars(cls))
-        and not any("InitVar" in str(kind) or "KW_ONLY" in str(kind) for kind in cls.__annotations__.values())
+        and "InitVar" not in kinds
+        and "KW_ONLY" not in kinds
     )
 
 
 def _is_open(base: type) -> bool:
     """Whether what stands on a class can add to its fields."""
-    return dataclasses.is_dataclass(base) and "__slots__" not in vars(base)
+    return "__frozen__" in vars(base) and "__slots__" not in vars(base)
+
+
+class _Frozen:
+    """What a frozen class is made of: the kinds of its own fields, and what was given in place of their values."""
+
+    __slots__ = ("_fields", "_order", "given", "kinds", "kw_only", "made", "ordered", "slots")
+
+    def __init__(self, cls: type, slots: bool, ordered: bool, kw_only: bool) -> None:
+        self.made, self.slots, self.ordered, self.kw_only = cls, slots, ordered, kw_only
+        self.kinds = {name: kind for name, kind in cls.__annotations__.items() if "ClassVar" not in str(kind)}
+        held = vars(cls)
+        self.given = {name: _ours(held[name]) for name in self.kinds if name in held}
+        for name, each in self.given.items():
+            if each.__class__.__hash__ is None and not _is_field(each):
+                raise ValueError(f"mutable default {type(each)} for field {name} is not allowed: use default_factory")
+        self._fields: dict[str, Any] | None = None
+        self._order: tuple[int, tuple[Any, ...]] | None = None
+
+    def fields(self) -> dict[str, Any]:
+        """The fields by their names, those of the classes below first."""
+        if self._fields is None:
+            below = [vars(base)["__frozen__"] for base in self.made.__mro__[:0:-1] if "__frozen__" in vars(base)]
+            found = {name: each for one in below for name, each in one.fields().items()}
+            self._fields = found | {name: self._field(name, kind) for name, kind in self.kinds.items()}
+        return self._fields
+
+    def _field(self, name: str, kind: object) -> Any:
+        given = self.given.get(name, MISSING)
+        said = {each: getattr(given, each) for each in _UNSAID} if _is_field(given) else {"default": given}
+        if said.get("kw_only", MISSING) is MISSING:
+            said["kw_only"] = self.kw_only
+        return _noted(name=name, type=kind, **said)
+
+    def order(self) -> tuple[int, tuple[Any, ...]]:
+        """The fields, first those that can be given without their names, and how many these are."""
+        if self._order is None:
+            names, fields = self.positional(), self.fields()
+            others = (each for name, each in fields.items() if name not in names)
+            self._order = len(names), (*(fields[name] for name in names), *others)
+        return self._order
+
+    def positional(self) -> tuple[str, ...]:
+        """The fields that can be given without their names."""
+        if self.made.__bases__ == (object,) and not self.kw_only and not any(map(_is_field, self.given.values())):
+            return tuple(self.kinds)
+        return tuple(name for name, each in self.fields().items() if each.init and not each.kw_only)
+
+
+def _ours(given: Any) -> Any:
+    """What was given in place of a field's value, in our words if it is the standard library's."""
+    if type(given).__name__ != "Field" or type(given).__module__ != "dataclasses":
+        return given
+    from compiler.domain.frozen_standard import ours_of
+
+    return ours_of(given)
+
+
+def _is_field(given: Any) -> bool:
+    """Whether this is said of a field, and is not its default itself."""
+    return type(given) is Field
 
 
 def _made(cls: Any, frozen: bool, slots: bool = False, order: bool = False, kw_only: bool = False) -> Any:
-    """The class with its fields, and with what all such classes share."""
-    fields = {name: each for base in cls.__mro__[:0:-1] for name, each in _fields_of(base).items()}
-    fields |= {name: _field(cls, name, kind, kw_only) for name, kind in cls.__annotations__.items() if _counts(kind)}
-    made: Any = _slotted(cls, tuple(fields)) if slots else cls
-    made.__dataclass_fields__, made.__dataclass_params__ = fields, _PARAMETERS
-    made.__init__, made.__repr__ = _init_of(made, slots), _repr
-    taken = tuple(each.name for each in fields.values() if each.init and not each.kw_only)
-    for name, how in {"__match_args__": taken, **_compared(fields, order)}.items():
-        setattr(made, name, how)
-    made.__setattr__, made.__delattr__ = _set, _delete
+    """The class with all that such classes share, and with a slot for each field in place of its default."""
+    notes = _Frozen(cls, slots, order, kw_only)
+    has = {**_SHARED, **(_ORDER if order else {}), "__frozen__": notes, "__init__": _init_of(notes)}
+    has["__match_args__"] = notes.positional()
     if slots:
-        made.__getstate__, made.__setstate__ = _get_state, _set_state
-    return made
+        has |= {**_SENT, "__slots__": tuple(notes.kinds), "__qualname__": cls.__qualname__}
+        held = {name: each for name, each in vars(cls).items() if name not in notes.kinds and name not in _OF_OBJECTS}
+        notes.made = type(cls)(cls.__name__, cls.__bases__, held | has)
+        return notes.made
+    for name, each in has.items():
+        setattr(cls, name, each)
+    for name in [name for name, each in notes.given.items() if _is_field(each)]:
+        _show_default(cls, name, notes.given[name].default)
+    return cls
 
 
-def _fields_of(base: type) -> dict[str, Any]:
-    found: dict[str, Any] = getattr(base, "__dataclass_fields__", {})
-    return found
+_OF_OBJECTS = ("__dict__", "__weakref__")
 
 
-def _counts(kind: object) -> bool:
-    """Whether an annotation is of a field, and not of what all objects of the class share."""
-    return "ClassVar" not in str(kind)
-
-
-def _field(cls: Any, name: str, kind: object, kw_only: bool) -> Any:
-    """A field as the standard library notes it; the class keeps its default, if it has one."""
-    given: Any = getattr(cls, name, MISSING)
-    made: Any = given if isinstance(given, dataclasses.Field) else dataclasses.field(default=given)
-    if made.default.__class__.__hash__ is None:
-        raise ValueError(f"mutable default {type(made.default)} for field {name} is not allowed: use default_factory")
-    made.name, made.type, made._field_type = name, kind, _FIELD
-    made.kw_only = kw_only if made.kw_only is MISSING else made.kw_only
-    if made is given and made.default is MISSING:
+def _show_default(cls: type, name: str, default: object) -> None:
+    """Let a class without slots show the default of a field, where it has one, in place of what was said of it."""
+    if default is MISSING:
         delattr(cls, name)
-    elif made is given:
-        setattr(cls, name, made.default)
-    return made
+    else:
+        setattr(cls, name, default)
 
 
-def _slotted(cls: Any, names: tuple[str, ...]) -> Any:
-    """The class once more, with a slot for each field in place of its default."""
-    left_out = {*names, "__dict__", "__weakref__"}
-    held = {name: value for name, value in vars(cls).items() if name not in left_out}
-    made: Any = type(cls)(cls.__name__, cls.__bases__, {**held, "__slots__": names})
-    made.__qualname__ = cls.__qualname__
-    return made
+def _compare(notes: _Frozen) -> None:
+    """Give a class its comparison and its hash: by its fields, in their order."""
+    fields = notes.fields().values()
+    values = _values(each.name for each in fields if each.compare)
+    hashed = _values(each.name for each in fields if (each.compare if each.hash is None else each.hash))
 
-
-@dataclasses.dataclass(frozen=True)
-class _Any:
-    """A class made by the standard library, for the parameters that it notes."""
-
-
-_PARAMETERS = _Any.__dataclass_params__  # type: ignore[attr-defined]
-_FIELD = dataclasses._FIELD  # type: ignore[attr-defined]
-
-
-def _compared(fields: dict[str, Any], ordered: bool) -> dict[str, Any]:
-    """How objects of the class are compared, and their hash: by their fields, in their order."""
-    values = _values(each.name for each in fields.values() if each.compare)
-    hashed = _values(each.name for each in fields.values() if (each.compare if each.hash is None else each.hash))
-
-    def comparison(compare: Any) -> Any:
+    def comparison(compare: Callable[[Any, Any], Any]) -> Any:
         return lambda self, other: (
             compare(values(self), values(other)) if other.__class__ is self.__class__ else NotImplemented
         )
@@ -123,8 +202,10 @@ def _compared(fields: dict[str, Any], ordered: bool) -> dict[str, Any]:
     def __hash__(self: Any) -> int:
         return hash(hashed(self))
 
-    order = {f"__{each.__name__}__": comparison(each) for each in (lt, le, gt, ge)} if ordered else {}
-    return {"__eq__": __eq__, "__hash__": __hash__, **order}
+    made: Any = notes.made
+    made.__eq__, made.__hash__ = __eq__, __hash__
+    for each in (lt, le, gt, ge) if notes.ordered else ():
+        setattr(made, f"__{each.__name__}__", comparison(each))
 
 
 def _values(counting: Iterable[str]) -> Any:
@@ -133,37 +214,50 @@ def _values(counting: Iterable[str]) -> Any:
     return attrgetter(*names, *names[:1]) if names else lambda self: ()
 
 
-_FIRST = 12
-"""So many objects are made slowly (3 µs) before it is worth compiling how they are made quickly (120 µs)."""
+def _put_off(name: str) -> Any:
+    """A comparison that makes the comparisons of a class when the first is asked for."""
+
+    def compared(self: Any, *other: Any) -> Any:
+        _compare(self.__frozen__)
+        return getattr(self, name)(*other)
+
+    compared.__name__ = name
+    return compared
 
 
-def _init_of(made: Any, slots: bool) -> Any:
-    """An `__init__` for the first few objects, which then puts a compiled one in its place."""
-    begun = 0
+_FIRST = 100
+"""So many objects are made slowly before it is worth compiling how they are made quickly."""
+
+
+def _init_of(notes: _Frozen) -> Any:
+    """An `__init__` for the first objects, which then puts a compiled one in its place."""
+    begun, looks = 0, hasattr(notes.made, "__post_init__")
 
     def __init__(self: Any, *given: Any, **named: Any) -> None:
         nonlocal begun
         begun += 1
-        if begun > _FIRST or not _set_fields(self, made.__dataclass_fields__, given, named):
-            made.__init__ = _compiled(made, slots)
+        if begun > _FIRST or not _set_fields(self, notes, given, named):
+            made: Any = notes.made
+            made.__init__ = _compiled(notes)
             made.__init__(self, *given, **named)
-        elif hasattr(made, "__post_init__"):
+        elif looks:
             self.__post_init__()
 
-    __init__.__qualname__ = f"{made.__qualname__}.__init__"
+    __init__.__qualname__ = f"{notes.made.__qualname__}.__init__"
     return __init__
 
 
-def _set_fields(self: Any, fields: dict[str, Any], given: tuple[Any, ...], named: dict[str, Any]) -> bool:
+def _set_fields(self: Any, notes: _Frozen, given: tuple[Any, ...], named: dict[str, Any]) -> bool:
     """Give each field of an object its value; False where the call is a wrong one, which is for others to say."""
-    left, used = list(reversed(given)), 0
-    for name, field in fields.items():
-        if left and field.init and not field.kw_only:
-            if name in named:
-                return False
-            value = left.pop()
-        elif name in named and field.init:
-            value, used = named[name], used + 1
+    taken, fields = notes.order()
+    if len(given) > taken:
+        return False
+    for field, value in zip(fields, given, strict=False):
+        _set_one(self, field.name, value)
+    used = 0
+    for field in fields[len(given) :]:
+        if field.name in named and field.init:
+            value, used = named[field.name], used + 1
         elif field.default is not MISSING:
             value = field.default
         elif field.default_factory is not MISSING:
@@ -172,24 +266,25 @@ def _set_fields(self: Any, fields: dict[str, Any], given: tuple[Any, ...], named
             return False
         else:
             continue
-        _set_one(self, name, value)
-    return not left and used == len(named)
+        _set_one(self, field.name, value)
+    return used == len(named)
 
 
 _set_one = object.__setattr__
 
 
-def _compiled(made: Any, slots: bool) -> Any:
+def _compiled(notes: _Frozen) -> Any:
     """The `__init__` that takes the fields in their order and sets each."""
     space: dict[str, Any] = {"_missing": MISSING}
-    asked = [each for each in made.__dataclass_fields__.values() if each.init and not each.kw_only]
-    named = [each for each in made.__dataclass_fields__.values() if each.init and each.kw_only]
+    fields, made = notes.fields(), notes.made
+    asked = [each for each in fields.values() if each.init and not each.kw_only]
+    named = [each for each in fields.values() if each.init and each.kw_only]
     takes = ["self", *(_taken(each, space) for each in asked), *["*"][: len(named)]]
     takes += [_taken(each, space) for each in named]
-    sets = [] if slots else ["    _held = self.__dict__"]
-    for name, field in made.__dataclass_fields__.items():
+    sets = [] if notes.slots else ["    _held = self.__dict__"]
+    for name, field in fields.items():
         value = _given(field, space)
-        if value and slots:
+        if value and notes.slots:
             space[f"_set_{name}"] = made.__dict__[name].__set__
             sets.append(f"    _set_{name}(self, {value})")
         elif value:
@@ -221,23 +316,53 @@ def _given(field: Any, space: dict[str, Any]) -> str:
 
 @recursive_repr()
 def _repr(self: Any) -> str:
-    shown = (each.name for each in self.__dataclass_fields__.values() if each.repr)
+    shown = (name for name, each in self.__frozen__.fields().items() if each.repr)
     held = ", ".join(f"{name}={getattr(self, name)!r}" for name in shown)
     return f"{self.__class__.__qualname__}({held})"
 
 
 def _set(self: Any, name: str, value: Any) -> None:
+    from dataclasses import FrozenInstanceError
+
     raise FrozenInstanceError(f"cannot assign to field {name!r}")
 
 
 def _delete(self: Any, name: str) -> None:
+    from dataclasses import FrozenInstanceError
+
     raise FrozenInstanceError(f"cannot delete field {name!r}")
 
 
 def _get_state(self: Any) -> Any:
-    return [getattr(self, name) for name in self.__dataclass_fields__]
+    return [getattr(self, name) for name in self.__frozen__.fields()]
 
 
 def _set_state(self: Any, state: Any) -> None:
-    for name, value in zip(self.__dataclass_fields__, state, strict=True):
+    for name, value in zip(self.__frozen__.fields(), state, strict=True):
         object.__setattr__(self, name, value)
+
+
+class _ForStandard:
+    """What the standard library looks for on its own classes; made when it looks."""
+
+    def __get__(self, made: object, cls: Any) -> Any:
+        from compiler.domain.frozen_standard import standard_fields
+
+        cls.__frozen__.made.__dataclass_fields__ = found = standard_fields(cls.__frozen__.fields())
+        return found
+
+
+class _Parameters:
+    """What the standard library notes of a class: how it was made."""
+
+    init = repr = eq = frozen = True
+    order = unsafe_hash = match_args = kw_only = slots = weakref_slot = False
+
+
+_SHARED: dict[str, Any] = {
+    **{"__repr__": _repr, "__eq__": _put_off("__eq__"), "__hash__": _put_off("__hash__")},
+    **{"__setattr__": _set, "__delattr__": _delete},
+    **{"__dataclass_fields__": _ForStandard(), "__dataclass_params__": _Parameters},
+}
+_ORDER = {f"__{each.__name__}__": _put_off(f"__{each.__name__}__") for each in (lt, le, gt, ge)}
+_SENT: dict[str, Any] = {"__getstate__": _get_state, "__setstate__": _set_state}

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from enum import Enum
 from typing import Any
+
+from compiler.domain.frozen import fields
 
 _TUPLE, _MAPPING, _SET, _DAY, _NUMBER = -1, -2, -3, -4, -5
 
@@ -39,7 +40,7 @@ class Forms:
         number = self._numbers[type(value)]
         if isinstance(value, Enum):
             return [number, value.value]
-        if not is_dataclass(value):  # a collection of our own, which is made of its members
+        if not hasattr(value, "__frozen__"):  # a collection of our own, which is made of its members
             return [number, self.plain(tuple(value))]
         return [number, *(self.plain(getattr(value, field.name)) for field in fields(value))]
 

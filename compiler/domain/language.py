@@ -11,11 +11,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import field
 from functools import wraps
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
-from compiler.domain.frozen import dataclass
+from compiler.domain.frozen import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 
 from compiler.domain.figures import (
     DATE,
@@ -19,7 +18,7 @@ from compiler.domain.figures import (
     find_figures,
     mask_inert,
 )
-from compiler.domain.frozen import dataclass
+from compiler.domain.frozen import dataclass, replace
 from compiler.domain.regex import regex
 from compiler.domain.target_model import JUDGEABLE, Comparison, Movement, Target, TargetKind
 from compiler.domain.target_words import read_words

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, time
 from decimal import Decimal
 
@@ -26,6 +25,7 @@ from compiler.domain.figures import (
     round_half_up,
     unit_of,
 )
+from compiler.domain.frozen import replace
 from compiler.domain.numberformat import GENERAL, is_date_format, shown_number
 from compiler.domain.regex import regex
 from compiler.domain.value_model import (

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from compiler.domain.decision import Amendment, Misfit
+from compiler.domain.frozen import replace
 from compiler.domain.meaning import same_meaning
 from compiler.domain.record import Entry, Record
 from compiler.domain.returned import Return

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from compiler.domain.decision import FILE, NOTHING_DECIDED, Amendment, Approval, Decisions, Settlement, Waiver
+from compiler.domain.frozen import replace
 from compiler.domain.period import say_date
 from compiler.domain.question import Question
 from compiler.ledger.tables import entries, read_tables

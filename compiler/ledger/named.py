@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from compiler.domain.decision import Amendment, Decisions, Settlement, Waiver
+from compiler.domain.frozen import replace
 from compiler.domain.period import read_period, read_year
 from compiler.domain.question import Question
 from compiler.domain.text import fold, nearest

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field, fields, replace
 from typing import Any, Literal
 
-from compiler.domain.frozen import dataclass
+from compiler.domain.frozen import dataclass, field, fields, replace
 from compiler.domain.period import Year
 from compiler.domain.record import Kind
 from compiler.domain.regex import regex

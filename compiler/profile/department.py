@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import field
 from functools import cached_property
 
-from compiler.domain.frozen import dataclass
+from compiler.domain.frozen import dataclass, field
 from compiler.domain.period import Period
 from compiler.domain.returned import Return
 from compiler.domain.text import fold

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
-
-from compiler.domain.frozen import dataclass
+from compiler.domain.frozen import dataclass, fields
 from compiler.profile.build import Problems
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import field
 from pathlib import Path
 from typing import Any
 
-from compiler.domain.frozen import dataclass
+from compiler.domain.frozen import dataclass, field
 from compiler.domain.text import nearest
 from compiler.profile.build import Problem, Problems, keyed
 from compiler.profile.model import Citation, Document

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from enum import Enum
 
+from compiler.domain.frozen import replace
 from compiler.domain.regex import regex
 from compiler.domain.returned import Identity
 from compiler.domain.text import fold, nearest

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import replace
 
 from compiler.domain.conflict import in_force
 from compiler.domain.decision import Amendment, Decisions
-from compiler.domain.frozen import dataclass
+from compiler.domain.frozen import dataclass, replace
 from compiler.domain.period import Period
 from compiler.domain.record import Record
 from compiler.domain.returned import Return, Role

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
-from dataclasses import field, replace
 from pathlib import Path
 from typing import Any
 
-from compiler.domain.frozen import dataclass
+from compiler.domain.frozen import dataclass, field, replace
 from compiler.domain.returned import Return
 from compiler.pipeline import Inputs, Upload
 from compiler.project.find import Project

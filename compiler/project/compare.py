@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from compiler.consolidate.difference import Between, between, difference
 from compiler.domain.book import NotABook
-from compiler.domain.frozen import dataclass
+from compiler.domain.frozen import dataclass, replace
 from compiler.domain.period import Period, Year, read_year
 from compiler.domain.returned import Return, Role
 from compiler.project.find import Project, WrongUse, choose_period

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import field, replace
 from pathlib import Path
 
-from compiler.domain.frozen import dataclass
+from compiler.domain.frozen import dataclass, field, replace
 from compiler.domain.period import Period
 from compiler.domain.record import Kind
 from compiler.domain.text import ended, fold

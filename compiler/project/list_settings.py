@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Mapping
-from dataclasses import field
 from pathlib import Path
 
 from compiler.domain.book import Book
-from compiler.domain.frozen import dataclass
+from compiler.domain.frozen import dataclass, field
 from compiler.domain.period import Year
 from compiler.domain.text import clean, fold, nearest
 from compiler.profile.build import Problems, build

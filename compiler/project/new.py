@@ -9,11 +9,10 @@ import os
 import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import field
 from pathlib import Path
 from tempfile import mkdtemp
 
-from compiler.domain.frozen import dataclass
+from compiler.domain.frozen import dataclass, field
 from compiler.domain.period import Period, Year
 from compiler.domain.returned import Role
 from compiler.domain.text import clean, fold

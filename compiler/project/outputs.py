@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
+from compiler.domain.frozen import replace
 from compiler.project.state import LastRun, announce, keep_run, read_last_run, settled
 from compiler.project.write import Written, one_at_a_time, sha256, write_safely
 

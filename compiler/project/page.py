@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import replace
 
-from compiler.domain.frozen import dataclass
+from compiler.domain.frozen import dataclass, replace
 from compiler.domain.period import Period
 from compiler.pipeline import Compiled, compile_quarter
 from compiler.project.decide import take_entered

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from compiler.domain.finding import Finding
-from compiler.domain.frozen import dataclass
+from compiler.domain.frozen import dataclass, replace
 from compiler.domain.period import Period, Year
 from compiler.domain.returned import Return, Role
 from compiler.pipeline import read_returns

@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Callable, Container, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
-from compiler.domain.frozen import dataclass
+from compiler.domain.frozen import dataclass, replace
 from compiler.domain.period import Period
 from compiler.pipeline import Compiled, compile_quarter
 from compiler.project.decide import as_written, is_ours, take_entered

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 
+from compiler.domain.frozen import replace
 from compiler.domain.question import Question, as_entered_last
 from compiler.ledger.lines import Value
 from compiler.project.decide import add_decisions

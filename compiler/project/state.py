@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import field, replace
 from pathlib import Path
 
-from compiler.domain.frozen import dataclass
+from compiler.domain.frozen import dataclass, field, replace
 from compiler.project.write import sha256, write_in_place
 
 NAME = ".written.json"

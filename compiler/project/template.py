@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
+from compiler.domain.frozen import replace
 from compiler.project.find import Project, WrongUse
 from compiler.project.write import Written, write_safely
 from compiler.render.template import Checked, check_template, palette

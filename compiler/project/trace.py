@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 from compiler.consolidate.narrow import narrowed
-from compiler.domain.frozen import dataclass
+from compiler.domain.frozen import dataclass, replace
 from compiler.domain.period import Period, Year
 from compiler.pipeline import Compiled, compile_quarter
 from compiler.profile.audience import Audience

@@ -11,12 +11,11 @@ import hashlib
 import json
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import field
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from compiler.domain.frozen import dataclass
+from compiler.domain.frozen import dataclass, field
 from compiler.domain.period import Period
 from compiler.pipeline import Upload
 from compiler.project.find import Project, template_folders

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
+from compiler.domain.frozen import replace
 from compiler.pipeline import Compiled
 from compiler.project.edits import Lying
 from compiler.project.find import Project, WrongUse

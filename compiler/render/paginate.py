@@ -7,10 +7,9 @@ order, need no other program, and no text has to be found again on a page.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from compiler.domain.frozen import dataclass
+from compiler.domain.frozen import dataclass, replace
 from compiler.render.office import converted
 from compiler.render.office import find_soffice as find_soffice
 from compiler.render.outline import Outline, read_outline

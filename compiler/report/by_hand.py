@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from dataclasses import replace
 
+from compiler.domain.frozen import replace
 from compiler.report.blocks import Block, Inline, Paragraph, Part, Report, Table, ToWrite, Words
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from compiler.consolidate.tally import tally
 from compiler.consolidate.view import Row
+from compiler.domain.frozen import replace
 from compiler.domain.language import term
 from compiler.domain.rating import Rating, RatingScheme
 from compiler.domain.record import Kind

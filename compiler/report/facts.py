@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from compiler.consolidate.view import Row
+from compiler.domain.frozen import replace
 from compiler.domain.language import term
 from compiler.domain.origin import Origin
 from compiler.domain.rating import Rating

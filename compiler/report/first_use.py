@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
+from compiler.domain.frozen import replace
 from compiler.report.blocks import Block, Heading, Inline, Paragraph, Part, Words, say
 from compiler.report.phrases.worded import Worded
 from compiler.report.telling import Telling

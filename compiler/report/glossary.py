@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 
+from compiler.domain.frozen import replace
 from compiler.domain.language import term
 from compiler.profile.model import Profile
 from compiler.report.blocks import Block, Chart, Heading, Matrix, Paragraph, Part, Table, TableColumn, say

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field, replace
 
-from compiler.domain.frozen import dataclass
+from compiler.domain.frozen import dataclass, field, replace
 from compiler.domain.language import term
 from compiler.report.blocks import Block, Chart, Heading, Matrix, Mention, Part, Table
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
-from compiler.domain.frozen import dataclass
+from compiler.domain.frozen import dataclass, replace
 from compiler.domain.language import Language, speaking, term
 from compiler.domain.period import Year
 from compiler.domain.record import Kind

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
+from compiler.domain.frozen import replace
 from compiler.domain.language import speaking, term
 from compiler.domain.record import Kind, Record, State
 from compiler.domain.text import fold

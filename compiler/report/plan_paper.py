@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
 
 from compiler.domain.decision import Amendment, Approval, Decisions
-from compiler.domain.frozen import dataclass
+from compiler.domain.frozen import dataclass, field
 from compiler.domain.language import Language, speaking, term
 from compiler.domain.origin import Origin
 from compiler.domain.period import Year, say_date

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from compiler.consolidate.view import Row
 from compiler.domain.agreement import grouped
 from compiler.domain.figures import UnitKind
+from compiler.domain.frozen import replace
 from compiler.domain.language import term
 from compiler.domain.rating import Rating
 from compiler.domain.record import Kind, Record

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
+from compiler.domain.frozen import replace
 from compiler.domain.language import plural as plural
 from compiler.domain.language import term
 from compiler.report.blocks import Figure, Inline, Words, say

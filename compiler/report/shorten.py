@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
+from compiler.domain.frozen import replace
 from compiler.report.blocks import Figure, Inline
 
 CUT = "[…]"

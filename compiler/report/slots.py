@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
+from compiler.domain.frozen import replace
 from compiler.domain.record import Kind
 from compiler.profile.model import Profile
 from compiler.report.known_facts import known_facts

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import field
 
 from compiler.domain.book import Cell, CellKind
 from compiler.domain.figures import Unit, unit_of
-from compiler.domain.frozen import dataclass
+from compiler.domain.frozen import dataclass, field
 from compiler.domain.origin import Origin
 from compiler.domain.period import Year
 from compiler.domain.record import Entry, State

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from compiler.domain.figures import Unit, UnitKind
+from compiler.domain.frozen import replace
 from compiler.domain.kept import Forms
 from compiler.domain.origin import Origin
 from compiler.domain.rating import Rating

@@ -6,11 +6,10 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 
 from compiler.domain.book import Cell, CellKind
 from compiler.domain.book import Sheet as BookSheet
-from compiler.domain.frozen import dataclass
+from compiler.domain.frozen import dataclass, replace
 from compiler.domain.numberformat import GENERAL
 from compiler.domain.origin import Origin
 from compiler.domain.text import fold, nearest

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Container, Iterator
-from dataclasses import replace
 
 from compiler.domain.book import Book, Sheet, Table
+from compiler.domain.frozen import replace
 from compiler.returns.container import Package
 from compiler.returns.markup import walk
 from compiler.returns.ods_content import CONTENT, ContentParser, bare, range_of

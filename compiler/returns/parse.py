@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import field, replace
 
 from compiler.domain.book import Book, NotABook, NoteKind
 from compiler.domain.book import Sheet as BookSheet
-from compiler.domain.frozen import dataclass
+from compiler.domain.frozen import dataclass, field, replace
 from compiler.domain.language import spoken
 from compiler.domain.origin import Origin
 from compiler.domain.period import Period, Year

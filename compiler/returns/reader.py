@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from compiler.domain.book import Book, NotABook, Note, Sheet, Table
+from compiler.domain.frozen import replace
 from compiler.returns.container import Limits, Package, open_package
 from compiler.returns.parts import (
     Outline,

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from compiler.domain.agreement import grouped
-from compiler.domain.frozen import dataclass
+from compiler.domain.frozen import dataclass, replace
 from compiler.domain.origin import Origin
 from compiler.domain.pairing import nearest_pairs_of
 from compiler.domain.period import Period, Year

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
 from compiler.domain.agreement import grouped
 from compiler.domain.decision import Amendment, Approval
 from compiler.domain.finding import Audience, Severity
+from compiler.domain.frozen import replace
 from compiler.domain.meaning import same_meaning
 from compiler.domain.origin import Origin
 from compiler.domain.period import say_date

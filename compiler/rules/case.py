@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property, partial
 from typing import NamedTuple
 
@@ -14,7 +13,7 @@ from compiler.domain.condition import Row, holds
 from compiler.domain.conflict import Conflict, Settled, conflicts_between
 from compiler.domain.decision import NOTHING_DECIDED, Decisions, Misfit
 from compiler.domain.finding import Audience
-from compiler.domain.frozen import dataclass
+from compiler.domain.frozen import dataclass, replace
 from compiler.domain.origin import Origin
 from compiler.domain.period import Period, Year
 from compiler.domain.record import Entry, Kind, Record, State

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from compiler.domain.condition import ERROR_VALUE
 from compiler.domain.finding import Severity
+from compiler.domain.frozen import replace
 from compiler.domain.period import say_month
 from compiler.domain.record import State
 from compiler.domain.returned import Role

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from compiler.domain.conflict import Claim, Conflict, in_force, last_on
 from compiler.domain.finding import Audience, Severity
+from compiler.domain.frozen import replace
 from compiler.domain.period import say_date
 from compiler.domain.rating import Rating
 from compiler.domain.text import ended

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from compiler.domain.agreement import grouped
 from compiler.domain.finding import Audience, Finding, Severity
-from compiler.domain.frozen import dataclass
+from compiler.domain.frozen import dataclass, replace
 from compiler.domain.origin import Origin
 from compiler.domain.regex import regex
 

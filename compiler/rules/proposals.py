@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
+from compiler.domain.frozen import replace
 from compiler.domain.meaning import same_meaning
 from compiler.domain.proposal import Proposal
 from compiler.rules.amendments import Change, proposals

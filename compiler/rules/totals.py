@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from compiler.domain.agreement import grouped
 from compiler.domain.finding import Severity
+from compiler.domain.frozen import replace
 from compiler.domain.record import Kind, State
 from compiler.domain.regex import regex
 from compiler.domain.returned import Role

@@ -53,7 +53,7 @@ def both(cls: type) -> tuple[Any, Any]:
     return frozen.dataclass(frozen=True, slots=True)(one), dataclasses.dataclass(frozen=True, slots=True)(other)
 
 
-MANY = 20
+MANY = 120
 """Of so many objects the first are made in one way, the others in another."""
 
 CALLS: list[tuple[tuple[Any, ...], dict[str, Any]]] = [

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from typing import Annotated, ClassVar
 
 from compiler.cli.command import Argument, Option
 from compiler.cli.options import Dry, Formatted, Period, Quiet
-from compiler.domain.frozen import dataclass
+from compiler.domain.frozen import dataclass, field
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from typing import Annotated, ClassVar
 
 from compiler.cli.command import Option
 from compiler.cli.options import Annexed, ByHand, Department, Dry, Formatted, Paginated, Paper, Quiet
-from compiler.domain.frozen import dataclass
+from compiler.domain.frozen import dataclass, field
 
 
 @dataclass(frozen=True, kw_only=True)

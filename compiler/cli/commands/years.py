@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from pathlib import Path
 from typing import Annotated, ClassVar
 
 from compiler.cli.command import Argument, Option
 from compiler.cli.options import Department, Dry, Quiet
-from compiler.domain.frozen import dataclass
+from compiler.domain.frozen import dataclass, field
 
 
 @dataclass(frozen=True, kw_only=True)

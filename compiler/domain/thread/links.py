@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import field
 from functools import cached_property
 
 from compiler.domain.agreement import grouped
-from compiler.domain.frozen import dataclass
+from compiler.domain.frozen import dataclass, field
 from compiler.domain.likeness import ALIKE, letters_of, likeness, same
 from compiler.domain.record import Kind, Record
 from compiler.domain.reference import Reference, ReferenceList

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date, datetime
 from difflib import get_close_matches
 
+from compiler.domain.frozen import replace
 from compiler.domain.period import MONTHS, Year, say_date
 from compiler.domain.regex import regex
 from compiler.domain.when.join import join

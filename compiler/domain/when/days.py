@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 
+from compiler.domain.frozen import replace
 from compiler.domain.period import (
     MONTHS,
     full_year,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
+from compiler.domain.frozen import replace
 from compiler.domain.period import Year
 from compiler.domain.when.known import Calendar, impossible, whole_month
 from compiler.domain.when.model import Precision, When, WhenKind

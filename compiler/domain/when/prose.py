@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from compiler.domain.frozen import dataclass
+from compiler.domain.frozen import dataclass, replace
 from compiler.domain.when.join import join
 from compiler.domain.when.known import Calendar
 from compiler.domain.when.model import When, WhenKind

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from compiler.domain.finding import Severity
+from compiler.domain.frozen import replace
 from compiler.domain.text import fold
 from compiler.render.access.barrier import Place, Point, Rule, elsewhere, quoted
 from compiler.render.access.colours import signals

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
+from compiler.domain.frozen import replace
 from compiler.render.audit.document import Document, Grid, Spot
 
 _CAPTION = re.compile(r"Table ([0-9]+)(: .*)")

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterable, Iterator, Mapping
-from dataclasses import field
 from functools import lru_cache
 
-from compiler.domain.frozen import dataclass
+from compiler.domain.frozen import dataclass, field
 from compiler.render.audit.document import Document, Grid
 from compiler.render.audit.marks import Mark, marks, sentences
 from compiler.render.audit.remark import Remark, unsupported

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from compiler.consolidate.difference import Between, CellChange, Difference, RowChange
 from compiler.consolidate.step import Step
 from compiler.domain.figures import UnitKind
-from compiler.domain.frozen import dataclass
+from compiler.domain.frozen import dataclass, replace
 from compiler.domain.period import Period, Year
 from compiler.domain.value_model import say_value
 from compiler.profile.department import Department

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import field
 
 from compiler.consolidate.view import DepartmentView, Row
-from compiler.domain.frozen import dataclass
+from compiler.domain.frozen import dataclass, field
 from compiler.domain.origin import Origin
 from compiler.domain.record import Entry, Kind, Record, State
 from compiler.domain.text import fold

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
 
 from compiler.domain.finding import Audience, Finding, Severity
-from compiler.domain.frozen import dataclass
+from compiler.domain.frozen import dataclass, field
 from compiler.domain.returned import Role
 from compiler.render.findings.rows import Rows
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from itertools import groupby
 from typing import TypeVar
 
 from compiler.domain.finding import Audience, Finding, Story, stories
-from compiler.domain.frozen import dataclass
+from compiler.domain.frozen import dataclass, replace
 from compiler.domain.text import clean
 from compiler.render.findings.counting import NOTHING, ORDER, counted_stories, more_following, numbers
 from compiler.render.findings.excerpt import excerpt

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 
 from compiler.domain.finding import Audience, Finding, Severity, stories
+from compiler.domain.frozen import replace
 from compiler.domain.language import term
 from compiler.render.findings.concise import follows
 from compiler.render.findings.counting import more_following, numbers

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from compiler.consolidate.view import Row
-from compiler.domain.frozen import dataclass
+from compiler.domain.frozen import dataclass, replace
 from compiler.domain.language import term
 from compiler.domain.record import Kind
 from compiler.render.master.fields import MOVEMENT, OUTCOME, Field, fields_of

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from compiler.consolidate.view import Receipt, Row, Source
+from compiler.domain.frozen import replace
 from compiler.domain.language import term
 from compiler.domain.record import Record
 from compiler.render.master.cell import Cell, Formula, Number

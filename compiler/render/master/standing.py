@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 
 from compiler.consolidate.view import DepartmentView, Row
+from compiler.domain.frozen import replace
 from compiler.domain.origin import Origin
 from compiler.domain.whereabouts import places
 from compiler.render.master.fields import fields_of

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from functools import cached_property
 
 from compiler.consolidate.view import DepartmentView, Row
-from compiler.domain.frozen import dataclass
+from compiler.domain.frozen import dataclass, replace
 from compiler.domain.likeness import letters_of
 from compiler.domain.record import Kind, Record
 from compiler.domain.thread import Thread

@@ -6,10 +6,10 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from compiler.domain.frozen import replace
 from compiler.render.word.opc import BESIDE, OFFICE, OpenPackage, Relation, parse, serial, w, write_package
 from compiler.report.blocks import Figure, Matrix, Part, Table, Words
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
+from compiler.domain.frozen import replace
 from compiler.render.word.opc import Part, parse, serial, w, whole
 from compiler.render.word.styles import W
 from compiler.report.blocks import Block, Paragraph

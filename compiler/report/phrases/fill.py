@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import replace
 
+from compiler.domain.frozen import replace
 from compiler.domain.language import article
 from compiler.domain.period import say_date
 from compiler.domain.regex import regex

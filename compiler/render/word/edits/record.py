@@ -6,12 +6,11 @@ import json
 import zipfile
 import zlib
 from collections.abc import Mapping
-from dataclasses import field, replace
 from hashlib import sha256
 from io import BytesIO
 from typing import Any
 
-from compiler.domain.frozen import dataclass
+from compiler.domain.frozen import dataclass, field, replace
 from compiler.render.word.edits.merge import Left
 from compiler.render.word.edits.stretch import Seen
 

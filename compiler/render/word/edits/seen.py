@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container, Iterable, Iterator
-from dataclasses import field
 from typing import TYPE_CHECKING
 
-from compiler.domain.frozen import dataclass
+from compiler.domain.frozen import dataclass, field
 from compiler.render.word.edits.looks import Looks
 from compiler.render.word.edits.numbers import contents_line, unnumbered
 from compiler.render.word.edits.stretch import CELL, CELLS, Content, Seen, Stretch, table_of

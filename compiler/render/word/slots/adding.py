@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING
 
+from compiler.domain.frozen import replace
 from compiler.render.word.opc import OpenPackage, parse, serial, w, whole, write_package
 from compiler.render.word.slots.prompts import slot_control
 from compiler.render.word.slots.spots import Step, open_slots

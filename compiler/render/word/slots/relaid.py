@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from copy import deepcopy
-from dataclasses import replace
 from itertools import count, groupby
 from typing import TYPE_CHECKING
 
+from compiler.domain.frozen import replace
 from compiler.render.word.markup import Para
 from compiler.render.word.opc import OpenPackage, parse, serial, w, whole, write_package
 from compiler.render.word.slots.prompts import slot_control
