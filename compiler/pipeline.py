@@ -22,6 +22,7 @@ from compiler.ledger.amend import Read, amended, misfits
 from compiler.profile.department import Department, Division
 from compiler.profile.model import Profile
 from compiler.profile.nil import said_nil
+from compiler.returns.compact import Compact
 from compiler.returns.known import Known
 from compiler.returns.parse import Expected, parse_book, sheets_to_read
 from compiler.returns.reader import read_book
@@ -131,9 +132,10 @@ def read_returns(
     expected = Expected(inputs.profile, inputs.department, role, year, period, known=Known())
     sheets = sheets_to_read(inputs.profile)
     kept = inputs.at_work if role is Role.RETURN and period == inputs.period else inputs.kept
+    compact = Compact()
 
     def read(upload: Upload) -> Return:
-        return parse_book(read_book(upload.source, upload.name, sheets=sheets), expected)
+        return compact.book(parse_book(read_book(upload.source, upload.name, sheets=sheets), expected))
 
     ordered = sorted(uploads, key=lambda upload: upload.name)
     books = tuple(kept(upload, expected, read) for upload in ordered)

@@ -6,22 +6,14 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import TypeVar
 
+from compiler.domain.cells import Cells
+from compiler.domain.entry import GIVEN
+from compiler.domain.entry import Entry as Entry
+from compiler.domain.entry import State as State
 from compiler.domain.frozen import dataclass, field
 from compiler.domain.origin import Origin
 
 T = TypeVar("T")
-
-
-class State(Enum):
-    """What a cell says when it is asked: a value, or one of the ways of saying nothing, which are kept apart."""
-
-    VALUE = "value"
-    BLANK = "blank"
-    NOT_APPLICABLE = "not applicable"
-    NONE = "none"
-    NOT_PUBLISHED = "not published"
-    ABSENT = "no such column"
-    UNREADABLE = "unreadable"
 
 
 class Kind(Enum):
@@ -37,32 +29,6 @@ class Kind(Enum):
     MILESTONE = "milestone"
     OUTCOME = "outcome"
     ROUTE = "route"
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One cell of a record: the words as typed, the state, what they were read as, and where they stand.
-
-    `value` is a str, a tuple of them (several of a list), When, Value, Segments, Target, ReferenceList, Rating,
-    RiskScore, date, or None where the state is not VALUE. `notes` say what was repaired in reading; `problem` says,
-    for an unreadable cell, what is wrong.
-    """
-
-    raw: str
-    state: State
-    value: object
-    origin: Origin
-    notes: tuple[str, ...] = ()
-    problem: str = ""
-
-    def read(self, kind: type[T]) -> T | None:
-        """The value if it is of that type, else None."""
-        return self.value if isinstance(self.value, kind) else None
-
-    @property
-    def given(self) -> bool:
-        """Whether the cell holds a value, readable or not."""
-        return self.state in (State.VALUE, State.UNREADABLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +54,26 @@ class Record:
 
     def text(self, key: str) -> str:
         """The words of a cell as typed, '' where it holds none."""
-        entry = self.entry(key)
-        return entry.raw if entry.given else ""
+        entries = self.entries
+        if type(entries) is Cells:
+            return entries.text(key)
+        entry = entries.get(key)
+        return entry.raw if entry is not None and entry.given else ""
 
     def read(self, key: str, kind: type[T]) -> T | None:
         """What a cell was read as, if it is of that type."""
-        return self.entry(key).read(kind)
+        entries = self.entries
+        value = entries.value(key) if type(entries) is Cells else self.entry(key).value
+        return value if isinstance(value, kind) else None
+
+    def state(self, key: str) -> State:
+        """What a cell says when it is asked."""
+        entries = self.entries
+        return entries.state(key) if type(entries) is Cells else self.entry(key).state
+
+    def gives(self, key: str) -> bool:
+        """Whether a cell holds a value, readable or not."""
+        return self.state(key) in GIVEN
 
     @property
     def label(self) -> str:

@@ -1,0 +1,100 @@
+"""The cells of a row in little room: what they say, shared with all cells that say it; each made when it is asked for.
+
+As a dictionary of entries, each with its origin, the 15 cells of a row take 3.3 kB beside their words; here 0.3.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, TypeAlias
+
+from compiler.domain.entry import GIVEN, Entry, State
+from compiler.domain.origin import Origin
+
+Said: TypeAlias = tuple[str, State, object, tuple[str, ...], str]
+Content: TypeAlias = str | Said
+"""What a cell says: its words where it is read as these, '' where it is blank, else an entry's parts but its origin."""
+
+
+class Layout:
+    """The columns of a sheet's rows: where in a row the cell of each stands, and the number of its column."""
+
+    __slots__ = ("columns", "place")
+
+    def __init__(self, keys: Iterable[str], columns: Iterable[int]) -> None:
+        self.place = {key: place for place, key in enumerate(keys)}
+        self.columns = tuple(columns)
+
+
+class Cells(Mapping[str, Entry]):
+    """The cells of a row by column, in their order; the same as a dictionary of them, which is never changed."""
+
+    __slots__ = ("contents", "layout", "row")
+
+    def __init__(self, row: Origin, layout: Layout, contents: tuple[Content, ...]) -> None:
+        self.row, self.layout, self.contents = row, layout, contents
+
+    def __getitem__(self, key: str) -> Entry:
+        return self._entry(self.layout.place[key])
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """The cell under a column; the default where there is no such column."""
+        place = self.layout.place.get(key)
+        return default if place is None else self._entry(place)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.layout.place
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.layout.place)
+
+    def __len__(self) -> int:
+        return len(self.layout.place)
+
+    def __repr__(self) -> str:
+        return repr(dict(self))
+
+    def text(self, key: str) -> str:
+        """The words of a cell as typed, '' where it holds none or there is no such column."""
+        place = self.layout.place.get(key)
+        if place is None:
+            return ""
+        content = self.contents[place]
+        if isinstance(content, str):
+            return content
+        return content[0] if content[1] in GIVEN else ""
+
+    def value(self, key: str) -> object:
+        """What a cell was read as; None where it was not, or there is no such column."""
+        place = self.layout.place.get(key)
+        if place is None:
+            return None
+        content = self.contents[place]
+        return (content or None) if isinstance(content, str) else content[2]
+
+    def state(self, key: str) -> State:
+        """What a cell says when it is asked; ABSENT where there is no such column."""
+        place = self.layout.place.get(key)
+        if place is None:
+            return State.ABSENT
+        content = self.contents[place]
+        return content[1] if isinstance(content, tuple) else State.VALUE if content else State.BLANK
+
+    def _entry(self, place: int) -> Entry:
+        content, row = self.contents[place], self.row
+        where = Origin(row.workbook, row.sheet, row.row, self.layout.columns[place])
+        if isinstance(content, tuple):
+            raw, state, value, notes, problem = content
+            return Entry(raw, state, value, where, notes, problem)
+        return Entry(content, State.VALUE, content, where) if content else Entry("", State.BLANK, None, where)
+
+
+def content_of(entry: Entry) -> Content:
+    """What a cell says, without its place."""
+    raw, state, value = entry.raw, entry.state, entry.value
+    if not entry.notes and not entry.problem:
+        if state is State.VALUE and raw and type(value) is str and value == raw:
+            return raw
+        if state is State.BLANK and not raw and value is None:
+            return ""
+    return raw, state, value, entry.notes, entry.problem
