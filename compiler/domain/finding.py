@@ -76,10 +76,9 @@ def stories(findings: Iterable[Finding]) -> tuple[Story, ...]:
         first = _first_cause(finding, there)
         if first is not finding:
             under.setdefault(first, []).append(finding)
-    causes = {(first.code, first.origin) for first in under}
+    causes = set(map(_place, under))
     return tuple(
-        Story(finding, tuple(under.pop(finding, ())) if (finding.code, finding.origin) in causes else ())
-        for finding in alone
+        Story(finding, tuple(under.pop(finding, ())) if _place(finding) in causes else ()) for finding in alone
     )
 
 
@@ -87,8 +86,14 @@ def _causes_among(findings: Iterable[Finding]) -> frozenset[Finding]:
     """The findings that others of them follow from. They are looked for by code and place first: to compare whole
     findings takes as long as to write them down."""
     told = tuple(findings)
-    places = {(each.cause.code, each.cause.origin) for each in told if each.cause is not None}
-    return frozenset(each for each in told if places and (each.code, each.origin) in places)
+    places = {_place(each.cause) for each in told if each.cause is not None}
+    return frozenset(each for each in told if _place(each) in places) if places else frozenset()
+
+
+def _place(finding: Finding) -> tuple[object, ...]:
+    """What two findings that are the same have in common at least."""
+    origin = finding.origin
+    return finding.code, origin.workbook, origin.row, origin.column
 
 
 def _first_cause(finding: Finding, there: frozenset[Finding]) -> Finding:

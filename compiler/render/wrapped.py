@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 
-
-@lru_cache(maxsize=4096)
 def wrapped(words: str, width: int, first: str = "", later: str = "") -> tuple[str, ...]:
     """The lines that `textwrap.wrap` makes where it breaks no word, of words that stand one space apart.
 
-    `first` begins the first line and `later` each further one. A finding's words take 2 µs so instead of 45, and what is
-    allowed and to be done is the same for many.
+    `first` begins the first line and `later` each further one. A finding's words take 2 µs so instead of 45.
     """
     lines: list[str] = []
     begin, start, left = first, 0, len(words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import TypeVar
 
@@ -162,7 +163,9 @@ def _message(finding: Finding, width: int) -> list[str]:
     return [line for part in parts if part for line in _wrapped(part, "    ", width)]
 
 
+@lru_cache(maxsize=4096)
 def _wrapped(words: str, indent: str, width: int) -> tuple[str, ...]:
+    """Words on lines, each beginning with the indent; kept, as what is allowed and to be done is the same for many."""
     later = indent + "  " if words.startswith("→") or indent in _HANGING else indent
     return wrapped(_one_line(words), width, indent, later)
 
