@@ -36,12 +36,12 @@ def _name(row: Row) -> str:
 def doubled_reference(case: Case) -> Iterator[Point]:
     """Rows of a plan that have one reference."""
     cells = {
-        id(cell.entry): cell for cell in case.cells if cell.book.role is Role.PLAN and cell.column.key == "reference"
+        id(cell.record): cell for cell in case.cells if cell.book.role is Role.PLAN and cell.column.key == "reference"
     }
     for book in case.sound_plans:
         for same in grouped(_rows(book), _name).values():
             entries = [record.entry("reference") for record, _ in same]
-            cell = cells.get(id(entries[-1]))
+            cell = cells.get(id(same[-1][0]))
             if len(same) > 1 and cell is not None:
                 yield _doubled(cell, tuple(entry.origin for entry in entries[:-1]))
 
