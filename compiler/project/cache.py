@@ -18,12 +18,30 @@ from compiler.project.find import Project
 from compiler.project.sealed import FOLDER, hashed, program, read_sealed, write_sealed
 from compiler.project.settings import keep_settings
 from compiler.returns.kept import read_kept, read_known, write_kept, write_known
+from compiler.returns.known import Known
 from compiler.returns.parse import Expected
 from compiler.rules.said import read_said, remember, write_said
 
 _LARGEST = 20_000_000
 """Bytes of a workbook above which it is not kept: no plan is a tenth of it."""
 _LEFT_OUT: dict[str, Any] = {"profile": None, "department": None}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A file in which a text is kept, and the mark that it has if it is still right."""
+
+    path: Path
+    mark: str
+
+    def text(self) -> str:
+        """What is kept there, '' for nothing."""
+        return read_sealed(self.path, self.mark) or ""
+
+    def keep(self, text: str | None) -> None:
+        """Keep a text, if there is any."""
+        if text is not None:
+            write_sealed(self.path, self.mark, text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,36 +54,37 @@ class Kept:
 
     def __call__(self, upload: Upload, expected: Expected, read: Callable[[Upload], Return]) -> Return:
         """The workbook as it was read before, if nothing has changed since; else as it is read now, which is kept."""
-        data = _bytes_of(upload)
+        data = bytes_of(upload)
         if data is None:
             return read(upload)
-        path = self.folder / f"{hashed(upload.name, expected.role.value, str(expected.period))[:24]}.json"
-        by = (self._said(expected.profile), self._said(expected.department), repr(replace(expected, **_LEFT_OUT)))
-        mark = hashed(program(), *by, hashlib.sha256(data).hexdigest())
-        found = _kept_in(path, mark)
-        if found is not None and found.workbook == upload.name:
+        place = self.place(upload.name, data, expected)
+        found = book_of(place.text(), upload.name)
+        if found is not None:
             return found
         book = read(Upload(upload.name, data))
-        text = write_kept(book) if self.writes and book.readable else None
-        if text is not None:
-            write_sealed(path, mark, f"{text}\n{write_said(_texts(book))}")
+        place.keep(text_of(book) if self.writes else None)
         return book
 
     def words(self, upload: Upload, expected: Expected, read: Callable[[Upload], Return]) -> Return:
         """The workbook as it is read now, but for words of its cells that were read under their column before."""
         if expected.known is None:
             return read(upload)
-        path = self.folder / f"words-{hashed(upload.name, expected.role.value, str(expected.period))[:24]}.json"
-        mark = hashed("words", program(), self._said(expected.profile), expected.year.name)
-        words, _, texts = (read_sealed(path, mark) or "").partition("\n")
-        expected.known.begin(read_known(words) if words else {})
-        remember(read_said(texts))
+        place = self.place_of_words(upload.name, expected)
+        begin_with(expected.known, place.text())
         book = read(upload)
-        if self.writes and expected.known.differs:
-            learnt = write_known(expected.known.asked)
-            if learnt is not None:
-                write_sealed(path, mark, f"{learnt}\n{write_said(_texts(book))}")
+        place.keep(learnt_from(book, expected.known) if self.writes else None)
         return book
+
+    def place(self, name: str, data: bytes, expected: Expected) -> Place:
+        """Where a workbook of these bytes is kept as it was read."""
+        by = (self._said(expected.profile), self._said(expected.department), repr(replace(expected, **_LEFT_OUT)))
+        mark = hashed(program(), *by, hashlib.sha256(data).hexdigest())
+        return Place(self.folder / f"{_name_of(name, expected)}.json", mark)
+
+    def place_of_words(self, name: str, expected: Expected) -> Place:
+        """Where it is kept what the words of a workbook were read as, whatever else stands in it by now."""
+        mark = hashed("words", program(), self._said(expected.profile), expected.year.name)
+        return Place(self.folder / f"words-{_name_of(name, expected)}.json", mark)
 
     def _said(self, settings: object) -> str:
         """The hash of all that a profile or a department says, worked out once: each takes 2 ms to say it."""
@@ -91,7 +110,7 @@ def kept_for(project: Project, writes: bool = False) -> Kept:
     return kept
 
 
-def _bytes_of(upload: Upload) -> bytes | None:
+def bytes_of(upload: Upload) -> bytes | None:
     """The workbook's bytes; None where they are too many or cannot be had, for the reader to say why."""
     if isinstance(upload.source, bytes):
         return upload.source if len(upload.source) <= _LARGEST else None
@@ -101,14 +120,37 @@ def _bytes_of(upload: Upload) -> bytes | None:
         return None
 
 
-def _kept_in(path: Path, mark: str) -> Return | None:
-    """What is kept in a file, if it has that mark and is whole; what its texts say is known from then on."""
-    both = read_sealed(path, mark)
-    if both is None:
+def book_of(kept: str, name: str) -> Return | None:
+    """A workbook of that name as it was kept, '' for nothing; what its texts say is known from then on."""
+    text, _, texts = kept.partition("\n")
+    if not text:
         return None
-    text, _, texts = both.partition("\n")
     remember(read_said(texts))
-    return read_kept(text)
+    book = read_kept(text)
+    return book if book is not None and book.workbook == name else None
+
+
+def text_of(book: Return) -> str | None:
+    """What is kept of a workbook; None for one that cannot be."""
+    text = write_kept(book) if book.readable else None
+    return None if text is None else f"{text}\n{write_said(_texts(book))}"
+
+
+def begin_with(known: Known, kept: str) -> None:
+    """Turn to a workbook of which it was kept what its words were read as, '' for nothing."""
+    words, _, texts = kept.partition("\n")
+    known.begin(read_known(words) if words else {})
+    remember(read_said(texts))
+
+
+def learnt_from(book: Return, known: Known) -> str | None:
+    """What the words of a workbook were read as, to be kept; None where that is known well enough, or cannot be."""
+    learnt = write_known(known.asked) if known.differs else None
+    return None if learnt is None else f"{learnt}\n{write_said(_texts(book))}"
+
+
+def _name_of(name: str, expected: Expected) -> str:
+    return hashed(name, expected.role.value, str(expected.period))[:24]
 
 
 def _texts(book: Return) -> Iterator[str]:

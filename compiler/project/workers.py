@@ -1,0 +1,61 @@
+"""Workers: other processes, here or on a cluster, that do pieces of work, each piece bytes in and bytes out."""
+
+from __future__ import annotations
+
+import os
+from typing import Protocol
+
+from compiler.domain.frozen import dataclass
+
+FEWEST = 40
+"""Workbooks from which on further processes pay: below, they take as long to start as they save."""
+
+
+class NobodyLeft(Exception):
+    """No worker could be started, or none stays: what is to be done is to be done by whoever hands it out."""
+
+
+class Workers(Protocol):
+    """Processes that all know the same settings and are handed one piece of work after the other.
+
+    Whoever hands out the work may give as many pieces as there is `room` for before taking the next that is done.
+    """
+
+    def room(self) -> int:
+        """How many more pieces they take now without any lying about."""
+
+    def give(self, number: int, work: bytes) -> None:
+        """Hand out a piece of work, under a number that is not used for another while it is not done."""
+
+    def take(self) -> tuple[int, bytes | None]:
+        """The next piece that is done, whichever it is; None where the process died that was at it.
+
+        NobodyLeft where there is no worker any more.
+        """
+
+    def end(self) -> None:
+        """Let all of them go at once, whatever they are at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was asked for: so many processes (0: as many as pay), or a cluster's scheduler by its address."""
+
+    workers: int = 0
+    scheduler: str = ""
+
+    def many(self, workbooks: int) -> int:
+        """How many processes are to read so many workbooks; 1 is this one alone."""
+        if self.workers:
+            return self.workers
+        return 1 if workbooks < FEWEST else cores()
+
+
+ALONE = Asked(1)
+"""Everything is done in this process."""
+
+
+def cores() -> int:
+    """The cores that this process may use."""
+    allowed = getattr(os, "sched_getaffinity", None)
+    return len(allowed(0)) if allowed else os.cpu_count() or 1

@@ -1,0 +1,176 @@
+"""Workbooks read ahead by workers: whoever asks for one has it as though it were read then and there.
+
+Pieces of work are made as workers have room for them, so that no more files are in memory than are being read.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import count
+
+from compiler.domain.book import NotABook
+from compiler.domain.frozen import dataclass, replace
+from compiler.domain.period import Period, Year
+from compiler.domain.returned import Return, Role
+from compiler.pipeline import Inputs, Keeping, Upload
+from compiler.project.cache import Kept, Place, bytes_of
+from compiler.project.workers import NobodyLeft, Workers
+from compiler.project.workers_task import Brought, Fault, Handed
+from compiler.returns.parse import Expected, parse_book
+from compiler.returns.sniff import SAVE_AGAIN
+
+_DEATHS = 2
+"""So often a workbook may cost a worker its life before it is given up."""
+
+Key = tuple[Role, Period | None, Upload]
+"""A workbook, and what it is read as."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A workbook to be read, and where what was kept of it lies, if anything is kept."""
+
+    upload: Upload
+    expected: Expected
+    place: Place | None = None
+
+    @property
+    def key(self) -> Key:
+        """What it is called for by."""
+        return self.expected.role, self.expected.period, self.upload
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A piece of work: the workbooks of a division, and how many workers died at it."""
+
+    wanted: tuple[_Wanted, ...]
+    deaths: int = 0
+
+
+class Ahead:
+    """The workbooks of a period, read by workers in the order in which they will be asked for.
+
+    Where no worker is left they are read here, one by one, when they are asked for.
+    """
+
+    def __init__(self, inputs: Inputs, workers: Workers) -> None:
+        self._workers, self._period = workers, inputs.period
+        self._kept = inputs.kept if isinstance(inputs.kept, Kept) else None
+        self._here: Mapping[bool, Keeping] = {False: inputs.kept, True: inputs.at_work}
+        self._to_do = deque(_pieces(inputs))
+        self._awaited = {wanted.key for piece in self._to_do for wanted in piece.wanted}
+        self._given: dict[int, _Piece] = {}
+        self._numbers = count()
+        self._read: dict[Key, bytes | None] = {}
+
+    def __call__(self, upload: Upload, expected: Expected, read: Callable[[Upload], Return]) -> Return:
+        """The workbook as a worker read it; as it is read here where it was handed to none."""
+        key = (expected.role, expected.period, upload)
+        while key in self._awaited:
+            self._go_on()
+        if key not in self._read:
+            return self._here[key[:2] == (Role.RETURN, self._period)](upload, expected, read)
+        found = self._read.pop(key)
+        if found is None:
+            return _given_up(upload.name, expected)
+        book: Return = pickle.loads(found)
+        return book
+
+    def _go_on(self) -> None:
+        """Hand out as many pieces as there is room for, and take the next that is done."""
+        while self._to_do and self._workers.room() > 0:
+            self._hand(self._to_do.popleft())
+        try:
+            number, done = self._workers.take()
+        except NobodyLeft:
+            self._awaited.clear()
+        else:
+            self._take(self._given.pop(number), done)
+
+    def _hand(self, piece: _Piece) -> None:
+        """Hand out a piece; a workbook that is too large or cannot be opened is left for whoever asks for it."""
+        handed, wanted = [], []
+        for each in piece.wanted:
+            data = bytes_of(each.upload)
+            if data is None:
+                self._awaited.discard(each.key)
+            else:
+                wanted.append(replace(each, place=self._place(each, data)))
+                handed.append(self._handed(wanted[-1], data))
+        if wanted:
+            number = next(self._numbers)
+            self._given[number] = replace(piece, wanted=tuple(wanted))
+            self._workers.give(number, pickle.dumps(tuple(handed), pickle.HIGHEST_PROTOCOL))
+
+    def _place(self, wanted: _Wanted, data: bytes) -> Place | None:
+        if self._kept is None:
+            return None
+        name, expected = wanted.upload.name, wanted.expected
+        if self._at_work(wanted):
+            return self._kept.place_of_words(name, expected)
+        return self._kept.place(name, data, expected)
+
+    def _at_work(self, wanted: _Wanted) -> bool:
+        return wanted.key[:2] == (Role.RETURN, self._period)
+
+    def _handed(self, wanted: _Wanted, data: bytes) -> Handed:
+        role, period, upload = wanted.key
+        kept = wanted.place.text() if wanted.place else ""
+        keeps = self._kept is not None and self._kept.writes
+        return Handed(upload.name, role, period, data, kept, self._at_work(wanted), keeps)
+
+    def _take(self, piece: _Piece, done: bytes | None) -> None:
+        if done is None:
+            self._again(piece)
+            return
+        brought: tuple[Brought, ...] | Fault = pickle.loads(done)
+        if isinstance(brought, Fault):
+            raise RuntimeError(f"a worker failed:\n{brought.told}")
+        for wanted, each in zip(piece.wanted, brought, strict=True):
+            self._settle(wanted, each.book)
+            if wanted.place:
+                wanted.place.keep(each.kept)
+
+    def _again(self, piece: _Piece) -> None:
+        """Hand out the workbooks of a piece that a worker died at once more, each alone, to know which one it is."""
+        for wanted in piece.wanted:
+            if piece.deaths + 1 < _DEATHS:
+                self._to_do.appendleft(_Piece((wanted,), piece.deaths + 1))
+            else:
+                self._settle(wanted, None)
+
+    def _settle(self, wanted: _Wanted, book: bytes | None) -> None:
+        self._read[wanted.key] = book
+        self._awaited.discard(wanted.key)
+
+
+def _pieces(inputs: Inputs) -> Iterator[_Piece]:
+    """The workbooks of a period, those of one file name together: they are a division's plan and its returns."""
+    found: dict[str, list[_Wanted]] = {}
+    for expected, uploads in _asked(inputs):
+        for upload in sorted(uploads, key=lambda each: each.name):
+            found.setdefault(upload.name.rsplit("/", 1)[-1], []).append(_Wanted(upload, expected))
+    return (_Piece(tuple(wanted)) for wanted in found.values())
+
+
+def _asked(inputs: Inputs) -> Iterator[tuple[Expected, Sequence[Upload]]]:
+    """What a period is made from, in the order in which it is asked for, with what each is read as."""
+    compared, year_ago = inputs.compared, inputs.period.same_last_year()
+
+    def expected(role: Role, year: Year, period: Period | None = None) -> Expected:
+        return Expected(inputs.profile, inputs.department, role, year, period)
+
+    yield expected(Role.PLAN, inputs.period.year), inputs.plans
+    yield expected(Role.RETURN, inputs.period.year, inputs.period), inputs.returns
+    if compared:
+        yield expected(Role.RETURN, compared.year, compared), inputs.before
+    yield expected(Role.RETURN, year_ago.year, year_ago), inputs.year_ago
+
+
+def _given_up(name: str, expected: Expected) -> Return:
+    """A workbook at which every worker died that tried it."""
+    reason = f"{name} cannot be read: the process that reads it was ended each time, as when memory runs out."
+    return parse_book(NotABook(name, reason, SAVE_AGAIN), expected)

@@ -1,0 +1,175 @@
+"""Workers on this machine: processes of their own, started anew, that are spoken to through pipes.
+
+They are started as the system starts any program, so that they are the same everywhere: nothing of this process is
+inherited but where its modules lie. A worker ends when its pipe does, so that none is left behind, however we end.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import subprocess
+import sys
+from collections import deque
+from queue import Empty, SimpleQueue
+from threading import Thread
+from typing import IO
+
+from compiler.project.workers import NobodyLeft
+
+_BEGIN = "import sys; sys.path[:] = {path!r}; from compiler.project.workers_child import serve; serve()"
+_AHEAD = 2
+"""Pieces that a worker has at once: the one that it is at, and the next, so that it never waits for us."""
+_LISTEN = 0.5
+"""Seconds after which we look up from waiting: on Windows nothing else lets Ctrl+C through."""
+_LENGTH = 8
+
+
+class _Worker:
+    """One process, with the numbers of the pieces that it has, oldest first.
+
+    It is `ready` once it has read its settings: one that ends before that did not end by any piece of work.
+    """
+
+    def __init__(self, settings: bytes, done: SimpleQueue[tuple[_Worker, bytes | None]]) -> None:
+        self.has: deque[int] = deque()
+        self.ready = False
+        self._process = _started()
+        self._given: SimpleQueue[bytes | None] = SimpleQueue()
+        self._done = done
+        self.give(settings)
+        Thread(target=self._write, daemon=True).start()
+        Thread(target=self._read, daemon=True).start()
+
+    def give(self, work: bytes) -> None:
+        """Send bytes as soon as it listens."""
+        self._given.put(work)
+
+    def end(self) -> None:
+        """End the process at once and wait for that."""
+        self._process.kill()
+        self._process.wait()
+        self._given.put(None)
+
+    def _write(self) -> None:
+        pipe = _pipe(self._process.stdin)
+        with contextlib.suppress(OSError):  # it is gone, as whoever reads from it finds out
+            while (work := self._given.get()) is not None:
+                write_piece(pipe, work)
+        with contextlib.suppress(OSError):
+            pipe.close()
+
+    def _read(self) -> None:
+        pipe = _pipe(self._process.stdout)
+        with contextlib.suppress(OSError):
+            while (found := read_piece(pipe)) is not None:
+                self._done.put((self, found))
+        self._done.put((self, None))
+        pipe.close()
+
+
+class LocalWorkers:
+    """So many workers on this machine; one that dies at its work is replaced."""
+
+    def __init__(self, many: int, settings: bytes) -> None:
+        self._settings = settings
+        self._done: SimpleQueue[tuple[_Worker, bytes | None]] = SimpleQueue()
+        self._work: dict[int, bytes] = {}
+        self._workers: list[_Worker] = []
+        for _ in range(many):
+            self._start()
+
+    def room(self) -> int:
+        """How many more pieces they take now."""
+        return sum(_AHEAD - len(worker.has) for worker in self._workers)
+
+    def give(self, number: int, work: bytes) -> None:
+        """Hand a piece to the worker that has least to do."""
+        self._work[number] = work
+        self._hand(number)
+
+    def take(self) -> tuple[int, bytes | None]:
+        """The next piece that is done; None where its worker died at it, whose other pieces are handed out again."""
+        while self._workers:
+            worker, found = self._next()
+            if found is not None and worker.ready:
+                number = worker.has.popleft()
+                del self._work[number]
+                return number, found
+            if found is not None:
+                worker.ready = True
+            elif (lost := self._bury(worker)) is not None:
+                del self._work[lost]
+                return lost, None
+        raise NobodyLeft
+
+    def end(self) -> None:
+        """End all of them at once."""
+        while self._workers:
+            self._workers.pop().end()
+
+    def _start(self) -> None:
+        """Start a worker, if the system lets us."""
+        with contextlib.suppress(OSError):
+            self._workers.append(_Worker(self._settings, self._done))
+
+    def _hand(self, number: int) -> None:
+        worker = min(self._workers, key=lambda worker: len(worker.has))
+        worker.has.append(number)
+        worker.give(self._work[number])
+
+    def _next(self) -> tuple[_Worker, bytes | None]:
+        while True:
+            with contextlib.suppress(Empty):
+                return self._done.get(timeout=_LISTEN)
+
+    def _bury(self, dead: _Worker) -> int | None:
+        """Go on without a worker that is dead: the number of the piece that it died at, if it was at any.
+
+        Another is started in its place, but for one that never began: the next would not begin either.
+        """
+        dead.end()
+        self._workers.remove(dead)
+        lost = dead.has.popleft() if dead.ready and dead.has else None
+        if dead.ready:
+            self._start()
+        for other in dead.has if self._workers else ():
+            self._hand(other)
+        return lost
+
+
+def _started() -> subprocess.Popen[bytes]:
+    """A worker's process, whom Ctrl+C does not reach: we end it ourselves. What it has to say to the screen is ours."""
+    flags = 0
+    if sys.platform == "win32":
+        flags = subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW
+    command = [sys.executable, "-P", "-c", _BEGIN.format(path=[os.path.abspath(each) for each in sys.path])]
+    return subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+        creationflags=flags,
+    )
+
+
+def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
+    if pipe is None:
+        raise ValueError("a worker is started with pipes")
+    return pipe
+
+
+def write_piece(pipe: IO[bytes], data: bytes) -> None:
+    """Write bytes so that they can be told from the next; OSError where nobody reads."""
+    pipe.write(len(data).to_bytes(_LENGTH, "big"))
+    pipe.write(data)
+    pipe.flush()
+
+
+def read_piece(pipe: IO[bytes]) -> bytes | None:
+    """The next bytes that were written; None where they end, or break off."""
+    length = pipe.read(_LENGTH)
+    wanted = int.from_bytes(length, "big")
+    data = pipe.read(wanted) if len(length) == _LENGTH else b""
+    return data if len(length) == _LENGTH and len(data) == wanted else None
