@@ -12,8 +12,8 @@ from compiler.domain.period import say_date
 from compiler.ledger.standing import Standing, State
 from compiler.project.find import Project, WrongUse, choose_period, division_named, open_project
 from compiler.project.ledger import accept
+from compiler.project.lock import clear_up
 from compiler.project.status import Status, status_of
-from compiler.project.write import clear_up
 
 
 def accept_and_tell(options: Accept) -> int:

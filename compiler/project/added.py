@@ -9,7 +9,8 @@ from typing import TypeVar
 
 from compiler.ledger.lines import Value, with_tables
 from compiler.project.find import WrongUse
-from compiler.project.write import one_at_a_time, write_in_place
+from compiler.project.lock import one_at_a_time
+from compiler.project.write import write_in_place
 
 Table = Mapping[str, Value]
 T = TypeVar("T")

@@ -13,7 +13,7 @@ from compiler.project.find import WrongUse
 from compiler.project.inputs import Wish
 from compiler.project.kept import keep_come, keep_coming, keep_off, records_of
 from compiler.project.put_back import as_written, said_when
-from compiler.project.write import Written, sha256, write_beside, write_safely
+from compiler.project.write import Written, open_in, sha256, write_beside, write_safely
 from compiler.render.audit.package import NotRead, Package
 from compiler.render.word.by_hand import Ours
 from compiler.render.word.edits import Compared, Kept, Record, Told, base_of, compared, told, told_let_go
@@ -111,7 +111,7 @@ def _lying(path: Path, profile: Profile, template: bytes, known: str | None, ask
         return Lying(ours=ours, restored=found.said)
     if asked.fresh:
         return Lying(ours=ours, set_aside=data, restored=found.said if found else "")
-    if _is_open(path):
+    if open_in(path):
         return Lying(apart=_OPEN)
     if not records:
         return Lying(apart=_LOST.format(f".{path.name}.written"))
@@ -145,12 +145,6 @@ def _edited(name: str, data: bytes, records: Sequence[Record], slots: Sequence[S
     if not found.edition or not found.edition.slots:
         return Lying(apart=_NO_SLOTS)
     return Lying(data, found, ours=sha256(data))
-
-
-def _is_open(path: Path) -> bool:
-    """Whether Word or LibreOffice says, by a file of its own beside it, that it holds the document."""
-    locks = (f"~${path.name}", f"~${path.name[2:]}", f".~lock.{path.name}#")
-    return any(path.with_name(lock).exists() for lock in locks)
 
 
 def _check_let_go(found: Compared | None, asked: Wish) -> None:

@@ -24,11 +24,12 @@ from compiler.project.list_settings import (
     taken_as,
     written,
 )
+from compiler.project.lock import one_at_a_time
 from compiler.project.new import plan_file
 from compiler.project.quarter import Wish, inputs_of
 from compiler.project.roll_forward import draft_folder
 from compiler.project.state import announce, keep_run, read_last_run, settled
-from compiler.project.write import Written, one_at_a_time, sha256, write_in_place, write_safely
+from compiler.project.write import Written, sha256, write_in_place, write_safely
 from compiler.returns.issue import issue_workbook
 from compiler.returns.list_file import read_list
 from compiler.returns.list_mapping import TakenAs, guess, sheets_to_take

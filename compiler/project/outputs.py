@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from compiler.domain.frozen import replace
+from compiler.project.lock import one_at_a_time
 from compiler.project.state import LastRun, announce, keep_run, read_last_run, settled
-from compiler.project.write import Written, one_at_a_time, sha256, write_safely
+from compiler.project.write import Written, sha256, write_safely
 
 
 def write_outputs(

@@ -20,12 +20,13 @@ from compiler.project.edits import NO_EDITS, Edited, edited, lying, write_report
 from compiler.project.find import Project, WrongUse
 from compiler.project.inputs import Wish, inputs_of
 from compiler.project.ledger import note_published
+from compiler.project.lock import one_at_a_time
 from compiler.project.phrases import phrases_usable, style_notes
 from compiler.project.quarter import MASTER, asked_for
 from compiler.project.state import keep_run, read_last_run
 from compiler.project.twins import NO_TWINS, write_twins
 from compiler.project.word import amiss, made_over, paginated, template_of, with_annex
-from compiler.project.write import NotWritten, Written, one_at_a_time, sha256
+from compiler.project.write import NotWritten, Written, sha256
 from compiler.render.master.standing import led_to_master
 from compiler.render.word.slots.relaid import relaid
 from compiler.report.arrange import arranged

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Callable, Container, Mapping, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 
 from compiler.domain.frozen import dataclass, replace
@@ -16,12 +17,13 @@ from compiler.project.find import Project
 from compiler.project.inputs import Wish as Wish
 from compiler.project.inputs import inputs_of as inputs_of
 from compiler.project.ledger import note_published, note_received
+from compiler.project.lock import clear_up, one_at_a_time
 from compiler.project.outputs import hashes_of
 from compiler.project.phrases import phrases_usable, style_notes
 from compiler.project.state import LastRun, announce, keep_run, read_last_run, settled
 from compiler.project.twins import NO_TWINS, write_twins
 from compiler.project.word import amiss, made_over, paginated, template_of, with_annex
-from compiler.project.write import NotWritten, Written, clear_up, one_at_a_time, sha256, write_in_place, write_safely
+from compiler.project.write import NotWritten, Written, sha256, write_in_place, write_safely
 from compiler.render.findings import findings_text
 from compiler.render.master.entered import read_master
 from compiler.render.master.standing import led_to_master
@@ -49,11 +51,28 @@ class Run:
 def run_quarter(project: Project, period: Period, wish: Wish, tell: Callable[[str], None]) -> Run:
     """Compile a period and write its report, master workbook and findings; NotWritten if nothing could be written.
 
-    Decisions entered in the master workbook that lies there are kept and honoured first.
+    Decisions entered in the master workbook that lies there are kept and honoured first. No other run looks at what
+    lies there, or writes, until this one has written; a dry run writes nothing and waits for nobody.
     """
     phrases_usable(project)
+    now = dt.datetime.now().astimezone()
+    alone = one_at_a_time(project.output(period), lambda: now.strftime("%H:%M on %d/%m/%Y"))
+    with nullcontext() if wish.dry_run else alone:
+        run, made = _run(project, period, wish, tell, now)
+    if not run.written:
+        return run
+    first = run.written[0].path
+    twins = write_twins({first: made[REPORT]}, tell) if wish.pdf else NO_TWINS
+    recorded = _recorded(project, period, run.compiled, {**made, **(twins.made or {})} if wish.final else {}, now)
+    return replace(run, written=(*run.written, *twins.written), notes=(*run.notes, *twins.notes, *recorded))
+
+
+def _run(
+    project: Project, period: Period, wish: Wish, tell: Callable[[str], None], now: dt.datetime
+) -> tuple[Run, Mapping[str, bytes]]:
+    """The run up to where its files lie there, and their bytes by name."""
     folder = project.output(period)
-    last, now = read_last_run(folder), dt.datetime.now().astimezone()
+    last = read_last_run(folder)
     taken = take_entered(project, period, folder / MASTER, last, now.date(), write=not wish.dry_run)
     project = with_annex(taken.project, wish.annex)
     compiled = compile_quarter(inputs_of(project, period, wish), final=wish.final, tell=tell)
@@ -65,7 +84,7 @@ def run_quarter(project: Project, period: Period, wish: Wish, tell: Callable[[st
     compiled = replace(compiled, report=report)
     wrong = amiss(project, template, found.document)
     if wish.final and (report.draft or wrong):
-        return Run(compiled, notes=taken.notes, refused=report.draft or " ".join(wrong))
+        return Run(compiled, notes=taken.notes, refused=report.draft or " ".join(wrong)), {}
     tell("Writing the Word report")
     word, note = paginated(word) if wish.paginate else (word, ())
     note = (*note, *wrong, *style_notes(project.profile, (compiled.report,)))
@@ -75,20 +94,17 @@ def run_quarter(project: Project, period: Period, wish: Wish, tell: Callable[[st
     changes = None if last.facts is None else changed_since(last.facts, facts)
     if wish.dry_run:
         told = edited(found)
-        return Run(compiled, changes=changes, notes=(*taken.notes, *note, *told.notes), edited=told)
+        return Run(compiled, changes=changes, notes=(*taken.notes, *note, *told.notes), edited=told), made
     if taken.only_decided:
         last = replace(last, files={**last.files, MASTER: sha256((folder / MASTER).read_bytes())})
-    with one_at_a_time(folder, lambda: now.strftime("%H:%M on %d/%m/%Y")):
-        run = announce(folder, last, made)
-        first, edits = write_report(folder / REPORT, word, found, now)
-        others = {name: data for name, data in made.items() if name != REPORT}
-        written = (first, *(write_safely(folder / name, data, run.ours(name) or None) for name, data in others.items()))
-        kept = replace(settled(run, hashes_of(made, written)), facts=facts, asked=asked_for(wish))
-        keep_run(folder, _with_decided(project, folder / MASTER, kept, taken.left))
-    twins = write_twins({first.path: word}, tell) if wish.pdf else NO_TWINS
-    notes = (*taken.notes, *note, *edits.notes, *(each.note for each in written if each.note), *twins.notes)
-    recorded = _recorded(project, period, compiled, {**made, **(twins.made or {})} if wish.final else {}, now)
-    return Run(compiled, (*written, *twins.written), changes, (*notes, *recorded), edited=edits)
+    state = announce(folder, last, made)
+    first, edits = write_report(folder / REPORT, word, found, now)
+    others = {name: data for name, data in made.items() if name != REPORT}
+    written = (first, *(write_safely(folder / name, data, state.ours(name) or None) for name, data in others.items()))
+    kept = replace(settled(state, hashes_of(made, written)), facts=facts, asked=asked_for(wish))
+    keep_run(folder, _with_decided(project, folder / MASTER, kept, taken.left))
+    notes = (*taken.notes, *note, *edits.notes, *(each.note for each in written if each.note))
+    return Run(compiled, written, changes, notes, edited=edits), made
 
 
 def asked_for(wish: Wish) -> Mapping[str, str]:

@@ -21,9 +21,9 @@ from compiler.pipeline import Upload
 from compiler.project.find import Project, template_folders
 from compiler.project.inputs import Wish, inputs_of
 from compiler.project.kept import is_half_kept
+from compiler.project.lock import is_left_behind
 from compiler.project.sealed import FOLDER, files_in, hashed, read_sealed, write_sealed
 from compiler.project.state import NAME, read_last_run
-from compiler.project.write import is_left_behind
 
 OUTPUTS = ("report.docx", "master.xlsx", "findings.txt")
 _BESIDE = (NAME, ".report.docx.written")

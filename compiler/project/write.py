@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import io
 import os
+import stat
+import time
 import zipfile
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection
 from pathlib import Path
 
 from compiler.domain.frozen import dataclass
 
-_MARK, _LOCK = ".part-", ".compile-lock"
-_MOST = 99
+MARK = ".part-"
+"""How the name of a file begins that is not whole yet."""
+UNCHANGED = "What was there before is unchanged."
+_MOST, _TRIES = 99, 3
+_WORD, _EXCEL = (".docx", ".docm", ".doc", ".odt"), (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
+_HELD, _WAITS = (5, 32, 33), (0.05, 0.1, 0.2, 0.4)
+"""What Windows says of a file that another program has open, and how long to wait for one that only looks it over."""
+_TOO_LONG, _NOWHERE, _LONGEST = 206, (2, 3), 260
+"""What Windows says of a path that is too long, or seems to lead nowhere because it is longer than this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +39,7 @@ class NotWritten(Exception):
 
 
 class _Held(Exception):
-    """A file cannot be replaced or looked at, because another program holds it."""
+    """A file cannot be replaced or looked at, because another program holds it; the message says so, and what to do."""
 
 
 def sha256(data: bytes) -> str:
@@ -52,8 +62,8 @@ def write_safely(path: Path, data: bytes, ours: str | Collection[str] | None = N
         if known is not None and path.is_file() and _hash_of(path) not in (*known, sha256(data)):
             return write_beside(path, data, f"'{path.name}' has been changed by hand and was left as it is")
         _replace(path, data)
-    except _Held:
-        return write_beside(path, data, f"'{path.name}' could not be replaced; close it in Word or Excel")
+    except _Held as held:
+        return write_beside(path, data, str(held))
     except OSError as fault:
         raise NotWritten(_why(path, fault)) from fault
     return Written(path)
@@ -66,10 +76,7 @@ def write_in_place(path: Path, data: bytes) -> None:
         sweep(path.parent)
         _replace(path, data)
     except _Held as held:
-        raise NotWritten(
-            f"'{path.name}' could not be replaced. Close it in the program that has it open, and run again. "
-            "What was there before is unchanged."
-        ) from held
+        raise NotWritten(f"{held}, and run again. What was there before is unchanged.") from held
     except OSError as fault:
         raise NotWritten(_why(path, fault)) from fault
 
@@ -79,15 +86,34 @@ def write_beside(path: Path, data: bytes, why: str) -> Written:
     for number in range(2, _MOST):
         other = path.with_name(f"{path.stem} ({number}){path.suffix}")
         try:
-            if other.is_file() and _hash_of(other) != sha256(data):
+            if not other.is_file():
+                _replace(other, data)
+            elif _hash_of(other) != sha256(data):
                 continue
-            _replace(other, data)
-        except _Held:
-            continue
+        except _Held as held:
+            if other.exists():
+                continue
+            raise NotWritten(_not_in(path)) from held
         except OSError as fault:
             raise NotWritten(_why(other, fault)) from fault
         return Written(other, f"{why}: the new one is '{other.name}'.")
-    raise NotWritten(f"'{path.name}' could not be written. Check that you may write to the folder '{path.parent}'.")
+    raise NotWritten(_not_in(path))
+
+
+def _not_in(path: Path) -> str:
+    return f"'{path.name}' could not be written. Check that you may write to the folder '{path.parent}'."
+
+
+def open_in(path: Path) -> str:
+    """The program that has a file open, and the file of its own beside it by which it says so; '' for none.
+
+    Excel and Word write '~$' before the name, Word in place of its first two letters; LibreOffice '.~lock.name#'.
+    """
+    word = path.suffix.lower() in _WORD
+    locks = {f"~${path.name}": "Word" if word else "Excel", f".~lock.{path.name}#": "LibreOffice"}
+    locks |= {f"~${path.name[2:]}": "Word"} if word else {}
+    there = (f"{program} ('{lock}' says so)" for lock, program in locks.items() if path.with_name(lock).exists())
+    return next(there, "")
 
 
 def _hash_of(path: Path) -> str:
@@ -95,38 +121,113 @@ def _hash_of(path: Path) -> str:
     try:
         return sha256(path.read_bytes())
     except PermissionError as held:
-        raise _Held from held
+        raise _Held(_close(path)) from held
+
+
+def _close(path: Path) -> str:
+    kind = path.suffix.lower()
+    program = "Word" if kind in _WORD else "Excel" if kind in _EXCEL else "the program that has it open"
+    return f"'{path.name}' could not be replaced; close it in {program}"
 
 
 def _why(path: Path, fault: OSError) -> str:
-    return f"'{path.name}' could not be written ({fault.strerror or fault}). What was there before is unchanged."
+    """Why a file could not be written, and that nothing is lost."""
+    return too_long(path, fault) or f"'{path.name}' could not be written ({fault.strerror or fault}). {UNCHANGED}"
+
+
+def too_long(path: Path, fault: OSError) -> str:
+    """What to do about a path that is longer than the system takes; '' where that is not what is wrong.
+
+    Windows may say of such a path only that nothing is there.
+    """
+    size, said = len(str(path.absolute())), getattr(fault, "winerror", None)
+    if fault.errno == errno.ENAMETOOLONG or said == _TOO_LONG or (said in _NOWHERE and size >= _LONGEST):
+        return (
+            f"'{path.name}' has a path of {size} characters, which is longer than this computer takes. Move the "
+            f"department's folder nearer to the top of the drive. {UNCHANGED}"
+        )
+    return ""
 
 
 def _replace(path: Path, data: bytes) -> None:
-    """Temporary file beside it, flushed to the disk, put in place in one step; removed again if anything fails."""
-    from tempfile import NamedTemporaryFile  # 2 ms that a check does not need, which writes nothing
+    """Put a whole file in place of another, unless that one is open elsewhere or may only be read.
 
-    with NamedTemporaryFile(dir=path.parent, prefix=_MARK, suffix=path.suffix, delete=False) as file:
-        temporary = Path(file.name)
+    Another run that clears up in the folder may have taken the new one away before it was in place: it is written anew.
+    """
+    _check_free(path, data)
+    for tried in range(1, _TRIES + 1):
         try:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        except BaseException:
-            file.close()
-            _remove(temporary)
-            raise
+            _place(_whole(path, data), path)
+            break
+        except FileNotFoundError:
+            if tried == _TRIES or not path.parent.is_dir():
+                raise
+    _sync_folder(path.parent)
+
+
+def _check_free(path: Path, data: bytes) -> None:
+    """_Held if somebody has a file open that would be another afterwards, or has made it one that may only be read."""
+    if not path.is_file():
+        return
+    program = open_in(path)
+    if program and _hash_of(path) != sha256(data):
+        raise _Held(f"'{path.name}' is open in {program} and was left as it is; close it there")
+    if not path.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH) and _hash_of(path) != sha256(data):
+        raise _Held(f"'{path.name}' may only be read and was left as it is; let it be written")
+
+
+def _whole(path: Path, data: bytes) -> Path:
+    """A file beside another that holds all of the bytes, on the disk itself; nothing is left of it if that fails."""
+    from tempfile import mkstemp  # 2 ms that a check does not need, which writes nothing
+
+    handle, name = mkstemp(dir=path.parent, prefix=MARK, suffix=path.suffix)
+    temporary = Path(name)
     try:
+        try:
+            with open(handle, "wb", buffering=0, closefd=False) as file:
+                left = memoryview(data)
+                while left:
+                    left = left[file.write(left) or 0 :]
+            os.fsync(handle)
+            if os.fstat(handle).st_size != len(data):
+                raise OSError(errno.EIO, os.strerror(errno.EIO), name)
+        finally:
+            os.close(handle)
         with contextlib.suppress(OSError):
-            temporary.chmod(0o644)
-        os.replace(temporary, path)
-    except PermissionError as held:
-        _remove(temporary)
-        raise _Held from held
+            temporary.chmod(_mode(path))
     except BaseException:
         _remove(temporary)
         raise
-    _sync_folder(path.parent)
+    return temporary
+
+
+def _mode(path: Path) -> int:
+    """Who may read and write a file: those who might the one before it, else those who may every new file."""
+    try:
+        return stat.S_IMODE(path.stat().st_mode)
+    except OSError:
+        mask = os.umask(0o022)
+        os.umask(mask)
+        return 0o666 & ~mask
+
+
+def _place(temporary: Path, path: Path) -> None:
+    """Give a whole file its name in one step, waiting a little for a program that looks over every new file."""
+    try:
+        for wait in (*_WAITS, None):
+            try:
+                os.replace(temporary, path)
+                return
+            except PermissionError as held:
+                if wait is None or getattr(held, "winerror", None) not in _HELD:
+                    raise
+                time.sleep(wait)
+    except PermissionError as held:
+        _remove(temporary)
+        raise _Held(_close(path)) from held
+    except BaseException:
+        _remove(temporary)
+        raise
 
 
 def _remove(path: Path) -> None:
@@ -155,99 +256,5 @@ def _check(path: Path, data: bytes) -> None:
 
 def sweep(folder: Path) -> None:
     """Remove what an interrupted run left behind in a folder."""
-    for path in folder.glob(f"{_MARK}*"):
+    for path in folder.glob(f"{MARK}*"):
         _remove(path)
-
-
-def clear_up(folder: Path) -> None:
-    """Remove what a run that was broken off left behind in a folder, its lock too, unless another is at work there."""
-    lock = folder / _LOCK
-    if lock.is_file() and not _is_dead(*_holder(lock)[:2]):
-        return
-    _remove(lock)
-    sweep(folder)
-
-
-def is_left_behind(folder: Path) -> bool:
-    """Whether a run that was broken off, or is at work, has left something in a folder."""
-    return (folder / _LOCK).exists() or any(folder.glob(f"{_MARK}*"))
-
-
-@contextlib.contextmanager
-def one_at_a_time(folder: Path, now: Callable[[], str]) -> Iterator[None]:
-    """Hold a folder while a run writes to it; NotWritten says who holds it when another does.
-
-    A lock left by a run that was killed on this machine is taken over.
-    """
-    lock = folder / _LOCK
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as fault:
-        raise NotWritten(f"The folder '{folder}' cannot be written to ({fault.strerror}).") from fault
-    _take(lock, f"{os.getpid()}\n{_host()}\n{now()}\n")
-    try:
-        yield
-    finally:
-        _remove(lock)
-
-
-def _host() -> str:
-    import platform
-
-    return platform.node() or "this computer"
-
-
-def _take(lock: Path, words: str) -> None:
-    for _ in range(2):
-        try:
-            _make(lock, words)
-            return
-        except FileExistsError:
-            held = _holder(lock)
-            if not _is_dead(*held[:2]):
-                raise NotWritten(
-                    f"Another run is writing to '{lock.parent}' (on {held[1] or 'another computer'}, since {held[2]}). "
-                    f"Wait until it is done. If there is none, delete '{lock.name}' there."
-                ) from None
-            _remove(lock)
-        except OSError as fault:
-            raise NotWritten(f"The folder '{lock.parent}' cannot be written to ({fault.strerror}).") from fault
-    raise NotWritten(f"The folder '{lock.parent}' is being written to by another run. Try again in a moment.")
-
-
-def _make(lock: Path, words: str) -> None:
-    """Make a lock that says whose it is from its first moment: a run killed before it could say so would hold the
-    folder for good. Where a folder knows no second names for a file, that moment is as short as can be."""
-    said = lock.with_name(f"{_MARK}{os.getpid()}.lock")
-    try:
-        with open(said, "w", encoding="utf-8") as file:
-            file.write(words)
-        os.link(said, lock)
-    except FileExistsError:
-        raise
-    except OSError:
-        with open(lock, "x", encoding="utf-8") as file:
-            file.write(words)
-    finally:
-        _remove(said)
-
-
-def _holder(lock: Path) -> list[str]:
-    """The process, the computer and the time that a lock names; '' for what it does not say."""
-    try:
-        said = lock.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        said = ""
-    return [*said.split("\n"), "", "", ""][:3]
-
-
-def _is_dead(pid: str, host: str) -> bool:
-    if host != _host() or not pid.isdigit() or os.name == "nt":
-        return False
-    try:
-        os.kill(int(pid), 0)
-    except ProcessLookupError:
-        return True
-    except OSError:
-        return False
-    return False

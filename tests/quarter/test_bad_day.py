@@ -17,7 +17,7 @@ from openpyxl import load_workbook
 
 from compiler.domain.period import Period, Year
 from compiler.domain.returned import Role
-from compiler.project.write import one_at_a_time
+from compiler.project.lock import one_at_a_time
 from tests.quarter.running import Outcome, run, squeezed, tables, told
 from tests.quarter.town import CARE, OUTPUT, SCHOOLS, TOWN, YEAR, issue, make_town
 
