@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from inspect import get_annotations
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -49,4 +48,4 @@ def fields_of(asked: type[Command]) -> list[Field[Any]]:
 
 def _home_of(name: str, asked: type[Command]) -> int:
     """How far above a command the group stands that brings in an option, whoever words it anew."""
-    return max(number for number, group in enumerate(asked.__mro__) if name in get_annotations(group))
+    return max(number for number, group in enumerate(asked.__mro__) if name in vars(group).get("__annotations__", ()))

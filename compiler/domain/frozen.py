@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from dataclasses import dataclass as dataclass
     from dataclasses import field as field
     from dataclasses import fields as fields
+    from dataclasses import is_dataclass as is_dataclass
     from dataclasses import replace as replace
 else:
 
@@ -58,6 +59,11 @@ else:
         from dataclasses import fields as standard
 
         return standard(of)
+
+    def is_dataclass(of: Any) -> bool:
+        """Whether this is a class with fields, or an object of one."""
+        cls = of if isinstance(of, type) else type(of)
+        return hasattr(cls, "__frozen__") or hasattr(cls, "__dataclass_fields__")
 
     def replace(of: Any, /, **changes: Any) -> Any:
         """The object once more, with some fields changed."""

@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
-from compiler.domain.frozen import fields
+from compiler.domain.frozen import fields, is_dataclass
 
 _TUPLE, _MAPPING, _SET, _DAY, _NUMBER = -1, -2, -3, -4, -5
 
@@ -40,7 +40,7 @@ class Forms:
         number = self._numbers[type(value)]
         if isinstance(value, Enum):
             return [number, value.value]
-        if not hasattr(value, "__frozen__"):  # a collection of our own, which is made of its members
+        if not is_dataclass(value):  # a collection of our own, which is made of its members
             return [number, self.plain(tuple(value))]
         return [number, *(self.plain(getattr(value, field.name)) for field in fields(value))]
 

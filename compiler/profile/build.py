@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import types
 from collections.abc import Collection, Mapping, Sequence
@@ -10,7 +9,8 @@ from enum import Enum
 from functools import cache
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from compiler.domain.frozen import dataclass
+from compiler.domain.frozen import MISSING, Field, dataclass, is_dataclass
+from compiler.domain.frozen import fields as fields_of
 from compiler.domain.text import nearest
 from compiler.profile.places import key_places
 
@@ -105,7 +105,7 @@ def build(kind: type[T], table: Mapping[str, Any], path: str, problems: Problems
     missing or wrong.
     """
     hints = _types_of(kind)  # type: ignore[arg-type]
-    fields = {field.name: field for field in dataclasses.fields(kind) if field.name not in fixed}  # type: ignore[arg-type]
+    fields = {field.name: field for field in fields_of(kind) if field.name not in fixed}  # type: ignore[arg-type]
     _name_unknown(table, fields, path, problems)
     values: dict[str, Any] = dict(fixed)
     complete = True
@@ -130,8 +130,8 @@ def _name_unknown(table: Mapping[str, Any], known: Mapping[str, Any], path: str,
             problems.add(_join(path, name), f"the key '{name}' is not known here; {hint}")
 
 
-def _has_default(field: dataclasses.Field[Any]) -> bool:
-    return field.default is not dataclasses.MISSING or field.default_factory is not dataclasses.MISSING
+def _has_default(field: Field[Any]) -> bool:
+    return field.default is not MISSING or field.default_factory is not MISSING
 
 
 def _join(path: str, name: str) -> str:
@@ -153,7 +153,7 @@ def converted(hint: Any, value: Any, path: str, problems: Problems) -> tuple[Any
     if isinstance(hint, type) and issubclass(hint, Enum):
         chosen, right = _choose(tuple(member.value for member in hint), value, path, problems)
         return (hint(chosen), True) if right else (None, False)
-    if dataclasses.is_dataclass(hint):
+    if is_dataclass(hint):
         if not isinstance(value, Mapping):
             return _wrong(path, "a table", value, problems)
         made = build(hint, value, path, problems)  # type: ignore[arg-type]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from compiler.domain.book import Area, Table
@@ -38,13 +37,15 @@ class Relation(NamedTuple):
     external: bool
 
 
-@dataclass(slots=True)
 class Outline:
     """A workbook's list of sheets as (name, state, relation), its defined names and its calendar."""
 
-    sheets: list[tuple[str, str, str]] = field(default_factory=list)
-    defined_names: dict[str, str] = field(default_factory=dict)
-    date1904: bool = False
+    __slots__ = ("date1904", "defined_names", "sheets")
+
+    def __init__(self) -> None:
+        self.sheets: list[tuple[str, str, str]] = []
+        self.defined_names: dict[str, str] = {}
+        self.date1904 = False
 
 
 def read_relations(package: Package, part: str) -> dict[str, Relation]:

@@ -2,143 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from compiler.domain.finding import Audience, Finding, Severity
 from compiler.domain.origin import Origin
 from compiler.domain.text import nearest
-from compiler.rules.accepted import ACCEPTED_RULES
-from compiler.rules.across import ACROSS_RULES
-from compiler.rules.amendments import AMENDMENT_RULES
-from compiler.rules.borrowed_figures import BORROWED_FIGURE_RULES
-from compiler.rules.budgets import BUDGET_RULES
 from compiler.rules.case import Case
-from compiler.rules.cells import CELL_RULES
-from compiler.rules.citations import CITATION_RULES
-from compiler.rules.claims import CLAIM_RULES
-from compiler.rules.columns import COLUMN_RULES
-from compiler.rules.conflicts import CONFLICT_RULES
 from compiler.rules.consequences import causes_cited, consequences
-from compiler.rules.doubles import DOUBLE_RULES
-from compiler.rules.entries import ROW_RULES
-from compiler.rules.files import FILE_RULES
-from compiler.rules.form_versions import FORM_RULES
-from compiler.rules.grid import GRID_RULES
-from compiler.rules.identity_places import IDENTITY_RULES
-from compiler.rules.indicator_tables import INDICATOR_TABLE_RULES
-from compiler.rules.leftovers import LEFTOVER_RULES
-from compiler.rules.names import NAME_RULES
-from compiler.rules.nil_returns import NIL_RULES
-from compiler.rules.numbering import NUMBERING_RULES
-from compiler.rules.other_words import OTHER_WORDS_RULES
-from compiler.rules.over_time import OVER_TIME_RULES
-from compiler.rules.parents import PARENT_RULES
-from compiler.rules.people import PEOPLE_RULES
-from compiler.rules.phrasing import PHRASING_RULES
-from compiler.rules.placing import PLACING_RULES
-from compiler.rules.plan_dates import PLAN_DATE_RULES
-from compiler.rules.plan_years import PLAN_YEAR_RULES
-from compiler.rules.progress import PROGRESS_RULES
-from compiler.rules.questions import QUESTION_RULES
-from compiler.rules.references import REFERENCE_RULES
-from compiler.rules.register import REGISTER_RULES
-from compiler.rules.reviews import REVIEW_RULES
-from compiler.rules.risk_gaps import RISK_GAP_RULES
+from compiler.rules.families import FAMILIES, GATES, Family
 from compiler.rules.rule import Point, Rule, Scope
-from compiler.rules.same_reference import SAME_REFERENCE_RULES
-from compiler.rules.slips import SLIP_RULES
-from compiler.rules.statements import STATEMENT_RULES
-from compiler.rules.tables import TABLE_RULES
-from compiler.rules.targets import TARGET_RULES
-from compiler.rules.thresholds import THRESHOLD_RULES
-from compiler.rules.tiers import TIER_RULES
-from compiler.rules.totals import TOTAL_RULES
-from compiler.rules.turned import TURNED_RULES
-from compiler.rules.two_registers import TWO_REGISTER_RULES
-from compiler.rules.units import UNIT_RULES
-from compiler.rules.waivers import WAIVER_RULES
 from compiler.rules.wording import sentence
-from compiler.rules.words import WORD_RULES
 
 _WEIGHTS = (Severity.NOTE, Severity.WARNING, Severity.ERROR)
 _BY_WORD = {severity.value: severity for severity in Severity}
 
 
-def _each_once(rules: Iterable[Rule]) -> tuple[Rule, ...]:
-    """The rules; raises ValueError if two have one code."""
-    found: dict[str, Rule] = {}
-    for rule in rules:
-        if rule.code in found:
-            raise ValueError(f"two rules have the code {rule.code}")
-        found[rule.code] = rule
-    return tuple(found.values())
+_FAMILY_OF = {code: family for family in FAMILIES for code in family.codes}
 
 
-RULES = _each_once(
-    (
-        *FILE_RULES,
-        *IDENTITY_RULES,
-        *FORM_RULES,
-        *NIL_RULES,
-        *CELL_RULES,
-        *UNIT_RULES,
-        *REFERENCE_RULES,
-        *LEFTOVER_RULES,
-        *ROW_RULES,
-        *CLAIM_RULES,
-        *PROGRESS_RULES,
-        *PLAN_DATE_RULES,
-        *TARGET_RULES,
-        *PLACING_RULES,
-        *TURNED_RULES,
-        *COLUMN_RULES,
-        *TABLE_RULES,
-        *DOUBLE_RULES,
-        *NUMBERING_RULES,
-        *PLAN_YEAR_RULES,
-        *TOTAL_RULES,
-        *THRESHOLD_RULES,
-        *ACROSS_RULES,
-        *CONFLICT_RULES,
-        *ACCEPTED_RULES,
-        *WAIVER_RULES,
-        *PARENT_RULES,
-        *TIER_RULES,
-        *OTHER_WORDS_RULES,
-        *SAME_REFERENCE_RULES,
-        *INDICATOR_TABLE_RULES,
-        *BORROWED_FIGURE_RULES,
-        *CITATION_RULES,
-        *GRID_RULES,
-        *REGISTER_RULES,
-        *RISK_GAP_RULES,
-        *TWO_REGISTER_RULES,
-        *REVIEW_RULES,
-        *STATEMENT_RULES,
-        *PEOPLE_RULES,
-        *WORD_RULES,
-        *BUDGET_RULES,
-        *NAME_RULES,
-        *SLIP_RULES,
-        *PHRASING_RULES,
-        *OVER_TIME_RULES,
-        *AMENDMENT_RULES,
-        *QUESTION_RULES,
-    )
-)
-"""Every rule, in the order of the codes' families: file, cell, row, table, across workbooks."""
-
-_BY_CODE = {rule.code: rule for rule in RULES}
+def every_rule() -> tuple[Rule, ...]:
+    """Every rule, in the order of the codes' families: file, cell, row, table, across workbooks."""
+    return tuple(rule for family in FAMILIES for rule in family.rules)
 
 
 def rule_of(code: str) -> Rule | None:
     """The rule of that code, in capitals or not."""
-    return _BY_CODE.get(code.strip().upper())
+    wanted = code.strip().upper()
+    family = _FAMILY_OF.get(wanted)
+    return next((rule for rule in family.rules if rule.code == wanted), None) if family else None
 
 
 def nearest_code(code: str) -> str | None:
     """The code closest to a mistyped one; None if none is close."""
-    return nearest(code, _BY_CODE)
+    return nearest(code, _FAMILY_OF)
 
 
 def is_gate(code: str) -> bool:
@@ -154,10 +50,10 @@ def check(case: Case) -> tuple[Finding, ...]:
     first period. What an approved plan answers for is at most a warning, and a doubtful scan at most a note, whatever
     the profile says. A finding that follows from another names it as its cause.
     """
-    found = _found(case, RULES)
+    found = _found(case)
     cited = frozenset(place for finding in found for place in finding.others if place.column)
     if case.of_returns and cited:
-        found += _found(case.asked_otherwise(True, cited), [rule for rule in RULES if rule.scope in _OF_CELLS])
+        found += _found(case.asked_otherwise(True, cited), lambda rule: rule.scope in _OF_CELLS)
         found += _causes_in_plans(case, found, cited)
     order = {sheet.name: place for place, sheet in enumerate(case.profile.sheets, 1)}
     once = dict.fromkeys(found)
@@ -171,22 +67,28 @@ _OF_CELLS = (Scope.CELL, Scope.ROW)
 def _causes_in_plans(case: Case, found: Iterable[Finding], cited: frozenset[Origin]) -> list[Finding]:
     """What the plans alone answer for, at cells of theirs that findings of returns speak of and may follow from."""
     codes = causes_cited({finding.code for finding in found})
-    rules = [rule for rule in RULES if rule.code in codes and rule.scope not in _OF_CELLS]
-    return [each for each in _found(case.asked_otherwise(False), rules) if each.origin in cited]
+    families = [family for family in FAMILIES if not codes.isdisjoint(family.codes)]
+    causes = _found(case.asked_otherwise(False), lambda r: r.code in codes and r.scope not in _OF_CELLS, families)
+    return [each for each in causes if each.origin in cited]
 
 
-def _found(case: Case, rules: Iterable[Rule]) -> list[Finding]:
+def _found(
+    case: Case, wanted: Callable[[Rule], bool] = lambda rule: True, families: Iterable[Family] = FAMILIES
+) -> list[Finding]:
+    """What the rules that are wanted find, of those families that the case has anything for."""
     return [
         _finding(rule, severity, point, _news(rule, case))
-        for rule in rules
-        if _asked(rule, case) and (severity := _severity(rule, case)) is not None
+        for family in families
+        if family.looks_at(case)
+        for rule in family.rules
+        if wanted(rule) and _asked(rule, case) and (severity := _severity(rule, case)) is not None
         for point in rule.points(case)
     ]
 
 
 def check_gates(case: Case) -> tuple[Finding, ...]:
     """The findings about whole files that cannot be used, and no others, in the order of the workbooks."""
-    gates = (rule for rule in RULES if rule.gate)
+    gates = (rule for rule in GATES.rules if rule.gate)
     found = [_finding(rule, rule.severity, point, "") for rule in gates for point in rule.points(case)]
     return tuple(sorted(found, key=lambda finding: (finding.origin.workbook, finding.code, finding.found)))
 

@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from compiler.rules.registry import RULES
+from compiler.rules.registry import every_rule
 from tests.mutation.checking import Clean
 from tests.mutation.department import clean_papers, generated_profile
 from tests.mutation.draft import Papers, Place
@@ -42,4 +42,4 @@ def test_a_lost_column_of_a_plan_is_one_story(sheet: str, column: str, upper: bo
 
 
 def test_the_columns_that_rules_need_are_columns_of_the_format() -> None:
-    assert {key for rule in RULES for key in rule.needs} <= {key for _, key in COLUMNS}
+    assert {key for rule in every_rule() for key in rule.needs} <= {key for _, key in COLUMNS}

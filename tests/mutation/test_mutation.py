@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 
 from compiler.domain.finding import Audience
-from compiler.rules.registry import RULES
+from compiler.rules.registry import every_rule
 from tests.mutation.__main__ import HEADS, KEPT
 from tests.mutation.checking import Clean
 from tests.mutation.department import clean_papers
@@ -16,7 +16,7 @@ from tests.mutation.measuring import Tally, clean_findings
 from tests.mutation.planting import Fault
 
 DEPARTMENTS = (1, 2)
-OF_PLANS = frozenset(rule.code for rule in RULES if rule.of_plans)
+OF_PLANS = frozenset(rule.code for rule in every_rule() if rule.of_plans)
 
 
 @cache
@@ -26,7 +26,7 @@ def clean(number: int) -> Clean:
 
 def test_each_rule_has_a_fault_that_is_planted_and_each_fault_its_rule() -> None:
     """A rule that stands here without a fault wants a planter in tests/mutation/faults."""
-    assert {rule.code for rule in RULES} ^ {fault.code for fault in FAULTS} == set()
+    assert {rule.code for rule in every_rule()} ^ {fault.code for fault in FAULTS} == set()
 
 
 @pytest.mark.parametrize("number", DEPARTMENTS)

@@ -13,10 +13,10 @@ from hypothesis import strategies as some
 from compiler.domain.finding import Audience, Finding, Severity, separate, stories
 from compiler.domain.origin import Origin
 from compiler.rules.consequences import CONSEQUENCES, consequences
-from compiler.rules.registry import RULES
+from compiler.rules.registry import every_rule
 from tests.rules.sheets import findings_of
 
-CODES = {rule.code for rule in RULES}
+CODES = {rule.code for rule in every_rule()}
 
 
 def hanging(text: str) -> list[tuple[str, str]]:

@@ -16,12 +16,12 @@ from compiler.pipeline import case_for, read_returns
 from compiler.project.find import open_project
 from compiler.project.quarter import Wish, inputs_of
 from compiler.rules.case import Case
-from compiler.rules.registry import RULES, check
+from compiler.rules.registry import check, every_rule
 from tests.rules.sheets import case_of, decisions_in, narrowed, shown, small_profile
 from tests.rules.test_examples import CODES, parts
 from tests.rules.test_workbooks import ROOT
 
-OF_PLANS = frozenset(rule.code for rule in RULES if rule.of_plans)
+OF_PLANS = frozenset(rule.code for rule in every_rule() if rule.of_plans)
 
 
 @cache

@@ -19,10 +19,10 @@ from compiler.project.find import choose_period, open_project
 from compiler.project.quarter import Wish, inputs_of
 from compiler.render.findings import NOTHING, findings_text
 from compiler.rules.explain import example
-from compiler.rules.registry import RULES, check
+from compiler.rules.registry import check, every_rule
 from tests.rules.sheets import case_of, decisions_in, narrowed, shown, small_profile
 
-for rule in RULES:
+for rule in every_rule():
     _, fails, said, passes = re.split(r"^## .*$\\n", example(rule.code), flags=re.MULTILINE)
     profile = narrowed(shown(passes), small_profile())
     told = findings_text(check(case_of(shown(fails), profile, decisions_in(fails))))
