@@ -56,9 +56,9 @@ else:
         cls = of if isinstance(of, type) else type(of)
         if hasattr(cls, "__frozen__"):
             return tuple(cls.__frozen__.fields().values())
-        from dataclasses import fields as standard
+        from compiler.domain.frozen_standard import fields_in_our_words
 
-        return standard(of)
+        return fields_in_our_words(cls)
 
     def is_dataclass(of: Any) -> bool:
         """Whether this is a class with fields, or an object of one."""

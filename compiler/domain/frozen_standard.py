@@ -39,5 +39,13 @@ def _standard(ours: Any) -> Any:
 
 def ours_of(standard: Any) -> Any:
     """What was said of a field in the standard library's words, in ours."""
-    said = {name: getattr(standard, name) for name in (*_SAID, "default", "default_factory")}
-    return frozen.Field(**{name: value for name, value in said.items() if value is not dataclasses.MISSING})
+    said = {name: getattr(standard, name) for name in (*_SAID, "name", "type", "default", "default_factory")}
+    return _noted(**{name: value for name, value in said.items() if value is not dataclasses.MISSING})
+
+
+def fields_in_our_words(made: type) -> tuple[Any, ...]:
+    """The fields of a class that the standard library made."""
+    return tuple(map(ours_of, dataclasses.fields(made)))
+
+
+_noted: Any = frozen.Field

@@ -160,6 +160,7 @@ def test_what_is_asked_for_beyond_is_left_to_the_standard_library(asked: dict[st
         """Another thing."""
 
         name: str
+        marks: list[str] = frozen.field(default_factory=list, repr=False)
 
     assert ("__lt__" in vars(Other)) == asked.get("order", False)
     assert (repr(Other("a")).endswith("Other(name='a')"), Other("a") == Other("a")) == (True, True)
@@ -214,6 +215,31 @@ def test_what_an_object_works_out_for_itself_is_not_compared_or_shown() -> None:
         assert (kind(1)._sum, kind(1) == kind(1, 2), kind(1) == kind(1, 3)) == (3, True, False)
         made.append((repr(kind(1)).rpartition(".")[2], kind.__match_args__, kind.__slots__))
     assert made[0] == made[1]
+
+
+@pytest.mark.parametrize("decorator", [frozen.dataclass, dataclasses.dataclass])
+def test_fields_are_told_in_the_same_words_whoever_made_the_class(decorator: Any) -> None:
+    made = decorator(frozen=True)(_sort()[0])
+    told = [(each.name, each.type, each.init) for each in frozen.fields(made)]
+    assert told == [("quiet", "bool", True), ("files", "list[str]", True)]
+    assert [each.default is frozen.MISSING for each in frozen.fields(made)] == [False, True]
+    assert [each.default_factory is frozen.MISSING for each in frozen.fields(made)] == [True, False]
+    assert (frozen.is_dataclass(made), frozen.is_dataclass(made()), frozen.is_dataclass(str)) == (True, True, False)
+    assert frozen.replace(made(quiet=True), files=["a"]) == made(quiet=True, files=["a"])
+
+
+@pytest.mark.parametrize("ours", [True, False])
+def test_what_is_said_of_a_field_counts_in_both_words(ours: bool) -> None:
+    made: list[Any] = []
+    for decorator in (frozen.dataclass, dataclasses.dataclass):
+        said: Any = frozen.field if ours and decorator is frozen.dataclass else field
+        made.append(decorator(frozen=True)(type("Told", (), _told(said(default=3, compare=False)))))
+    assert [each(1, 2) == each(1, 5) for each in made] == [True, True]
+    assert [repr(each(1)) for each in made] == ["Told(one=1, two=3)"] * 2
+
+
+def _told(two: Any) -> dict[str, Any]:
+    return {"__doc__": "A thing.", "__annotations__": {"one": "int", "two": "int"}, "two": two}
 
 
 def test_a_list_that_all_objects_would_share_is_refused() -> None:
