@@ -9,6 +9,7 @@ from compiler.cli.again import asked, where
 from compiler.cli.commands.checks import Check
 from compiler.cli.day import read_day
 from compiler.cli.formats import FOR_PEOPLE, FORMATS
+from compiler.cli.workers import workers_asked
 from compiler.domain.decision import FILE
 from compiler.domain.finding import Audience, Finding, Severity
 from compiler.domain.frozen import dataclass, replace
@@ -19,6 +20,7 @@ from compiler.project.cache import keeping
 from compiler.project.find import Project, WrongUse, choose_period, open_project
 from compiler.project.inputs import Wish, inputs_of
 from compiler.project.periods import period_planned
+from compiler.project.workers_hired import reading_ahead
 from compiler.render.findings import Checked, Rows, findings_schema
 
 
@@ -68,7 +70,8 @@ def look(asked: Check) -> Looked:
     inputs = keeping(inputs_of(project, period, Wish(as_at=read_day(asked.as_at))), project)
     if asked.files:
         inputs = replace(inputs, returns=_named(asked.files))
-    found, rows = _check(inputs, of_returns=not asked.plan)
+    with reading_ahead(inputs, workers_asked(asked)) as ahead:
+        found, rows = _check(ahead, of_returns=not asked.plan)
     about = inputs.plans if asked.plan else inputs.returns
     others = Audience.TEAM if asked.plan else Audience.PLAN
     findings = _told(found, inputs, about, others, whole=not asked.files)

@@ -73,6 +73,20 @@ class AsAt(Command):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Shared(Command):
+    """By how many processes the workbooks are read, and where."""
+
+    workers: Annotated[
+        str,
+        Option("--workers", metavar="N", help="Read by N processes of this machine; as many as pay if left out."),
+    ] = ""
+    scheduler: Annotated[
+        str,
+        Option("--scheduler", metavar="ADDRESS", help="Read on the Dask cluster whose scheduler is at this address."),
+    ] = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Paper(Period, AsAt, Formatted, Dry, Quiet):
     """What every paper of a quarter is made with: whether it is final, and which returns it does without."""
 

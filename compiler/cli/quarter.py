@@ -11,6 +11,7 @@ from compiler.cli.day import read_day as read_day
 from compiler.cli.options import Paper
 from compiler.cli.replay import say_again, told_of
 from compiler.cli.screen import Progress, console
+from compiler.cli.workers import workers_asked
 from compiler.domain.frozen import replace
 from compiler.domain.period import Period
 from compiler.project.find import Project, WrongUse, choose_period, division_named, open_project
@@ -27,8 +28,9 @@ def compile_and_tell(options: Quarter) -> int:
         raise WrongUse(f"There is no format '{options.format}'. There are: text, json.")
     project = open_project(options.folder, options.department)
     period = choose_period(project, options.year, options.quarter)
-    wanted = word_wish_of(project, options)
-    found = seen(project, period, wanted, repr(options)) if may_be_told(wanted) else None
+    wanted = replace(word_wish_of(project, options), workers=workers_asked(options))
+    said_by = repr(replace(options, workers="", scheduler=""))  # whoever reads them, the workbooks say the same
+    found = seen(project, period, wanted, said_by) if may_be_told(wanted) else None
     if found and (before := found.told()):
         say_again(before.screen)
         return before.code

@@ -5,19 +5,21 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
-from compiler.domain.frozen import dataclass
+from compiler.domain.frozen import dataclass, field
 from compiler.domain.period import Period
 from compiler.pipeline import Inputs, Upload
 from compiler.project.cache import kept_for
 from compiler.project.find import File, Project
 from compiler.project.ledger import accepted_files, ledger_of, published_on
+from compiler.project.workers import ALONE, Asked
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
     """What was asked for beside the period: final, dry run, page numbers, excused returns, the day to judge by, and
     what is to become of edits by hand: all ignored (`fresh`), or those in the slots of some titles let go; and a PDF
-    beside each Word file; and the `annex` of sources, where the profile does not ask for it anyway."""
+    beside each Word file; and the `annex` of sources, where the profile does not ask for it anyway. Who the `workers`
+    are that read the workbooks changes nothing of what is made."""
 
     final: bool = False
     dry_run: bool = False
@@ -28,6 +30,7 @@ class Wish:
     let_go: tuple[str, ...] = ()
     pdf: bool = False
     annex: bool = False
+    workers: Asked = field(default=ALONE, compare=False, repr=False)
 
 
 def inputs_of(project: Project, period: Period, wish: Wish) -> Inputs:

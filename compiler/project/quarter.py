@@ -23,6 +23,7 @@ from compiler.project.phrases import phrases_usable, style_notes
 from compiler.project.state import LastRun, announce, keep_run, read_last_run, settled
 from compiler.project.twins import NO_TWINS, write_twins
 from compiler.project.word import amiss, made_over, paginated, template_of, with_annex
+from compiler.project.workers_hired import reading_ahead
 from compiler.project.write import NotWritten, Written, sha256, write_in_place, write_safely
 from compiler.render.findings import findings_text
 from compiler.render.master.entered import read_master
@@ -75,7 +76,8 @@ def _run(
     last = read_last_run(folder)
     taken = take_entered(project, period, folder / MASTER, last, now.date(), write=not wish.dry_run)
     project = with_annex(taken.project, wish.annex)
-    compiled = compile_quarter(inputs_of(project, period, wish), final=wish.final, tell=tell)
+    with reading_ahead(inputs_of(project, period, wish), wish.workers) as inputs:
+        compiled = compile_quarter(inputs, final=wish.final, tell=tell)
     compiled = replace(compiled, view=replace(compiled.view, entered=taken.left))
     template = template_of(project)
     found = lying(folder / REPORT, project.profile, template, last.files.get(REPORT), wish)

@@ -80,9 +80,16 @@ class Ahead:
         return book
 
     def _go_on(self) -> None:
-        """Hand out as many pieces as there is room for, and take the next that is done."""
+        """Hand out as many pieces as there is room for, and take the next that is done.
+
+        Without any worker left, nothing is waited for any more: it is read here.
+        """
         while self._to_do and self._workers.room() > 0:
             self._hand(self._to_do.popleft())
+        if self._given or self._to_do:
+            self._wait()
+
+    def _wait(self) -> None:
         try:
             number, done = self._workers.take()
         except NobodyLeft:
@@ -145,6 +152,8 @@ class Ahead:
     def _settle(self, wanted: _Wanted, book: bytes | None) -> None:
         self._read[wanted.key] = book
         self._awaited.discard(wanted.key)
+        if not self._awaited:
+            self._workers.end()
 
 
 def _pieces(inputs: Inputs) -> Iterator[_Piece]:

@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Annotated, ClassVar
 
 from compiler.cli.command import Argument, Option
-from compiler.cli.options import AsAt, Department, Formatted, Period, Quiet, Schema
+from compiler.cli.options import AsAt, Department, Formatted, Period, Quiet, Schema, Shared
 from compiler.domain.frozen import dataclass, field
 
 
 @dataclass(frozen=True, kw_only=True)
-class Check(Period, AsAt, Schema, Formatted, Quiet):
+class Check(Shared, Period, AsAt, Schema, Formatted, Quiet):
     """Say what is wrong in the returns, at the cell, and how to put it right. Ends with code 1 if errors stand.
 
     Example: compile check "workbooks/children/2008-09/Q1/Safeguarding.xlsx"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Annotated, ClassVar
 
 from compiler.cli.command import Option
-from compiler.cli.options import Annexed, ByHand, Department, Dry, Formatted, Paginated, Paper, Quiet
+from compiler.cli.options import Annexed, ByHand, Department, Dry, Formatted, Paginated, Paper, Quiet, Shared
 from compiler.domain.frozen import dataclass, field
 
 
 @dataclass(frozen=True, kw_only=True)
-class Quarter(Paginated, Annexed, ByHand, Paper):
+class Quarter(Shared, Paginated, Annexed, ByHand, Paper):
     """Read the returns of a quarter, check and merge them, and write the Word report and the master workbook.
 
     Missing or unreadable returns do not stop it: they are named, and the report says which figures are partial.
