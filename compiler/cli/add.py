@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from dataclasses import MISSING, Field
+from dataclasses import Field
 from pathlib import Path
 from typing import Annotated, Any, get_args, get_type_hints
 
@@ -12,6 +12,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from compiler.cli.command import Argument, Command, fields_of
 from compiler.cli.faults import run
+from compiler.domain.frozen import MISSING
 
 
 class _Plain:
