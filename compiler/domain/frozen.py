@@ -91,7 +91,6 @@ def _is_plain(cls: type, slots: bool) -> bool:
     kinds = " ".join(map(str, cls.__annotations__.values()))
     return (
         (cls.__bases__ == (object,) or (not slots and all(map(_is_open, cls.__bases__))))
-        and bool(cls.__doc__)
         and _OURS.isdisjoint(vars(cls))
         and "InitVar" not in kinds
         and "KW_ONLY" not in kinds

@@ -28,7 +28,7 @@ from compiler.profile.model import (
     Tolerance,
     Version,
 )
-from compiler.profile.phrases import Layer, PhraseBank
+from compiler.profile.phrase_bank import Layer, PhraseBank
 from compiler.profile.plan_document import Covering, CoveringPart, PlanDocument, PlanSection
 from compiler.profile.weighing import Weighing
 

@@ -15,7 +15,7 @@ from compiler.domain.risk import RiskScheme
 from compiler.domain.verdict import Polarity
 from compiler.profile.audience import Audience
 from compiler.profile.limits import Limits
-from compiler.profile.phrases import PhraseBank
+from compiler.profile.phrase_bank import PhraseBank
 from compiler.profile.plan_document import PlanDocument
 from compiler.profile.weighing import Weighing
 

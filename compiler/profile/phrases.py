@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from compiler.domain.frozen import dataclass
 from compiler.domain.text import nearest
 from compiler.profile.build import Problem, Problems
+from compiler.profile.phrase_bank import Layer, PhraseBank
 from compiler.profile.phrase_conditions import Test, Unreadable, names, read_condition
 from compiler.profile.phrase_reach import never_reached, wrongly_compared
 from compiler.profile.phrase_words import Piece, places_in, read_words
@@ -43,62 +43,13 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
-class Layer:
-    """One file of phrases: its name as people know it, and its text."""
+class Read:
+    """A bank as it was read: its phrases by key, what is wrong in its files, and the places by what they hold."""
 
-    name: str
-    text: str
-
-
-@dataclass(frozen=True)
-class PhraseBank:
-    """The phrases of a profile: its own file first, then those that it extends, and the program's own last.
-
-    The files are read when the first phrase is asked for: a check of returns needs none of them.
-    """
-
-    layers: tuple[Layer, ...] = ()
-
-    def phrase(self, key: str) -> Phrase:
-        """The phrase of that key; raises KeyError where the program's own bank has none."""
-        return self._read[0][key]
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """The keys of all phrases, in the order of the program's own file."""
-        return tuple(self._read[0])
-
-    @property
-    def numbers(self) -> Mapping[str, str]:
-        """The places that hold numbers, and what they are."""
-        return self._base.numbers
-
-    @property
-    def places(self) -> Mapping[str, str]:
-        """Every place, and what it is."""
-        return {**self._base.numbers, **self._base.words}
-
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        """Everything that is wrong in the files, each at its line."""
-        return self._read[1]
-
-    @cached_property
-    def _tables(self) -> tuple[_Told, ...]:
-        return tuple(map(_told, self.layers))
-
-    @cached_property
-    def _base(self) -> _Base:
-        return _base_of(self._tables[-1][0] if self._tables else {})
-
-    @cached_property
-    def _read(self) -> tuple[Mapping[str, Phrase], tuple[Problem, ...]]:
-        phrases: dict[str, Phrase] = {}
-        found: list[Problem] = []
-        for layer, told in zip(reversed(self.layers), reversed(self._tables), strict=True):
-            reading = _Reading(layer, told, self._base, found)
-            phrases |= reading.phrases(phrases)
-        return phrases, tuple(found)
+    phrases: Mapping[str, Phrase]
+    problems: tuple[Problem, ...]
+    numbers: Mapping[str, str]
+    words: Mapping[str, str]
 
 
 def read_phrases(chain: Iterable[Path], folders: Iterable[Path]) -> PhraseBank:
@@ -116,6 +67,17 @@ def read_phrases(chain: Iterable[Path], folders: Iterable[Path]) -> PhraseBank:
 
 def _text(path: Path) -> str:
     return path.read_bytes().decode("utf-8", errors="replace")
+
+
+def read_layers(layers: Sequence[Layer]) -> Read:
+    """What the files of a bank say: the lowest first, each over those beneath it."""
+    tables = tuple(map(_told, layers))
+    base = _base_of(tables[-1][0] if tables else {})
+    phrases: dict[str, Phrase] = {}
+    found: list[Problem] = []
+    for layer, told in zip(reversed(layers), reversed(tables), strict=True):
+        phrases |= _Reading(layer, told, base, found).phrases(phrases)
+    return Read(phrases, tuple(found), base.numbers, base.words)
 
 
 # --- the program's own bank says which phrases and places there are ---------------------------------------------------

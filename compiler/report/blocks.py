@@ -10,7 +10,7 @@ from compiler.domain.frozen import dataclass, field
 from compiler.domain.language import ENGLISH, Language, term
 from compiler.domain.origin import Origin
 from compiler.domain.rating import Rating
-from compiler.profile.phrases import PhraseBank
+from compiler.profile.phrase_bank import PhraseBank
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from compiler.domain.language import Language
 from compiler.domain.regex import regex
-from compiler.profile.phrases import PhraseBank
+from compiler.profile.phrase_bank import PhraseBank
 from compiler.report.blocks import Block, Chart, Figure, Inline, Matrix, Paragraph, Report, Table, Words
 from compiler.report.phrases.worded import Worded
 

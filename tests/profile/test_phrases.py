@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from compiler.profile.phrase_bank import Layer, PhraseBank
 from compiler.profile.phrase_conditions import Fact, Unreadable, holds, read_condition
 from compiler.profile.phrase_reach import never_reached
-from compiler.profile.phrases import Layer, PhraseBank
 
 CONDITIONS = (
     "count = 0",

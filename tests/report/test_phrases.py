@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from compiler.domain.origin import Origin
-from compiler.profile.phrases import Layer, PhraseBank
+from compiler.profile.phrase_bank import Layer, PhraseBank
 from compiler.report.blocks import Figure, Pointing, ToWrite, say
 from compiler.report.facts import count
 from compiler.report.phrases.fill import Told, phrase

@@ -9,9 +9,10 @@ from compiler.domain.frozen import replace
 from compiler.domain.language import article
 from compiler.domain.period import say_date
 from compiler.domain.regex import regex
+from compiler.profile.phrase_bank import PhraseBank
 from compiler.profile.phrase_conditions import holds
 from compiler.profile.phrase_words import Comparison, Forms, Piece, Place
-from compiler.profile.phrases import Phrase, PhraseBank, Variant
+from compiler.profile.phrases import Phrase, Variant
 from compiler.report.blocks import Figure, Inline, ToWrite, Words, say
 from compiler.report.phrases.worded import Worded
 from compiler.report.sentences import number_words
