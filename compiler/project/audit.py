@@ -11,6 +11,7 @@ from compiler.domain.period import Period
 from compiler.profile.audience import Audience
 from compiler.project.edits import Lying
 from compiler.project.find import Project, WrongUse, choose_period
+from compiler.project.names import file_name
 from compiler.project.papers import made_for, paper_in
 from compiler.project.quarter import REPORT
 from compiler.project.trace import Recompiled, recompile
@@ -87,4 +88,4 @@ def _written(project: Project, made: Recompiled, paper: Audience | None, view: D
         return read_document(word_of(project, made.compiled), REPORT)
     dressed, report, template = made_for(project, view, paper, made.final)
     dressed = with_annex(dressed, project.profile.report.annex)
-    return read_document(made_over(dressed, report, Lying(), template)[1], f"{paper.key}.docx")
+    return read_document(made_over(dressed, report, Lying(), template)[1], file_name(paper.key, ".docx"))

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 from compiler.domain.frozen import dataclass, replace
 from compiler.domain.period import Period
 from compiler.domain.returned import Return, Role
 from compiler.pipeline import Inputs, check_returns, read_returns
-from compiler.profile.department import Division
+from compiler.profile.department import Department, Division
 from compiler.project.find import Project, WrongUse
 from compiler.project.inputs import Wish, inputs_of
+from compiler.project.names import told_apart, workbook_name
 from compiler.project.outputs import write_outputs
 from compiler.project.periods import no_plan as no_plan
 from compiler.project.periods import period_planned as period_planned
@@ -74,24 +74,24 @@ def issue_returns(
     year_ago, told_ago = usable_returns(project, period.same_last_year(), wish)
     back = {book.division for book in read_returns(inputs, inputs.returns, Role.RETURN, period.year, period)}
     issued: list[Issued] = []
+    names = file_names(project.department)
     wanted = divisions or project.department.expected(period.year.name)
     for division in wanted:
         tell(f"Making the return of {division.name}")
         past = Before(_own(before, division), _own(year_ago, division), period.previous().year == period.year)
         form = return_form(project.profile, project.department, division, period, plans, past, protect=protect)
         if form is not None:
-            issued.append(Issued(division, file_name(division), form, made(form), division.key in back))
+            issued.append(Issued(division, names[division.key], form, made(form), division.key in back))
     unplanned = tuple(each for each in wanted if each not in [one.division for one in issued])
     written = issued if wish.dry_run else _write(project, period, issued)
     notes = (*told, *told_ago, *(one.written.note for one in written if one.written and one.written.note))
     return Issue(period, tuple(written), unplanned, notes)
 
 
-def file_name(division: Division) -> str:
-    """The name of a division's workbook: as its settings say, else its own without what no file's name may have."""
-    return (
-        Path(division.file).name or "".join("-" if each in '\\/:*?"<>|' else each for each in division.name) + ".xlsx"
-    )
+def file_names(department: Department) -> dict[str, str]:
+    """The name of each division's workbook by its key: as its settings say, else its own as a file can have it."""
+    names = told_apart(workbook_name(each.file, each.name) for each in department.divisions)
+    return dict(zip((each.key for each in department.divisions), names, strict=True))
 
 
 def made(form: Form) -> bytes:

@@ -20,13 +20,12 @@ from compiler.profile.department import Department, Division
 from compiler.profile.load import load_profile
 from compiler.profile.model import Profile, Tier
 from compiler.project.find import WrongUse, template_folders
+from compiler.project.names import file_name, is_kept, workbook_name
 from compiler.project.write import NotWritten, write_safely
 
 GUIDES = "guides"
 _NEXT = "READ ME FIRST.txt"
 _PLACES = ("workbooks", "templates", GUIDES, _NEXT)
-_NOT_FILES = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))}
-"""Names that Windows keeps for itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,8 @@ class Wanted:
     def key(self) -> str:
         """The name of the department's folder: 'housing' for 'Housing Department'."""
         words = [word for word in _words(self.name) if word not in ("department", "directorate", "service", "services")]
-        return "-".join(words[:3] or _words(self.name)[:3]) or "department"
+        key = "-".join(words[:3] or _words(self.name)[:3]) or "department"
+        return f"{key}-department" if is_kept(key) else key
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,8 @@ def _check(folder: Path, wanted: Wanted, profile: Profile) -> None:
         raise WrongUse(f"'{folder}' holds '{there[0]}' already. Name a folder that is not there yet, or an empty one.")
     if not wanted.divisions:
         raise WrongUse('A department has at least one division. Name each, such as --division "Repairs".')
-    seen: dict[str, str] = {}
+    led = [tier for tier in profile.tiers if tier.returned_by == "lead"]
+    seen = {file_name(tier.name, ".xlsx", "plan").casefold(): tier.name for tier in led}
     for division in _department(wanted, profile).divisions:
         for mark in {division.key, division.file.casefold()}:
             if mark in seen:
@@ -220,7 +221,13 @@ def _division(wanted: Wanted, profile: Profile, number: int, name: str) -> Divis
     own = next((tier.key for tier in profile.tiers if tier.returned_by == "own"), profile.tiers[-1].key)
     led = any(tier.returned_by == "lead" for tier in profile.tiers)
     key = "-".join(_words(name)) or f"division-{number + 1}"
-    return Division(key=key, name=name, tier=own, file=f"{_file_name(name)}.xlsx", lead=led and number == 0)
+    return Division(
+        key=key,
+        name=name,
+        tier=own,
+        file=file_name(name.replace("&", "and"), ".xlsx", "division"),
+        lead=led and number == 0,
+    )
 
 
 def _department(wanted: Wanted, profile: Profile) -> Department:
@@ -251,7 +258,7 @@ def _plans(wanted: Wanted, profile: Profile) -> dict[str, bytes]:
 def plan_file(profile: Profile, division: Division, tier: Tier) -> str:
     """The name of a plan's workbook: the division's own file, or the tier's name for one that the lead returns."""
     own = tier.key == division.tier
-    return division.file or f"{_file_name(division.name)}.xlsx" if own else f"{_file_name(tier.name)}.xlsx"
+    return workbook_name(division.file, division.name) if own else file_name(tier.name, ".xlsx", "plan")
 
 
 def _what_next(wanted: Wanted, profile: Profile) -> str:
@@ -283,13 +290,6 @@ def _in_columns(lines: Sequence[tuple[str, str]]) -> list[str]:
 
 def _words(name: str) -> list[str]:
     return re.findall(r"[a-z0-9]+", fold(name).replace("&", " and ").replace("'", ""))
-
-
-def _file_name(name: str) -> str:
-    """A name that every system takes for a file: 'Repairs & Lettings' is 'Repairs and Lettings'."""
-    spelt = clean(name).replace("&", "and")
-    safe = re.sub(r"\s+", " ", re.sub(r'[<>:"/\\|?*\x00-\x1f]', " ", spelt)).strip(" .")[:80] or "Division"
-    return f"{safe} division" if safe.casefold() in _NOT_FILES else safe
 
 
 def _toml(words: str) -> str:

@@ -18,6 +18,7 @@ from compiler.profile.heading import heading_words
 from compiler.profile.load import load_profile
 from compiler.profile.model import Column, Profile, Sheet
 from compiler.project.find import WrongUse, template_folders
+from compiler.project.names import is_kept
 from compiler.project.write import write_in_place
 from compiler.returns.columns import heading_key
 from compiler.returns.list_file import read_list
@@ -63,6 +64,8 @@ def start_profile(folder: Path, key: str, example: Path | None = None, extends: 
     path = folder / "templates" / key / "profile.toml"
     if not _KEY.fullmatch(key):
         raise WrongUse(f"'{key}' names a folder: write it in small letters, digits and hyphens, as in anytown-housing.")
+    if is_kept(key):
+        raise WrongUse(f"Windows keeps the name '{key}' for itself, so no folder can have it there. Choose another.")
     if path.exists():
         raise WrongUse(
             f"There is a profile '{key}' already: {path.as_posix()}. Choose another name, or change that one."

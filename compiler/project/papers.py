@@ -21,6 +21,7 @@ from compiler.project.find import Project, WrongUse
 from compiler.project.inputs import Wish, inputs_of
 from compiler.project.ledger import note_published
 from compiler.project.lock import one_at_a_time
+from compiler.project.names import file_name
 from compiler.project.phrases import phrases_usable, style_notes
 from compiler.project.quarter import MASTER, asked_for
 from compiler.project.state import keep_run, read_last_run
@@ -188,7 +189,7 @@ def made_for(project: Project, view: DepartmentView, audience: Audience, final: 
 
 def paper_in(project: Project, name: str) -> Audience | None:
     """The audience whose paper a file of that name is, None where it is no such paper."""
-    return next((paper for paper in all_papers(project) if name == f"{paper.key}.docx"), None)
+    return next((paper for paper in all_papers(project) if name == file_name(paper.key, ".docx")), None)
 
 
 def all_papers(project: Project) -> tuple[Audience, ...]:
@@ -208,7 +209,7 @@ def _write(
     """Make one paper over its template, or over what lies there by hand, and write it; the master workbook beside it
     has the rows of the `whole` view."""
     dressed, report, template = made_for(project, view, audience, wish.final)
-    path = project.output(period) / f"{audience.key}.docx"
+    path = project.output(period) / file_name(audience.key, ".docx")
     found = lying(path, project.profile, template, read_last_run(path.parent).files.get(path.name), wish)
     led = report if wish.final else led_to_master(report, whole, MASTER)
     report, word, found = made_over(dressed, led, found, template)

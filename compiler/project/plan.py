@@ -13,6 +13,7 @@ from compiler.pipeline import read_returns
 from compiler.profile.department import Division
 from compiler.project.find import Project, WrongUse
 from compiler.project.issue import planned_years
+from compiler.project.names import file_name, told_apart
 from compiler.project.outputs import write_outputs
 from compiler.project.phrases import phrases_usable, style_notes
 from compiler.project.quarter import Wish, inputs_of
@@ -94,7 +95,9 @@ def write_plans(
             raise WrongUse(f"There is no plan of {division.name} for {year.label}. {why}".strip())
     if not wanted:
         raise WrongUse(f"No plan for {year.label} can be used. {why}".strip())
-    told = [(paper, build_plan(paper), _file_name(paper)) for paper in wanted]
+    _, *names = told_apart((COVERING, *(file_name(paper.name, ".docx", "plan") for paper in plans.papers)))
+    named = [(paper, name) for paper, name in zip(plans.papers, names, strict=True) if paper in wanted]
+    told = [(paper, build_plan(paper), name) for paper, name in named]
     covering = None if divisions else build_covering(plans)
     reports = [*told, *([(None, covering, COVERING)] if covering else [])]
     made, notes = [], []
@@ -140,11 +143,6 @@ def without_plan(project: Project, year: Year, books: Sequence[Return]) -> list[
     there = {record.division for book in books for record in book.records}
     expected = project.department.expected(year.name)
     return [f"No plan of {division.name} is there." for division in expected if division.key not in there]
-
-
-def _file_name(paper: Paper) -> str:
-    """The plan's name without what no file's name may have."""
-    return "".join("-" if letter in '\\/:*?"<>|' else letter for letter in paper.name) + ".docx"
 
 
 def _word(project: Project, report: Report, paginate: bool) -> tuple[bytes, str]:

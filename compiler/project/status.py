@@ -13,6 +13,7 @@ from compiler.ledger.standing import Standing, standings
 from compiler.pipeline import Compiled, compile_quarter, read_returns
 from compiler.project.find import Project, WrongUse, choose_period
 from compiler.project.ledger import note_received
+from compiler.project.names import file_name
 from compiler.project.outputs import write_outputs
 from compiler.project.quarter import Wish, inputs_of
 from compiler.project.write import NotWritten, Written
@@ -106,7 +107,7 @@ def write_chasing(project: Project, status: Status, now: dt.datetime) -> tuple[W
     """
     folder = project.output(status.period) / FOLDER
     made = {
-        f"{each.division.key}.txt": chasing_text(
+        file_name(each.division.key, ".txt"): chasing_text(
             project.department, status.period, each, status.posts.get(each.division.key, "")
         ).encode("utf-8")
         for each in status.to_chase

@@ -12,6 +12,7 @@ from compiler.pipeline import Compiled, compile_quarter
 from compiler.profile.audience import Audience
 from compiler.project.find import Project, WrongUse
 from compiler.project.issue import planned_years
+from compiler.project.names import file_name
 from compiler.project.papers import all_papers, chosen, made_for
 from compiler.project.plan import plans_to_write, year_of_plans
 from compiler.project.quarter import REPORT, Wish, inputs_of
@@ -95,7 +96,7 @@ def paper_to_ask(project: Project, period: Period, name: str, tell: Callable[[st
     if others:
         keys = ", ".join(each.key for each in (audience, *others))
         raise WrongUse(f"There are several papers for '{name}'. Name one of them: {keys}.")
-    asked = _asked_of(project, period, audience, recompile(project, period, tell, f"{audience.key}.docx"))
+    asked = _asked_of(project, period, audience, recompile(project, period, tell, file_name(audience.key, ".docx")))
     if asked is None:
         raise WrongUse(f"There is no paper for {audience.body}: nothing in {period.short} is covered by it.")
     return asked
@@ -107,7 +108,7 @@ def _asked_of(project: Project, period: Period, audience: Audience, made: Recomp
     if not view.rows:
         return None
     dressed, report, template = made_for(project, view, audience, made.final)
-    report = as_it_lies(dressed, report, project.output(period) / f"{audience.key}.docx", template)
+    report = as_it_lies(dressed, report, project.output(period) / file_name(audience.key, ".docx"), template)
     return Askable(f"the paper for {audience.body}, {period.short}", report, behind_view(view))
 
 
@@ -129,7 +130,7 @@ def others_to_ask(project: Project, period: Period, made: Recompiled) -> Iterato
     """The other papers of a period, those that are due or lie in output/, and the documents of its year's plans."""
     last = read_last_run(project.output(period))
     for audience in all_papers(project):
-        name = f"{audience.key}.docx"
+        name = file_name(audience.key, ".docx")
         if audience.due_in(period.name) or (project.output(period) / name).is_file():
             alike = last.papers.get(name, last.asked) == last.asked
             asked = _asked_of(project, period, audience, made if alike else recompile(project, period, paper=name))

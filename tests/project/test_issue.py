@@ -10,9 +10,9 @@ from compiler.domain.period import Period, Year
 from compiler.domain.record import Kind, Record, State
 from compiler.domain.returned import Return, Role
 from compiler.pipeline import Upload, read_returns
-from compiler.profile.department import Division
+from compiler.profile.department import Department, Division
 from compiler.project.find import Project, open_project
-from compiler.project.issue import file_name, issue_returns, plans_of
+from compiler.project.issue import file_names, issue_returns, plans_of
 from compiler.project.quarter import Wish, inputs_of
 from compiler.returns.issue_form import planned_for
 
@@ -83,6 +83,11 @@ def test_the_lead_answers_for_the_plan_above_and_the_others_for_their_own(
     }
 
 
-def test_a_division_without_a_files_name_is_written_under_its_own() -> None:
-    names = [Division("a", "Housing/Repairs: all", "divisional"), Division("b", "B", "divisional", file="Care.xlsx")]
-    assert [file_name(each) for each in names] == ["Housing-Repairs- all.xlsx", "Care.xlsx"]
+def test_a_division_without_a_files_name_is_written_under_its_own_and_each_under_another() -> None:
+    divisions = (
+        Division("a", "Housing/Repairs: all", "divisional"),
+        Division("b", "B", "divisional", file="Care.xlsx"),
+        Division("c", "Housing/Repairs? All", "divisional"),
+    )
+    names = {"a": "Housing-Repairs all.xlsx", "b": "Care.xlsx", "c": "Housing-Repairs All 2.xlsx"}
+    assert file_names(Department("d", "Council", "Department", "base", divisions)) == names

@@ -197,4 +197,4 @@ def test_names_that_no_system_takes_for_a_file_are_spelt_out(tmp_path: Path) -> 
     found(tmp_path, wanted)
 
     plans = sorted(path.name for path in (tmp_path / "workbooks" / "works" / "2026-27" / "plan").iterdir())
-    assert plans == ["A B Old C.xlsx", "Con division.xlsx", "Departmental Plan.xlsx"]
+    assert plans == ["A-B Old C.xlsx", "Con division.xlsx", "Departmental Plan.xlsx"]
