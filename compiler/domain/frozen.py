@@ -105,7 +105,7 @@ def _is_open(base: type) -> bool:
 class _Frozen:
     """What a frozen class is made of: the kinds of its own fields, and what was given in place of their values."""
 
-    __slots__ = ("_fields", "_order", "given", "kinds", "kw_only", "made", "ordered", "slots")
+    __slots__ = ("_fields", "_order", "_values", "given", "kinds", "kw_only", "made", "ordered", "slots")
 
     def __init__(self, cls: type, slots: bool, ordered: bool, kw_only: bool) -> None:
         self.made, self.slots, self.ordered, self.kw_only = cls, slots, ordered, kw_only
@@ -117,6 +117,7 @@ class _Frozen:
                 raise ValueError(f"mutable default {type(each)} for field {name} is not allowed: use default_factory")
         self._fields: dict[str, Any] | None = None
         self._order: tuple[int, tuple[Any, ...]] | None = None
+        self._values: Any = None
 
     def fields(self) -> dict[str, Any]:
         """The fields by their names, those of the classes below first."""
@@ -125,6 +126,15 @@ class _Frozen:
             found = {name: each for one in below for name, each in one.fields().items()}
             self._fields = found | {name: self._field(name, kind) for name, kind in self.kinds.items()}
         return self._fields
+
+    def values(self, of: Any) -> tuple[Any, ...] | None:
+        """What an object's fields hold, as its class takes them; None where it takes some by name, or not at all."""
+        if self._values is None:
+            plain = bool(self.fields()) and all(each.init and not each.kw_only for each in self.fields().values())
+            names = tuple(self.fields())
+            self._values = (attrgetter(*names) if len(names) > 1 else _only(*names)) if plain else _nothing
+        found: tuple[Any, ...] | None = self._values(of)
+        return found
 
     def _field(self, name: str, kind: object) -> Any:
         given = self.given.get(name, MISSING)
@@ -347,6 +357,24 @@ def _set_state(self: Any, state: Any) -> None:
         object.__setattr__(self, name, value)
 
 
+def _reduce(self: Any) -> Any:
+    """An object as it is pickled: its class called with its values: setting each took half as long again."""
+    values = self.__frozen__.values(self)
+    return (_new, (self.__class__,), _get_state(self)) if values is None else (self.__class__, values)
+
+
+def _new(cls: Any) -> Any:
+    return cls.__new__(cls)
+
+
+def _only(name: str) -> Any:
+    return lambda of: (getattr(of, name),)
+
+
+def _nothing(of: object) -> None:
+    """What is said of an object that cannot be made of its values alone."""
+
+
 class _ForStandard:
     """What the standard library looks for on its own classes; made when it looks."""
 
@@ -370,4 +398,4 @@ _SHARED: dict[str, Any] = {
     **{"__dataclass_fields__": _ForStandard(), "__dataclass_params__": _Parameters},
 }
 _ORDER = {f"__{each.__name__}__": _put_off(f"__{each.__name__}__") for each in (lt, le, gt, ge)}
-_SENT: dict[str, Any] = {"__getstate__": _get_state, "__setstate__": _set_state}
+_SENT: dict[str, Any] = {"__getstate__": _get_state, "__setstate__": _set_state, "__reduce__": _reduce}

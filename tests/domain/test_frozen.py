@@ -46,6 +46,31 @@ class Kept:
     sides: int = 4
 
 
+@frozen.dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A thing whose fields are given by name."""
+
+    name: str
+
+
+@frozen.dataclass(frozen=True, slots=True)
+class Reckoned:
+    """A thing of which a field is reckoned."""
+
+    name: str
+    long: int = frozen.field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "long", len(self.name))
+
+
+@frozen.dataclass(frozen=True, slots=True)
+class Single:
+    """A thing with one field, carried to another process."""
+
+    name: str
+
+
 def both(cls: type) -> tuple[Any, Any]:
     """The class as we make it and as the standard library does."""
     namespace = {name: value for name, value in vars(cls).items() if name not in ("__dict__", "__weakref__")}
@@ -131,8 +156,8 @@ def test_a_thing_looks_at_itself_when_it_is_made() -> None:
         ours("")
 
 
-def test_a_thing_survives_being_copied_and_sent() -> None:
-    made = Kept("square", 5)
+@pytest.mark.parametrize("made", [Kept("square", 5), Named(name="a"), Reckoned("abc"), Single("a")], ids=repr)
+def test_a_thing_survives_being_copied_and_sent(made: object) -> None:
     assert (pickle.loads(pickle.dumps(made)), copy.deepcopy(made)) == (made, made)
 
 
