@@ -15,7 +15,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from compiler.domain.book import Book
 from compiler.render.master.cell import Cell, Formula, Link, Number, safe_text
 from compiler.render.master.layout import Heading, TablePage
-from compiler.render.master.page import Colours, Running, finished, lines_of, write_table
+from compiler.render.master.page import Colours, Running, finished, write_table
+from compiler.render.master.tall import lines_of
 from compiler.returns.issue_page import Styles
 from compiler.returns.reader import read_book
 from tests.render.xlsx_lint import lint

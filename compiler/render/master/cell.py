@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from compiler.domain.cells import Content, content_of
+from compiler.domain.entry import GIVEN
 from compiler.domain.figures import NUMBER, PERCENT, Unit, UnitKind
 from compiler.domain.frozen import dataclass
 from compiler.domain.language import term
@@ -76,23 +78,31 @@ def rating_words(rating: Rating | None) -> str:
 
 def entry_cell(entry: Entry) -> Cell:
     """A record's cell as the master workbook shows it: a number where it is nothing but one, otherwise the words."""
-    if entry.state in _WORDS:
-        return term(_WORDS[entry.state])
-    if not entry.given:
-        return entry.raw if entry.state is State.ABSENT else ""  # a line that this row's form has not got says so
-    if isinstance(entry.value, RiskScore):
-        return entry.value.text
-    if isinstance(entry.value, dt.date) and entry.value.year >= 1900:
-        return entry.value
-    figure = _figure(entry)
-    return (number_of(figure) if figure else None) or entry.raw
+    return content_cell(content_of(entry))
 
 
-def _figure(entry: Entry) -> Value | None:
+def content_cell(said: Content) -> Cell:
+    """The same of what a cell says, wherever it stands."""
+    if isinstance(said, str):
+        return said
+    raw, state, value, *_ = said
+    if state in _WORDS:
+        return term(_WORDS[state])
+    if state not in GIVEN:
+        return raw if state is State.ABSENT else ""  # a line that this row's form has not got says so
+    if isinstance(value, RiskScore):
+        return value.text
+    if isinstance(value, dt.date) and value.year >= 1900:
+        return value
+    figure = _figure(value)
+    return (number_of(figure) if figure else None) or raw
+
+
+def _figure(value: object) -> Value | None:
     """The figure that a cell states and nothing beside it."""
-    target = entry.read(Target)
-    if target is None:
-        return entry.read(Value)
+    if not isinstance(value, Target):
+        return value if isinstance(value, Value) else None
+    target = value
     bare = (
         target.kind is TargetKind.LEVEL
         and target.comparison is Comparison.AS_IS

@@ -9,7 +9,8 @@ from compiler.domain.frozen import dataclass
 from compiler.domain.language import term
 from compiler.domain.rating import Rating
 from compiler.render.master.cell import Cell, Formula, Link, Number, rating_words
-from compiler.render.master.page import BODY, FIGURE, HEAD, NOTICE, PLAIN, RIGHT, SECTION, TITLE, Page, Running
+from compiler.render.master.looks import BODY, FIGURE, HEAD, NOTICE, PLAIN, RIGHT, SECTION, TITLE
+from compiler.render.master.page import Page, Running
 from compiler.render.master.places import Places
 from compiler.render.master.sources import COUNT, rows_sentence
 

@@ -13,9 +13,10 @@ from compiler.domain.rating import Rating
 from compiler.domain.record import Kind
 from compiler.domain.text import fold
 from compiler.profile.model import Column, Sheet
-from compiler.render.master.cell import Cell, entry_cell, rating_words
+from compiler.render.master.cell import Cell, content_cell, entry_cell, rating_words
 from compiler.render.master.layout import Heading, Look
 from compiler.render.master.places import Places, movement_words, outcome_words
+from compiler.render.master.said import said_in
 from compiler.report.direction import SAID
 
 OUTCOME, MOVEMENT = "=outcome", "=movement"
@@ -72,7 +73,17 @@ def _own_field(places: Places, column: Column) -> Field:
     """A column of the profile's sheet, as the plan and the return have it."""
     looks: dict[str, Look] = {"value": "number", "target": "number", "risk": "risk"}
     heading = Heading(places.heading(column.heading), max(column.width, _NARROWEST), looks.get(column.type, "words"))
-    return Field(column.key, heading, lambda row: entry_cell(row.entry(column.key)))
+    return Field(column.key, heading, _cell_of(column.key))
+
+
+def _cell_of(key: str) -> Callable[[Row], Cell]:
+    """What a row has in a column, most of which are words and take no more than to be looked up."""
+
+    def cell(row: Row) -> Cell:
+        said = said_in(row, key)
+        return said if type(said) is str else content_cell(said)
+
+    return cell
 
 
 def _earlier_fields(places: Places, rows: tuple[Row, ...]) -> list[Field]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Literal, TypeVar, overload
 
 from compiler.domain.frozen import dataclass, replace
@@ -48,6 +48,9 @@ class Made(Sequence[tuple[Cell, ...]]):
 
     def __len__(self) -> int:
         return len(self._of)
+
+    def __iter__(self) -> Iterator[tuple[Cell, ...]]:
+        return (tuple(self._line(each)) for each in self._of)
 
     @overload
     def __getitem__(self, at: int) -> tuple[Cell, ...]: ...

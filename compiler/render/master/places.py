@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from compiler.consolidate.view import DepartmentView, Movement, Receipt, Row, Source
 from compiler.domain.finding import Audience, Finding
@@ -54,11 +54,9 @@ class Places:
 
     def source_file(self, row: Row) -> str:
         """The file in which a row was returned, or approved if no return holds it."""
-        return (
-            row.returned.origin.workbook
-            if row.returned
-            else term("{workbook} (the approved plan)", workbook=row.record.origin.workbook)
-        )
+        if row.returned:
+            return row.returned.origin.workbook
+        return term("{workbook} (the approved plan)", workbook=row.record.origin.workbook)
 
     def source_row(self, row: Row) -> Link:
         """The place within that file, leading to it."""
@@ -108,12 +106,17 @@ def _target(folder: str | None, origin: Origin) -> str:
     """The link to a cell of a neighbouring workbook; '' where none is wanted or none can be made."""
     if folder is None or not origin.workbook:
         return ""
-    path = "/".join(part for part in (folder.strip("/"), origin.workbook) if part)
+    target = _sheet(folder, origin.workbook, origin.sheet)
+    if origin.sheet:
+        target += f"{column_letters(origin.column or 1)}{origin.row or 1}"
+    return target if len(target) <= _LONGEST_TARGET else ""
+
+
+@lru_cache(maxsize=1024)
+def _sheet(folder: str, workbook: str, sheet: str) -> str:
+    """The link to a sheet of a neighbouring workbook, as far as before the cell; to the workbook for a blank sheet."""
+    path = "/".join(part for part in (folder.strip("/"), workbook) if part)
     if _ODD.search(path):  # the writer escapes other paths itself, and takes one with these for escaped
         path = _ESCAPED.sub(lambda letter: f"%{ord(letter[0]):02x}", path)
-    place = ""
-    if origin.sheet:
-        name = origin.sheet.replace("'", "''")
-        place = f"#'{name}'!{column_letters(origin.column or 1)}{origin.row or 1}"
-    target = f"external:{path}{place}"
-    return target if len(target) <= _LONGEST_TARGET else ""
+    name = sheet.replace("'", "''")
+    return f"external:{path}#'{name}'!" if sheet else f"external:{path}"

@@ -10,6 +10,7 @@ from compiler.domain.frozen import dataclass, replace
 from compiler.domain.likeness import letters_of
 from compiler.domain.record import Kind, Record
 from compiler.domain.thread import Thread
+from compiler.domain.thread.citing import Columns
 from compiler.domain.thread.gaps import Gap, gaps
 from compiler.domain.thread.walk import Step, Tie, Walker
 from compiler.profile.model import Profile
@@ -43,7 +44,8 @@ Rows = Mapping[int, tuple[Record, Row]]
 
 def thread_of_view(view: DepartmentView) -> tuple[Thread, Rows]:
     """The golden thread of all rows of a period, as approved, or as returned where no plan holds them."""
-    rows = {id(record): (record, row) for row in view.rows for record in (_as_one(view.profile, row),)}
+    columns = citing_columns(view.profile)
+    rows = {id(record): (record, row) for row in view.rows for record in (_as_one(columns, row),)}
     steps = (step for row in view.rows for step in row.steps)
     records = (*view.objectives, *view.outcomes, *(record for record, _ in rows.values()), *steps)
     return thread_of(view.profile, records), rows
@@ -66,13 +68,13 @@ def strands(view: DepartmentView) -> tuple[Strand, ...]:
     return tuple(whole(strand) for strand in _Tree(view.profile, thread).lines())
 
 
-def _as_one(profile: Profile, row: Row) -> Record:
+def _as_one(columns: Columns, row: Row) -> Record:
     """A row as approved, with what only its return gives in the columns that the thread runs through."""
     if row.planned is None or row.returned is None:
         return row.record
-    returned = row.returned
-    keys = ("reference", "objective", *(key for key, _ in citing_columns(profile).get(row.kind, ())))
-    added = {key: returned.entry(key) for key in keys if returned.entry(key).given and not row.planned.entry(key).given}
+    planned, returned = row.planned, row.returned
+    keys = ("reference", "objective", *(key for key, _ in columns.get(row.kind, ())))
+    added = {key: returned.entry(key) for key in keys if returned.gives(key) and not planned.gives(key)}
     return replace(row.planned, entries={**row.planned.entries, **added}) if added else row.planned
 
 

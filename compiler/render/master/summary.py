@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,8 @@ from compiler.domain.origin import column_letters
 from compiler.domain.rating import Rating
 from compiler.render.master.cell import Cell, Formula, rating_words
 from compiler.render.master.counting import count_formula
-from compiler.render.master.page import BODY, FIGURE, HEAD, PLAIN, RIGHT, SECTION, TOTAL, Page, Running
+from compiler.render.master.looks import BODY, FIGURE, HEAD, PLAIN, RIGHT, SECTION, TOTAL
+from compiler.render.master.page import Page, Running
 from compiler.render.master.places import Places, movement_words, outcome_words
 from compiler.render.master.rows import RowsPage
 from compiler.returns.issue_page import Styles
@@ -149,11 +151,11 @@ def _counts(
 ) -> Iterator[Cell]:
     """For each rating its number and its share of the line, then the total."""
     total_column = column_letters(_FIRST + 2 * len(ratings))
-    total = len(line.rows)
+    total, rated = len(line.rows), Counter(row.rating.key for row in line.rows if row.rating is not None)
     for place, rating in enumerate(ratings):
         letters = column_letters(_FIRST + 2 * place)
         criterion = (table.page.column(table.rating), f"{letters}${head}", rating_words(rating))
-        count = sum(row.rating is not None and row.rating.key == rating.key for row in line.rows)
+        count = rated[rating.key]
         yield Formula(count_formula([*wanted, criterion], table.page.tables), count, _COUNT)
         share = f'=IF(${total_column}{number}=0,"–",{letters}{number}/${total_column}{number})'
         yield Formula(share, count / total, _SHARE)
@@ -229,7 +231,8 @@ def _description(noun: str, lines: Iterable[_Line], ratings: Sequence[Rating]) -
     """The chart in words."""
 
     def told(line: _Line) -> str:
-        counts = [(term(rating.name), sum(row.rating == rating for row in line.rows)) for rating in ratings]
+        rated = Counter(row.rating for row in line.rows)
+        counts = [(term(rating.name), rated[rating]) for rating in ratings]
         shares = ", ".join(f"{count} {name}" for name, count in counts if count)
         return term("{line}: {shares} of {number}", line=line.label, shares=shares, number=len(line.rows))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from compiler.consolidate.view import Receipt, Row
 from compiler.domain.language import term
@@ -21,7 +21,8 @@ WORDS = {Kind.ACTION: "action", Kind.INDICATOR: "definition", Kind.RISK: "risk",
 _TOLD = 2
 """So many ways in which the thread is broken are told beside the title; all stand in their rows."""
 _WHAT = "Every outcome with the objectives and actions below it and what these cite, as a tree; the gaps in words."
-_Column = tuple[Heading, Callable[[Strand], Cell]]
+_Column = tuple[Heading, Callable[[Strand, Origin], Cell]]
+"""A column: its heading, and what a line has under it, which stands at that cell."""
 
 
 def thread_page(places: Places, name: str) -> TablePage | None:
@@ -30,12 +31,18 @@ def thread_page(places: Places, name: str) -> TablePage | None:
     if not any(strand.record for strand in found):
         return None
     columns = tuple(_columns(places, found))
+    cells = [cell for _, cell in columns]
+
+    def line(strand: Strand) -> Iterable[Cell]:
+        at = _at(places, strand)
+        return [cell(strand, at) for cell in cells]
+
     return TablePage(
         name=name,
         table="tblThread",
         title=name,
         headings=unique_headings(heading for heading, _ in columns),
-        rows=Made(lambda strand: tuple(cell(strand) for _, cell in columns), found),
+        rows=Made(line, found),
         note=_said(places, found),
         what=term(_WHAT),
         fixed=1,
@@ -46,32 +53,27 @@ def thread_page(places: Places, name: str) -> TablePage | None:
 def _columns(places: Places, found: Sequence[Strand]) -> Iterator[_Column]:
     """The columns, each with how a line's cell under it is got: those under which no line would differ are left out."""
     records = [strand.record for strand in found if strand.record is not None]
-    yield Heading(term("Thread"), 64), lambda strand: _thread(places, strand)
+    yield Heading(term("Thread"), 64), lambda strand, _: _thread(places, strand)
     if any(_tie(strand.tie) for strand in found):
-        yield Heading(term("Tie"), 14), lambda strand: _tie(strand.tie)
-    yield Heading(term("What it is"), 16), lambda strand: _what(places, strand)
+        yield Heading(term("Tie"), 14), lambda strand, _: _tie(strand.tie)
+    yield Heading(term("What it is"), 16), lambda strand, _: _what(places, strand)
     yield Heading(term("Ref"), 11), _of_record(reference)
     if len({record.plan for record in records}) > 1:
         yield Heading(term("Plan"), 14), _of_record(lambda record: places.plan(record.plan))
     if len({record.division for record in records}) > 1:
         yield Heading(term("Division"), 20), _of_record(lambda record: places.division(record.division))
     if any(_state(strand.row) for strand in found):
-        yield Heading(_called(found), 13, "rating"), lambda strand: _state(strand.row)
+        yield Heading(_called(found), 13, "rating"), lambda strand, _: _state(strand.row)
     if any(strand.gaps for strand in found):
-        yield Heading(term("Gap"), 30), lambda strand: _gaps(places, strand)
+        yield Heading(term("Gap"), 30), lambda strand, _: _gaps(places, strand)
     roles = {each.workbook: each.role for each in places.view.sources if each.receipt is Receipt.RECEIVED}
-    yield Heading(term("Source"), 28), lambda strand: _at(places, strand).workbook
-
-    def source(strand: Strand) -> Cell:
-        origin = _at(places, strand)
-        return places.to_cell(origin, roles.get(origin.workbook, ""))
-
-    yield Heading(term("Source cell"), 16), source
+    yield Heading(term("Source"), 28), lambda _, at: at.workbook
+    yield Heading(term("Source cell"), 16), lambda _, at: places.to_cell(at, roles.get(at.workbook, ""))
 
 
-def _of_record(words_of: Callable[[Record], str]) -> Callable[[Strand], Cell]:
+def _of_record(words_of: Callable[[Record], str]) -> Callable[[Strand, Origin], Cell]:
     """What a line of a record says; '' for one of a level."""
-    return lambda strand: words_of(strand.record) if strand.record is not None else ""
+    return lambda strand, _: words_of(strand.record) if strand.record is not None else ""
 
 
 def _called(found: Sequence[Strand]) -> str:

@@ -95,7 +95,7 @@ def place(profile: Profile, row: Record) -> Origin:
     if levels:
         return levels[-1].origin
     keys = (WORDS.get(row.kind, ""), *_OWN)
-    return next((row.entry(key).origin for key in keys if row.entry(key).given), row.origin)
+    return next((row.entry(key).origin for key in keys if row.gives(key)), row.origin)
 
 
 def noun(profile: Profile, kind: Kind) -> str:
@@ -117,8 +117,8 @@ def due(row: Record) -> str:
 
 def said_of(profile: Profile, how: Break) -> str:
     """What is wrong in a way in which the thread is broken, in the council's words."""
-    nouns = {kind.value: noun(profile, kind) for kind in Kind}
-    return term(_GAPS[how], **nouns)
+    words = term(_GAPS[how])
+    return words.format(**{kind.value: noun(profile, kind) for kind in Kind}) if "{" in words else words
 
 
 def said(profile: Profile, gap: Gap) -> str:
