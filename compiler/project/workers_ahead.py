@@ -143,7 +143,7 @@ class Ahead:
 
     def _again(self, piece: _Piece) -> None:
         """Hand out the workbooks of a piece that a worker died at once more, each alone, to know which one it is."""
-        for wanted in piece.wanted:
+        for wanted in reversed(piece.wanted):
             if piece.deaths + 1 < _DEATHS:
                 self._to_do.appendleft(_Piece((wanted,), piece.deaths + 1))
             else:

@@ -24,7 +24,7 @@ def reading_ahead(inputs: Inputs, asked: Asked) -> Iterator[Inputs]:
         return
     from compiler.project.workers_ahead import Ahead
 
-    workers = _hired(asked, many, _settings(inputs))
+    workers = _hired(asked, many, settings_of(inputs))
     try:
         ahead = Ahead(inputs, workers)
         yield replace(inputs, kept=ahead, at_work=ahead)
@@ -42,7 +42,7 @@ def _hired(asked: Asked, many: int, settings: bytes) -> Workers:
     return LocalWorkers(many, settings)
 
 
-def _settings(inputs: Inputs) -> bytes:
+def settings_of(inputs: Inputs) -> bytes:
     """What every workbook of a period is read by, as it is sent to each worker: the inputs without their files."""
     without_files = replace(inputs, plans=(), returns=(), before=(), year_ago=(), accepted=())
     alone = replace(without_files, kept=keep_nothing, at_work=keep_nothing)

@@ -35,6 +35,7 @@ class _Worker:
         self.has: deque[int] = deque()
         self.ready = False
         self._process = _started()
+        self.process = self._process.pid
         self._given: SimpleQueue[bytes | None] = SimpleQueue()
         self._done = done
         self.give(settings)
@@ -78,6 +79,11 @@ class LocalWorkers:
         self._workers: list[_Worker] = []
         for _ in range(many):
             self._start()
+
+    @property
+    def processes(self) -> list[int]:
+        """The ids of their processes."""
+        return [worker.process for worker in self._workers]
 
     def room(self) -> int:
         """How many more pieces they take now."""
