@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from operator import attrgetter
 
 from compiler.domain.agreement import grouped
 from compiler.domain.finding import Severity
 from compiler.domain.origin import Origin
 from compiler.domain.record import Record, State
-from compiler.domain.reference import ReferenceList
+from compiler.domain.reference import Reference, ReferenceList
 from compiler.domain.returned import FaultKind, Return
 from compiler.domain.text import fold
 from compiler.rules.case import Answered, Case
@@ -21,32 +22,35 @@ from compiler.rules.wording import listed, quote
 _CITING = ("reference", "references")
 
 
-def _citing(case: Case, *types: str) -> Iterator[tuple[Answered, ReferenceList]]:
-    """Cells of references, with what they were read as."""
-    for cell in case.cells:
-        read = cell.entry.read(ReferenceList) if cell.column.type in types else None
-        if read is not None:
-            yield cell, read
+def _citing(case: Case, of: Callable[[ReferenceList], object], *types: str) -> Iterator[tuple[Answered, ReferenceList]]:
+    """Cells of references of which something is true, with what they were read as."""
+    for down in case.down(*types):
+        for number, read in down.read(ReferenceList):
+            if of(read):
+                yield down.cell(number), read
 
 
 def cited_nowhere(case: Case) -> Iterator[Point]:
     """References to rows that no plan or return holds, where there is a table for that family."""
-    for cell, read in _citing(case, "references") if case.plans_whole else ():
-        lost = [r for r in read.distinct if r.scheme in case.families and r not in case.rows]
-        if lost:
-            names = listed(str(reference) for reference in lost)
-            yield point_at(
-                cell,
-                f"{names}, cited under '{case.heading(cell.column)}', {'is' if len(lost) == 1 else 'are'} "
-                "not the reference of any row in the plans.",
-                "What is cited has to be a row of a plan.",
-                "Correct the reference.",
-            )
+
+    def lost_of(read: ReferenceList) -> list[Reference]:
+        return [r for r in read.distinct if r.scheme in case.families and r not in case.rows]
+
+    for cell, read in _citing(case, lost_of, "references") if case.plans_whole else ():
+        lost = lost_of(read)
+        names = listed(str(reference) for reference in lost)
+        yield point_at(
+            cell,
+            f"{names}, cited under '{case.heading(cell.column)}', {'is' if len(lost) == 1 else 'are'} "
+            "not the reference of any row in the plans.",
+            "What is cited has to be a row of a plan.",
+            "Correct the reference.",
+        )
 
 
 def unread_reference(case: Case) -> Iterator[Point]:
     """Pieces that look like a reference and cannot be read as one."""
-    for cell, read in _citing(case, *_CITING):
+    for cell, read in _citing(case, attrgetter("unread"), *_CITING):
         pieces = grouped(read.unread, lambda piece: f"({piece.why})")
         told = [f"{listed(quote(piece.text) for piece in same)} {why}" for why, same in pieces.items()]
         forms = [scheme.example for scheme in case.profile.schemes.of(cell.column.of)] if told else []
@@ -64,11 +68,12 @@ def unread_reference(case: Case) -> Iterator[Point]:
 
 def no_objective(case: Case) -> Iterator[Point]:
     """Rows that name an objective which their plan has not got."""
-    for cell in case.cells if case.plans_whole else ():
-        numbers = case.numbers.get((cell.record.plan, cell.record.division))
-        if cell.column.key != "objective" or not cell.entry.given or not numbers:
-            continue
-        if cell.entry.state is State.VALUE and fold(cell.entry.raw) not in numbers:
+    for down in case.down_under("objective") if case.plans_whole else ():
+        for number, (record, state) in enumerate(zip(down.records, down.states, strict=True)):
+            numbers = case.numbers.get((record.plan, record.division))
+            if not numbers or state is not State.VALUE or fold(down.raws[number]) in numbers:
+                continue
+            cell = down.cell(number)
             yield point_at(
                 cell,
                 f"{quote(cell.entry.raw)} under '{case.heading(cell.column)}' is no objective of this plan.",

@@ -3,45 +3,44 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cached_property, partial
-from typing import NamedTuple
+from typing import TypeVar, get_args
 
 from compiler.domain.acceptance import Changed
 from compiler.domain.agreement import grouped
-from compiler.domain.condition import Row, holds
+from compiler.domain.condition import Row
 from compiler.domain.conflict import Conflict, Settled, conflicts_between
 from compiler.domain.decision import NOTHING_DECIDED, Decisions, Misfit
 from compiler.domain.finding import Audience
 from compiler.domain.frozen import dataclass, replace
 from compiler.domain.origin import Origin
 from compiler.domain.period import Period, Year
-from compiler.domain.record import Entry, Kind, Record, State
+from compiler.domain.record import Kind, Record, State
 from compiler.domain.reference import Reference, ReferenceList
 from compiler.domain.returned import Fault, FaultKind, Return, Role
 from compiler.domain.text import fold
 from compiler.domain.thread import Thread
 from compiler.profile.department import Department
 from compiler.profile.heading import heading_words
-from compiler.profile.model import Column, Profile, Sheet
+from compiler.profile.model import Column, ColumnType, Profile, Sheet
 from compiler.profile.nil import said_nil
 from compiler.profile.row_checks import Asked, asked_in_return, row_checks
 from compiler.profile.thread import thread_of
 from compiler.profile.topics import topics_of
 from compiler.profile.verdicts import verdict_of
-from compiler.profile.where import said_elsewhere
+from compiler.rules.amiss import amiss_in
+from compiler.rules.columnwise import Answered as Answered
+from compiler.rules.columnwise import Down, Rows, by_sheet, is_asked
 from compiler.rules.gate import Mismatch, Wanted, Wrong, mismatch
+from compiler.rules.texts import Texts
+from compiler.rules.written import Written
 
+T = TypeVar("T")
 
-class Answered(NamedTuple):
-    """A cell that its workbook answers for: in a plan what is approved, in a return what is asked for."""
-
-    # A named tuple, not a frozen dataclass: thousands are made for each check.
-    book: Return
-    sheet: Sheet
-    column: Column
-    record: Record
-    entry: Entry
+EVERY_TYPE: tuple[str, ...] = get_args(ColumnType)
+"""The types that columns have."""
 
 
 @dataclass(frozen=True)
@@ -127,28 +126,97 @@ class Case:
         return self._sheets.get((book.role, fold(book.renamed.get(name, name))))
 
     @cached_property
-    def cells(self) -> tuple[Answered, ...]:
-        """The cells that are asked for: of all workbooks, or where only returns are asked for, of those alone.
+    def _laid_out(self) -> Mapping[int, tuple[Rows, ...]]:
+        return _Made(lambda book: tuple(self._rows(book, book.records)), self.sound)
 
-        They are cells that their workbook answers for: what a return repeats from the plan is the plan's to answer for.
+    def _rows(self, book: Return, records: Iterable[Record], only: frozenset[Origin] | None = None) -> Iterator[Rows]:
+        for name, rows in by_sheet(records):
+            sheet, columns = self._columns(book, name)
+            if columns:
+                yield Rows(book, sheet, tuple(columns.values()), rows, only)
+
+    @cached_property
+    def asked(self) -> tuple[Rows, ...]:
+        """The rows whose cells are asked for: of all workbooks, or where only returns are asked for, of those alone.
+
+        They have the cells that their workbook answers for: what a return repeats from the plan is the plan's.
         """
         if self.cited is not None:
-            rows = {(place.workbook, place.sheet, place.row) for place in self.cited}
-            records = ((b, r) for b in self.sound_plans for r in b.records if _row_of(r) in rows)
-            cells = (cell for book, record in records for cell in self._answered(book, record))
-            return tuple(cell for cell in cells if cell.entry.origin in self.cited)
+            places = {(place.workbook, place.sheet, place.row) for place in self.cited}
+            cited = ((b, [r for r in b.records if _row_of(r) in places]) for b in self.sound_plans)
+            return tuple(rows for book, records in cited for rows in self._rows(book, records, self.cited))
         books = self.sound_returns if self.of_returns else self.sound
-        return tuple(cell for book in books for cell in self._answers[id(book)])
+        return tuple(rows for book in books for rows in self._laid_out[id(book)])
 
     @cached_property
-    def every_cell(self) -> tuple[Answered, ...]:
-        """Every cell that its workbook answers for, those too that are only held against the ones asked for."""
-        return tuple(cell for book in self.sound for cell in self._answers[id(book)])
+    def cells(self) -> tuple[Answered, ...]:
+        """Every cell that is asked for, row by row. Most rules need but those of a column, a type or a state."""
+        return tuple(cell for rows in self.asked for cell in rows.cells(rows.columns))
 
     @cached_property
-    def written(self) -> Sequence[Answered]:
+    def _of_types(self) -> dict[tuple[str, ...], Sequence[Answered]]:
+        return {}
+
+    def of_type(self, *types: str) -> Sequence[Answered]:
+        """The cells that are asked for under columns of some types, row by row."""
+        found = self._of_types.get(types)
+        if found is None:
+            found = self._of_types[types] = _of_type(self.asked, types)
+        return found
+
+    @cached_property
+    def every_down(self) -> tuple[Down, ...]:
+        """The columns of the cells that are asked for, workbook by workbook."""
+        return tuple(rows.down(column) for rows in self.asked for column in rows.columns)
+
+    @cached_property
+    def _by_type(self) -> Mapping[str, list[Down]]:
+        return grouped(self.every_down, lambda down: down.column.type)
+
+    def down(self, *types: str) -> Sequence[Down]:
+        """The columns of some types of the cells that are asked for, one type after the other."""
+        return [down for each in types for down in self._by_type.get(each, ())]
+
+    def in_state(self, *states: State) -> Iterator[Answered]:
+        """The cells that are asked for and are in one of these states, column by column."""
+        return (cell for down in self.every_down for cell in down.in_state(*states))
+
+    @cached_property
+    def _texts(self) -> dict[tuple[str, ...], Texts]:
+        return {}
+
+    def texts(self, *types: str) -> Texts:
+        """All that the cells asked for under columns of some types say as typed, each text once."""
+        found = self._texts.get(types)
+        if found is None:
+            said = frozenset[str]().union(*(down.said for down in self.down(*types)))
+            found = self._texts[types] = Texts(tuple(said))
+        return found
+
+    def saying(self, words: AbstractSet[str], *types: str) -> Iterator[Answered]:
+        """The cells asked for under columns of some types that say, as typed, one of these words, row by row."""
+        for rows in self.asked if words else ():
+            yield from rows.saying(words, (rows.down(column) for column in rows.columns if column.type in types))
+
+    @cached_property
+    def _worked_out(self) -> dict[object, object]:
+        return {}
+
+    def once(self, make: Callable[[Case], T]) -> T:
+        """What several rules need of the cells asked for, worked out by the first of them."""
+        if make not in self._worked_out:
+            self._worked_out[make] = make(self)
+        found: T = self._worked_out[make]  # type: ignore[assignment]
+        return found
+
+    @cached_property
+    def written(self) -> Written:
         """Those of all cells that hold words of their author, as against names of officers and words from a list."""
-        return [cell for book in self.sound for record in book.records for cell in self._written(book, record)]
+        return Written([rows for book in self.sound for rows in self._laid_out[id(book)]])
+
+    def every_of_type(self, *types: str) -> Sequence[Answered]:
+        """All cells under columns of some types, those too that are only held against the ones asked for."""
+        return _of_type((rows for book in self.sound for rows in self._laid_out[id(book)]), types)
 
     def asked_otherwise(self, of_returns: bool, cited: frozenset[Origin] | None = None) -> Case:
         """The same case asked for other cells: what was worked out of all its cells, and of its rows, is kept."""
@@ -158,12 +226,16 @@ class Case:
         return other
 
     @cached_property
-    def _under(self) -> Mapping[str, list[Answered]]:
-        return grouped(self.cells, lambda cell: cell.column.key)
+    def _under(self) -> Mapping[str, list[Down]]:
+        return grouped(self.every_down, lambda down: down.column.key)
+
+    def down_under(self, *keys: str) -> Sequence[Down]:
+        """The columns of some keys of the cells that are asked for, one key after the other."""
+        return [down for key in keys for down in self._under.get(key, ())]
 
     def under(self, key: str) -> Sequence[Answered]:
         """The cells that are asked for under the columns of one key."""
-        return self._under.get(key, ())
+        return [cell for down in self.down_under(key) for cell in down.cells]
 
     @cached_property
     def _amiss(self) -> Mapping[str, list[Answered]]:
@@ -171,18 +243,17 @@ class Case:
         found: dict[str, list[Answered]] = {}
         for sheet in self.profile.sheets:
             for column in sheet.columns:
-                cells = [cell for cell in self.under(column.key) if cell.sheet.key == sheet.key]
-                checks = row_checks(self.profile, sheet, column, self.year, self.period) if cells else ()
-                for cell in cells if checks else ():
-                    row = self._row(cell)
-                    for code in dict.fromkeys(check.asked.code for check in checks if holds(check.when, row)):
-                        found.setdefault(code, []).append(cell)
+                held = [down for down in self._under.get(column.key, ()) if down.sheet.key == sheet.key]
+                checks = row_checks(self.profile, sheet, column, self.year, self.period) if held else ()
+                for down in held if checks else ():
+                    for code, cells in amiss_in(down, checks, self._row).items():
+                        found.setdefault(code, []).extend(cells)
         return found
 
-    def _row(self, cell: Answered) -> Row:
-        approved = self.approved(cell.record)
-        judged = partial(verdict_of, self.profile, cell.record, approved)
-        return Row(cell.record, approved, judged, id(cell.book) in self.nil)
+    def _row(self, down: Down, number: int) -> Row:
+        record = down.records[number]
+        approved = self.approved(record)
+        return Row(record, approved, partial(verdict_of, self.profile, record, approved), id(down.book) in self.nil)
 
     @cached_property
     def nil(self) -> frozenset[int]:
@@ -194,42 +265,16 @@ class Case:
         return self._amiss.get(asked.code, ())
 
     @cached_property
-    def _answers(self) -> Mapping[int, tuple[Answered, ...]]:
-        return _Made(lambda book: tuple(c for r in book.records for c in self._answered(book, r)), self.sound)
-
-    @cached_property
-    def _asked(self) -> dict[tuple[int, str], tuple[Sheet, tuple[Column, ...]]]:
+    def _asked(self) -> dict[tuple[int, str], tuple[Sheet, Mapping[str, Column]]]:
         return {}
 
-    def _columns(self, book: Return, name: str) -> tuple[Sheet, tuple[Column, ...]]:
-        """A sheet of a workbook, with the columns that the workbook answers for."""
+    def _columns(self, book: Return, name: str) -> tuple[Sheet, Mapping[str, Column]]:
+        """A sheet of a workbook, with the columns that the workbook answers for by their keys."""
         found = self._asked.get((id(book), name))
         if found is None:
             sheet = self.sheet(book, name)
-            columns = tuple(c for c in sheet.columns if answers_for(book.role, sheet, c)) if sheet else ()
+            columns = {c.key: c for c in sheet.columns if answers_for(book.role, sheet, c)} if sheet else {}
             found = self._asked[id(book), name] = (sheet or self.profile.sheets[0], columns)
-        return found
-
-    def _answered(self, book: Return, record: Record) -> Iterator[Answered]:
-        sheet, columns = self._columns(book, record.origin.sheet)
-        entries = record.entries
-        for column in columns:
-            entry = entries.get(column.key)
-            if entry is not None and _is_asked(column, record, entry):
-                yield Answered(book, sheet, column, record, entry)
-
-    def _written(self, book: Return, record: Record) -> Iterator[Answered]:
-        sheet, columns = self._texts(book, record.origin.sheet)
-        for column in columns:
-            entry = record.entries.get(column.key)
-            if entry is not None and entry.given and _is_asked(column, record, entry):
-                yield Answered(book, sheet, column, record, entry)
-
-    def _texts(self, book: Return, name: str) -> tuple[Sheet, tuple[Column, ...]]:
-        found = self._asked.get((-id(book), name))
-        if found is None:
-            sheet, columns = self._columns(book, name)
-            found = self._asked[-id(book), name] = sheet, tuple(each for each in columns if each.type == "text")
         return found
 
     @cached_property
@@ -248,9 +293,10 @@ class Case:
         if book is None or entry is None:
             return None
         sheet, columns = self._columns(book, record.origin.sheet)
-        column = next((column for column in columns if column.key == key), None)
-        asked = column is not None and _is_asked(column, record, entry)
-        return Answered(book, sheet, column, record, entry) if column and asked else None
+        column = columns.get(key)
+        if column is None or not is_asked(column, record, entry):
+            return None
+        return Answered(book, sheet, column, record, entry)
 
     @cached_property
     def _approved(self) -> Mapping[tuple[str, str], Record]:
@@ -290,6 +336,14 @@ class Case:
         return frozenset(reference.scheme for reference in self.rows)
 
     @cached_property
+    def numbered(self) -> Mapping[str, frozenset[int]]:
+        """The first numbers of the references that rows have, by the family of the references."""
+        found: dict[str, set[int]] = {}
+        for reference in self.rows:
+            found.setdefault(reference.scheme, set()).add(reference.number[0])
+        return {scheme: frozenset(numbers) for scheme, numbers in found.items()}
+
+    @cached_property
     def plans_whole(self) -> bool:
         """Whether every plan could be read with all its tables, so that what is nowhere in them is nowhere."""
         broken = (FaultKind.MISSING_SHEET, FaultKind.NO_HEADINGS)
@@ -319,20 +373,28 @@ class Case:
         return {tier: frozenset(numbers) for tier, numbers in found.items()}
 
 
-_OF_ASKED = frozenset({"cells", "_under", "_amiss"})
+_OF_ASKED = frozenset(
+    ("asked", "cells", "_of_types", "every_down", "_by_type", "_under", "_texts", "_worked_out", "_amiss")
+)
 """What is worked out of a case's cells that are asked for."""
 
 
-class _Made(dict[int, tuple[Answered, ...]]):
+class _Made(dict[int, tuple[Rows, ...]]):
     """What is made of each workbook when it is first asked for, by its id."""
 
-    def __init__(self, make: Callable[[Return], tuple[Answered, ...]], books: Sequence[Return]) -> None:
+    def __init__(self, make: Callable[[Return], tuple[Rows, ...]], books: Sequence[Return]) -> None:
         super().__init__()
         self._make, self._books = make, {id(book): book for book in books}
 
-    def __missing__(self, key: int) -> tuple[Answered, ...]:
+    def __missing__(self, key: int) -> tuple[Rows, ...]:
         self[key] = made = self._make(self._books[key])
         return made
+
+
+def _of_type(every: Iterable[Rows], types: Collection[str]) -> list[Answered]:
+    """The cells of rows under columns of some types."""
+    asked = ((rows, [column for column in rows.columns if column.type in types]) for rows in every)
+    return [cell for rows, columns in asked if columns for cell in rows.cells(columns)]
 
 
 def _row_of(record: Record) -> tuple[str, str, int]:
@@ -344,15 +406,6 @@ def answers_for(role: Role, sheet: Sheet, column: Column) -> bool:
     if role is Role.PLAN:
         return column.part == "plan"
     return asked_in_return(sheet, column)
-
-
-def _is_asked(column: Column, record: Record, entry: Entry) -> bool:
-    """Whether a row is to give what the column holds: it is meant for the row, or something stands there anyhow."""
-    if column.tiers and record.plan not in column.tiers:
-        return False
-    if entry.state is not State.BLANK or not column.where:
-        return True
-    return all(holds(each, Row(record, record)) for each in said_elsewhere(column))
 
 
 def whose(book: Return) -> Audience:

@@ -16,7 +16,7 @@ from compiler.domain.value_model import Ambiguous, RemarkKind, Value, say_value
 from compiler.domain.when import read_when
 from compiler.profile.choices import offered
 from compiler.profile.row_checks import LISTED, OUTSIDE_LIST
-from compiler.rules.case import Answered, Case
+from compiler.rules.case import EVERY_TYPE, Answered, Case
 from compiler.rules.pointing import point_at
 from compiler.rules.rule import Point, Rule, Scope
 from compiler.rules.wording import listed, quote, strange_letters
@@ -38,7 +38,7 @@ _LONGEST_TEXT = 32_767
 
 
 def _unreadable(case: Case) -> Iterator[Answered]:
-    return (cell for cell in case.cells if cell.entry.state is State.UNREADABLE)
+    return case.in_state(State.UNREADABLE)
 
 
 def _is_error(cell: Answered) -> bool:
@@ -145,8 +145,9 @@ def outside_list(case: Case) -> Iterator[Point]:
 
 def strange_letter(case: Case) -> Iterator[Point]:
     """Words from a list that hold a letter of another alphabet, and were understood all the same."""
-    for cell in case.cells:
-        if cell.entry.state is State.VALUE and cell.column.type in LISTED and lookalikes(cell.entry.raw):
+    odd = frozenset(raw for raw in case.texts(*LISTED).texts if lookalikes(raw))
+    for cell in case.saying(odd, *LISTED):
+        if cell.entry.state is State.VALUE:
             yield point_at(
                 cell,
                 f"{_under(case, cell)} is typed in another alphabet: {strange_letters(cell.entry.raw)}.",
@@ -161,12 +162,11 @@ _TOLD = (RemarkKind.REPAIRED, RemarkKind.WORDS_BESIDE)
 
 def figure_read_with_help(case: Case) -> Iterator[Point]:
     """Figures of returns that were read past a slip of the keys or past words beside them."""
-    for cell in case.cells:
-        value = cell.entry.read(Value)
-        if value is None or cell.column.part != "return":
-            continue
+    read = ((d, *each) for d in case.down("value") if d.column.part == "return" for each in d.read(Value))
+    for down, number, value in read:
         remarks = [remark.words for remark in value.notes if remark.kind in _TOLD]
         if remarks:
+            cell = down.cell(number)
             yield point_at(
                 cell,
                 f"{_under(case, cell)} was read as {_figure_alone(value)}: {'; '.join(remarks)}.",
@@ -182,16 +182,14 @@ def _figure_alone(value: Value) -> str:
 
 def too_long(case: Case) -> Iterator[Point]:
     """Texts that are longer than a cell of Excel holds."""
-    for cell in case.cells:
-        length = len(cell.entry.raw)
-        if length > _LONGEST_TEXT:
-            yield point_at(
-                cell,
-                f"{_under(case, cell)} is {length:,} characters long.",
-                f"A cell of Excel holds {_LONGEST_TEXT:,}; what goes beyond is lost when the workbook is next saved "
-                "there.",
-                "Say it in fewer words.",
-            )
+    long = frozenset(raw for raw in case.texts(*EVERY_TYPE).texts if len(raw) > _LONGEST_TEXT)
+    for cell in case.saying(long, *EVERY_TYPE):
+        yield point_at(
+            cell,
+            f"{_under(case, cell)} is {len(cell.entry.raw):,} characters long.",
+            f"A cell of Excel holds {_LONGEST_TEXT:,}; what goes beyond is lost when the workbook is next saved there.",
+            "Say it in fewer words.",
+        )
 
 
 CELL_RULES = (

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from compiler.domain.finding import Severity
 from compiler.domain.rating import Rating
 from compiler.domain.record import State
 from compiler.domain.regex import regex
-from compiler.domain.returned import Role
 from compiler.domain.text import plain
 from compiler.domain.verdict import Outcome
 from compiler.profile.row_checks import AGAINST_FIGURES
 from compiler.profile.verdicts import verdict_of
 from compiler.rules.case import Answered, Case
+from compiler.rules.columnwise import said_under
 from compiler.rules.pointing import point_at
 from compiler.rules.rule import Point, Rule, Scope
 from compiler.rules.wording import quote
@@ -46,14 +47,6 @@ _SENTENCE_ENDS = regex(r"(?<=[.;!?])\s+")
 _WORDS = ("progress", "commentary")
 
 
-def _rated(case: Case) -> Iterator[tuple[Answered, Rating]]:
-    """The ratings within the scheme that returns claim."""
-    for cell in case.under("rating"):
-        rating = cell.entry.read(Rating) if cell.book.role is Role.RETURN else None
-        if rating is not None and rating.in_scheme:
-            yield cell, rating
-
-
 def against_figures(case: Case) -> Iterator[Point]:
     """Ratings that the figure and the target of their own row contradict."""
     for cell in case.amiss(AGAINST_FIGURES):
@@ -74,25 +67,32 @@ def against_figures(case: Case) -> Iterator[Point]:
 
 def against_words(case: Case) -> Iterator[Point]:
     """Progress or commentary that says the opposite of the rating beside it."""
-    for cell, rating in _rated(case):
-        for key in _WORDS:
-            entry = cell.record.entry(key)
-            said = _contradiction(rating, entry.raw) if entry.state is State.VALUE else ""
-            if said:
-                yield point_at(
-                    cell,
-                    f"{quote(cell.entry.raw)} under '{case.heading(cell.column)}', but {entry.origin.cell} says "
-                    f"{quote(said)}.",
-                    f"{rating.name} means: {rating.meaning}." if rating.meaning else "",
-                    "Correct the rating, or say more plainly how the words fit it.",
-                    others=(entry.origin,),
-                )
+    for down in (down for down in case.down_under("rating") if not down.of_plan):
+        for number, rating in down.read(Rating):
+            for key in _WORDS if rating.in_scheme and (rating.done or rating.exception) else ():
+                words, state, _ = said_under(down.records[number], key)
+                said = _contradiction(rating.done, words) if state is State.VALUE else ""
+                if said:
+                    yield _contradicted(case, down.cell(number), rating, key, said)
 
 
-def _contradiction(rating: Rating, words: str) -> str:
-    """The sentence that contradicts the rating; '' where none does beyond doubt."""
-    pattern, signs = (_NOT_MET, _OF_NOT_MET) if rating.done else (_MET, _OF_MET)
-    if not (rating.done or rating.exception) or not any(sign in plain(words).casefold() for sign in signs):
+def _contradicted(case: Case, cell: Answered, rating: Rating, key: str, said: str) -> Point:
+    origin = cell.record.entry(key).origin
+    return point_at(
+        cell,
+        f"{quote(cell.entry.raw)} under '{case.heading(cell.column)}', but {origin.cell} says {quote(said)}.",
+        f"{rating.name} means: {rating.meaning}." if rating.meaning else "",
+        "Correct the rating, or say more plainly how the words fit it.",
+        others=(origin,),
+    )
+
+
+@lru_cache(maxsize=8192)
+def _contradiction(done: bool, words: str) -> str:
+    """The sentence that contradicts a rating as done, or as an exception; '' where none does beyond doubt."""
+    pattern, signs = (_NOT_MET, _OF_NOT_MET) if done else (_MET, _OF_MET)
+    small = plain(words).casefold()
+    if not any(sign in small for sign in signs):
         return ""
     for sentence in _SENTENCE_ENDS.split(plain(words)):
         found = pattern.search(sentence)

@@ -13,11 +13,13 @@ from compiler.domain.returned import Role
 from compiler.domain.when import WhenKind, read_when
 from compiler.profile.model import Column
 from compiler.rules.case import Answered, Case
+from compiler.rules.columnwise import Down
 from compiler.rules.pointing import point_at
 from compiler.rules.rule import Point, Rule, Scope
 from compiler.rules.wording import a, counted, quote
 
 _WORD = regex(r"[a-z]+")
+_DIGIT = regex(r"[0-9]")
 _LONGEST = 60
 _DATED = frozenset({WhenKind.DAY, WhenKind.MONTH, WhenKind.QUARTER, WhenKind.SEVERAL})
 _AIM = "target"
@@ -26,11 +28,15 @@ _HARDLY = 0.1
 
 
 def _texts(case: Case) -> Iterator[Answered]:
-    """The short cells of the plans that hold words."""
-    for cell in case.cells:
-        short = len(cell.entry.raw) <= _LONGEST
-        if cell.column.type == "text" and short and cell.book.role is Role.PLAN and cell.entry.state is State.VALUE:
+    """The short cells of the plans that hold words, and a number among them."""
+    short = frozenset(raw for raw in case.texts("text").texts if len(raw) <= _LONGEST and _numbered(raw))
+    for cell in case.saying(short, "text"):
+        if cell.book.role is Role.PLAN and cell.entry.state is State.VALUE:
             yield cell
+
+
+def _numbered(text: str) -> bool:
+    return bool(_DIGIT.search(text)) if text.isascii() else any(map(str.isdigit, text))
 
 
 def of_another(case: Case) -> Iterator[Point]:
@@ -90,16 +96,18 @@ def _is_date(case: Case, cell: Answered) -> bool:
 
 def hardly_filled(case: Case) -> Iterator[Point]:
     """Columns of targets that at most one row in ten of a plan fills; each column is told of once."""
-    aims = [cell for cell in case.cells if cell.book.role is Role.PLAN and _of_aims(cell)]
-    for cells in grouped(aims, lambda c: f"{c.book.workbook}\x1f{c.sheet.key}\x1f{c.column.key}").values():
-        blank = [cell for cell in cells if cell.entry.state is State.BLANK]
-        if len(cells) >= _FEWEST and len(cells) - len(blank) <= _HARDLY * len(cells):
-            yield _unused(case, cells, blank)
+    aims = [down for down in case.every_down if _of_aims(down)]
+    for same in grouped(aims, lambda d: f"{d.book.workbook}\x1f{d.sheet.key}\x1f{d.column.key}").values():
+        if any(down.any_in(State.BLANK) for down in same):
+            cells = [cell for down in same for cell in down.cells]
+            blank = [cell for cell in cells if cell.entry.state is State.BLANK]
+            if len(cells) >= _FEWEST and len(cells) - len(blank) <= _HARDLY * len(cells):
+                yield _unused(case, cells, blank)
 
 
-def _of_aims(cell: Answered) -> bool:
-    """Whether a cell is for the target of work or of a risk; an indicator has its own rules, beside its outturn."""
-    return _AIM in cell.column.key and cell.record.kind is not Kind.INDICATOR
+def _of_aims(down: Down) -> bool:
+    """Whether a plan's column is for targets of work or of risks; indicators have rules of their own."""
+    return down.of_plan and _AIM in down.column.key and down.sheet.kind is not Kind.INDICATOR
 
 
 def _unused(case: Case, cells: Sequence[Answered], blank: Sequence[Answered]) -> Point:

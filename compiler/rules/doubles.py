@@ -10,7 +10,7 @@ from compiler.domain.finding import Severity
 from compiler.domain.origin import Origin
 from compiler.domain.record import Kind, Record
 from compiler.domain.reference import Reference, ReferenceList
-from compiler.domain.returned import Return, Role
+from compiler.domain.returned import Return
 from compiler.domain.text import fold
 from compiler.rules.case import Answered, Case, whose
 from compiler.rules.pointing import point_at, subject_of
@@ -35,15 +35,13 @@ def _name(row: Row) -> str:
 
 def doubled_reference(case: Case) -> Iterator[Point]:
     """Rows of a plan that have one reference."""
-    cells = {
-        id(cell.record): cell for cell in case.cells if cell.book.role is Role.PLAN and cell.column.key == "reference"
-    }
+    asked = {id(record) for down in case.down_under("reference") if down.of_plan for record in down.records}
     for book in case.sound_plans:
-        for same in grouped(_rows(book), _name).values():
-            entries = [record.entry("reference") for record, _ in same]
-            cell = cells.get(id(same[-1][0]))
-            if len(same) > 1 and cell is not None:
-                yield _doubled(cell, tuple(entry.origin for entry in entries[:-1]))
+        for same in (rows for rows in grouped(_rows(book), _name).values() if len(rows) > 1):
+            last = same[-1][0]
+            cell = case.planned(last, "reference") if id(last) in asked else None
+            if cell is not None:
+                yield _doubled(cell, tuple(record.entry("reference").origin for record, _ in same[:-1]))
 
 
 def _doubled(cell: Answered, others: tuple[Origin, ...]) -> Point:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from compiler.domain.condition import Row, holds
+from compiler.domain.condition import Unsaid
 from compiler.domain.finding import Severity
 from compiler.domain.rating import Rating
 from compiler.profile.choices import offered
 from compiler.profile.row_checks import NO_COMPLETION, NO_PROGRESS, NO_REASON, NOT_GIVEN, Asked, unsaid
+from compiler.rules.amiss import said_nothing
 from compiler.rules.case import Answered, Case
 from compiler.rules.pointing import point_at
 from compiler.rules.rule import Point, Rule, Scope
@@ -99,8 +100,11 @@ def no_completion(case: Case) -> Iterator[Point]:
 
 def not_planned(case: Case) -> Iterator[Point]:
     """What every row of a plan has to say."""
-    for cell in case.cells:
-        if cell.column.need == "plan" and holds(unsaid(case.profile, cell.column), Row(cell.record, cell.record)):
+    asked: dict[int, Unsaid] = {}
+    for down in (down for down in case.every_down if down.column.need == "plan"):
+        if id(down.column) not in asked:
+            asked[id(down.column)] = unsaid(case.profile, down.column)
+        for cell in down.at(said_nothing(down, asked[id(down.column)])):
             yield point_at(cell, f"{_blank(case, cell)}.", f"The plan gives it for every {_noun(case, cell)}.")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from compiler.domain.finding import Severity
 from compiler.domain.rating import Rating
@@ -14,7 +15,7 @@ from compiler.domain.target_model import Target, TargetKind
 from compiler.domain.text import fold
 from compiler.domain.when import read_when
 from compiler.profile.row_checks import PLACEHOLDER, PLACEHOLDERS
-from compiler.rules.case import Answered, Case
+from compiler.rules.case import EVERY_TYPE, Answered, Case
 from compiler.rules.pointing import point_at
 from compiler.rules.rule import Point, Rule, Scope
 from compiler.rules.wording import quote
@@ -34,27 +35,40 @@ _INSTRUCTION = regex(
     r"|^insert (?:the|your|an?|here)\b[^.;\n]*\b(?:below|here|grid|table|form|box)\b",
     re.IGNORECASE,
 )
+_INSTRUCTING = ("please ", "delete as a", "insert ")
+_GAP_SIGN = "[officer to write"
+_WORDED = tuple(each for each in EVERY_TYPE if each not in ("identity", "target"))
+_TO_COME = (TargetKind.UNDETERMINED, TargetKind.PLACEHOLDER)
 _FEWEST_WORDS = 4
 _LONGEST_SENTENCE = 90
 
 
-def _worded(case: Case) -> Iterator[Answered]:
-    """Cells whose words were taken as they stand; what could not be read is another story."""
-    return (cell for cell in case.cells if cell.entry.state is State.VALUE and cell.column.type != "identity")
+def _saying(case: Case, words: frozenset[str], *types: str) -> Iterator[Answered]:
+    """Cells that say this and were taken as they stand; what could not be read is another story."""
+    return (cell for cell in case.saying(words, *types) if cell.entry.state is State.VALUE)
 
 
 def placeholder(case: Case) -> Iterator[Point]:
     """Words that only keep the place of what is to come."""
-    for cell in _worded(case):
-        if cell.column.type != "target" and not any(sign in cell.entry.raw.lower() for sign in _SIGNS):
-            continue
-        words = " ".join(cell.entry.raw.split())
-        found = _WHOLE.fullmatch(words) or _INSIDE.search(words)
-        kept = found is not None or fold(words) in PLACEHOLDERS
-        target = cell.entry.read(Target)
-        undetermined = target is not None and target.kind is TargetKind.UNDETERMINED
-        if kept or undetermined or (target is not None and target.kind is TargetKind.PLACEHOLDER):
-            yield _kept(case, cell, found[0] if found else words, target)
+    signed = case.texts(*_WORDED).holding(*_SIGNS)
+    kept = {raw: words for raw in signed if (words := _placeholder(raw))}
+    for cell in _saying(case, frozenset(kept), *_WORDED):
+        yield _kept(case, cell, kept[cell.entry.raw], None)
+    for down in case.down("target"):
+        for number, (raw, state) in enumerate(zip(down.raws, down.states, strict=True)):
+            target = down.values[number]
+            meant = isinstance(target, Target) and target.kind in _TO_COME
+            if state is State.VALUE and (meant or _placeholder(raw)):
+                words = _placeholder(raw) or " ".join(raw.split())
+                yield _kept(case, down.cell(number), words, target if isinstance(target, Target) else None)
+
+
+@lru_cache(maxsize=8192)
+def _placeholder(raw: str) -> str:
+    """The words of a cell that keep the place of something; '' where none do."""
+    words = " ".join(raw.split())
+    found = _WHOLE.fullmatch(words) or _INSIDE.search(words)
+    return found[0] if found else words if fold(words) in PLACEHOLDERS else ""
 
 
 def _kept(case: Case, cell: Answered, words: str, target: Target | None) -> Point:
@@ -74,9 +88,11 @@ def _kept(case: Case, cell: Answered, words: str, target: Target | None) -> Poin
 def prompt_left(case: Case) -> Iterator[Point]:
     """Cells that still hold what the form says should be written in them."""
     prompts = {fold(block.name): block.prompt for block in case.profile.blocks if block.prompt}
-    for cell in _worded(case):
-        if cell.column.type != "text":
-            continue
+    every = (*prompts.values(), *(column.prompt for sheet in case.profile.sheets for column in sheet.columns))
+    texts = case.texts("text")
+    of_prompts = {fold(prompt) for prompt in every}
+    likely = texts.holding(_GAP_SIGN) | {raw for raw in texts.texts if fold(raw) in of_prompts}
+    for cell in _saying(case, likely, "text"):
         asked = (cell.column.prompt, prompts.get(fold(cell.record.text("block")), ""))
         if _GAP.search(cell.entry.raw) or any(_is_prompt(cell.entry.raw, prompt) for prompt in asked):
             yield point_at(
@@ -98,8 +114,8 @@ def _is_prompt(words: str, prompt: str) -> bool:
 
 def instruction_left(case: Case) -> Iterator[Point]:
     """Sentences that tell the author of a paper how to fill it in, left in what its readers are given."""
-    for cell in _worded(case):
-        found = _INSTRUCTION.search(cell.entry.raw) if cell.column.type == "text" else None
+    for cell in _saying(case, case.texts("text").holding(*_INSTRUCTING), "text"):
+        found = _INSTRUCTION.search(cell.entry.raw)
         if found and not _GAP.search(cell.entry.raw):
             yield point_at(
                 cell,
@@ -112,8 +128,9 @@ def instruction_left(case: Case) -> Iterator[Point]:
 def copied(case: Case) -> Iterator[Point]:
     """Words about this period that are last period's to the letter."""
     before = _before(case)
-    for cell in _worded(case) if before else ():
-        if cell.book.role is not Role.RETURN or not _tells_news(cell) or _settled(cell.record):
+    for cell in case.of_type("text") if before else ():
+        told = cell.book.role is Role.RETURN and cell.entry.state is State.VALUE
+        if not told or not _tells_news(cell) or _settled(cell.record):
             continue
         earlier = before.get(_key(cell.record))
         if earlier is None or _settled(earlier) or fold(earlier.text(cell.column.key)) != fold(cell.entry.raw):

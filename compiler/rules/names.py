@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from compiler.domain.agreement import grouped
 from compiler.domain.finding import Severity
@@ -38,13 +38,19 @@ class Named:
 
 def two_forms(case: Case) -> Iterator[Point]:
     """Names that differ by the ending of a word alone; of those that hold one another, the longest is told."""
-    found: dict[Words, list[tuple[Answered, Name]]] = defaultdict(list)
-    for cell in case.written:
+    texts = {text: names for text in case.written.texts if (names := said(text).names)}
+    forms: dict[Words, set[str]] = defaultdict(set)
+    for name in chain.from_iterable(texts.values()):
+        forms[name.key].add(name.form)
+    several = {key for key, held in forms.items() if len(held) > 1}
+    holding = {text for text, names in texts.items() if any(name.key in several for name in names)}
+    found: dict[Words, list[Named]] = defaultdict(list)
+    for cell in case.written.cells(holding):
         for name in said(cell.entry.raw).names:
-            found[name.key].append((cell, name))
-    several = (names for names in found.values() if len({name.form for _, name in names}) > 1)
+            if name.key in several:
+                found[name.key].append(Named(cell, name))
     meanings = frozenset(map(fold, case.profile.glossary.values()))
-    differing = _differing(([Named(*each) for each in names] for names in several), meanings)
+    differing = _differing(found.values(), meanings)
     told: list[Words] = []
     for key, rare, usual in sorted(differing, key=lambda each: (-len(each[1]), -len(each[0]), each[0])):
         if not any(_holds(key, other) or _holds(other, key) for other in told):
@@ -115,14 +121,14 @@ def _told(rare: Sequence[Named], usual: Sequence[Named]) -> Iterator[Point]:
 
 def two_cases(case: Case) -> Iterator[Point]:
     """Names and short forms whose capitals differ, where one form has a capital inside the word."""
-    lines = {cell.entry.raw: said(cell.entry.raw).lines[2] for cell in case.written}
+    lines = {text: said(text).lines[2] for text in case.written.texts}
     written_as = grouped(frozenset(" ".join(lines.values()).split()), str.casefold)
     several = {word: forms for word, forms in written_as.items() if len(forms) > 1 and word not in forms}
     told = {form for forms in several.values() if any(map(_ODD.search, forms)) for form in forms}
     held = {text: sorted(told.intersection(line.split())) for text, line in lines.items() if any(map(line.count, told))}
     found: dict[str, dict[str, list[Named]]] = defaultdict(lambda: defaultdict(list))
-    for cell in case.written if held else ():
-        for word in held.get(cell.entry.raw, ()):
+    for cell in case.written.cells(held.keys()):
+        for word in held[cell.entry.raw]:
             found[word.casefold()][word].append(Named(cell, name_of((word,))))
     for forms in (*(forms for _, forms in sorted(found.items())), *_posts(case)):
         if not _shouted(forms):
@@ -131,7 +137,8 @@ def two_cases(case: Case) -> Iterator[Point]:
 
 def _posts(case: Case) -> Iterator[Mapping[str, list[Named]]]:
     """Two words on end for those who are responsible, one of them in capitals, whose capitals differ elsewhere."""
-    cells = [c for c in case.cells if c.column.type == "officer" and c.entry.given and _ODD.search(c.entry.raw)]
+    odd = frozenset(raw for raw in case.texts("officer").texts if _ODD.search(raw))
+    cells = [cell for cell in case.saying(odd, "officer") if cell.entry.given]
     found: dict[str, dict[str, list[Named]]] = defaultdict(lambda: defaultdict(list))
     for cell in cells:
         for pair in dict.fromkeys(pairwise(plain(cell.entry.raw).split())):
@@ -157,9 +164,9 @@ def division_otherwise(case: Case) -> Iterator[Point]:
     found: dict[tuple[str, str], tuple[Division, list[Answered]]] = {}
     right = {fold(name) for each in case.department.divisions for name in (each.key, each.name, each.short) if name}
     begun = regex("|".join(re.escape(name.split()[0]) for d in case.department.divisions for name in d.names))
-    for cell in case.cells:
-        plan = cell.book.role is Role.PLAN and cell.record.kind is not Kind.NARRATIVE
-        if plan and cell.column.type == "text" and begun.search(cell.entry.raw):
+    naming = frozenset(text for text in case.texts("text").texts if begun.search(text))
+    for cell in case.saying(naming, "text"):
+        if cell.book.role is Role.PLAN and cell.record.kind is not Kind.NARRATIVE:
             for words, division in _divisions_in(cell.entry.raw, case.department, right):
                 found.setdefault((cell.book.workbook, words), (division, []))[1].append(cell)
     for (_, words), (division, cells) in found.items():

@@ -10,9 +10,10 @@ from compiler.domain.finding import Severity
 from compiler.domain.record import Kind, Record
 from compiler.domain.reference import Reference, ReferenceList
 from compiler.domain.regex import regex
-from compiler.domain.returned import Return, Role
+from compiler.domain.returned import Return
 from compiler.domain.text import fold
 from compiler.rules.case import Answered, Case
+from compiler.rules.columnwise import Down
 from compiler.rules.pointing import point_at
 from compiler.rules.rule import Point, Rule, Scope
 from compiler.rules.wording import a, listed, quote, sentence
@@ -23,41 +24,42 @@ _MOST_LOST = 3
 """Of more numbers left out in one place, a whole block was left free."""
 _SECTION = regex(r"\s*section\s+(?P<number>[0-9]{1,2})\b", re.IGNORECASE)
 
-Own = tuple[Answered, Reference]
+Own = tuple[tuple[Down, int], Reference]
+"""A row's own reference: its column, the number of its cell there, and what it says."""
 
 
 def _own(case: Case) -> list[Own]:
     """The cells in which the rows of plans have their own references."""
-    found = []
-    for cell in case.under("reference"):
-        if cell.book.role is Role.PLAN and cell.column.type == "reference":
-            read = cell.entry.read(ReferenceList)
-            if read is not None and read.only is not None:
-                found.append((cell, read.only))
-    return found
+    return [
+        ((down, number), read.only)
+        for down in case.down_under("reference")
+        if down.of_plan and down.column.type == "reference"
+        for number, read in down.read(ReferenceList)
+        if read.only is not None
+    ]
 
 
 def gap(case: Case) -> Iterator[Point]:
     """Numbers that are left out of a run that is otherwise whole over all plans."""
     own = _own(case) if case.plans_whole else []
     for scheme, rows in grouped(own, lambda row: row[1].scheme).items():
-        first = {reference.number[0]: (cell, reference) for cell, reference in reversed(rows)}
+        first = {row[1].number[0]: row for row in reversed(rows)}
         if any(len(reference.number) > 1 for _, reference in rows) or len(first) < _SHORTEST_RUN:
             continue
         run = range(min(first), max(first) + 1)
         # A row of a plan that was not handed in is in its division's return.
-        held = {reference.number[0] for reference in case.rows if reference.scheme == scheme}
-        missing = [number for number in run if number not in held]
+        missing = [number for number in run if number not in case.numbered.get(scheme, ())]
         if len(missing) > _MOST_MISSING * len(run):
             continue
         for begins in (number for number in missing if number - 1 in first):
             ends = next(number for number in run if number > begins and number in first)
             names = [case.profile.schemes[scheme].form((number,)) for number in range(begins, ends)]
-            yield _left_out(first[begins - 1][0], first[ends], names)
+            yield _left_out(first[begins - 1], first[ends], names)
 
 
-def _left_out(before: Answered, after: Own, names: list[str]) -> Point:
-    cell, reference = after
+def _left_out(first: Own, after: Own, names: list[str]) -> Point:
+    (down, number), reference = after
+    before, cell = first[0][0].cell(first[0][1]), down.cell(number)
     between = _between(before, cell)
     place = f", and {quote(between)} stands in between" if between else ""
     return point_at(
@@ -80,14 +82,15 @@ def _between(before: Answered, after: Answered) -> str:
 
 def objective_without_actions(case: Case) -> Iterator[Point]:
     """Objectives that no action of their plan names."""
+    if not case.plans_whole:
+        return
     named = {_tier(book, record): set[str]() for book in case.sound_plans for record in book.of(Kind.ACTION)}
     for book in case.sound_plans:
         for record in book.of(Kind.ACTION):
             named[_tier(book, record)].add(fold(record.text("objective")))
-    for cell in case.under("number") if case.plans_whole else ():
+    numbered = (d for d in case.down_under("number") if d.of_plan and d.sheet.kind is Kind.OBJECTIVE)
+    for cell in (cell for down in numbered for cell in down.cells):
         record = cell.record
-        if cell.book.role is not Role.PLAN or record.kind is not Kind.OBJECTIVE:
-            continue
         actions = named.get(_tier(cell.book, record), set[str]())
         # An action that names an objective which is not there may be meant for this one: that is told already.
         astray = actions - case.numbers.get((record.plan, record.division), frozenset())
@@ -132,7 +135,7 @@ def _lost_at(case: Case, cell: Answered) -> list[str]:
         before = [r.number[0] for place, r in placed if place < here and r.scheme == scheme]
         after = [r.number[0] for place, r in placed if place > here and r.scheme == scheme]
         if before and after and case.profile.schemes[scheme].parts == 1:
-            held = {reference.number[0] for reference in case.rows if reference.scheme == scheme}
+            held = case.numbered.get(scheme, frozenset())
             gap = [number for number in range(before[-1] + 1, after[0]) if number not in held]
             lost += [case.profile.schemes[scheme].form((number,)) for number in gap]
     return lost if len(lost) <= _MOST_LOST else []
@@ -158,8 +161,9 @@ def missing_section(case: Case) -> Iterator[Point]:
 def _sections(case: Case) -> Mapping[tuple[str, str], tuple[Answered, set[int]]]:
     """The numbers of the sections of each plan, with the cell of the last."""
     found: dict[tuple[str, str], tuple[Answered, set[int]]] = {}
-    for cell in case.under("section"):
-        match = _SECTION.match(cell.entry.raw) if cell.book.role is Role.PLAN else None
+    planned = (down for down in case.down_under("section") if down.of_plan)
+    for cell in (c for down in planned for c in down.at(down.saying(frozenset(filter(_SECTION.match, down.said))))):
+        match = _SECTION.match(cell.entry.raw)
         if match:
             key = (cell.book.workbook, cell.record.plan)
             _, numbers = found.get(key, (cell, set[int]()))

@@ -23,7 +23,10 @@ _TELLING = 4
 def in_other_words(case: Case) -> Iterator[Point]:
     """Objectives whose heading has other words in a column that repeats it elsewhere."""
     levels = [level.column for level in case.profile.levels]
-    cells = [cell for cell in case.cells if cell.book.role is Role.PLAN and _is_heading(cell)]
+    rows = (rows for rows in case.asked if rows.book.role is Role.PLAN and rows.sheet.kind is Kind.OBJECTIVE)
+    cells = [
+        cell for each in rows for cell in each.cells([c for c in each.columns if c.type == "text"]) if _is_heading(cell)
+    ]
     for book in grouped(cells, lambda cell: f"{cell.book.workbook}\x1f{cell.record.plan}").values():
         columns = grouped(book, lambda cell: cell.column.key)
         for level in levels:

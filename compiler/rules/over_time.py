@@ -36,9 +36,10 @@ def _followed(case: Case) -> Iterator[tuple[Return, Return, tuple[Pair, ...]]]:
 def _answers(case: Case, key: str) -> Iterator[tuple[Answered, Record]]:
     """The cells of a column in this period's returns, each with its row in the return before."""
     before = {id(pair.now): pair.before for _, _, pairs in _followed(case) for pair in pairs}
-    for cell in case.cells:
-        if cell.column.key == key and cell.column.part == "return" and id(cell.record) in before:
-            yield cell, before[id(cell.record)]
+    for down in case.down_under(key) if before else ():
+        for cell in down.cells if down.column.part == "return" else ():
+            if id(cell.record) in before:
+                yield cell, before[id(cell.record)]
 
 
 def changed_figure(case: Case) -> Iterator[Point]:

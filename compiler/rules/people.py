@@ -54,9 +54,7 @@ class People:
     @cached_property
     def cells(self) -> tuple[Answered, ...]:
         """The cells of the plans that name who is responsible."""
-        return tuple(
-            c for c in self.case.every_cell if c.column.type == "officer" and c.book.role is Role.PLAN and c.entry.given
-        )
+        return tuple(c for c in self.case.every_of_type("officer") if c.book.role is Role.PLAN and c.entry.given)
 
     @cached_property
     def alone(self) -> frozenset[str]:

@@ -43,7 +43,9 @@ _FORMS = tuple(
 
 def slips_of_phrase(case: Case) -> Iterator[Point]:
     """Forms of words that can only be slips."""
-    for cell in written(case.cells):
+    likely = case.texts("text").holding(*(hint for hint, _, _ in _FORMS), squeezed=True)
+    slipped = frozenset(text for text in likely if any(_slips(" ".join(text.split()))))
+    for cell in written(case.saying(slipped, "text")):
         for found, right in _slips(" ".join(cell.entry.raw.split())):
             meant = found.expand(right) if right else _with_ending(found)
             yield point_at(

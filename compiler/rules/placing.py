@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from compiler.domain.finding import Severity
 from compiler.domain.record import Kind, Record, State
 from compiler.domain.regex import regex
-from compiler.domain.returned import Role
 from compiler.domain.text import fold
 from compiler.profile.model import Column
 from compiler.rules.case import Answered, Case
@@ -35,6 +35,7 @@ _STATED = regex(
 _CONTRIBUTED = "contributes"
 
 
+@lru_cache(maxsize=8192)
 def _words_beside(raw: str) -> str:
     """The words after a figure, without their brackets: 'milestone figure' of '8.9 (milestone figure)'."""
     found = _WORDS_BESIDE.search(" ".join(raw.split()))
@@ -57,11 +58,13 @@ def stated_target(record: Record) -> re.Match[str] | None:
 def other_column(case: Case) -> Iterator[Point]:
     """Figures that call themselves a target under the outturn, or an outturn under the target."""
     for key, (_, name) in _BELONGS.items():
-        for cell in case.under(key):
-            asked = cell.sheet.column(name) if cell.record.kind is Kind.INDICATOR else None
-            words = named_otherwise(cell.record, key) if asked else ""
-            if asked and words:
-                yield _misplaced(case, cell, words, asked)
+        for down in case.down_under(key):
+            asked = down.sheet.column(name) if down.sheet.kind is Kind.INDICATOR else None
+            beside = down.saying(frozenset(filter(_words_beside, down.said))) if asked else ()
+            for cell in down.at(beside):
+                words = named_otherwise(cell.record, key)
+                if asked and words:
+                    yield _misplaced(case, cell, words, asked)
 
 
 def _misplaced(case: Case, cell: Answered, words: str, asked: Column) -> Point:
@@ -79,9 +82,9 @@ def _misplaced(case: Case, cell: Answered, words: str, asked: Column) -> Point:
 
 def in_definition(case: Case) -> Iterator[Point]:
     """Targets that only the definition states, beside a blank target."""
-    for cell in case.under("target"):
-        blank = cell.entry.state is State.BLANK and cell.book.role is Role.PLAN
-        if not blank or cell.record.kind is not Kind.INDICATOR or fold(cell.record.text("held")) == _CONTRIBUTED:
+    blank = (cell for down in case.down_under("target") if down.of_plan for cell in down.in_state(State.BLANK))
+    for cell in blank:
+        if cell.record.kind is not Kind.INDICATOR or fold(cell.record.text("held")) == _CONTRIBUTED:
             continue
         definition = cell.record.entry("definition")
         stated = stated_target(cell.record)

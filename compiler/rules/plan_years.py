@@ -12,7 +12,6 @@ from compiler.domain.finding import Severity
 from compiler.domain.period import Year, read_year
 from compiler.domain.record import Kind
 from compiler.domain.regex import regex
-from compiler.domain.returned import Role
 from compiler.rules.case import Answered, Case
 from compiler.rules.pointing import point_at
 from compiler.rules.rule import Point, Rule, Scope
@@ -36,8 +35,9 @@ def _named(case: Case) -> Iterator[_Named]:
         (tier.key, regex(rf"\b{re.escape(tier.name)}\b[^.;]{{0,30}}?(?P<span>{_SPAN})", re.I))
         for tier in case.profile.tiers
     ]
-    for cell in case.cells:
-        if cell.book.role is Role.PLAN and cell.record.kind is Kind.NARRATIVE and cell.column.type == "text":
+    told = (down for down in case.down("text") if down.of_plan and down.sheet.kind is Kind.NARRATIVE)
+    for down in told:
+        for cell in down.cells:
             for key, pattern in tiers:
                 for found in pattern.finditer(cell.entry.raw):
                     start = case.year.start_month

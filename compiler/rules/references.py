@@ -11,13 +11,14 @@ from compiler.domain.reference import ReferenceList, read_references
 from compiler.domain.regex import regex
 from compiler.domain.text import lookalikes
 from compiler.domain.value_model import Value
-from compiler.rules.case import Answered, Case
+from compiler.rules.case import EVERY_TYPE, Answered, Case
 from compiler.rules.pointing import point_at
 from compiler.rules.rule import Point, Rule, Scope
 from compiler.rules.wording import counted, listed, quote, strange_letters
 
 _CITING = ("reference", "references")
-_LISTED = ("rating", "risk", "choice", "choices")
+_TYPED = tuple(each for each in EVERY_TYPE if each not in ("rating", "risk", "choice", "choices"))
+"""The types of columns in which no word is chosen from a list."""
 _READ_AS = regex(r"'(?P<typed>.+)' read as (?P<read>[^()]+?)(?: \((?P<why>.+)\))?")
 _NOUGHTS = regex(r"(?<![0-9])0+(?=[0-9])")
 _NO_END = regex(r"'(?P<typed>.+)' is a range with no end")
@@ -25,18 +26,19 @@ _FOR_PLAN = "Type it in the one form in the plan's workbook, so that a search fi
 
 
 def _read(case: Case) -> Iterator[tuple[Answered, ReferenceList]]:
-    for cell in case.cells:
-        read = cell.entry.read(ReferenceList) if cell.column.type in _CITING else None
-        if read is not None:
-            yield cell, read
+    """The cells of references in which something was repaired or read in part."""
+    for down in case.down(*_CITING):
+        for number, read in down.read(ReferenceList):
+            if read.notes:
+                yield down.cell(number), read
 
 
 def _beside_figures(case: Case) -> Iterator[tuple[Answered, ReferenceList]]:
     """The references in the words beside a figure, such as '27.9% (NI 116)'."""
-    for cell in case.cells:
-        value = cell.entry.read(Value) if cell.column.type == "value" else None
-        if value is not None and value.words:
-            yield cell, read_references(value.words, case.profile.schemes)
+    for down in case.down("value"):
+        for number, value in down.read(Value):
+            if value.words:
+                yield down.cell(number), read_references(value.words, case.profile.schemes)
 
 
 def other_form(case: Case) -> Iterator[Point]:
@@ -88,8 +90,9 @@ def cut_off(case: Case) -> Iterator[Point]:
 
 def strange_letter(case: Case) -> Iterator[Point]:
     """Letters of another alphabet inside words that are otherwise Latin, outside the lists."""
-    for cell in case.cells:
-        if cell.column.type in _LISTED or cell.entry.state is not State.VALUE or cell.entry.raw.isascii():
+    foreign = frozenset(raw for raw in case.texts(*_TYPED).texts if lookalikes(raw))
+    for cell in case.saying(foreign, *_TYPED):
+        if cell.entry.state is not State.VALUE:
             continue
         odd = [word for word in cell.entry.raw.split() if _mixed(word, cell.column.type in _CITING)]
         if odd:

@@ -47,24 +47,13 @@ def _fallen_due(after: dt.date, months: int) -> dt.date:
 
 def no_next_review(case: Case) -> Iterator[Point]:
     """Registers that ask for the last and the next review of each risk, and name only the last."""
-    found = [
-        cell
-        for cell in case.cells
-        if cell.column.key == "reviewed"
-        and cell.column.part == "plan"
-        and _NEXT.search(case.heading(cell.column))
-        and cell.book in case.sound_plans
-        and _last(cell.record)
-    ]
+    planned = [down for down in case.down_under("reviewed") if down.of_plan and down.column.part == "plan"]
+    both = [down for down in planned if _NEXT.search(case.heading(down.column))]
+    found = [cell for down in both for cell in down.cells if _last(cell.record)]
     for same in grouped(found, lambda cell: cell.book.workbook).values():
         yield _no_next_review(case, same)
-    asked = [
-        cell
-        for cell in case.cells
-        if cell.column.key == "next_review"
-        and cell.entry.state is State.BLANK
-        and cell.record.entry("last_review").given
-    ]
+    blank = (cell for down in case.down_under("next_review") for cell in down.in_state(State.BLANK))
+    asked = [cell for cell in blank if cell.record.gives("last_review")]
     for same in grouped(asked, lambda cell: cell.book.workbook).values():
         yield point_at(
             same[0],
@@ -106,13 +95,12 @@ def _late(case: Case, record: Record) -> bool:
 def overdue_review(case: Case) -> Iterator[Point]:
     """Risks in returns whose review was due by the period's last day and is not told of."""
     day = case.as_at or (case.period.last_day if case.period else None)
-    for cell in case.cells if day else ():
-        if cell.column.key != "last_review" or cell.column.part != "return" or cell.record.kind is not Kind.RISK:
-            continue
-        why = _overdue(cell, day) if day and not _unreadable(cell) else ""
-        if why and day:
+    asked = (d for d in case.down_under("last_review") if d.column.part == "return" and d.sheet.kind is Kind.RISK)
+    for down, number in ((each, number) for each in asked for number in range(len(each.records))):
+        why = _overdue(down.records[number], day) if day else ""
+        if why and day and not _unreadable(down.records[number]):
             yield point_at(
-                cell,
+                down.cell(number),
                 f"{why}, and by {say_date(day)} no later review is given.",
                 "A risk is reviewed by the day that was set for it.",
                 "Give the date of the last review and of the next one, or say in the change of controls why it was "
@@ -120,13 +108,12 @@ def overdue_review(case: Case) -> Iterator[Point]:
             )
 
 
-def _unreadable(cell: Answered) -> bool:
-    return any(cell.record.entry(key).problem for key in ("last_review", "next_review"))
+def _unreadable(record: Record) -> bool:
+    return any(record.entry(key).problem for key in ("last_review", "next_review"))
 
 
-def _overdue(cell: Answered, day: dt.date) -> str:
+def _overdue(record: Record, day: dt.date) -> str:
     """Why a review is overdue on that day; '' when it is not, or when the words do not tell."""
-    record = cell.record
     held, following = record.read("last_review", When), record.read("next_review", When)
     if following is not None:
         kept = held is not None and held.end is not None and following.start and held.end >= following.start

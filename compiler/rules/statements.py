@@ -35,9 +35,10 @@ _OF_ROLE = {Role.RETURN: ("return", "the returns score"), Role.PLAN: ("plan", "t
 def disproved(case: Case) -> Iterator[Point]:
     """Clauses of a narrative that count risks otherwise than the registers of its plans or returns do."""
     tallies: dict[int, Mapping[str, int]] = {}
-    for cell in case.under("text"):
+    told = (down for down in case.down_under("text") if down.sheet.kind is Kind.NARRATIVE)
+    for cell in (cell for down in told for cell in down.cells):
         book, own = cell.book, cell.column.part == _OF_ROLE[cell.book.role][0]
-        if own and cell.record.kind is Kind.NARRATIVE:
+        if own:
             if id(book) not in tallies:
                 tallies[id(book)] = _tallies(case, book)
             if tallies[id(book)]:

@@ -9,13 +9,13 @@ from compiler.domain.agreement import grouped
 from compiler.domain.finding import Severity
 from compiler.domain.record import Kind, Record, State
 from compiler.domain.regex import regex
-from compiler.domain.returned import Role
 from compiler.domain.target_model import Comparison, Target, TargetKind
 from compiler.domain.text import fold
 from compiler.domain.value_model import Segments, Value, say_value
 from compiler.domain.verdict import Polarity
 from compiler.profile.polarity import polarity_by_reference, polarity_on_row
 from compiler.rules.case import Answered, Case
+from compiler.rules.columnwise import Down
 from compiler.rules.placing import named_otherwise, stated_target
 from compiler.rules.pointing import point_at, subject_of
 from compiler.rules.rule import Point, Rule, Scope
@@ -27,22 +27,30 @@ _DOWNWARDS = regex(r"(?:^|[-–—:] ?)(?:to )?(?:reduc(?:e|ing)|halv(?:e|ing)|d
 _CONTRIBUTED = "contributes"
 
 
-def _planned(case: Case, key: str) -> Iterator[Answered]:
-    """The cells of one column of the plans' indicators, without those that a plan only contributes to."""
-    return (
-        cell
-        for cell in case.under(key)
-        if cell.book.role is Role.PLAN
-        and cell.record.kind is Kind.INDICATOR
-        and fold(cell.record.text("held")) != _CONTRIBUTED
-    )
+Place = tuple[Down, int]
+"""A cell of a column, by its number."""
 
 
-def _pairs(cell: Answered) -> Iterator[tuple[Value, Value]]:
+def _planned(case: Case) -> Iterator[Place]:
+    """The targets of the plans' indicators, without those that a plan only contributes to."""
+    for down in case.down_under("target"):
+        if down.of_plan and down.sheet.kind is Kind.INDICATOR:
+            for number, record in enumerate(down.records):
+                if fold(record.text("held")) != _CONTRIBUTED:
+                    yield down, number
+
+
+def _compared(case: Case) -> tuple[tuple[Place, tuple[tuple[Value, Value], ...]], ...]:
+    """The targets of the plans' indicators that can be held against their outturns, with the figures of both."""
+    found = ((place, tuple(_pairs(*place))) for place in _planned(case))
+    return tuple((place, pairs) for place, pairs in found if pairs)
+
+
+def _pairs(down: Down, number: int) -> Iterator[tuple[Value, Value]]:
     """Each figure of the outturn with the figure of the target that it is to become; those over 100% are set aside."""
-    target = cell.entry.read(Target)
-    outturn = cell.record.read("outturn", Value) or cell.record.read("outturn", Segments)
-    if target is None or outturn is None or target.kind not in (TargetKind.LEVEL, TargetKind.SEGMENTS):
+    record, target = down.records[number], down.values[number]
+    outturn = record.read("outturn", Value) or record.read("outturn", Segments)
+    if not isinstance(target, Target) or outturn is None or target.kind not in (TargetKind.LEVEL, TargetKind.SEGMENTS):
         return
     aims = {fold(each.label): each for each in figures_of(target)}
     starts = figures_of(outturn)
@@ -52,17 +60,16 @@ def _pairs(cell: Answered) -> Iterator[tuple[Value, Value]]:
             yield start, aim
 
 
-def _wanted(case: Case, cell: Answered) -> tuple[Polarity, str]:
+def _wanted(case: Case, record: Record, target: Target) -> tuple[Polarity, str]:
     """Which way is better, and where it says so: the row, the profile or the first word of the definition."""
-    said = polarity_on_row(cell.record)
+    said = polarity_on_row(record)
     if said is not None:
         return said, f"{said} by the row's own word"
-    known = polarity_by_reference(case.profile, cell.record)
+    known = polarity_by_reference(case.profile, record)
     if known is not Polarity.NONE:
-        return known, f"{known} for {subject_of(cell.record)}"
-    definition, target = cell.record.text("definition"), cell.entry.read(Target)
-    printed = {target.comparison} | {part.comparison for part in target.segments} if target else set()
-    if printed != {Comparison.AS_IS}:
+        return known, f"{known} for {subject_of(record)}"
+    definition = record.text("definition")
+    if any(part.comparison is not Comparison.AS_IS for part in (target, *target.segments)):
         return Polarity.NONE, ""
     up, down = _UPWARDS.search(definition), _DOWNWARDS.search(definition)
     if bool(up) == bool(down):
@@ -72,11 +79,15 @@ def _wanted(case: Case, cell: Answered) -> tuple[Polarity, str]:
 
 def wrong_way(case: Case) -> Iterator[Point]:
     """Targets that are behind the present outturn, where the row says which way is better."""
-    for cell in _planned(case, "target"):
-        polarity, why = _wanted(case, cell)
+    for (down, number), pairs in case.once(_compared):
+        target = down.values[number]
+        if not isinstance(target, Target) or all(aim.number == start.number for start, aim in pairs):
+            continue
+        polarity, why = _wanted(case, down.records[number], target)
         sign = {Polarity.HIGHER: 1, Polarity.LOWER: -1}.get(polarity, 0)
-        behind = [(start, aim) for start, aim in _pairs(cell) if sign * (aim.number - start.number) < 0]
+        behind = [(start, aim) for start, aim in pairs if sign * (aim.number - start.number) < 0]
         if behind:
+            cell = down.cell(number)
             outturn = cell.record.entry("outturn").origin
             told = listed(
                 f"{say_value(aim, as_printed=True)} after {say_value(start, as_printed=True)}" for start, aim in behind
@@ -92,10 +103,10 @@ def wrong_way(case: Case) -> Iterator[Point]:
 
 def unmoved(case: Case) -> Iterator[Point]:
     """Targets that are just what was reached; those that cannot be bettered are left alone."""
-    for cell in _planned(case, "target"):
-        pairs = list(_pairs(cell))
-        limits = (0, 100) if pairs and pairs[0][1].unit.words == "%" else (0,)
-        if pairs and all(aim.number == start.number and aim.number not in limits for start, aim in pairs):
+    for (down, number), pairs in case.once(_compared):
+        limits = (0, 100) if pairs[0][1].unit.words == "%" else (0,)
+        if all(aim.number == start.number and aim.number not in limits for start, aim in pairs):
+            cell = down.cell(number)
             outturn = cell.record.entry("outturn").origin
             yield point_at(
                 cell,
@@ -106,20 +117,24 @@ def unmoved(case: Case) -> Iterator[Point]:
             )
 
 
+def _places(case: Case) -> tuple[Place, ...]:
+    return tuple(_planned(case))
+
+
 def _grouped_blanks(
     case: Case, wanted: Callable[[Record], bool], told: Callable[[list[Answered], int], tuple[str, str]]
 ) -> Iterator[Point]:
     """One finding for the rows of each table to which a description applies."""
-    tables = grouped(_planned(case, "target"), lambda cell: f"{cell.book.workbook}\x1f{cell.record.plan}")
-    for cells in tables.values():
-        found = [cell for cell in cells if wanted(cell.record)]
+    tables = grouped(case.once(_places), lambda place: f"{place[0].book.workbook}\x1f{place[0].records[place[1]].plan}")
+    for places in tables.values():
+        found = [down.cell(number) for down, number in places if wanted(down.records[number])]
         if found:
-            words, allowed = told(found, len(cells))
+            words, allowed = told(found, len(places))
             yield point_at(found[0], words, allowed, others=tuple(cell.entry.origin for cell in found[1:]))
 
 
 def _blank(record: Record, key: str) -> bool:
-    return record.entry(key).state is State.BLANK
+    return record.state(key) is State.BLANK
 
 
 def neither(case: Case) -> Iterator[Point]:
@@ -141,14 +156,14 @@ def one_of_two(case: Case) -> Iterator[Point]:
 
 
 def _no_target(record: Record) -> bool:
-    told = bool(named_otherwise(record, "outturn") or stated_target(record))
-    return record.entry("outturn").given and _blank(record, "target") and not told
+    if not (_blank(record, "target") and record.gives("outturn")):
+        return False
+    return not (named_otherwise(record, "outturn") or stated_target(record))
 
 
 def _no_outturn(record: Record) -> bool:
-    target = record.read("target", Target)
-    told = bool(named_otherwise(record, "target"))
-    return target is not None and target.judgeable and _blank(record, "outturn") and not told
+    target = record.read("target", Target) if _blank(record, "outturn") else None
+    return target is not None and target.judgeable and not named_otherwise(record, "target")
 
 
 def _told_alone(what: str) -> Callable[[list[Answered], int], tuple[str, str]]:
@@ -170,7 +185,8 @@ def _names(cells: list[Answered]) -> str:
 
 def no_owner(case: Case) -> Iterator[Point]:
     """Rows without a responsible officer in a table that names one for the others."""
-    cells = [c for c in case.under("officer") if c.book.role is Role.PLAN and c.column.need != "plan"]
+    blank = (d for d in case.down_under("officer") if d.of_plan and d.column.need != "plan" and d.any_in(State.BLANK))
+    cells = [cell for down in blank for cell in down.cells]
     tables = grouped(cells, lambda cell: f"{cell.book.workbook}\x1f{cell.record.plan}\x1f{cell.entry.origin.sheet}")
     for same in tables.values():
         named = sum(cell.entry.given for cell in same)

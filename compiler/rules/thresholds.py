@@ -10,7 +10,7 @@ from typing import NamedTuple
 from compiler.domain.agreement import grouped
 from compiler.domain.finding import Severity
 from compiler.domain.rating import Rating
-from compiler.domain.returned import Role
+from compiler.domain.record import State
 from compiler.domain.value_model import Value, say_value
 from compiler.domain.verdict import Polarity
 from compiler.profile.bands import Band, bands_of, rating_by_limits
@@ -22,6 +22,7 @@ from compiler.rules.units import figures_of
 from compiler.rules.wording import quote
 
 _FIGURES = ("outturn", "target", "figure")
+_GIVEN = (State.VALUE, State.UNREADABLE)
 
 
 class _Cell(NamedTuple):
@@ -33,7 +34,7 @@ class _Cell(NamedTuple):
 
 def _rows(case: Case) -> Iterator[list[_Cell]]:
     """For each row with limits those that can be read, from low to high."""
-    cells = [cell for cell in case.cells if cell.column.band and cell.entry.given]
+    cells = [cell for down in case.every_down if down.column.band for cell in down.in_state(*_GIVEN)]
     for same in grouped(cells, lambda cell: f"{id(cell.record)}").values():
         by_key = {cell.column.key: cell for cell in same}
         bands = bands_of(case.profile, same[0].record)
@@ -126,16 +127,14 @@ def wrong_end(case: Case) -> Iterator[Point]:
 
 def against_limits(case: Case) -> Iterator[Point]:
     """Ratings of returns that are not those of their figures by the approved limits."""
-    for cell in case.under("rating"):
-        claimed = cell.entry.read(Rating) if cell.book.role is Role.RETURN else None
-        approved, figure = case.approved(cell.record), cell.record.read("figure", Value)
-        found = rating_by_limits(case.profile, approved, figure)
-        if (
-            claimed is not None
-            and claimed.in_scheme
-            and found is not None
-            and claimed.key not in (found.key, found.otherwise)
-        ):
+    banded = any(column.band for sheet in case.profile.sheets for column in sheet.columns)
+    rated = (down for down in case.down_under("rating") if banded and not down.of_plan)
+    for down, number, claimed in ((each, *read) for each in rated for read in each.read(Rating)):
+        record = down.records[number]
+        approved, figure = case.approved(record), record.read("figure", Value)
+        found = rating_by_limits(case.profile, approved, figure) if claimed.in_scheme else None
+        if found is not None and claimed.key not in (found.key, found.otherwise):
+            cell = down.cell(number)
             limits = next(band for band in bands_of(case.profile, approved) if band.rating.key == found.key)
             origin = cell.record.entry("figure").origin
             yield point_at(

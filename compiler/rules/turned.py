@@ -32,13 +32,15 @@ _WORSE = (
 
 def out_of_order(case: Case) -> Iterator[Point]:
     """Due dates of a plan of which a later one stands before an earlier, or that run a month and its year together."""
-    for cell in case.under("due"):
-        when = cell.entry.read(When) if cell.book.role is Role.PLAN else None
-        if when is None:
-            continue
-        turned = _turned(when)
-        together = _RUN_TOGETHER.search(cell.entry.raw)
-        if turned or together:
+    due = [down for down in case.down_under("due") if down.of_plan]
+    said = frozenset[str]().union(*(down.said for down in due))
+    together = frozenset(raw for raw in said if _RUN_TOGETHER.search(raw))
+    for down in due:
+        for number, when in down.read(When):
+            turned = _turned(when)
+            if not turned and down.raws[number] not in together:
+                continue
+            cell = down.cell(number)
             told = (
                 f"{quote(turned[0].raw)} stands before {quote(turned[1].raw)}"
                 if turned
@@ -62,7 +64,8 @@ def _turned(when: When) -> tuple[When, When] | None:
 
 def worse(case: Case) -> Iterator[Point]:
     """Aims of a plan to have fewer done in time, or more done late."""
-    for cell in written(case.cells):
+    timed = case.texts("text").holding(*_UNITS)
+    for cell in written(case.saying(timed, "text")):
         if cell.book.role is Role.PLAN and any(unit in cell.entry.raw for unit in _UNITS):
             text = " ".join(cell.entry.raw.split())
             found = next((each for form in _WORSE if (each := form.search(text))), None)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
 
 from compiler.domain.figures import UnitKind
 from compiler.domain.finding import Severity
@@ -14,6 +16,7 @@ from compiler.domain.returned import Role
 from compiler.domain.target_model import Target, TargetKind
 from compiler.domain.value_model import Segments, Value, say_value
 from compiler.rules.case import Answered, Case
+from compiler.rules.columnwise import Down
 from compiler.rules.pointing import point_at
 from compiler.rules.rule import Point, Rule, Scope
 from compiler.rules.wording import quote
@@ -57,11 +60,27 @@ def _labelled(part: Target) -> Value:
     return Value(figure.number, figure.unit, figure.decimals, figure.raw, part.label, figure.words, figure.notes)
 
 
-def _cells(case: Case) -> Iterator[tuple[Answered, tuple[Value, ...]]]:
+class _Figure(NamedTuple):
+    """A cell with figures, by its column and its number there, the definition beside it, and the figures."""
+
+    down: Down
+    number: int
+    definition: str
+    values: tuple[Value, ...]
+
+    @property
+    def cell(self) -> Answered:
+        return self.down.cell(self.number)
+
+
+def _figures(case: Case) -> tuple[_Figure, ...]:
     """The cells with figures in rows that have a definition."""
-    for cell in (cell for key in _FIGURES for cell in case.under(key)):
-        if cell.record.text("definition") and (read := figures_of(cell.entry.value)):
-            yield cell, read
+    return tuple(
+        _Figure(down, number, definition, read)
+        for down in case.down_under(*_FIGURES)
+        for number, value in enumerate(down.values)
+        if value is not None and (definition := down.records[number].text("definition")) and (read := figures_of(value))
+    )
 
 
 def _elsewhere(case: Case, cell: Answered) -> Iterator[Record]:
@@ -74,10 +93,10 @@ def _elsewhere(case: Case, cell: Answered) -> Iterator[Record]:
 
 def impossible_share(case: Case) -> Iterator[Point]:
     """Percentages over 100 where a part of a whole is asked for."""
-    for cell, read in _cells(case):
-        for value in read:
+    for figure in case.once(_figures):
+        for value in figure.values:
             if value.unit.kind is UnitKind.PERCENT and value.number > 100:
-                yield from _over_hundred(case, cell, value)
+                yield from _over_hundred(case, figure.cell, value)
 
 
 def _over_hundred(case: Case, cell: Answered, value: Value) -> Iterator[Point]:
@@ -114,6 +133,7 @@ def _slipped(value: Value, other: Value) -> bool:
     )
 
 
+@lru_cache(maxsize=8192)
 def _wanted(definition: str) -> tuple[str, frozenset[UnitKind]]:
     """What the definition asks for, and the units that contradict it."""
     per = _PER.search(definition)
@@ -130,11 +150,12 @@ def _wanted(definition: str) -> tuple[str, frozenset[UnitKind]]:
 
 def other_unit(case: Case) -> Iterator[Point]:
     """Figures in a unit that contradicts the definition beside them."""
-    for cell, read in _cells(case):
-        definition = cell.record.text("definition")
+    for figure in case.once(_figures):
+        definition = figure.definition
         wanted, refused = _wanted(definition)
-        given = next((_KINDS[value.unit.kind] for value in read if value.unit.kind in refused), "")
+        given = next((_KINDS[value.unit.kind] for value in figure.values if value.unit.kind in refused), "")
         if given:
+            cell = figure.cell
             yield point_at(
                 cell,
                 f"{quote(cell.entry.raw)} under '{case.heading(cell.column)}' is {given} and not {wanted}.",
@@ -146,12 +167,14 @@ def other_unit(case: Case) -> Iterator[Point]:
 
 def below_nought(case: Case) -> Iterator[Point]:
     """Figures below nought where a rate, a share or a number is asked for and no difference."""
-    for cell, read in _cells(case):
-        definition = cell.record.text("definition")
-        below = next((value for value in read if value.number < 0), None)
-        level = _NEVER_BELOW_NOUGHT.search(definition) and not _DIFFERENCE.search(definition)
+    for figure in case.once(_figures):
+        definition = figure.definition
+        below = next((value for value in figure.values if value.number < 0), None)
+        if below is None or not _NEVER_BELOW_NOUGHT.search(definition) or _DIFFERENCE.search(definition):
+            continue
+        cell = figure.cell
         # A team that is set a change reports one: the plan answers for that.
-        if below is not None and level and not (cell.book.role is Role.RETURN and _set_below_nought(case, cell)):
+        if not (cell.book.role is Role.RETURN and _set_below_nought(case, cell)):
             yield point_at(
                 cell,
                 f"{quote(say_value(below, as_printed=True))} under '{case.heading(cell.column)}' is below nought "
@@ -170,7 +193,7 @@ def _set_below_nought(case: Case, cell: Answered) -> bool:
 
 def no_unit(case: Case) -> Iterator[Point]:
     """Figures without a unit where the definition, the row or another table has one."""
-    bare = [cell for cell, read in _cells(case) if any(_bare(value) for value in read)]
+    bare = [figure.cell for figure in case.once(_figures) if any(_bare(value) for value in figure.values)]
     for cell in bare:
         known = _unit_known(case, cell)
         if known:

@@ -30,13 +30,13 @@ def swapped(one: str, other: str) -> bool:
 def swapped_letters(case: Case) -> Iterator[Point]:
     """Short forms that have two letters the wrong way round, where the council's own list has the right one."""
     known = case.profile.glossary
+    typed = {word for word in _SHORT_FORM.findall("\n".join(case.texts(*_WORDY).texts)) if word not in known}
+    right_for = {word: short for word in typed for short in reversed(tuple(known)) if swapped(word, short)}
+    odd = case.texts(*_WORDY).holding(*map(str.lower, right_for))
     found: list[tuple[str, str, Answered]] = []
-    for cell in case.cells:
-        if cell.column.type in _WORDY and cell.entry.given:
-            for word in dict.fromkeys(_SHORT_FORM.findall(cell.entry.raw)):
-                right = next((short for short in known if word not in known and swapped(word, short)), "")
-                if right:
-                    found.append((word, right, cell))
+    for cell in case.saying(odd, *_WORDY):
+        words = dict.fromkeys(_SHORT_FORM.findall(cell.entry.raw)) if cell.entry.given else ()
+        found += [(word, right_for[word], cell) for word in words if word in right_for]
     for same in grouped(found, lambda each: f"{each[0]}/{each[2].book.role.value}/{each[2].book.workbook}").values():
         word, right, cell = same[0]
         yield point_at(

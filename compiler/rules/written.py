@@ -1,0 +1,54 @@
+"""What the authors of plans and returns wrote: their texts, each once, and the cells in which each stands."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from collections.abc import Set as AbstractSet
+from functools import cached_property
+
+from compiler.domain.frozen import dataclass
+from compiler.domain.returned import Role
+from compiler.rules.columnwise import Answered, Down, Rows
+
+
+@dataclass(frozen=True)
+class Written:
+    """The cells that hold words of their author, as against names of officers and words chosen from a list.
+
+    Half the texts stand in several cells; what is asked of a text is asked once, and its cells are made when they are
+    told of.
+    """
+
+    rows: Sequence[Rows]
+
+    @cached_property
+    def _down(self) -> Sequence[tuple[Rows, Sequence[Down]]]:
+        found = ((rows, [rows.down(c) for c in rows.columns if c.type == "text"]) for rows in self.rows)
+        return [(rows, down) for rows, down in found if down]
+
+    def of(self, role: Role) -> frozenset[str]:
+        """The texts of the plans, or of the returns."""
+        return self._plans if role is Role.PLAN else self._returns
+
+    @cached_property
+    def _plans(self) -> frozenset[str]:
+        return self._of(Role.PLAN)
+
+    @cached_property
+    def _returns(self) -> frozenset[str]:
+        return self._of(Role.RETURN)
+
+    def _of(self, role: Role) -> frozenset[str]:
+        every = (each.given for rows, down in self._down if rows.book.role is role for each in down)
+        return frozenset[str]().union(*every)
+
+    @property
+    def texts(self) -> frozenset[str]:
+        """All texts."""
+        return self._plans | self._returns
+
+    def cells(self, texts: AbstractSet[str], roles: Collection[Role] = tuple(Role)) -> list[Answered]:
+        """The cells in which some of the texts stand, workbook by workbook and row by row."""
+        asked = ((rows, down) for rows, down in self._down if rows.book.role in roles)
+        found = (cell for rows, down in asked for cell in rows.saying(texts, down))
+        return [cell for cell in found if cell.entry.given]
