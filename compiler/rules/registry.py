@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from compiler.domain.finding import Audience, Finding, Severity
+from compiler.domain.frozen import replace
 from compiler.domain.origin import Origin
+from compiler.domain.returned import Return
 from compiler.domain.text import nearest
 from compiler.rules.case import Case
 from compiler.rules.consequences import causes_cited, consequences
@@ -43,14 +45,15 @@ def is_gate(code: str) -> bool:
     return rule is not None and rule.gate
 
 
-def check(case: Case) -> tuple[Finding, ...]:
+def check(case: Case, alone: Iterable[Finding] | None = None) -> tuple[Finding, ...]:
     """Every finding of every rule, in the order of workbook, sheet, row and column; the same for the same case.
 
     A profile's `[severity]` sets a rule's weight by its code, switches it off, or brings it in as a warning for its
     first period. What an approved plan answers for is at most a warning, and a doubtful scan at most a note, whatever
-    the profile says. A finding that follows from another names it as its cause.
+    the profile says. A finding that follows from another names it as its cause. `alone` are the findings of the rules
+    that look at one division alone, where these were run already.
     """
-    found = _found(case)
+    found = [*(check_alone(case) if alone is None else alone), *_found(case, lambda rule: not _is_alone(rule))]
     cited = frozenset(place for finding in found for place in finding.others if place.column)
     if case.of_returns and cited:
         found += _found(case.asked_otherwise(True, cited), lambda rule: rule.scope in _OF_CELLS)
@@ -58,6 +61,47 @@ def check(case: Case) -> tuple[Finding, ...]:
     order = {sheet.name: place for place, sheet in enumerate(case.profile.sheets, 1)}
     once = dict.fromkeys(found)
     return consequences(sorted(once, key=lambda finding: _place(finding, order)))
+
+
+def check_alone(case: Case, at_once: int = 16) -> tuple[Finding, ...]:
+    """What the rules find that look at the workbooks of one division alone, in no order and without causes.
+
+    They are asked of a few divisions `at_once`, so that what is worked out of their cells is never held of all; the
+    findings are the same for any number.
+    """
+    found: list[Finding] = []
+    for part in _parts(case, at_once):
+        found += _found(part, _is_alone)
+        if part is not case:
+            vars(part).clear()  # what was worked out holds the case: it would stay until circular rubbish is sought
+    return tuple(found)
+
+
+_OF_ONE_DIVISION = (Scope.FILE, Scope.CELL, Scope.ROW, Scope.TABLE, Scope.TIME)
+_OF_ALL_THE_SAME = {"C209", "C211", "T411", "T412", "T413", "T414", "T417", "H957", "H958", "H959"}
+"""Those of these scopes that look at other divisions too: at other rows of a reference, at sections of other plans."""
+
+
+def _is_alone(rule: Rule) -> bool:
+    """Whether a rule looks at the plans and returns of each division alone, whatever the others say."""
+    return rule.scope in _OF_ONE_DIVISION and rule.code not in _OF_ALL_THE_SAME and not rule.needs
+
+
+def _parts(case: Case, at_once: int) -> Iterator[Case]:
+    """The case of so many divisions at a time; the whole one if it has no more."""
+    books = (*case.plans, *case.returns, *case.before)
+    divisions = list(dict.fromkeys(book.division for book in books))
+    if len(divisions) <= at_once:
+        yield case
+        return
+    of: dict[str, tuple[list[Return], ...]] = {division: ([], [], []) for division in divisions}
+    for role, held in enumerate((case.plans, case.returns, case.before)):
+        for book in held:
+            of[book.division][role].append(book)
+    for begin in range(0, len(divisions), at_once):
+        few = [of[division] for division in divisions[begin : begin + at_once]]
+        plans, returns, before = (tuple(book for each in few for book in each[role]) for role in range(3))
+        yield replace(case, plans=plans, returns=returns, before=before)
 
 
 _OF_CELLS = (Scope.CELL, Scope.ROW)
