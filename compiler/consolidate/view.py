@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from enum import Enum
+from typing import TypeVar
 
 from compiler.consolidate.direction import Travel
 from compiler.domain.conflict import Conflict, Settled
@@ -26,6 +27,9 @@ NO_RETURN = Rating(
     "no_return", "No return", "the division's return was not received", in_scheme=False, fill="E3E7EB", mark="?"
 )
 NOT_RATED = Rating("not_rated", "Not rated", "the return gives no rating", in_scheme=False, fill="E3E7EB", mark="?")
+
+_NOTHING = (State.ABSENT, State.BLANK)
+T = TypeVar("T")
 
 
 class Movement(Enum):
@@ -85,15 +89,39 @@ class Row:
             return self.returned.entry(key)
         return approved if approved is not None else self.record.entry(key)
 
+    def said_by(self, key: str) -> Record:
+        """The record whose cell counts under a column, as `entry` has it; no entry is made to find it."""
+        planned, returned = self.planned, self.returned
+        if planned is not None and planned.state(key) not in _NOTHING:
+            return planned
+        if returned is not None and returned.state(key) is not State.ABSENT:
+            return returned
+        return planned or self.record
+
     def text(self, key: str) -> str:
         """The words of a cell as typed, '' where there is none."""
-        entry = self.entry(key)
-        return entry.raw if entry.given else ""
+        return self.said_by(key).text(key)
+
+    def read(self, key: str, kind: type[T]) -> T | None:
+        """What a cell was read as, if it is of that type."""
+        return self.said_by(key).read(key, kind)
+
+    def state(self, key: str) -> State:
+        """What a cell says when it is asked."""
+        return self.said_by(key).state(key)
+
+    def gives(self, key: str) -> bool:
+        """Whether a cell holds a value, readable or not."""
+        return self.said_by(key).gives(key)
+
+    def where(self, key: str) -> Origin:
+        """Where a cell stands."""
+        return self.said_by(key).where(key)
 
     @property
     def rating_origin(self) -> Origin:
         """The cell that the rating comes from; the row of the plan when nothing was returned."""
-        return self.returned.entry("rating").origin if self.returned else self.record.origin
+        return self.returned.where("rating") if self.returned else self.record.origin
 
 
 class Receipt(Enum):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import TypeVar
 
-from compiler.domain.cells import Cells
+from compiler.domain.cells import Cells, Content, content_of
 from compiler.domain.entry import GIVEN
 from compiler.domain.entry import Entry as Entry
 from compiler.domain.entry import State as State
@@ -74,6 +74,23 @@ class Record:
     def gives(self, key: str) -> bool:
         """Whether a cell holds a value, readable or not."""
         return self.state(key) in GIVEN
+
+    def said(self, key: str) -> Content | None:
+        """What a cell says, wherever it stands; None where the sheet has no such column."""
+        entries = self.entries
+        if type(entries) is Cells:
+            place = entries.layout.place.get(key)
+            return None if place is None else entries.contents[place]
+        found = entries.get(key)
+        return None if found is None else content_of(found)
+
+    def where(self, key: str) -> Origin:
+        """Where a cell stands; the row where the sheet has no such column."""
+        entries = self.entries
+        if type(entries) is not Cells:
+            return self.entry(key).origin
+        place, row = entries.layout.place.get(key), entries.row
+        return self.origin if place is None else Origin(row.workbook, row.sheet, row.row, entries.layout.columns[place])
 
     @property
     def label(self) -> str:
