@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from collections.abc import Sequence
 
 from compiler.cli.again import where
@@ -13,6 +14,7 @@ from compiler.ledger.standing import Standing, State
 from compiler.project.find import Project, WrongUse, choose_period, division_named, open_project
 from compiler.project.ledger import accept
 from compiler.project.lock import clear_up
+from compiler.project.opened import still_open
 from compiler.project.status import Status, status_of
 
 
@@ -25,6 +27,8 @@ def accept_and_tell(options: Accept) -> int:
     day = read_day(options.on) or today
     status = status_of(project, choose_period(project, options.year, options.quarter), today, today)
     chosen = _named(project, status, options.divisions) if options.divisions else _waiting(status)
+    for said in still_open(file.path for file in project.returns(status.period)):
+        print(said, file=sys.stderr)
     if not options.dry_run:
         clear_up(project.workbooks / status.period.year.name)
     told = [_accepted(project, status, each, options.by.strip(), day, options.dry_run) for each in chosen]

@@ -18,6 +18,7 @@ def main() -> None:
     took a tenth of the time, 3 ms of it before the first of our own modules was loaded.
     """
     gc.set_threshold(_NEW_OBJECTS)
+    from compiler.cli.faults import help_told
     from compiler.cli.faults import run as run_command
     from compiler.cli.plain import read_plainly
 
@@ -31,7 +32,7 @@ def main() -> None:
         sys.exit(run_command(module, function, asked.home, asked))
     from compiler.cli.app import app
 
-    app()
+    help_told(app)
 
 
 def run() -> None:

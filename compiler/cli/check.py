@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from compiler.pipeline import Inputs, Upload, check_returns, read_returns
 from compiler.project.cache import keeping
 from compiler.project.find import Project, WrongUse, choose_period, open_project
 from compiler.project.inputs import Wish, inputs_of
+from compiler.project.opened import still_open
 from compiler.project.periods import period_planned
 from compiler.project.workers_hired import reading_ahead
 from compiler.render.findings import Checked, Rows, findings_schema
@@ -52,6 +54,8 @@ def check_and_tell(asked: Check) -> int:
     if asked.watch:
         return _watch(asked)
     looked = look(asked)
+    for said in still_open(each.source for each in looked.inputs.returns if isinstance(each.source, Path)):
+        print(said, file=sys.stderr)
     tell(looked, asked.format, asked.quiet)
     if asked.feedback:
         from compiler.cli.feedback import write_and_tell

@@ -6,6 +6,7 @@ import errno
 import hashlib
 import os
 import sys
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,9 @@ WRONG_USE, NOT_DONE = 2, 3
 _NAMES = ("EACCES", "EPERM", "ENOSPC", "EDQUOT", "EIO", "EROFS", "ENAMETOOLONG", "ESTALE", "EBUSY", "ETXTBSY", "EFBIG")
 _OF_MACHINES = frozenset(getattr(errno, name) for name in _NAMES if hasattr(errno, name))
 """What a disk, a share or a folder may fail with."""
+_GONE = (errno.ENOENT, errno.ENOTDIR)
+"""What it fails with where a file or a folder has been taken away meanwhile."""
+_PROGRAM = Path(__file__).resolve().parents[1]
 
 
 def run(module: str, function: str, home: Path, options: Any) -> int:
@@ -45,12 +49,25 @@ def run(module: str, function: str, home: Path, options: Any) -> int:
     return code
 
 
+def help_told(tell: Callable[[], None]) -> None:
+    """Let the library that knows the options tell of them, or run what is asked for; help that cannot be handed on is
+    told as all else."""
+    try:
+        tell()
+    except OSError as fault:
+        sys.exit(_say(_of_the_machine(fault) or _apology(Path()), NOT_DONE))
+
+
 def _of_the_machine(fault: OSError) -> str:
     """A sentence for a disk or a folder that fails, which is nobody's fault here; '' for any other error."""
-    if fault.errno not in _OF_MACHINES:
+    from compiler.project.write import UNCHANGED, too_long
+
+    path = Path(os.fsdecode(fault.filename)) if isinstance(fault.filename, (str, bytes)) else None
+    gone = fault.errno in _GONE and path is not None and not path.absolute().is_relative_to(_PROGRAM)
+    if not (gone or fault.errno in _OF_MACHINES or getattr(fault, "winerror", None)):
         return ""
-    where = f"'{Path(os.fsdecode(fault.filename)).name}'" if fault.filename else "A file"
-    return f"{where} could not be read or written ({fault.strerror}). What was there before is unchanged."
+    where = f"'{path.name}'" if path else "A file"
+    return (path and too_long(path, fault)) or f"{where} could not be read or written ({fault.strerror}). {UNCHANGED}"
 
 
 def _nobody_reads() -> int:
@@ -68,13 +85,14 @@ def _apology(folder: Path) -> str:
     """One sentence with an id; the details of the fault go to a file, or to nobody if none can be written."""
     import traceback  # 2 ms that nobody needs unless we are at fault
 
-    details = traceback.format_exc()
-    number = hashlib.sha256(details.encode("utf-8", "replace")).hexdigest()[:8]
+    from compiler.project.write import NotWritten, write_in_place
+
+    details = traceback.format_exc().encode("utf-8", "replace")
+    number = hashlib.sha256(details).hexdigest()[:8]
     kept = folder / "output" / f"fault-{number}.txt"
     try:
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        kept.write_text(details, encoding="utf-8")
+        write_in_place(kept, details)
         where = f"the details are in '{kept}'"
-    except OSError:
+    except NotWritten:
         where = "the details could not be kept"
     return f"Sorry, this is a fault of the program, not of your workbooks (fault {number}; {where})."

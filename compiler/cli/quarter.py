@@ -16,6 +16,7 @@ from compiler.domain.frozen import replace
 from compiler.domain.period import Period
 from compiler.project.find import Project, WrongUse, choose_period, division_named, open_project
 from compiler.project.inputs import Wish
+from compiler.project.opened import still_open
 from compiler.project.unchanged import may_be_told, seen
 
 if TYPE_CHECKING:  # what compiles and sums up is loaded by those who do: a run with nothing to do needs neither
@@ -30,6 +31,8 @@ def compile_and_tell(options: Quarter) -> int:
     period = choose_period(project, options.year, options.quarter)
     wanted = replace(word_wish_of(project, options), workers=workers_asked(options))
     said_by = repr(replace(options, workers="", scheduler=""))  # whoever reads them, the workbooks say the same
+    for said in still_open(file.path for file in project.returns(period)):
+        print(said, file=sys.stderr)
     found = seen(project, period, wanted, said_by) if may_be_told(wanted) else None
     if found and (before := found.told()):
         say_again(before.screen)

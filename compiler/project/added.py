@@ -31,8 +31,19 @@ def add_tables(path: Path, name: str, tables: Sequence[Table], read: Callable[[s
     """
     if not (write and tables):
         return read(with_tables(text_of(path), name, tables))
+    return add_new(path, name, lambda found: tables, read)
+
+
+def add_new(path: Path, name: str, new: Callable[[T], Sequence[Table]], read: Callable[[str], T]) -> T:
+    """The same with the tables that are `new` to what the file says, as it is while no other run writes to it."""
+    found = read(text_of(path))
+    if not new(found):
+        return found
     with one_at_a_time(path.parent, lambda: dt.datetime.now().astimezone().strftime("%H:%M on %d/%m/%Y")):
-        text = with_tables(text_of(path), name, tables)
+        text = text_of(path)
+        tables = new(read(text))
+        text = with_tables(text, name, tables)
         found = read(text)
-        write_in_place(path, text.encode("utf-8"))
+        if tables:
+            write_in_place(path, text.encode("utf-8"))
     return found

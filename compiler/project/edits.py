@@ -12,8 +12,9 @@ from compiler.profile.model import Profile
 from compiler.project.find import WrongUse
 from compiler.project.inputs import Wish
 from compiler.project.kept import keep_come, keep_coming, keep_off, records_of
+from compiler.project.opened import open_in
 from compiler.project.put_back import as_written, said_when
-from compiler.project.write import Written, open_in, sha256, write_beside, write_safely
+from compiler.project.write import Written, sha256, write_beside, write_safely
 from compiler.render.audit.package import NotRead, Package
 from compiler.render.word.by_hand import Ours
 from compiler.render.word.edits import Compared, Kept, Record, Told, base_of, compared, told, told_let_go

@@ -152,6 +152,7 @@ def write_plans(project: Project, year: Year, imported: Imported) -> Imported:
     drafts = draft_folder(project, year)
     with one_at_a_time(folder, lambda: dt.datetime.now().astimezone().strftime("%H:%M on %d/%m/%Y")):
         last = read_last_run(folder)
+        imported = take_over(project, year, imported.read)  # another list may have come into the same plans meanwhile
         files = {plan.file: issue_workbook(plan.form) for plan in imported.plans if plan.new}
         free = {name for name in files if _may_replace(folder / name, last.ours(name), imported)}
         last = announce(folder, last, {name: files[name] for name in free})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from compiler.domain.acceptance import NOTHING_KNOWN, Ledger
@@ -11,7 +11,7 @@ from compiler.domain.period import Period, Year
 from compiler.domain.returned import Return
 from compiler.ledger.book import LEDGER, read_ledger
 from compiler.ledger.standing import prepared_on
-from compiler.project.added import Table, add_tables, text_of
+from compiler.project.added import Table, add_new, add_tables, text_of
 from compiler.project.find import File, Project, WrongUse
 from compiler.project.write import sha256, write_in_place
 
@@ -42,26 +42,31 @@ def add_entries(project: Project, year: Year, name: str, tables: Sequence[Table]
     return add_tables(_path(project, year), name, tables, lambda text: _read(project, year, text))
 
 
+def _add_new(project: Project, year: Year, name: str, new: Callable[[Ledger], Sequence[Table]]) -> Ledger:
+    """The ledger with the entries that are new to it, which another run may have entered just now."""
+    return add_new(_path(project, year), name, new, lambda text: _read(project, year, text))
+
+
 def note_received(project: Project, period: Period, returns: Iterable[Return], today: dt.date) -> Ledger:
     """The ledger, in which every return that was not seen before with its content is received today.
 
     After the deadline today is no more than the day on which somebody looked: a division's first return is then
     entered with the day on which its cover says that it was prepared, if it says one, and today beside it.
     """
-    ledger = ledger_of(project, period.year)
-    new = [book for book in returns if book.division and book.sha256 and not ledger.receipt(period.name, book.sha256)]
-    if not new:
-        return ledger
-    ordered = project.department.in_order(new)
-    known = {each.division for each in ledger.received if each.period == period.name}
-    tables: list[Table] = [
-        {
-            **_received(period, book, today),
-            **({} if book.division in known else _by_cover(project, period, book, today)),
-        }
-        for book in ordered
-    ]
-    return add_entries(project, period.year, "received", tables)
+    ordered = project.department.in_order([book for book in returns if book.division and book.sha256])
+
+    def new(ledger: Ledger) -> list[Table]:
+        known = {each.division for each in ledger.received if each.period == period.name}
+        return [
+            {
+                **_received(period, book, today),
+                **({} if book.division in known else _by_cover(project, period, book, today)),
+            }
+            for book in ordered
+            if not ledger.receipt(period.name, book.sha256)
+        ]
+
+    return _add_new(project, period.year, "received", new)
 
 
 def _by_cover(project: Project, period: Period, book: Return, today: dt.date) -> Table:
@@ -84,14 +89,16 @@ def _received(period: Period, book: Return, today: dt.date) -> Table:
 
 def note_published(project: Project, period: Period, made: Mapping[str, bytes], today: dt.date) -> Ledger:
     """The ledger, in which the outputs of a final report are published today; what is there already is not again."""
-    ledger = ledger_of(project, period.year)
-    there = {(each.period, each.file, each.sha256) for each in ledger.published}
-    tables: list[Table] = [
-        {"period": period.name, "file": name, "sha256": sha256(data), "on": today}
-        for name, data in made.items()
-        if (period.name, name, sha256(data)) not in there
-    ]
-    return add_entries(project, period.year, "published", tables)
+
+    def new(ledger: Ledger) -> list[Table]:
+        there = {(each.period, each.file, each.sha256) for each in ledger.published}
+        return [
+            {"period": period.name, "file": name, "sha256": sha256(data), "on": today}
+            for name, data in made.items()
+            if (period.name, name, sha256(data)) not in there
+        ]
+
+    return _add_new(project, period.year, "published", new)
 
 
 def published_on(project: Project, period: Period) -> dt.date | None:

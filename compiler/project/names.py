@@ -13,16 +13,8 @@ from compiler.domain.text import clean
 
 _LONGEST, _MOST_BYTES = 80, 200
 _NO_NAME = regex(r'[<>:"|?*\x00-\x1f\x7f]')
-_PORTS = (*"123456789", "¹", "²", "³")
-_KEPT = {
-    "con",
-    "prn",
-    "aux",
-    "nul",
-    "conin$",
-    "conout$",
-    *(f"{port}{each}" for port in ("com", "lpt") for each in _PORTS),
-}
+_PORTS = tuple(f"{port}{at}" for port in ("com", "lpt") for at in (*"123456789", "¹", "²", "³"))
+_KEPT = {"con", "prn", "aux", "nul", "conin$", "conout$", *_PORTS}
 """Names that Windows keeps for itself, with whatever ending."""
 _PASSED_OVER = regex(r"[0-9a-f]{7,8}", re.IGNORECASE)
 """What Excel calls a file for the moment in which it is saved; no workbook of such a name is read."""

@@ -20,11 +20,14 @@ from compiler.profile.department import Department, Division
 from compiler.profile.load import load_profile
 from compiler.profile.model import Profile, Tier
 from compiler.project.find import WrongUse, template_folders
+from compiler.project.lock import one_at_a_time
 from compiler.project.names import file_name, is_kept, workbook_name
-from compiler.project.write import NotWritten, write_safely
+from compiler.project.write import MARK, NotWritten, sha256, write_safely
 
 GUIDES = "guides"
 _NEXT = "READ ME FIRST.txt"
+_MADE = "made.json"
+"""Within the folder to build in: the hash of every file that is to be put in place."""
 _PLACES = ("workbooks", "templates", GUIDES, _NEXT)
 
 
@@ -82,6 +85,12 @@ def found(folder: Path, wanted: Wanted) -> tuple[Path, ...]:
 
     WrongUse when the profile is not there or the folder holds a department already; NotWritten when it cannot be made.
     """
+    with one_at_a_time(folder, lambda: dt.datetime.now().astimezone().strftime("%H:%M on %d/%m/%Y")):
+        _clear_up(folder)
+        return _found(folder, wanted)
+
+
+def _found(folder: Path, wanted: Wanted) -> tuple[Path, ...]:
     profile = _profile(folder, wanted.profile)
     _check(folder, wanted, profile)
     made = {**_settings(wanted, profile), **_plans(wanted, profile), **_guides(folder, wanted, profile)}
@@ -92,6 +101,7 @@ def found(folder: Path, wanted: Wanted) -> tuple[Path, ...]:
             for period in wanted.year.periods(profile.calendar.periods):
                 (place / "workbooks" / wanted.key / wanted.year.name / period.name).mkdir(parents=True)
             _copy_templates(place, folder, _chain(folder, wanted.profile))
+            write_safely(place / _MADE, json.dumps(_hashes(place)).encode("utf-8"))
     except OSError as fault:
         raise NotWritten(
             f"'{folder}' could not be made ({fault.strerror or fault}). Nothing was left in it."
@@ -130,13 +140,11 @@ def _check(folder: Path, wanted: Wanted, profile: Profile) -> None:
 @contextlib.contextmanager
 def _whole_or_not(folder: Path) -> Iterator[Path]:
     """A folder to build in, whose pieces are put in place at the end; on any fault they are all taken away again."""
-    folder_was_there = folder.is_dir()
-    folder.mkdir(parents=True, exist_ok=True)
-    place = Path(mkdtemp(dir=folder, prefix=".part-"))
+    place = Path(mkdtemp(dir=folder, prefix=MARK))
     moved: list[Path] = []
     try:
         yield place
-        for piece in sorted(place.iterdir()):
+        for piece in sorted(each for each in place.iterdir() if each.name != _MADE):
             for part in sorted(piece.iterdir()) if (folder / piece.name).is_dir() else [piece]:
                 os.replace(part, folder / part.relative_to(place))
                 moved.append(folder / part.relative_to(place))
@@ -146,8 +154,36 @@ def _whole_or_not(folder: Path) -> Iterator[Path]:
         raise
     finally:
         shutil.rmtree(place, ignore_errors=True)
-        if not folder_was_there and not any(folder.iterdir()):
-            folder.rmdir()
+
+
+def _hashes(place: Path) -> dict[str, str]:
+    """The hash of every file of a folder, by its path within it."""
+    files = sorted(path for path in place.rglob("*") if path.is_file())
+    return {path.relative_to(place).as_posix(): sha256(path.read_bytes()) for path in files}
+
+
+def _clear_up(folder: Path) -> None:
+    """Take away what a run that was broken off had put in place already, and nothing that was changed since.
+
+    The settings come last: once they are in place the department is whole, and stays.
+    """
+    for place in (each for each in folder.glob(f"{MARK}*") if each.is_dir()):
+        with contextlib.suppress(OSError, ValueError):
+            made: dict[str, str] = json.loads((place / _MADE).read_text(encoding="utf-8"))
+            if (place / "workbooks").is_dir():
+                _take_away(folder, made)
+        shutil.rmtree(place, ignore_errors=True)
+
+
+def _take_away(folder: Path, made: Mapping[str, str]) -> None:
+    for name, content in made.items():
+        path = folder / name
+        if path.is_file() and sha256(path.read_bytes()) == content:
+            path.unlink()
+    folders = {folder / each for name in made for each in Path(name).parents if each != Path()}
+    for each in sorted(folders, reverse=True):
+        with contextlib.suppress(OSError):
+            each.rmdir()
 
 
 def _chain(folder: Path, key: str) -> tuple[Path, ...]:

@@ -14,6 +14,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from compiler.domain.frozen import dataclass
+from compiler.project.opened import open_in
 
 MARK = ".part-"
 """How the name of a file begins that is not whole yet."""
@@ -102,18 +103,6 @@ def write_beside(path: Path, data: bytes, why: str) -> Written:
 
 def _not_in(path: Path) -> str:
     return f"'{path.name}' could not be written. Check that you may write to the folder '{path.parent}'."
-
-
-def open_in(path: Path) -> str:
-    """The program that has a file open, and the file of its own beside it by which it says so; '' for none.
-
-    Excel and Word write '~$' before the name, Word in place of its first two letters; LibreOffice '.~lock.name#'.
-    """
-    word = path.suffix.lower() in _WORD
-    locks = {f"~${path.name}": "Word" if word else "Excel", f".~lock.{path.name}#": "LibreOffice"}
-    locks |= {f"~${path.name[2:]}": "Word"} if word else {}
-    there = (f"{program} ('{lock}' says so)" for lock, program in locks.items() if path.with_name(lock).exists())
-    return next(there, "")
 
 
 def _hash_of(path: Path) -> str:

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from compiler.project import write
-from compiler.project.write import NotWritten, open_in, sha256, write_in_place, write_safely
+from compiler.project.opened import open_in
+from compiler.project.write import NotWritten, sha256, write_in_place, write_safely
 
 
 def files(folder: Path) -> dict[str, bytes]:
