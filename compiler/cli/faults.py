@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from compiler.cli.again import remember
+from compiler.cli.shown import only_words
 
 WRONG_USE, NOT_DONE = 2, 3
 _NAMES = ("EACCES", "EPERM", "ENOSPC", "EDQUOT", "EIO", "EROFS", "ENAMETOOLONG", "ESTALE", "EBUSY", "ETXTBSY", "EFBIG")
@@ -23,14 +24,20 @@ _PROGRAM = Path(__file__).resolve().parents[1]
 
 
 def run(module: str, function: str, home: Path, options: Any) -> int:
-    """Run a function of one of our modules and give its code; no traceback ever reaches a user.
+    """Run a function of one of our modules and give its code; no traceback ever reaches a user, and whatever it says
+    is nothing but words on the screen.
 
     The module is loaded only now, so that help needs none of it.
     """
+    remember(options)
+    with only_words():
+        return _done(module, function, home, options)
+
+
+def _done(module: str, function: str, home: Path, options: Any) -> int:
     from compiler.project.find import WrongUse
     from compiler.project.write import NotWritten
 
-    remember(options)
     try:
         code: int = getattr(import_module(f"compiler.cli.{module}"), function)(options)
         sys.stdout.flush()

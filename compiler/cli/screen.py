@@ -7,6 +7,9 @@ from collections.abc import Iterable, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from compiler.cli.shown import screen_behind
+from compiler.domain.text import harmless
+
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.status import Status
@@ -45,7 +48,7 @@ class Progress:
         if not self._quiet:
             from rich.console import Console
 
-            self._status = Console(stderr=True).status("Starting")
+            self._status = Console(file=screen_behind(sys.stderr)).status("Starting")
             self._status.start()
         return self
 
@@ -58,4 +61,6 @@ class Progress:
     def step(self, words: str) -> None:
         """Say the step that is being done now."""
         if self._status:
-            self._status.update(words)
+            from rich.text import Text
+
+            self._status.update(Text(harmless(words)))

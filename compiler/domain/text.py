@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from difflib import SequenceMatcher
 from functools import lru_cache
 from types import MappingProxyType
@@ -38,6 +39,20 @@ def clean(text: str) -> str:
 
 def _joined(pair: re.Match[str]) -> str:
     return pair[0].encode("utf-16", "surrogatepass").decode("utf-16")
+
+
+_AT_WORK = regex("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+
+
+def harmless(words: str) -> str:
+    """The words so that a screen does nothing but show them, whatever they hold and whatever shows them.
+
+    What would move the cursor, change its colour or turn the order of the letters round is written out as JSON writes
+    it ('\\u202e'), so that JSON stays the same JSON.
+    """
+    if words.isascii() and words.isprintable():
+        return words
+    return _AT_WORK.sub(lambda found: f"\\u{ord(found[0]):04x}", words)
 
 
 def ended(words: str) -> str:
@@ -113,6 +128,20 @@ def fold(text: str) -> str:
         words = _APART.sub(r"\1", words)
     kept = words.rstrip(" .,:;!?*-_")
     return kept or words
+
+
+def first_letters(words: Iterable[str]) -> frozenset[str]:
+    """The first letters of folded words."""
+    return frozenset(word[:1] for word in words)
+
+
+def may_be_one(text: str, letters: AbstractSet[str]) -> bool:
+    """Whether a text may be one of some words when it is folded, by their first letters; True where only folding tells.
+
+    It costs 0.2 µs, folding a new text 3.
+    """
+    two = text[:2]
+    return not (two.isascii() and two[:1].isalnum()) or two[:1].casefold() in letters
 
 
 @dataclass(frozen=True, slots=True)

@@ -187,7 +187,7 @@ TABLE = Table(
     "Things",
     (
         Field("row", "string", "Row"),
-        Field("words", "string", "Words", typed=True),
+        Field("words", "string", "Words"),
         Field("number", "number", "Number"),
         Field("day", "date", "Day"),
         Field("right", "boolean", "Right"),
@@ -210,7 +210,8 @@ def test_csv_is_for_programs_and_guards_formulas_only_for_excel() -> None:
         "c,N/A,,,\r\n"
         "d,,0.1,,\r\n"
     )
-    assert csv_bytes(TABLE, for_excel=True) == csv_bytes(TABLE).decode().replace("=HYP", "'=HYP").encode("utf-8-sig")
+    guarded = csv_bytes(TABLE).decode().replace("=HYP", "'=HYP").replace("-b,", "'-b,")
+    assert csv_bytes(TABLE, for_excel=True) == guarded.encode("utf-8-sig")
 
 
 def test_json_has_numbers_as_numbers_and_what_is_not_there_as_null() -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, ClassVar
 
 from compiler.cli.command import Argument, Option
 from compiler.cli.options import Department, Dry, Formatted, Period, Quiet, Schema
+from compiler.domain.frozen import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,6 @@ from compiler.domain.finding import Finding
 from compiler.domain.frozen import dataclass
 from compiler.domain.origin import Origin
 from compiler.domain.record import Entry, Kind, Record
-from compiler.domain.text import clean
 from compiler.domain.thread.gaps import Gap, gaps
 from compiler.domain.thread.walk import Tie, Walker
 from compiler.domain.value_model import Value as Figure
@@ -40,11 +39,11 @@ def findings_table(view: DepartmentView) -> Table:
     drawn.add("gate", "boolean", "Whether it keeps the whole file out", lambda each: is_gate(each.code))
     drawn.add("division", "string", "Division", lambda each: each.division, "Its key in the department.")
     _add_place(drawn, lambda each: each.origin)
-    drawn.add("subject", "string", "The row, as a person knows it", lambda each: clean(each.subject), typed=True)
-    drawn.add("value", "string", "What stands there", lambda each: clean(each.value), typed=True)
-    drawn.add("found", "string", "What was found", lambda each: clean(each.found), typed=True)
-    drawn.add("allowed", "string", "What is allowed", lambda each: clean(each.allowed), typed=True)
-    drawn.add("remedy", "string", "What to do", lambda each: clean(each.remedy), typed=True)
+    drawn.add("subject", "string", "The row, as a person knows it", lambda each: each.subject)
+    drawn.add("value", "string", "What stands there", lambda each: each.value)
+    drawn.add("found", "string", "What was found", lambda each: each.found)
+    drawn.add("allowed", "string", "What is allowed", lambda each: each.allowed)
+    drawn.add("remedy", "string", "What to do", lambda each: each.remedy)
     drawn.add("others", "string", "Further cells of the same story", _others, "Apart by '; '.")
     drawn.add("follows_from", "string", "Rule that it follows from", lambda each: each.cause.code if each.cause else "")
     return drawn.table("findings", f"Findings of {view.period.label}", view.findings)
@@ -63,7 +62,7 @@ def sources_table(view: DepartmentView) -> Table:
     drawn.add("state", "string", "What became of it", lambda each: each.state)
     drawn.add("rows_read", "integer", "Rows taken up", lambda each: each.rows_read)
     drawn.add("rows_refused", "integer", "Rows not taken up", lambda each: each.rows_refused)
-    drawn.add("reason", "string", "Why it could not be used", lambda each: clean(each.reason))
+    drawn.add("reason", "string", "Why it could not be used", lambda each: each.reason)
     drawn.add("sha256", "string", "Its content's SHA-256", lambda each: each.sha256)
     return drawn.table("sources", "The files that the tables come from", view.sources)
 
@@ -94,18 +93,18 @@ def history_table(views: Sequence[DepartmentView]) -> Table:
     drawn.add("kind", "string", "What the row is", lambda each: NAMES[each.row.kind])
     drawn.add("tier", "string", "Tier of the plan", lambda each: each.row.plan)
     drawn.add("division", "string", "Division", lambda each: each.row.division)
-    drawn.add("reference", "string", "Reference", lambda each: each.row.text("reference"), "As typed.", typed=True)
+    drawn.add("reference", "string", "Reference", lambda each: each.row.text("reference"), "As typed.")
     if any(view.profile.ratings is not None for view in views):
         drawn.add("rating", "string", "Rating that counts", _counts)
         drawn.add("rating_claimed", "string", "Rating that the officer gave", _claimed)
         drawn.add("rating_cell", "string", "Cell of the rating", lambda each: address(each.cell("rating").origin))
     if any(view.profile.sheet(Kind.INDICATOR) for view in views):
-        drawn.add("figure", "string", "Figure", _as_typed, "As typed.", typed=True)
+        drawn.add("figure", "string", "Figure", _as_typed, "As typed.")
         drawn.add("figure_number", "number", "Figure: its number, where it is one", lambda each: _figure(each)[0])
         drawn.add("figure_unit", "string", "Figure: its unit as printed", lambda each: _figure(each)[1])
         drawn.add("figure_cell", "string", "Cell of the figure", lambda each: address(each.cell("figure").origin))
     if any(view.profile.risks is not None for view in views):
-        drawn.add("score", "string", "Risk score", _score, "As typed.", typed=True)
+        drawn.add("score", "string", "Risk score", _score, "As typed.")
         drawn.add("score_cell", "string", "Cell of the score", lambda each: address(each.cell("current").origin))
     then = [each for view in views for each in _returned(view)]
     return drawn.table("history", "Ratings, figures and scores of every period that has returns", then)
@@ -182,8 +181,8 @@ def _gaps(view: DepartmentView, found: Sequence[Gap], keys: Mapping[int, str]) -
     drawn: Drawn[Gap] = Drawn()
     drawn.add("gap", "string", "How the thread is broken", lambda each: each.how.value)
     drawn.add("row", "string", "Row", lambda each: keys[id(each.row)], "Its key in the table of its kind.")
-    drawn.add("reference", "string", "The row's reference", lambda each: reference(each.row), "As typed.", typed=True)
-    drawn.add("words", "string", "The row's words", lambda each: words_of(profile, each.row), typed=True)
-    drawn.add("said", "string", "What is wrong, in words", lambda each: said(profile, each), typed=True)
+    drawn.add("reference", "string", "The row's reference", lambda each: reference(each.row), "As typed.")
+    drawn.add("words", "string", "The row's words", lambda each: words_of(profile, each.row))
+    drawn.add("said", "string", "What is wrong, in words", lambda each: said(profile, each))
     _add_place(drawn, lambda each: each.origin)
     return drawn.table("gaps", "Where the golden thread is broken", found)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Generic, Literal, TypeVar
 
 from compiler.domain.frozen import dataclass
+from compiler.domain.text import clean
 
 T = TypeVar("T")
 Kind = Literal["string", "integer", "number", "date", "boolean"]
@@ -18,16 +19,12 @@ Value = str | int | Decimal | dt.date | bool | None
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One column: its name for programs, the type of its values, what it is called, and what it means.
-
-    `typed` says that its words were typed by a person, and may begin with what Excel takes for a formula.
-    """
+    """One column: its name for programs, the type of its values, what it is called, and what it means."""
 
     name: str
     type: Kind
     title: str
     description: str = ""
-    typed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +49,21 @@ class Drawn(Generic[T]):
         self.got: list[Callable[[T], Value]] = []
         self._taken: set[str] = set()
 
-    def add(
-        self, name: str, type: Kind, title: str, got: Callable[[T], Value], description: str = "", typed: bool = False
-    ) -> None:
+    def add(self, name: str, type: Kind, title: str, got: Callable[[T], Value], description: str = "") -> None:
         """Put a column behind those that are there; a name that is taken gets a number."""
         free, number = name, 1
         while free in self._taken:
             number += 1
             free = f"{name}_{number}"
         self._taken.add(free)
-        self.fields.append(Field(free, type, title, description, typed))
+        self.fields.append(Field(free, type, title, description))
         self.got.append(got)
 
     def table(self, name: str, title: str, made_of: Iterable[T], key: str = "") -> Table:
-        """The table of these columns."""
-        rows = tuple(tuple(got(each) for got in self.got) for each in made_of)
+        """The table of these columns, in words that any file can hold."""
+        rows = tuple(tuple(_safe(got(each)) for got in self.got) for each in made_of)
         return Table(name, title, tuple(self.fields), rows, key)
+
+
+def _safe(value: Value) -> Value:
+    return clean(value) if isinstance(value, str) else value

@@ -31,7 +31,7 @@ def address(origin: Origin) -> str:
 def add_column(drawn: Drawn[T], column: Column, heading: str, entry: Callable[[T], Entry]) -> None:
     """A column of a workbook: as typed, typed by what it holds, its state, and its cell."""
     key, about = column.key, " ".join(heading.split())
-    drawn.add(key, "string", about, lambda row: entry(row).raw, "As typed.", typed=True)
+    drawn.add(key, "string", about, lambda row: entry(row).raw, "As typed.")
     for end, kind, what, got in _PARTS.get(column.type, ()):
         drawn.add(f"{key}_{end}", kind, f"{about}: {what}", _of(got, entry))
     drawn.add(f"{key}_state", "string", f"{about}: state", lambda row: entry(row).state.value, _STATES)

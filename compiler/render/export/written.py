@@ -12,16 +12,17 @@ from compiler.domain.value_model import plain_number
 from compiler.render.export.table import Field, Table, Value
 
 BOM = b"\xef\xbb\xbf"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""How a cell begins that Excel takes for a formula, even where it was typed as words."""
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""How a cell begins that Excel, of whatever language, takes for a formula, even where it was typed as words."""
 
 
 def csv_bytes(table: Table, *, for_excel: bool = False) -> bytes:
     """A table in UTF-8 as RFC 4180 has it: commas, quotes where needed, lines that end in CR and LF.
 
     A blank is a value that is not there or a cell in which nothing was typed; the column of its state says which. For
-    Excel the file begins with the mark by which Excel knows UTF-8, and words that a person typed and that Excel would
-    take for a formula get an apostrophe before them. Programs want neither: the words would not be those typed.
+    Excel the file begins with the mark by which Excel knows UTF-8, and words that Excel would take for a formula, be it
+    the name of a file or a sheet, get an apostrophe before them. Programs want neither: the words would not be those
+    typed.
     """
     held = io.StringIO(newline="")
     writer = csv.writer(held, lineterminator="\r\n")
@@ -40,7 +41,7 @@ def json_bytes(table: Table) -> bytes:
 
 def _cell(field: Field, value: Value, for_excel: bool) -> str:
     words = _words(value)
-    return f"'{words}" if for_excel and field.typed and words.startswith(_FORMULA) else words
+    return f"'{words}" if for_excel and field.type == "string" and words.startswith(_FORMULA) else words
 
 
 def _words(value: Value) -> str:
