@@ -66,7 +66,7 @@ class ClusterWorkers:
         key = f"{self._name}-{number}"
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of large pieces: workbooks are what they are, and each is sent once
-            future = self._client.submit(do, self._name, program(), work, key=key, pure=False)
+            future = self._client.submit(do, self._name, _ours(), work, key=key, pure=False)
         self._given[key] = number, future
         future.add_done_callback(self._done.put)
 
@@ -131,10 +131,15 @@ def _fit(client: Any, address: str) -> list[str]:
         raise
     except Exception:
         raise WrongUse(_other(address)) from None
-    _refuse("this version of the program", (w for w, each in programs_there.items() if each != program()), address)
+    _refuse("this version of the program", (w for w, each in programs_there.items() if each != _ours()), address)
     if not programs:
         raise WrongUse(f"The scheduler at {address} has no workers. Start some, such as 'dask worker {address}'.")
     return list(programs)
+
+
+def _ours() -> str:
+    """What tells this version of the program from another."""
+    return program()
 
 
 def _minor(about: Any) -> str:
@@ -143,7 +148,7 @@ def _minor(about: Any) -> str:
 
 def _refuse(what: str, others: Iterable[str], address: str) -> None:
     """WrongUse for the first of those that do not have what is needed; '' is the scheduler."""
-    first = next(iter(sorted(others)), None)
+    first = next(iter(sorted(others, key=lambda where: (not where, where))), None)
     if first is not None:
         who = f"The worker {first}" if first else "The scheduler"
         raise WrongUse(f"{who} of the cluster at {address} does not have {what}. {_INSTALL}")
