@@ -132,7 +132,7 @@ def _sheet_of(book: Book, spec: Sheet, profile: Profile) -> BookSheet | None:
     sheet = next((found for name in (spec.name, *spec.aliases) if (found := book.sheet(name))), None)
     if sheet is not None or not spec.table:
         return sheet
-    names = {fold(name) for each in profile.sheets for name in (each.name, *each.aliases)}
+    names = {fold(name) for each in profile.sheets if each != spec for name in (each.name, *each.aliases)}
     own = [sheet for sheet in book.sheets if any(table.name == spec.table for table in sheet.tables)]
     return own[0] if len(own) == 1 and fold(own[0].name) not in names else None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from compiler.render.word.charts.looks import looks
@@ -22,6 +23,7 @@ _LEGEND = 34.0
 _FOOT = 6.0
 _ONE_LINE = ' wrap="none"'
 _FLAGS = ("LegendKey", "Val", "CatName", "SerName", "Percent", "BubbleSize")
+_LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _MARGIN = 3.0
 """What a label keeps free at its sides, in points."""
 _SLACK = 1.1
@@ -95,13 +97,13 @@ def _numbers(chart: Chart) -> Iterator[float]:
 
 def _series(chart: Chart, at: int, look: str, width: float, font: str) -> str:
     series, last = chart.series[at], len(chart.categories) + 1
-    names = "".join(f'<c:pt idx="{place}"><c:v>{escape(label(chart, place))}</c:v></c:pt>' for place in range(last - 1))
+    names = "".join(f'<c:pt idx="{place}"><c:v>{_kept(label(chart, place))}</c:v></c:pt>' for place in range(last - 1))
     values = "".join(
         f'<c:pt idx="{place}"><c:v>{point.number:.15g}</c:v></c:pt>'
         for place, point in enumerate(series.points)
         if point.number is not None
     )
-    count, name = f'<c:ptCount val="{last - 1}"/>', escape(series_name(series))
+    count, name = f'<c:ptCount val="{last - 1}"/>', _kept(series_name(series))
     code = f"<c:formatCode>{escape(number_format(series))}</c:formatCode>"
     return (
         f'<c:ser><c:idx val="{at}"/><c:order val="{at}"/><c:tx><c:strRef><c:f>{Range(at + 2, 1, 1).formula}</c:f>'
@@ -112,6 +114,11 @@ def _series(chart: Chart, at: int, look: str, width: float, font: str) -> str:
         f"<c:val><c:numRef><c:f>{Range(at + 2, 2, last).formula}</c:f><c:numCache>{code}{count}{values}</c:numCache>"
         f"</c:numRef></c:val></c:ser>"
     )
+
+
+def _kept(words: str) -> str:
+    """Words that a chart keeps of a cell, written as a cell has them: '_x0041_' would be read as 'A'."""
+    return _LOOKS_ESCAPED.sub("_x005F_", escape(words))
 
 
 def _labels(chart: Chart, at: int, width: float, font: str) -> str:
