@@ -89,8 +89,8 @@ class Page:
             code = self.sheet.write_number(*place, words, self.style({**style, "align": "left"}))
         elif isinstance(words, dt.date):
             code = self.sheet.write_datetime(*place, words, self.style({**style, **DATE}))
-        elif clean(words):
-            code = self.sheet.write_string(*place, clean(words), self.style(style))
+        elif text := as_text(words):
+            code = self.sheet.write_string(*place, text, self.style(style))
         else:
             code = self.sheet.write_blank(*place, None, self.style(style))
         self.check(code, row, column, f"text of {len(words)} characters" if isinstance(words, str) else "value")
@@ -182,6 +182,13 @@ def _fitted(book: Workbook) -> type:
             super()._xml_start_tag_unencoded(tag, [each for each in attributes if each[0] != "customHeight"])
 
     return Fitted
+
+
+def as_text(words: str) -> str:
+    """Words as the writer takes them for nothing but words: cleaned, and where they would pass for the markup of rich
+    text, which it writes as it stands, with a space behind them."""
+    text = clean(words)
+    return f"{text} " if text.startswith("<r>") and text.endswith("</r>") else text
 
 
 def _code_free(words: str) -> str:

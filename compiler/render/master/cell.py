@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 
 from compiler.domain.cells import Content, content_of
 from compiler.domain.entry import GIVEN
@@ -14,13 +13,12 @@ from compiler.domain.rating import Rating
 from compiler.domain.record import Entry, State
 from compiler.domain.risk import RiskScore
 from compiler.domain.target_model import Comparison, Target, TargetKind
-from compiler.domain.text import clean
 from compiler.domain.value_model import Value
+from compiler.returns.issue_page import as_text
 
 LONGEST_TEXT = 32_767
 _DIGITS_KEPT = 15
 _MOST_DECIMALS = 8
-_RICH = re.compile(r"<r>.*</r>", re.DOTALL)
 _SCALES = {1: "", 1_000: ",", 1_000_000: ",,"}
 _WORDS = {State.NOT_APPLICABLE: "Not applicable", State.NOT_PUBLISHED: "Not published", State.NONE: "None"}
 
@@ -56,9 +54,7 @@ Cell = str | Number | Link | Formula | dt.date
 
 def safe_text(words: str) -> str:
     """Words as a cell can hold them: cleaned, and where too long, cut with a note that says so at the end."""
-    words = clean(words)
-    if _RICH.fullmatch(words):
-        words += " "  # the writer takes text between these tags for markup, and a space at the end stops it
+    words = as_text(words)
     if 2 * len(words) <= LONGEST_TEXT or _length(words) <= LONGEST_TEXT:
         return words
     note = term("… [cut here: the cell that this comes from holds {number} characters]", number=f"{len(words):,}")

@@ -9,6 +9,7 @@ from io import BytesIO
 from compiler.domain.origin import column_letters
 from compiler.domain.text import clean
 from compiler.report.blocks import Chart, Series, say
+from compiler.returns.issue_page import as_text
 
 SHEET = "Chart"
 _MADE = dt.datetime(2000, 1, 1)
@@ -73,11 +74,11 @@ def chart_workbook(chart: Chart) -> bytes:
     sheet = book.add_worksheet(SHEET)
     sheet.set_column(0, 0, _LONGEST[chart.kind])
     sheet.set_column(1, len(chart.series), 18)
-    sheet.write_string(0, 0, clean(chart.axis))
+    sheet.write_string(0, 0, as_text(chart.axis))
     for row in range(len(chart.categories)):
-        sheet.write_string(row + 1, 0, label(chart, row))
+        sheet.write_string(row + 1, 0, as_text(label(chart, row)))
     for column, series in enumerate(chart.series, 1):
-        sheet.write_string(0, column, series_name(series))
+        sheet.write_string(0, column, as_text(series_name(series)))
         look = book.add_format({"num_format": number_format(series)})
         for row, point in enumerate(series.points, 1):
             if point.number is not None:
