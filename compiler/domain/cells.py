@@ -91,10 +91,14 @@ class Cells(Mapping[str, Entry]):
 
 def content_of(entry: Entry) -> Content:
     """What a cell says, without its place."""
-    raw, state, value = entry.raw, entry.state, entry.value
-    if not entry.notes and not entry.problem:
+    return content(entry.raw, entry.state, entry.value, entry.notes, entry.problem)
+
+
+def content(raw: str, state: State, value: object, notes: tuple[str, ...] = (), problem: str = "") -> Content:
+    """What a cell says, of these words and read as this."""
+    if not notes and not problem:
         if state is State.VALUE and raw and type(value) is str and value == raw:
             return raw
         if state is State.BLANK and not raw and value is None:
             return ""
-    return raw, state, value, entry.notes, entry.problem
+    return raw, state, value, notes, problem

@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from compiler.domain.frozen import dataclass
 from compiler.domain.regex import regex
-from compiler.domain.scheme import Reference, Scheme, Schemes
+from compiler.domain.scheme import STOP_WORDS, Reference, Scheme, Schemes
 from compiler.domain.text import clean, lookalikes, nearest, plain_letter
 
 __all__ = ["LONGEST_RANGE", "Range", "Reference", "ReferenceList", "Scheme", "Schemes", "Unread", "read_references"]
@@ -86,11 +86,14 @@ def read_references(raw: str, schemes: Schemes, default: str | None = None) -> R
 
 @lru_cache(maxsize=32768)
 def _read(raw: str, schemes: Schemes, default: str | None) -> ReferenceList:
+    found = schemes.printed(raw)
+    if found is not None:
+        return ReferenceList(raw, (found,))
     return _Reader(raw, schemes, schemes[default] if default is not None else None).read()
 
 
 _STOPS = r"""[ ,;:&/+()\[\]{}."'|*·<>=!?_-]"""
-_SEPARATORS = regex(rf"(?:{_STOPS}|\b(?i:and|or|plus|refs?|references?)\b)+")
+_SEPARATORS = regex(rf"(?:{_STOPS}|\b(?i:{STOP_WORDS})\b)+")
 _WORD = regex(r"""[^ ,;:&/+()\[\]{}."'|*·<>=!?_0-9-]+|.""", re.DOTALL)
 _TO = regex(r" ?(?:-{1,3}|\.{2,3}|\b(?i:to|through)\b) ?")
 _DATE = regex(r"(?:[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}|(?:19|20)[0-9]{2} ?/ ?[0-9]{2})(?![0-9])")

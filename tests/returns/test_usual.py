@@ -17,10 +17,9 @@ TEXTS = "xl/sharedStrings.xml"
 
 def plainly(data: bytes) -> Book | NotABook:
     """The book as it is read from tag to tag."""
-    nothing = {"return_value": None}
     with (
-        patch("compiler.returns.sheet.usual_rows", **nothing),
-        patch("compiler.returns.texts.usual_texts", **nothing),
+        patch("compiler.returns.sheet.usual_rows", return_value=None),
+        patch("compiler.returns.texts.usual_texts", return_value=None),
     ):
         return read_book(data, "Return.xlsx")
 
