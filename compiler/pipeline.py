@@ -29,7 +29,7 @@ from compiler.returns.reader import read_book
 from compiler.returns.typed import entry_typed
 from compiler.rules.case import Case
 from compiler.rules.proposals import proposed_changes
-from compiler.rules.registry import check, check_gates, is_gate
+from compiler.rules.registry import check, check_alone, check_gates, is_gate
 
 if TYPE_CHECKING:  # what merges and tells is loaded by those who do: checking a return starts 30 ms sooner without it
     from compiler.consolidate.view import DepartmentView, Source
@@ -60,7 +60,7 @@ class Inputs:
     `year_ago` are the returns of the same period of the year before. `accepted` are the returns as they were when they
     were accepted, by the name of their file. `published` is the day on which the report of the period compared was
     written as final, None where that is not known. `kept` has the workbooks read that are not at work this period, and
-    `at_work` those that are.
+    `at_work` those that are. `alone` asks the rules that look at one division alone.
     """
 
     profile: Profile
@@ -79,6 +79,7 @@ class Inputs:
     published: dt.date | None = None
     kept: Keeping = keep_nothing
     at_work: Keeping = keep_nothing
+    alone: Callable[[Case], Iterable[Finding]] = check_alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +199,7 @@ def check_returns(
     """
     case = replace(case_for(inputs, plans, returns, before), of_returns=of_returns)
     with spoken(inputs.profile.language.nouns):
-        return tuple(waived(finding, inputs.decisions.waivers, inputs.as_at) for finding in check(case))
+        return tuple(waived(finding, inputs.decisions.waivers, inputs.as_at) for finding in check(case, inputs.alone(case)))
 
 
 def case_for(inputs: Inputs, plans: Sequence[Return], returns: Sequence[Return], before: Sequence[Return]) -> Case:

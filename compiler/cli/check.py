@@ -74,8 +74,9 @@ def look(asked: Check) -> Looked:
     inputs = keeping(inputs_of(project, period, Wish(as_at=read_day(asked.as_at))), project)
     if asked.files:
         inputs = replace(inputs, returns=_named(asked.files))
-    with reading_ahead(inputs, workers_asked(asked)) as ahead:
-        found, rows = _check(ahead, of_returns=not asked.plan)
+    of_returns = not asked.plan
+    with reading_ahead(inputs, workers_asked(asked), of_returns) as ahead:
+        found, rows = _check(ahead, of_returns)
     about = inputs.plans if asked.plan else inputs.returns
     others = Audience.TEAM if asked.plan else Audience.PLAN
     findings = _told(found, inputs, about, others, whole=not asked.files)

@@ -6,20 +6,23 @@ Pieces of work are made as workers have room for them, so that no more files are
 from __future__ import annotations
 
 import pickle
-from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter, deque
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from itertools import count
 
 from compiler.domain.book import NotABook
+from compiler.domain.finding import Finding
 from compiler.domain.frozen import dataclass, replace
 from compiler.domain.period import Period, Year
 from compiler.domain.returned import Return, Role
 from compiler.pipeline import Inputs, Keeping, Upload
 from compiler.project.cache import Kept, Place, bytes_of
 from compiler.project.workers import NobodyLeft, Workers
-from compiler.project.workers_task import Brought, Fault, Handed
+from compiler.project.workers_task import Done, Fault, Handed, Mark, mark_of
 from compiler.returns.parse import Expected, parse_book
 from compiler.returns.sniff import SAVE_AGAIN
+from compiler.rules.case import Case
+from compiler.rules.registry import check_alone
 
 _DEATHS = 2
 """So often a workbook may cost a worker its life before it is given up."""
@@ -56,8 +59,9 @@ class Ahead:
     Where no worker is left they are read here, one by one, when they are asked for.
     """
 
-    def __init__(self, inputs: Inputs, workers: Workers) -> None:
-        self._workers, self._period = workers, inputs.period
+    def __init__(self, inputs: Inputs, workers: Workers, of_returns: bool = False) -> None:
+        self._workers, self._period, self._of_returns = workers, inputs.period, of_returns
+        self._inputs = inputs
         self._kept = inputs.kept if isinstance(inputs.kept, Kept) else None
         self._here: Mapping[bool, Keeping] = {False: inputs.kept, True: inputs.at_work}
         self._to_do = deque(_pieces(inputs))
@@ -65,6 +69,12 @@ class Ahead:
         self._given: dict[int, _Piece] = {}
         self._numbers = count()
         self._read: dict[Key, bytes | None] = {}
+        self._checked: list[Done] = []
+
+    @property
+    def inputs(self) -> Inputs:
+        """The period's inputs, for whoever asks us for what workers read and checked."""
+        return replace(self._inputs, kept=self, at_work=self, alone=self.alone)
 
     def __call__(self, upload: Upload, expected: Expected, read: Callable[[Upload], Return]) -> Return:
         """The workbook as a worker read it; as it is read here where it was handed to none."""
@@ -78,6 +88,19 @@ class Ahead:
             return _given_up(upload.name, expected)
         book: Return = pickle.loads(found)
         return book
+
+    def alone(self, case: Case) -> tuple[Finding, ...]:
+        """What the rules find that look at one division alone: as workers found it, where they had all its workbooks.
+
+        A division of which they had others, or some of which came in another piece, is looked at here.
+        """
+        marks: dict[str, Counter[Mark]] = {}
+        for book in (*case.plans, *case.returns, *case.before):
+            marks.setdefault(book.division, Counter())[mark_of(book)] += 1
+        sure = [done for done in self._checked if case.of_returns == self._of_returns and _had_all(done, marks)]
+        left = marks.keys() - {mark.division for done in sure for mark in done.checked}
+        others = check_alone(_narrowed(case, left)) if left else ()
+        return (*(finding for done in sure for finding in done.findings), *others)
 
     def _go_on(self) -> None:
         """Hand out as many pieces as there is room for, and take the next that is done.
@@ -133,13 +156,14 @@ class Ahead:
         if done is None:
             self._again(piece)
             return
-        brought: tuple[Brought, ...] | Fault = pickle.loads(done)
-        if isinstance(brought, Fault):
-            raise RuntimeError(f"a worker failed:\n{brought.told}")
-        for wanted, each in zip(piece.wanted, brought, strict=True):
+        found: Done | Fault = pickle.loads(done)
+        if isinstance(found, Fault):
+            raise RuntimeError(f"a worker failed:\n{found.told}")
+        for wanted, each in zip(piece.wanted, found.brought, strict=True):
             self._settle(wanted, each.book)
             if wanted.place:
                 wanted.place.keep(each.kept)
+        self._checked.append(replace(found, brought=()))
 
     def _again(self, piece: _Piece) -> None:
         """Hand out the workbooks of a piece that a worker died at once more, each alone, to know which one it is."""
@@ -154,6 +178,20 @@ class Ahead:
         self._awaited.discard(wanted.key)
         if not self._awaited:
             self._workers.end()
+
+
+def _narrowed(case: Case, divisions: Container[str]) -> Case:
+    """The case of some divisions."""
+    books = (case.plans, case.returns, case.before)
+    plans, returns, before = (tuple(book for book in each if book.division in divisions) for each in books)
+    return replace(case, plans=plans, returns=returns, before=before)
+
+
+def _had_all(done: Done, marks: Mapping[str, Counter[Mark]]) -> bool:
+    """Whether a piece held all the workbooks of its divisions, and no other; one of no division tells nothing."""
+    divisions = {mark.division for mark in done.checked}
+    wanted = sum((marks.get(division, Counter()) for division in divisions), Counter())
+    return "" not in divisions and Counter(done.checked) == wanted
 
 
 def _pieces(inputs: Inputs) -> Iterator[_Piece]:

@@ -6,16 +6,17 @@ import pickle
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from compiler.domain.acceptance import NOTHING_KNOWN
 from compiler.domain.frozen import replace
 from compiler.pipeline import Inputs, keep_nothing
 from compiler.project.workers import Asked, Workers
 
 
 @contextmanager
-def reading_ahead(inputs: Inputs, asked: Asked) -> Iterator[Inputs]:
-    """The inputs, of which the workbooks are read by the workers asked for; these are gone when we are done.
+def reading_ahead(inputs: Inputs, asked: Asked, of_returns: bool = False) -> Iterator[Inputs]:
+    """The inputs, of which the workbooks are read and checked by the workers asked for; these are gone in the end.
 
-    WrongUse for a cluster that cannot be worked with.
+    They check what `of_returns` asks for, as `check_returns` does. WrongUse for a cluster that cannot be worked with.
     """
     uploads = (inputs.plans, inputs.returns, inputs.before, inputs.year_ago)
     many = asked.many(sum(map(len, uploads)))
@@ -24,10 +25,9 @@ def reading_ahead(inputs: Inputs, asked: Asked) -> Iterator[Inputs]:
         return
     from compiler.project.workers_ahead import Ahead
 
-    workers = _hired(asked, many, settings_of(inputs))
+    workers = _hired(asked, many, settings_of(inputs, of_returns))
     try:
-        ahead = Ahead(inputs, workers)
-        yield replace(inputs, kept=ahead, at_work=ahead)
+        yield Ahead(inputs, workers, of_returns).inputs
     finally:
         workers.end()
 
@@ -42,8 +42,10 @@ def _hired(asked: Asked, many: int, settings: bytes) -> Workers:
     return LocalWorkers(many, settings)
 
 
-def settings_of(inputs: Inputs) -> bytes:
-    """What every workbook of a period is read by, as it is sent to each worker: the inputs without their files."""
-    without_files = replace(inputs, plans=(), returns=(), before=(), year_ago=(), accepted=())
+def settings_of(inputs: Inputs, of_returns: bool = False) -> bytes:
+    """What every workbook of a period is read and checked by, as it is sent to each worker: no file is among it."""
+    without_files = replace(inputs, plans=(), returns=(), before=(), year_ago=(), accepted=(), ledger=NOTHING_KNOWN)
     alone = replace(without_files, kept=keep_nothing, at_work=keep_nothing)
-    return pickle.dumps(alone, pickle.HIGHEST_PROTOCOL)
+    from compiler.project.workers_task import Settings
+
+    return pickle.dumps(Settings(alone, of_returns), pickle.HIGHEST_PROTOCOL)

@@ -1,4 +1,4 @@
-"""A piece of work: the workbooks of one division, read. It is the same whoever does it: a worker here or on a cluster.
+"""A piece of work: the workbooks of one division, read and checked; the same work on this machine and on a cluster.
 
 Bytes go out and bytes come back, pickled: both ends are this program, in the same version. Nothing is looked for on a
 worker's own disk.
@@ -8,14 +8,20 @@ from __future__ import annotations
 
 import pickle
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import NamedTuple, TypeAlias
 
+from compiler.domain.finding import Finding
 from compiler.domain.frozen import dataclass, replace
+from compiler.domain.language import spoken
 from compiler.domain.period import Period
 from compiler.domain.returned import Return, Role
-from compiler.pipeline import Inputs, Upload, read_returns
+from compiler.pipeline import Inputs, Upload, case_for, read_returns
 from compiler.project.cache import begin_with, book_of, learnt_from, text_of
 from compiler.returns.parse import Expected
+from compiler.rules.registry import check_alone
+
+_Read: TypeAlias = tuple[Return, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,24 @@ class Brought:
     kept: str | None = None
 
 
+class Mark(NamedTuple):
+    """By what a workbook is known that findings are about: its division, what it is, its name and its bytes' hash."""
+
+    division: str
+    role: Role
+    workbook: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A piece that is done: what came of its workbooks, and what is wrong in those of the period, raw."""
+
+    brought: tuple[Brought, ...]
+    checked: tuple[Mark, ...]
+    findings: tuple[Finding, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """A fault of the program, as its traceback tells it."""
@@ -50,57 +74,89 @@ class Fault:
     told: str
 
 
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What every piece is done by: the period's inputs without their files, and whether only returns are asked for."""
+
+    inputs: Inputs
+    of_returns: bool
+
+
 class Worker:
-    """Whoever does pieces of work, by settings that are sent once: the inputs of the period without their files."""
+    """Whoever does pieces of work, by settings that are sent once."""
 
     def __init__(self, settings: bytes) -> None:
-        self._inputs: Inputs = pickle.loads(settings)
+        self._settings: Settings = pickle.loads(settings)
 
     def do(self, work: bytes) -> bytes:
-        """Read the workbooks of a piece and give what came of them, in their order; or the fault of the program."""
+        """Read and check the workbooks of a piece; what came of it, or the fault of the program."""
         try:
-            handed: tuple[Handed, ...] = pickle.loads(work)
-            return _pickled(tuple(map(self._read, handed)))
+            return _pickled(self._done(pickle.loads(work)))
         except MemoryError:
             raise
         except Exception:
             return _pickled(Fault(traceback.format_exc()))
 
-    def _read(self, handed: Handed) -> Brought:
+    def _done(self, handed: Sequence[Handed]) -> Done:
         reading = _Reading(handed)
-        inputs = replace(self._inputs, kept=reading, at_work=reading)
-        year = handed.period.year if handed.period else inputs.period.year
-        read_returns(inputs, [Upload(handed.name, handed.data)], handed.role, year, handed.period)
-        return Brought(_pickled(reading.book), reading.text)
+        inputs = replace(self._settings.inputs, kept=reading, at_work=reading)
+        year, period, compared = inputs.period.year, inputs.period, inputs.compared
+        plans = read_returns(inputs, reading.uploads(Role.PLAN), Role.PLAN, year)
+        returns = read_returns(inputs, reading.uploads(Role.RETURN, period), Role.RETURN, year, period)
+        if compared:
+            before = read_returns(inputs, reading.uploads(Role.RETURN, compared), Role.RETURN, compared.year, compared)
+        then = period.same_last_year()
+        read_returns(inputs, reading.uploads(Role.RETURN, then), Role.RETURN, then.year, then)
+        checked = (*plans, *returns, *(before if compared else ()))
+        case = case_for(inputs, plans, returns, before if compared else ())
+        with spoken(inputs.profile.language.nouns):
+            findings = check_alone(replace(case, of_returns=self._settings.of_returns))
+        return Done(tuple(map(reading.brought, handed)), tuple(map(mark_of, checked)), findings)
+
+
+def mark_of(book: Return) -> Mark:
+    """By what a workbook is known."""
+    return Mark(book.division, book.role, book.workbook, book.sha256)
 
 
 class _Reading:
-    """Reads one workbook with what was kept of it, and notes what came of it before it was amended."""
+    """Reads workbooks with what was kept of them, and notes what came of each before it was amended."""
 
-    def __init__(self, handed: Handed) -> None:
-        self.handed = handed
-        self.book: Return | None = None
-        self.text: str | None = None
+    def __init__(self, handed: Sequence[Handed]) -> None:
+        self._handed = {(each.role, each.period, Upload(each.name, each.data)): each for each in handed}
+        self._found: dict[Handed, Brought] = {}
+
+    def uploads(self, role: Role, period: Period | None = None) -> list[Upload]:
+        """The workbooks that are to be read as this."""
+        return [upload for of, when, upload in self._handed if (of, when) == (role, period)]
+
+    def brought(self, handed: Handed) -> Brought:
+        """What came of a workbook."""
+        return self._found[handed]
 
     def __call__(self, upload: Upload, expected: Expected, read: Callable[[Upload], Return]) -> Return:
-        self.book = book = (self._words if self.handed.at_work else self._whole)(upload, expected, read)
+        handed = self._handed[expected.role, expected.period, upload]
+        book, text = (_with_words if handed.at_work else _whole)(handed, upload, expected, read)
+        self._found[handed] = Brought(_pickled(book), text)
         return book
 
-    def _whole(self, upload: Upload, expected: Expected, read: Callable[[Upload], Return]) -> Return:
-        found = book_of(self.handed.kept, upload.name)
-        if found is not None:
-            return found
-        book = read(upload)
-        self.text = text_of(book) if self.handed.keeps else None
-        return book
 
-    def _words(self, upload: Upload, expected: Expected, read: Callable[[Upload], Return]) -> Return:
-        if expected.known is None:
-            return read(upload)
-        begin_with(expected.known, self.handed.kept)
-        book = read(upload)
-        self.text = learnt_from(book, expected.known) if self.handed.keeps else None
-        return book
+def _whole(handed: Handed, upload: Upload, expected: Expected, read: Callable[[Upload], Return]) -> _Read:
+    """A workbook as it was kept, or read and what is to be kept of it."""
+    found = book_of(handed.kept, upload.name)
+    if found is not None:
+        return found, None
+    book = read(upload)
+    return book, text_of(book) if handed.keeps else None
+
+
+def _with_words(handed: Handed, upload: Upload, expected: Expected, read: Callable[[Upload], Return]) -> _Read:
+    """A workbook read by what is known of its words, and what is to be kept of these."""
+    if expected.known is None:
+        return read(upload), None
+    begin_with(expected.known, handed.kept)
+    book = read(upload)
+    return book, learnt_from(book, expected.known) if handed.keeps else None
 
 
 def _pickled(what: object) -> bytes:

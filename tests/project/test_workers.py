@@ -99,8 +99,7 @@ class Mortal:
 
 
 def with_workers(inputs: Inputs, workers: Mortal) -> Inputs:
-    ahead = Ahead(inputs, workers)
-    return replace(inputs, kept=ahead, at_work=ahead)
+    return Ahead(inputs, workers).inputs
 
 
 def gone(process: int) -> bool:
@@ -207,17 +206,17 @@ def test_a_fault_of_the_program_is_not_passed_over(town: Inputs, monkeypatch: py
 
 def test_a_process_that_is_killed_is_replaced_and_its_work_done_again(town: Inputs) -> None:
     workers = LocalWorkers(2, settings_of(town))
-    ahead = Ahead(town, workers)
+    ahead = Ahead(town, workers).inputs
     first = workers.processes
     os.kill(first[0], signal.SIGTERM)
-    assert read(replace(town, kept=ahead, at_work=ahead)) == read(town)
+    assert read(ahead) == read(town)
     assert all(map(gone, first))
 
 
 def test_processes_that_never_begin_leave_the_work_to_us(town: Inputs) -> None:
     workers = LocalWorkers(2, b"no settings")
-    ahead = Ahead(town, workers)
-    assert read(replace(town, kept=ahead, at_work=ahead)) == read(town)
+    ahead = Ahead(town, workers).inputs
+    assert read(ahead) == read(town)
     assert workers.processes == []
 
 

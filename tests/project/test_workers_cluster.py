@@ -14,7 +14,6 @@ from typing import Any
 
 import pytest
 
-from compiler.domain.frozen import replace
 from compiler.domain.period import Period, Year
 from compiler.pipeline import Inputs
 from compiler.project.find import WrongUse, open_project
@@ -84,8 +83,8 @@ def test_a_worker_that_is_killed_half_way_changes_nothing(cluster: Any, inputs: 
         return take()
 
     workers.take = take_and_kill  # type: ignore[method-assign]
-    ahead = Ahead(inputs, workers)
-    assert read(replace(inputs, kept=ahead, at_work=ahead)) == read(inputs)
+    ahead = Ahead(inputs, workers).inputs
+    assert read(ahead) == read(inputs)
     assert len(killed) == 1
 
 
@@ -174,6 +173,6 @@ def test_a_cluster_that_is_lost_half_way_leaves_the_rest_to_us(inputs: Inputs, m
         return take()
 
     workers.take = take_and_lose  # type: ignore[method-assign]
-    ahead = Ahead(inputs, workers)
-    assert read(replace(inputs, kept=ahead, at_work=ahead)) == read(inputs)
+    ahead = Ahead(inputs, workers).inputs
+    assert read(ahead) == read(inputs)
     assert processes(lost) == []
