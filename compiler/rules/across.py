@@ -120,7 +120,11 @@ def not_in_plan(case: Case) -> Iterator[Point]:
 
 def _compared(case: Case) -> Iterator[tuple[Return, Matched]]:
     if case.plans_whole:
-        yield from ((book, matched(book, case.sound_plans)) for book in case.sound_returns)
+        yield from case.kept(_every_match)
+
+
+def _every_match(case: Case) -> list[tuple[Return, Matched]]:
+    return [(book, matched(book, case.planned_rows.get(book.division, ()))) for book in case.sound_returns]
 
 
 def _sheet(case: Case, book: Return, planned: Record) -> str:

@@ -15,8 +15,9 @@ from compiler.domain.period import say_date
 from compiler.domain.record import Entry, Record, State
 from compiler.domain.returned import Return
 from compiler.domain.text import fold
-from compiler.profile.model import Column
+from compiler.profile.model import Column, Sheet
 from compiler.rules.case import Case
+from compiler.rules.columnwise import said_under
 from compiler.rules.match import Pair, paired
 from compiler.rules.pointing import subject_of
 from compiler.rules.rule import Point, Rule, Scope
@@ -57,8 +58,7 @@ def proposals(case: Case) -> Iterator[Change]:
 def _by_column(case: Case) -> Iterator[tuple[Return, list[Change], int]]:
     """The changes of each column of each return, and how many rows its sheet has."""
     for book in case.sound_returns:
-        planned = [row for plan in case.sound_plans for row in plan.records if row.division == book.division]
-        pairs = paired(planned, book.records)
+        pairs = paired(case.planned_rows.get(book.division, ()), book.records)
         changes = [change for pair in pairs for change in _changes(case, book, pair)]
         for same in grouped(changes, lambda change: f"{change.pair.now.origin.sheet}/{change.column.key}").values():
             yield book, same, sum(pair.now.origin.sheet == same[0].pair.now.origin.sheet for pair in pairs)
@@ -66,12 +66,20 @@ def _by_column(case: Case) -> Iterator[tuple[Return, list[Change], int]]:
 
 def _changes(case: Case, book: Return, pair: Pair) -> Iterator[Change]:
     sheet = case.sheet(book, pair.now.origin.sheet)
-    for column in sheet.columns if sheet and "plan" in sheet.roles else ():
-        approved, returned = pair.before.entries.get(column.key), pair.now.entries.get(column.key)
-        if column.part != "plan" or column.key == "plan" or not approved or not returned:
+    for column in _approved_in(sheet) if sheet and "plan" in sheet.roles else ():
+        key, before, now = column.key, pair.before, pair.now
+        if said_under(before, key)[0] == said_under(now, key)[0]:
+            continue
+        approved, returned = before.entries.get(key), now.entries.get(key)
+        if approved is None or returned is None:
             continue
         if not same_meaning(approved, returned) and not _repeats(case, pair.before, column, returned):
             yield Change(pair, column, approved, returned)
+
+
+def _approved_in(sheet: Sheet) -> tuple[Column, ...]:
+    """The columns of a sheet in which the plan stands, but for whose plan it is."""
+    return tuple(column for column in sheet.columns if column.part == "plan" and column.key != "plan")
 
 
 def _decisions(case: Case, approved: Record, column: Column) -> list[Amendment]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from functools import cached_property, partial
 from typing import TypeVar, get_args
 
@@ -193,10 +192,12 @@ class Case:
             found = self._texts[types] = Texts(tuple(said))
         return found
 
-    def saying(self, words: AbstractSet[str], *types: str) -> Iterator[Answered]:
+    def saying(self, words: Collection[str], *types: str) -> Iterator[Answered]:
         """The cells asked for under columns of some types that say, as typed, one of these words, row by row."""
-        for rows in self.asked if words else ():
-            yield from rows.saying(words, (rows.down(column) for column in rows.columns if column.type in types))
+        wanted = frozenset(words)
+        for rows in self.asked if wanted else ():
+            held = (rows.down(column) for column in rows.columns if column.type in types)
+            yield from (down.cell(number) for down, number in rows.saying(wanted, held))
 
     @cached_property
     def _worked_out(self) -> dict[object, object]:
@@ -204,10 +205,15 @@ class Case:
 
     def once(self, make: Callable[[Case], T]) -> T:
         """What several rules need of the cells asked for, worked out by the first of them."""
-        if make not in self._worked_out:
-            self._worked_out[make] = make(self)
-        found: T = self._worked_out[make]  # type: ignore[assignment]
-        return found
+        return _made_once(self._worked_out, make, self)
+
+    @cached_property
+    def _kept(self) -> dict[object, object]:
+        return {}
+
+    def kept(self, make: Callable[[Case], T]) -> T:
+        """What several rules need of the workbooks whatever cells are asked for, worked out by the first of them."""
+        return _made_once(self._kept, make, self)
 
     @cached_property
     def written(self) -> Written:
@@ -299,6 +305,15 @@ class Case:
         return Answered(book, sheet, column, record, entry)
 
     @cached_property
+    def planned_rows(self) -> Mapping[str, Sequence[Record]]:
+        """The rows of the plans by the division that answers for them."""
+        found: dict[str, list[Record]] = {}
+        for book in self.sound_plans:
+            for record in book.records:
+                found.setdefault(record.division, []).append(record)
+        return found
+
+    @cached_property
     def _approved(self) -> Mapping[tuple[str, str], Record]:
         rows = (record for book in self.sound_plans for record in book.records)
         return {(record.division, record.identity): record for record in rows if record.identity}
@@ -371,6 +386,13 @@ class Case:
             for record in book.of(Kind.OBJECTIVE):
                 found.setdefault((record.plan, record.division), set()).add(fold(record.text("number")))
         return {tier: frozenset(numbers) for tier, numbers in found.items()}
+
+
+def _made_once(held: dict[object, object], make: Callable[[Case], T], case: Case) -> T:
+    if make not in held:
+        held[make] = make(case)
+    found: T = held[make]  # type: ignore[assignment]
+    return found
 
 
 _OF_ASKED = frozenset(

@@ -8,7 +8,6 @@ workbooks took 41 ms for each when every rule went over all cells.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from functools import cached_property
 from itertools import chain, groupby
 from operator import attrgetter, itemgetter
@@ -111,7 +110,7 @@ class Down:
             return self.said
         return frozenset(raw for raw, state in zip(self.raws, self.states, strict=True) if state in GIVEN)
 
-    def saying(self, words: AbstractSet[str]) -> list[int]:
+    def saying(self, words: frozenset[str]) -> list[int]:
         """The cells, by number, that hold one of these words and no others, as typed."""
         if self.said.isdisjoint(words):
             return []
@@ -125,6 +124,10 @@ class Down:
     def of_plan(self) -> bool:
         """Whether it is a plan's column."""
         return self.book.role is Role.PLAN
+
+
+Place = tuple[Down, int]
+"""A cell by its column and its number there: it is made when it is told of."""
 
 
 @dataclass(frozen=True)
@@ -179,19 +182,18 @@ class Rows:
             return held[0]
         if all(len(cells) == len(self.records) for cells in held):
             return list(chain.from_iterable(zip(*held, strict=True)))
-        return self._by_row(held)
+        return sorted(chain.from_iterable(held), key=lambda cell: self._number[id(cell.record)])
 
-    def saying(self, words: AbstractSet[str], down: Iterable[Down]) -> list[Answered]:
+    def saying(self, words: frozenset[str], down: Iterable[Down]) -> list[Place]:
         """The cells of some of the columns that say, as typed, one of these words, row by row."""
         held = [(each, numbers) for each in down if (numbers := each.saying(words))]
-        if len(held) == 1:
-            return held[0][0].at(held[0][1])
-        return self._by_row([each.at(numbers) for each, numbers in held])
+        found = [(each, number) for each, numbers in held for number in numbers]
+        return found if len(held) < 2 else sorted(found, key=lambda place: self._number[id(place[0].records[place[1]])])
 
-    def _by_row(self, held: Sequence[Sequence[Answered]]) -> list[Answered]:
-        """Cells of several columns, row by row."""
-        place = {id(record): number for number, record in enumerate(self.records)} if held else {}
-        return sorted(chain.from_iterable(held), key=lambda cell: place[id(cell.record)])
+    @cached_property
+    def _number(self) -> Mapping[int, int]:
+        """The number of each row, by its id."""
+        return {id(record): number for number, record in enumerate(self.records)}
 
 
 def by_sheet(records: Iterable[Record]) -> Iterator[tuple[str, list[Record]]]:

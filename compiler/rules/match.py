@@ -22,13 +22,12 @@ class Matched:
     added: tuple[Record, ...] = ()
 
 
-def matched(book: Return, plans: Sequence[Return]) -> Matched:
-    """Hold a return against the plans that its division answers for: by the row's mark, its reference, its words.
+def matched(book: Return, own: Sequence[Record]) -> Matched:
+    """Hold a return against the plans' rows that its division answers for: by the row's mark, its reference, its words.
 
     Rows of a tier for which there is no plan at all are left out: nothing can be said of them. Of a plan that is there
     twice a row is missing only if both copies have it, and added only if neither has.
     """
-    own = [record for plan in plans for record in plan.records if record.division == book.division]
     tiers = {record.plan for record in own}
     returned = [record for record in book.records if record.kind in KINDS and record.plan in tiers]
     held = [_left_over(planned, returned) for planned in _copies([record for record in own if record.kind in KINDS])]

@@ -45,8 +45,9 @@ def two_forms(case: Case) -> Iterator[Point]:
     several = {key for key, held in forms.items() if len(held) > 1}
     holding = {text for text, names in texts.items() if any(name.key in several for name in names)}
     found: dict[Words, list[Named]] = defaultdict(list)
-    for cell in case.written.cells(holding):
-        for name in said(cell.entry.raw).names:
+    for down, number in case.written.places(holding):
+        cell = down.cell(number)
+        for name in texts[cell.entry.raw]:
             if name.key in several:
                 found[name.key].append(Named(cell, name))
     meanings = frozenset(map(fold, case.profile.glossary.values()))
@@ -127,7 +128,7 @@ def two_cases(case: Case) -> Iterator[Point]:
     told = {form for forms in several.values() if any(map(_ODD.search, forms)) for form in forms}
     held = {text: sorted(told.intersection(line.split())) for text, line in lines.items() if any(map(line.count, told))}
     found: dict[str, dict[str, list[Named]]] = defaultdict(lambda: defaultdict(list))
-    for cell in case.written.cells(held.keys()):
+    for cell in (down.cell(number) for down, number in case.written.places(held)):
         for word in held[cell.entry.raw]:
             found[word.casefold()][word].append(Named(cell, name_of((word,))))
     for forms in (*(forms for _, forms in sorted(found.items())), *_posts(case)):

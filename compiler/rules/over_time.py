@@ -144,7 +144,7 @@ def appeared(case: Case) -> Iterator[Point]:
 
 def _held_against_plan(case: Case, book: Return) -> frozenset[str]:
     """The tiers of which there is a plan for a division: of their rows other rules tell."""
-    return frozenset(r.plan for plan in case.sound_plans for r in plan.records if r.division == book.division)
+    return frozenset(record.plan for record in case.planned_rows.get(book.division, ()))
 
 
 def _has_sheet(case: Case, book: Return, row: Record) -> bool:

@@ -119,7 +119,7 @@ def _without(word: str) -> Iterator[str]:
 
 def two_spellings(case: Case) -> Iterator[Point]:
     """People whose name is spelt two ways, and who never stand side by side as two."""
-    named = People(case).named
+    named = case.kept(People).named
     by_use = sorted(named, key=lambda name: (len(named[name]), name))
     near = {name: [o for o in by_use if o != name and (_slip(name, o) or _short_form(name, o))] for name in by_use}
     for name in by_use:
@@ -157,7 +157,7 @@ def where(cells: Iterable[Answered]) -> str:
 
 def unexplained_initials(case: Case) -> Iterator[Point]:
     """Initials in the column of owners that the workbook's own key leaves out."""
-    people = People(case)
+    people = case.kept(People)
     for cell in people.cells:
         key = {fold(initials) for initials in cell.book.legend}
         parts = [part for part in _PARTED.split(plain(cell.entry.raw)) if _INITIALS.fullmatch(part)]
@@ -177,7 +177,7 @@ def unexplained_initials(case: Case) -> Iterator[Point]:
 
 def two_titles(case: Case) -> Iterator[Point]:
     """Posts that stand under two titles: the same words in another form."""
-    people = People(case)
+    people = case.kept(People)
     posts: dict[str, dict[str, list[Answered]]] = {}
     for cell in people.cells:
         for title in _titles(plain(cell.entry.raw), people.named):

@@ -19,7 +19,7 @@ from compiler.rules.wording import listed, quote
 
 def not_cited_back(case: Case) -> Iterator[Point]:
     """Risks whose register names actions which do not cite them."""
-    register = Register(case)
+    register = case.kept(Register)
     for reference, missing in register.uncited.items():
         cell = case.planned(register.risks[reference], "outcome")
         if cell is not None:
@@ -69,7 +69,7 @@ def _places(*groups: list[Record]) -> tuple[Origin, ...]:
 
 def not_in_registers_row(case: Case) -> Iterator[Point]:
     """Headings that cite a risk whose register names no action under them."""
-    register = Register(case)
+    register = case.kept(Register)
     for objective in case.thread.objectives:
         cell = case.planned(objective, "risks")
         here = {reference_of(row) for row in case.thread.actions_under(objective)}
@@ -90,7 +90,7 @@ def not_in_registers_row(case: Case) -> Iterator[Point]:
 
 def unlinked(case: Case) -> Iterator[Point]:
     """Rows that cite a risk which neither register nor heading links with the action that they carry out."""
-    register = Register(case)
+    register = case.kept(Register)
     found: list[tuple[Answered, Reference, tuple[Record, ...]]] = []
     for action in case.thread.actions:
         cell = case.planned(action, "risks")
@@ -124,7 +124,7 @@ def _unlinked(case: Case, register: Register, same: list[tuple[Answered, Referen
 
 def cited_by_nothing(case: Case) -> Iterator[Point]:
     """Risks of a register that no heading and no action cites."""
-    register = Register(case)
+    register = case.kept(Register)
     pieces = {piece for row in (*case.thread.objectives, *case.thread.actions) for piece in cut_off(row)}
     for reference, risk in register.risks.items() if register.citing else ():
         cell = case.planned(risk, "reference")

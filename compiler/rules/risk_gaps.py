@@ -19,7 +19,7 @@ Parents = tuple[Record, ...]
 
 def left_out(case: Case) -> Iterator[Point]:
     """Risks whose register leaves out actions that are carried out by rows which cite them, as their heading may."""
-    register = Register(case)
+    register = case.kept(Register)
     found = _citing(register)
     for reference, risk in register.risks.items():
         cell = case.planned(risk, "outcome")
@@ -81,7 +81,7 @@ def _carry(rows: Sequence[object]) -> str:
 
 def unseen_below(case: Case) -> Iterator[Point]:
     """Risks that the register links with actions, and that nothing which carries these out cites."""
-    register = Register(case)
+    register = case.kept(Register)
     for reference, risk in register.risks.items():
         cell = case.planned(risk, "outcome")
         told = {name for name, _ in register.uncited.get(reference, ())}
@@ -95,14 +95,14 @@ def unseen_below(case: Case) -> Iterator[Point]:
 def _below(register: Register, risk: Record, action: Record) -> tuple[Record, ...]:
     """What carries out an action and cites risks of that register; a plan with a register of its own cites that."""
     children = register.case.thread.children.get(id(action), ())
-    of_tier = {reference for reference, row in register.risks.items() if row.plan == risk.plan}
-    return tuple(row for row in children if of_tier & set(cited(row, "risks")))
+    of_tier = register.of_tier.get(risk.plan, frozenset()) if children else frozenset()
+    return tuple(row for row in children if not of_tier.isdisjoint(cited(row, "risks")))
 
 
 def _seen(register: Register, reference: Reference, action: Record) -> bool:
     """Whether a row that carries out an action, or names it by mistake for another, cites a risk or may do so."""
     thread = register.case.thread
-    named = [link.child for link in thread.links if link.parent is action]
+    named = thread.naming.get(id(action), ())
     rows = [
         *thread.children.get(id(action), ()),
         *named,

@@ -41,6 +41,14 @@ class Register:
         return {reference: row for row in reversed(rows) if (reference := reference_of(row)) is not None}
 
     @cached_property
+    def of_tier(self) -> Mapping[str, frozenset[Reference]]:
+        """The risks of the registers of each tier of plans."""
+        found: dict[str, set[Reference]] = {}
+        for reference, row in self.risks.items():
+            found.setdefault(row.plan, set()).add(reference)
+        return {plan: frozenset(references) for plan, references in found.items()}
+
+    @cached_property
     def citing(self) -> Mapping[Reference, tuple[Record, ...]]:
         """The objectives and actions that cite each risk, in the order of the plans."""
         every = self.case.thread.citations.citing

@@ -12,10 +12,12 @@ from typing import NamedTuple
 from compiler.domain.finding import Severity
 from compiler.domain.frozen import dataclass
 from compiler.domain.likeness import NUMBERS
+from compiler.domain.record import Record
 from compiler.domain.regex import regex
 from compiler.domain.returned import Role
 from compiler.domain.text import fold
 from compiler.rules.case import Answered, Case
+from compiler.rules.columnwise import Place
 from compiler.rules.people import one_letter_apart
 from compiler.rules.pointing import point_at
 from compiler.rules.rule import Point, Rule, Scope
@@ -43,27 +45,33 @@ def written(cells: Iterable[Answered]) -> list[Answered]:
     return [cell for cell in cells if cell.column.type == "text" and cell.entry.given]
 
 
-class Place(NamedTuple):
+class Standing(NamedTuple):
     """A word where it stands: the cell, its words as they are compared, which of them it is, and whose wording it is.
 
     A row that stands in two plans speaks with one `voice`, and so do the same words in two rows.
     """
 
-    cell: Answered
+    place: Place
     words: tuple[str, ...]
     at: int
     voice: str
 
-    def touches(self, other: Place) -> bool:
+    @property
+    def cell(self) -> Answered:
+        """The cell."""
+        down, number = self.place
+        return down.cell(number)
+
+    def touches(self, other: Standing) -> bool:
         """Whether the word before or the word after is the same: without that the words around prove nothing."""
         one, two = self.at, other.at
         before = one > 0 and two > 0 and self.words[one - 1] == other.words[two - 1]
         return before or self.words[one + 1 : one + 2] == other.words[two + 1 : two + 2]
 
 
-def _voice(cell: Answered, words: tuple[str, ...]) -> str:
-    reference = fold(cell.record.text("reference"))
-    return f"{cell.record.kind.value} {reference}" if reference else " ".join(words)
+def _voice(record: Record, words: tuple[str, ...]) -> str:
+    reference = fold(record.text("reference"))
+    return f"{record.kind.value} {reference}" if reference else " ".join(words)
 
 
 @dataclass(frozen=True)
@@ -88,7 +96,7 @@ class Vocabulary:
         return frozenset(chain.from_iterable(map(self._compared.__getitem__, texts)))
 
     @cached_property
-    def _holders(self) -> dict[str, list[Answered]]:
+    def _holders(self) -> dict[str, list[Place]]:
         """The cells in which a word stands, for those words that were looked for."""
         return {}
 
@@ -99,19 +107,21 @@ class Vocabulary:
         texts = {
             text: wanted.intersection(held) for text, held in self._compared.items() if not wanted.isdisjoint(held)
         }
-        for cell in self.written.cells(texts.keys(), self.roles):
-            for word in texts[cell.entry.raw]:
-                self._holders[word].append(cell)
+        for down, number in self.written.places(texts, self.roles):
+            for word in texts[down.raws[number]]:
+                self._holders[word].append((down, number))
 
     @cached_property
-    def _voices(self) -> dict[int, str]:
+    def _voices(self) -> dict[tuple[int, str], str]:
         return {}
 
-    def _voice(self, cell: Answered) -> str:
+    def _voice(self, place: Place) -> str:
         """Whose wording the words of a cell are."""
-        if id(cell) not in self._voices:
-            self._voices[id(cell)] = _voice(cell, self._compared[cell.entry.raw])
-        return self._voices[id(cell)]
+        record, raw = place[0].records[place[1]], place[0].raws[place[1]]
+        found = self._voices.get((id(record), raw))
+        if found is None:
+            found = self._voices[id(record), raw] = _voice(record, self._compared[raw])
+        return found
 
     @cached_property
     def _often(self) -> dict[str, int]:
@@ -124,21 +134,21 @@ class Vocabulary:
         return self._often[word]
 
     @cached_property
-    def _places(self) -> dict[str, tuple[Place, ...]]:
+    def _places(self) -> dict[str, tuple[Standing, ...]]:
         return {}
 
-    def places(self, word: str) -> tuple[Place, ...]:
+    def places(self, word: str) -> tuple[Standing, ...]:
         """The places of a word, one of those that are near another."""
         if word not in self._places:
             self._places[word] = tuple(self._find(word))
         return self._places[word]
 
-    def _find(self, word: str) -> Iterator[Place]:
-        for cell in self._holders[word]:
-            words, at, voice = self._compared[cell.entry.raw], -1, self._voice(cell)
+    def _find(self, word: str) -> Iterator[Standing]:
+        for place in self._holders[word]:
+            words, at, voice = self._compared[place[0].raws[place[1]]], -1, self._voice(place)
             for _ in range(words.count(word)):
                 at = words.index(word, at + 1)
-                yield Place(cell, words, at, voice)
+                yield Standing(place, words, at, voice)
 
     def only_in(self, role: Role) -> Iterator[str]:
         """The words that stand in plans, or in returns, alone."""
@@ -191,10 +201,10 @@ def slipped(case: Case) -> Iterator[Point]:
                 yield _slipped(rare, usual, vocabulary.places(rare), witness)
 
 
-def _witness(rare: str, usual: str, vocabulary: Vocabulary) -> Place | None:
+def _witness(rare: str, usual: str, vocabulary: Vocabulary) -> Standing | None:
     """Where the usual word stands in the words around the rare one, if it does so for all its places; else None."""
     ending, times, more = _ending(rare, usual), vocabulary.often(rare), vocabulary.often(usual)
-    found: Place | None = None
+    found: Standing | None = None
     places = vocabulary.places(rare)
     theirs = vocabulary.places(usual)
     if not all(any(map(place.touches, theirs)) for place in places):
@@ -210,7 +220,7 @@ def _witness(rare: str, usual: str, vocabulary: Vocabulary) -> Place | None:
     return None if ending is None and vocabulary.begins_another(rare, usual) else found
 
 
-def _shared(one: Place, other: Place) -> tuple[int, int]:
+def _shared(one: Standing, other: Standing) -> tuple[int, int]:
     """How many words before and after two places are the same."""
     before = zip(reversed(one.words[: one.at]), reversed(other.words[: other.at]), strict=False)
     after = zip(one.words[one.at + 1 :], other.words[other.at + 1 :], strict=False)
@@ -226,7 +236,7 @@ def _run(pairs: Iterable[tuple[str, str]]) -> int:
     return length
 
 
-def _proves(rare: str, usual: str, place: Place, left: int, right: int) -> bool:
+def _proves(rare: str, usual: str, place: Standing, left: int, right: int) -> bool:
     """Whether the words that two places share show that one word was meant, and not two."""
     if not (left or right):
         return False
@@ -246,7 +256,7 @@ def _ending(one: str, other: str) -> str | None:
     return next((ending for ending in _ENDINGS if shorter + ending == longer), None)
 
 
-def _slipped(rare: str, usual: str, places: Sequence[Place], witness: Place) -> Point:
+def _slipped(rare: str, usual: str, places: Sequence[Standing], witness: Standing) -> Point:
     cell = places[0].cell
     others = dict.fromkeys(place.cell.entry.origin for place in places)
     others.pop(cell.entry.origin, None)
@@ -265,7 +275,7 @@ def _as_typed(cell: Answered, word: str) -> str:
     return next((each for each in words if NUMBERS.get(each.casefold(), each.casefold()) == word), word)
 
 
-def _around(place: Place) -> str:
+def _around(place: Standing) -> str:
     """A place in its own words, with a few on either side."""
     words = typed(place.cell.entry.raw)
     return " ".join(words[max(0, place.at - 3) : place.at + 3])

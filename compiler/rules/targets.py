@@ -15,7 +15,7 @@ from compiler.domain.value_model import Segments, Value, say_value
 from compiler.domain.verdict import Polarity
 from compiler.profile.polarity import polarity_by_reference, polarity_on_row
 from compiler.rules.case import Answered, Case
-from compiler.rules.columnwise import Down
+from compiler.rules.columnwise import Down, Place
 from compiler.rules.placing import named_otherwise, stated_target
 from compiler.rules.pointing import point_at, subject_of
 from compiler.rules.rule import Point, Rule, Scope
@@ -25,10 +25,6 @@ from compiler.rules.wording import counted, listed, quote
 _UPWARDS = regex(r"(?:^|[-–—:] ?)(?:to )?(?:increas(?:e|ing)|rais(?:e|ing))\b", re.IGNORECASE)
 _DOWNWARDS = regex(r"(?:^|[-–—:] ?)(?:to )?(?:reduc(?:e|ing)|halv(?:e|ing)|decreas(?:e|ing)|lower(?:ing)?)\b", re.I)
 _CONTRIBUTED = "contributes"
-
-
-Place = tuple[Down, int]
-"""A cell of a column, by its number."""
 
 
 def _planned(case: Case) -> Iterator[Place]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from collections.abc import Set as AbstractSet
 from functools import cached_property
 
+from compiler.domain.entry import GIVEN
 from compiler.domain.frozen import dataclass
 from compiler.domain.returned import Role
-from compiler.rules.columnwise import Answered, Down, Rows
+from compiler.rules.columnwise import Down, Place, Rows
 
 
 @dataclass(frozen=True)
@@ -47,8 +47,9 @@ class Written:
         """All texts."""
         return self._plans | self._returns
 
-    def cells(self, texts: AbstractSet[str], roles: Collection[Role] = tuple(Role)) -> list[Answered]:
-        """The cells in which some of the texts stand, workbook by workbook and row by row."""
+    def places(self, texts: Collection[str], roles: Collection[Role] = tuple(Role)) -> list[Place]:
+        """Where some of the texts stand, workbook by workbook and row by row."""
+        wanted = frozenset(texts)
         asked = ((rows, down) for rows, down in self._down if rows.book.role in roles)
-        found = (cell for rows, down in asked for cell in rows.saying(texts, down))
-        return [cell for cell in found if cell.entry.given]
+        found = (place for rows, down in asked for place in rows.saying(wanted, down))
+        return [(down, number) for down, number in found if down.states[number] in GIVEN]

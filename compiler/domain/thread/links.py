@@ -207,6 +207,14 @@ class Thread:
                 found.setdefault(id(row), []).append(link)
         return {row: tuple(links) for row, links in found.items()}
 
+    @cached_property
+    def naming(self) -> Mapping[int, tuple[Record, ...]]:
+        """The rows that name an action, rightly or by mistake for another, by the id of that action."""
+        found: dict[int, list[Record]] = {}
+        for link in self.links:
+            found.setdefault(id(link.parent), []).append(link.child)
+        return {parent: tuple(rows) for parent, rows in found.items()}
+
     def taken_over(self, action: Record) -> Reference | None:
         """The reference of an action, where it is that of a plan above, which it need not name again."""
         reference = reference_of(action)
