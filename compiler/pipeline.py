@@ -18,7 +18,6 @@ from compiler.domain.period import Period, Year
 from compiler.domain.question import Carried, carried
 from compiler.domain.record import Entry, Kind, Record, State
 from compiler.domain.returned import Return, Role
-from compiler.ledger.amend import Read, amended, misfits
 from compiler.profile.department import Department, Division
 from compiler.profile.model import Profile
 from compiler.profile.nil import said_nil
@@ -28,11 +27,11 @@ from compiler.returns.parse import Expected, parse_book, sheets_to_read
 from compiler.returns.reader import read_book
 from compiler.returns.typed import entry_typed
 from compiler.rules.case import Case
-from compiler.rules.proposals import proposed_changes
 from compiler.rules.registry import check, check_alone, check_gates, is_gate
 
 if TYPE_CHECKING:  # what merges and tells is loaded by those who do: checking a return starts 30 ms sooner without it
     from compiler.consolidate.view import DepartmentView, Source
+    from compiler.ledger.amend import Read
     from compiler.report.blocks import Report
 
 
@@ -147,11 +146,19 @@ def read_returns(
 
 def amended_plans(inputs: Inputs, plans: Sequence[Return]) -> tuple[Return, ...]:
     """The plans with what the members decided on them, as it counts on the period's last day."""
+    if not _amendments(inputs):
+        return tuple(plans)
+    from compiler.ledger.amend import amended
+
     return amended(plans, _amendments(inputs), inputs.period.last_day, _words_for(inputs))
 
 
 def misfits_of(inputs: Inputs, plans: Sequence[Return]) -> tuple[Misfit, ...]:
     """The decisions on amendments that do not fit the plans of the year."""
+    if not _amendments(inputs):
+        return ()
+    from compiler.ledger.amend import misfits
+
     return misfits(plans, _amendments(inputs), _words_for(inputs))
 
 
@@ -278,6 +285,8 @@ def with_amendments(
     before: Sequence[Return],
 ) -> DepartmentView:
     """The view with the changes of the plan that returns propose, and those decided since the last report."""
+    from compiler.rules.proposals import proposed_changes
+
     proposed = tuple(proposed_changes(case_for(inputs, plans, returns, before)))
     earlier, period = inputs.period.previous(), inputs.period
     reported, reports = inputs.department.meeting(earlier) or earlier.last_day, inputs.department.meeting(period)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
 import sys
 from collections.abc import Callable
@@ -90,7 +89,8 @@ def _say(words: str, code: int) -> int:
 
 def _apology(folder: Path) -> str:
     """One sentence with an id; the details of the fault go to a file, or to nobody if none can be written."""
-    import traceback  # 2 ms that nobody needs unless we are at fault
+    import hashlib
+    import traceback  # 4 ms that nobody needs unless we are at fault
 
     from compiler.project.write import NotWritten, write_in_place
 

@@ -7,7 +7,8 @@ import datetime as dt
 from compiler.domain.frozen import dataclass
 from compiler.domain.origin import Origin
 
-_FILE = Origin("ledger.toml")
+LEDGER = "ledger.toml"
+_FILE = Origin(LEDGER)
 
 
 @dataclass(frozen=True, slots=True)

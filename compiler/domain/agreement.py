@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from difflib import SequenceMatcher
 from typing import TypeVar
 
 from compiler.domain.text import fold
@@ -16,7 +15,13 @@ _ALIKE = 0.75
 def same_words(one: str, other: str) -> bool:
     """Whether two wordings are the same but for small changes: a code that is re-used for other words is not."""
     first, second = fold(one), fold(other)
-    return first == second or SequenceMatcher(None, first, second, autojunk=False).ratio() >= _ALIKE
+    return first == second or _ratio(first, second) >= _ALIKE
+
+
+def _ratio(first: str, second: str) -> float:
+    from difflib import SequenceMatcher  # 1 ms that few checks need
+
+    return SequenceMatcher(None, first, second, autojunk=False).ratio()
 
 
 def grouped(rows: Iterable[T], key: Callable[[T], str]) -> dict[str, list[T]]:

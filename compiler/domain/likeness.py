@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
 from functools import lru_cache
 
 from compiler.domain.regex import regex
@@ -60,6 +59,8 @@ def likeness(one: str, other: str) -> float:
     fewest = len(shorter)
     if fewest < FEWEST or sum(map(_set_of(longer).__contains__, shorter)) < ALIKE * fewest:
         return 0.0
+    from difflib import SequenceMatcher  # 1 ms that few checks need
+
     blocks = SequenceMatcher(None, first, second, autojunk=False).get_matching_blocks()
     return sum(block.size for block in blocks) / fewest
 
@@ -76,6 +77,8 @@ def _runs(text: str) -> frozenset[tuple[str, ...]]:
 
 def apart(one: str, other: str) -> tuple[str, str]:
     """The pieces of each text in which they differ, with a few words on either side."""
+    from difflib import SequenceMatcher
+
     first, second = one.split(), other.split()
     matcher = SequenceMatcher(None, [*map(letters_of, first)], [*map(letters_of, second)], autojunk=False)
     groups = [(group[0], group[-1]) for group in matcher.get_grouped_opcodes(_CONTEXT)]

@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from difflib import SequenceMatcher
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -289,6 +288,8 @@ def _closeness(a: str, b: str) -> float:
         return 0.0
     if sorted(a) == sorted(b) and sum(x != y for x, y in zip(a, b, strict=True)) == 2:
         return 0.95  # two letters changed places, which the ratio of a short word makes too much of
+    from difflib import SequenceMatcher  # 1 ms that few checks need
+
     straight = SequenceMatcher(None, a, b, autojunk=False).ratio()
     turned = SequenceMatcher(None, " ".join(sorted(a.split())), " ".join(sorted(b.split())), autojunk=False).ratio()
     return max(straight, 0.99 * turned)

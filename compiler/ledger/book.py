@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compiler.domain.acceptance import Accepted, Ledger, Published, Received
+from compiler.domain.acceptance import LEDGER, Accepted, Ledger, Published, Received
 from compiler.domain.period import EARLIEST, Year
 from compiler.domain.regex import regex
 from compiler.ledger.tables import entries, read_tables
@@ -10,7 +10,6 @@ from compiler.profile.build import Problem, Problems
 from compiler.profile.department import Department
 from compiler.profile.model import Profile
 
-LEDGER = "ledger.toml"
 TABLES = ("received", "accepted", "published")
 _HASH = regex(r"[0-9a-f]{64}")
 

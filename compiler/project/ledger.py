@@ -5,15 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from compiler.domain.acceptance import NOTHING_KNOWN, Ledger
+from compiler.domain.acceptance import LEDGER, NOTHING_KNOWN, Ledger
 from compiler.domain.period import Period, Year
 from compiler.domain.returned import Return
-from compiler.ledger.book import LEDGER, read_ledger
-from compiler.ledger.standing import prepared_on
-from compiler.project.added import Table, add_new, add_tables, text_of
 from compiler.project.find import File, Project, WrongUse
-from compiler.project.write import sha256, write_in_place
+
+if TYPE_CHECKING:  # what reads and writes a ledger is loaded where there is one: 3 ms that most checks do not need
+    from compiler.project.added import Table
 
 ACCEPTED = "accepted"
 """The folder, within that of a period's returns, in which the accepted versions are kept."""
@@ -21,7 +21,12 @@ ACCEPTED = "accepted"
 
 def ledger_of(project: Project, year: Year) -> Ledger:
     """The ledger of a year, empty where there is none; WrongUse with everything that is wrong in it."""
-    return _read(project, year, text_of(_path(project, year)))
+    path = _path(project, year)
+    if not path.is_file():
+        return NOTHING_KNOWN
+    from compiler.project.added import text_of
+
+    return _read(project, year, text_of(path))
 
 
 def _path(project: Project, year: Year) -> Path:
@@ -31,6 +36,8 @@ def _path(project: Project, year: Year) -> Path:
 def _read(project: Project, year: Year, text: str) -> Ledger:
     if not text:
         return NOTHING_KNOWN
+    from compiler.ledger.book import read_ledger
+
     read = read_ledger(text, project.department, project.profile, f"{year.name}/{LEDGER}")
     if isinstance(read, Ledger):
         return read
@@ -39,11 +46,15 @@ def _read(project: Project, year: Year, text: str) -> Ledger:
 
 def add_entries(project: Project, year: Year, name: str, tables: Sequence[Table]) -> Ledger:
     """The ledger with more entries of one kind at its end, written whole or not at all; what stood there stays."""
+    from compiler.project.added import add_tables
+
     return add_tables(_path(project, year), name, tables, lambda text: _read(project, year, text))
 
 
 def _add_new(project: Project, year: Year, name: str, new: Callable[[Ledger], Sequence[Table]]) -> Ledger:
     """The ledger with the entries that are new to it, which another run may have entered just now."""
+    from compiler.project.added import add_new
+
     return add_new(_path(project, year), name, new, lambda text: _read(project, year, text))
 
 
@@ -71,6 +82,8 @@ def note_received(project: Project, period: Period, returns: Iterable[Return], t
 
 def _by_cover(project: Project, period: Period, book: Return, today: dt.date) -> Table:
     """The day by a return's cover, and that on which it was first seen; nothing up to the deadline."""
+    from compiler.ledger.standing import prepared_on
+
     deadline = project.department.deadlines.get(f"{period.year.name}/{period.name}")
     day = prepared_on(book)
     late = deadline is not None and deadline.due is not None and deadline.due < today
@@ -89,6 +102,7 @@ def _received(period: Period, book: Return, today: dt.date) -> Table:
 
 def note_published(project: Project, period: Period, made: Mapping[str, bytes], today: dt.date) -> Ledger:
     """The ledger, in which the outputs of a final report are published today; what is there already is not again."""
+    from compiler.project.write import sha256
 
     def new(ledger: Ledger) -> list[Table]:
         there = {(each.period, each.file, each.sha256) for each in ledger.published}
@@ -109,6 +123,8 @@ def published_on(project: Project, period: Period) -> dt.date | None:
 
 def accept(project: Project, period: Period, book: Return, data: bytes, by: str, on: dt.date) -> Ledger:
     """The ledger, in which a division's return is accepted as it is now; a copy of that version is kept."""
+    from compiler.project.write import write_in_place
+
     write_in_place(accepted_folder(project, period) / book.workbook, data)
     entry: Table = {**_received(period, book, on), "by": by}
     return add_entries(project, period.year, "accepted", [entry])

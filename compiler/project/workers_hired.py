@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -44,6 +43,8 @@ def _hired(asked: Asked, many: int, settings: bytes) -> Workers:
 
 def settings_of(inputs: Inputs, of_returns: bool = False) -> bytes:
     """What every workbook of a period is read and checked by, as it is sent to each worker: no file is among it."""
+    import pickle  # with those who hire workers alone
+
     without_files = replace(inputs, plans=(), returns=(), before=(), year_ago=(), accepted=(), ledger=NOTHING_KNOWN)
     alone = replace(without_files, kept=keep_nothing, at_work=keep_nothing)
     from compiler.project.workers_task import Settings

@@ -11,12 +11,11 @@ from compiler.domain.figures import Unit, unit_of
 from compiler.domain.frozen import dataclass, field
 from compiler.domain.origin import Origin
 from compiler.domain.period import Year
+from compiler.domain.reading import read_target, read_value
 from compiler.domain.record import Entry, State
 from compiler.domain.reference import ReferenceList, read_references
-from compiler.domain.target import read_target
 from compiler.domain.target_model import TargetKind
 from compiler.domain.text import first_letters, fold, match, match_several, may_be_one, nearest
-from compiler.domain.value import read_value
 from compiler.domain.value_model import Segments, Value
 from compiler.domain.when import When, read_when, when_from_date
 from compiler.domain.when.model import WhenKind

@@ -6,9 +6,6 @@ them is enough; when they disagree, that is a finding.
 
 from __future__ import annotations
 
-import hashlib
-from base64 import b32encode
-
 from compiler.domain.record import Kind
 
 FIELDS = ("council", "department", "division", "profile", "year", "period", "role", "version")
@@ -58,6 +55,9 @@ def row_identity(kind: Kind, plan: str, division: str, reference: str, words: st
     The first letter is that of the kind. `occurrence` counts rows that are alike in everything (1 for the first), so
     that a row which a plan prints twice has two marks. Runs of space in the words make no difference.
     """
+    import hashlib
+    from base64 import b32encode  # only what issues a form makes marks
+
     parts = (kind.value, plan, division, reference, words, str(occurrence))
     key = "\x1f".join(" ".join(part.split()) for part in parts)
     digest = hashlib.sha256(key.encode("utf-8")).digest()

@@ -8,10 +8,10 @@ from compiler.domain.condition import ERROR_VALUE
 from compiler.domain.finding import Severity
 from compiler.domain.frozen import replace
 from compiler.domain.period import say_month
+from compiler.domain.reading import read_value
 from compiler.domain.record import State
 from compiler.domain.returned import Role
 from compiler.domain.text import lookalikes, nearest
-from compiler.domain.value import read_value
 from compiler.domain.value_model import Ambiguous, RemarkKind, Value, say_value
 from compiler.domain.when import read_when
 from compiler.profile.choices import offered

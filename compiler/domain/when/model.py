@@ -92,3 +92,12 @@ class When:
     def late(self, as_at: date) -> bool:
         """Whether it was due before that day; False where lateness cannot be judged."""
         return self.end is not None and self.end < as_at
+
+
+@dataclass(frozen=True, slots=True)
+class DateInText:
+    """A date in running text: the characters from `start` up to `stop`, and what they were read as."""
+
+    start: int
+    stop: int
+    when: When

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from compiler.domain.frozen import dataclass, replace
+from compiler.domain.frozen import replace
 from compiler.domain.when.join import join
 from compiler.domain.when.known import Calendar
-from compiler.domain.when.model import When, WhenKind
+from compiler.domain.when.model import DateInText, When, WhenKind
 from compiler.domain.when.phrases import Element, scan
 from compiler.domain.when.tokens import MONTH_NUMBERS, Words, read_words
 from compiler.domain.when.vocabulary import GOES_ON
 
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
-
-
-@dataclass(frozen=True, slots=True)
-class DateInText:
-    """A date in running text: the characters from `start` up to `stop`, and what they were read as."""
-
-    start: int
-    stop: int
-    when: When
 
 
 def find_dates(text: str, *, dayfirst: bool = True, start_month: int = 4) -> tuple[DateInText, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
@@ -77,12 +76,19 @@ def _seen_from(before: Origin, place: Origin) -> str:
 def _cell(cell: ShownCell, pointed: bool, widths: tuple[int, int, int]) -> Iterator[str]:
     """The lines of one cell: a cell that is pointed at is shown whole as far as a few lines go, another in one."""
     address, heading, width = widths
-    words = textwrap.wrap(
-        " ".join(cell.words.split()) or BLANK, width, max_lines=_MOST_LINES if pointed else 1, placeholder=" …"
-    )
+    words = _wrapped(" ".join(cell.words.split()) or BLANK, width, _MOST_LINES if pointed else 1)
     begin = f"{'→' if pointed else ' '} {cell.origin.cell:>{address}} │ {_cut(cell.heading, heading):{heading}} │ "
     for number, line in enumerate(words):
         yield (begin if number == 0 else f"  {'':{address}} │ {'':{heading}} │ ") + line
+
+
+def _wrapped(words: str, width: int, most: int) -> list[str]:
+    """The lines of some words, as many as there may be."""
+    if len(words) <= width:
+        return [words]
+    import textwrap  # 1 ms that short words do not need
+
+    return textwrap.wrap(words, width, max_lines=most, placeholder=" …")
 
 
 def _cut(words: str, width: int) -> str:
