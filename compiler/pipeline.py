@@ -21,10 +21,10 @@ from compiler.domain.returned import Return, Role
 from compiler.profile.department import Department, Division
 from compiler.profile.model import Profile
 from compiler.profile.nil import said_nil
-from compiler.returns.compact import Compact
 from compiler.returns.known import Known
 from compiler.returns.parse import Expected, parse_book, sheets_to_read
 from compiler.returns.reader import read_book
+from compiler.returns.shared import Shared
 from compiler.returns.typed import entry_typed
 from compiler.rules.case import Case
 from compiler.rules.registry import check, check_alone, check_gates, is_gate
@@ -132,13 +132,13 @@ def read_returns(
     expected = Expected(inputs.profile, inputs.department, role, year, period, known=Known())
     sheets = sheets_to_read(inputs.profile)
     kept = inputs.at_work if role is Role.RETURN and period == inputs.period else inputs.kept
-    compact = Compact()
+    shared = Shared()
 
     def read(upload: Upload) -> Return:
-        return compact.book(parse_book(read_book(upload.source, upload.name, sheets=sheets), expected))
+        return parse_book(read_book(upload.source, upload.name, sheets=sheets), expected)
 
     ordered = sorted(uploads, key=lambda upload: upload.name)
-    books = tuple(kept(upload, expected, read) for upload in ordered)
+    books = tuple(shared.book(kept(upload, expected, read)) for upload in ordered)
     if role is Role.RETURN:
         return books
     return amended_plans(inputs, books)
@@ -206,7 +206,9 @@ def check_returns(
     """
     case = replace(case_for(inputs, plans, returns, before), of_returns=of_returns)
     with spoken(inputs.profile.language.nouns):
-        return tuple(waived(finding, inputs.decisions.waivers, inputs.as_at) for finding in check(case, inputs.alone(case)))
+        found = check(case, inputs.alone(case))
+    vars(case).clear()  # what was worked out holds the case: it would stay until circular rubbish is sought
+    return tuple(waived(finding, inputs.decisions.waivers, inputs.as_at) for finding in found)
 
 
 def case_for(inputs: Inputs, plans: Sequence[Return], returns: Sequence[Return], before: Sequence[Return]) -> Case:
