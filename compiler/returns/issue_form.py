@@ -18,6 +18,7 @@ from compiler.profile.model import Beside, Profile, Sheet
 from compiler.returns.completed import is_completed
 from compiler.returns.form import Form, FormRow, Words
 from compiler.returns.issue_due import due_in
+from compiler.returns.issue_page import safe_text
 from compiler.returns.marks import Marks
 from compiler.returns.parse import tiers_of
 
@@ -185,10 +186,10 @@ class _Maker:
         return (earlier(self._period, way), found[way]) if way in found else None
 
     def _beside(self, sheet: Sheet, found: Mapping[Beside, Record]) -> dict[str, Words]:
-        """What was answered then, in the words of then."""
+        """What was answered then, in the words of then, as far as a cell holds them."""
         asked = [column for column in sheet.columns if column.part == "return"]
         cells = {
-            beside_key(column.key, way): record.entry(column.key).raw
+            beside_key(column.key, way): safe_text(record.entry(column.key).raw)
             for way, record in found.items()
             for column in asked
             if way in column.beside

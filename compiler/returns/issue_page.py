@@ -10,6 +10,7 @@ from compiler.domain.language import term
 from compiler.domain.origin import Origin
 from compiler.domain.text import clean
 from compiler.returns.form import Shown, Words
+from compiler.returns.text import LONGEST_TEXT
 
 # XlsxWriter carries no types, and is only imported when a workbook is written.
 Workbook: TypeAlias = Any
@@ -18,7 +19,7 @@ Format: TypeAlias = Any
 
 A3, A4 = 8, 9
 _WIDEST_ON_A4 = 240  # characters: on one page across, any more would print smaller than people can read
-LONGEST_TEXT = 32_767
+_TOO_LONG = -2  # what the writer answers, which counts characters otherwise than Excel
 _LONGEST_HEADER = 255
 _LONGEST_NAME = 31
 _LINE = 15
@@ -90,7 +91,8 @@ class Page:
         elif isinstance(words, dt.date):
             code = self.sheet.write_datetime(*place, words, self.style({**style, **DATE}))
         elif text := as_text(words):
-            code = self.sheet.write_string(*place, text, self.style(style))
+            fits = 2 * len(text) <= LONGEST_TEXT or _length(text) <= LONGEST_TEXT
+            code = self.sheet.write_string(*place, text, self.style(style)) if fits else _TOO_LONG
         else:
             code = self.sheet.write_blank(*place, None, self.style(style))
         self.check(code, row, column, f"text of {len(words)} characters" if isinstance(words, str) else "value")
@@ -189,6 +191,21 @@ def as_text(words: str) -> str:
     text, which it writes as it stands, with a space behind them."""
     text = clean(words)
     return f"{text} " if text.startswith("<r>") and text.endswith("</r>") else text
+
+
+def safe_text(words: str) -> str:
+    """Words as a cell can hold them: cleaned, and where too long, cut with a note that says so at the end."""
+    words = as_text(words)
+    if 2 * len(words) <= LONGEST_TEXT or _length(words) <= LONGEST_TEXT:
+        return words
+    note = term("… [cut here: the cell that this comes from holds {number} characters]", number=f"{len(words):,}")
+    room = LONGEST_TEXT - _length(note)
+    return words.encode("utf-16-le")[: room * 2].decode("utf-16-le", "ignore") + note
+
+
+def _length(words: str) -> int:
+    """The length as Excel counts it: characters outside the basic plane count twice."""
+    return len(words) + sum(letter > "\uffff" for letter in words)
 
 
 def _code_free(words: str) -> str:

@@ -17,6 +17,7 @@ from compiler.profile.department import Department, Division
 from compiler.profile.model import Column, Profile, Sheet
 from compiler.returns.completed import is_completed
 from compiler.returns.form import Form, FormRow, Words
+from compiler.returns.issue_page import safe_text
 from compiler.returns.marks import Marks
 from compiler.returns.parse import Expected
 
@@ -223,7 +224,7 @@ def _row(format: Profile, department: Department, sheet: Sheet, each: Candidate)
     cells["plan"] = tier.name if tier else record.plan
     cells["division"] = division.name if division else record.division
     cells["last"] = (last.text("current") if record.kind is Kind.RISK else last.text("rating")) if last else ""
-    cells["told"] = last.text("progress") if last else ""
+    cells["told"] = safe_text(last.text("progress")) if last else ""
     if record.kind is Kind.INDICATOR:
         cells["told"] = each.year_end.text("figure") if each.year_end else ""
     if each.completed:

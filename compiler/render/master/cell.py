@@ -14,9 +14,8 @@ from compiler.domain.record import Entry, State
 from compiler.domain.risk import RiskScore
 from compiler.domain.target_model import Comparison, Target, TargetKind
 from compiler.domain.value_model import Value
-from compiler.returns.issue_page import as_text
+from compiler.returns.issue_page import safe_text as safe_text
 
-LONGEST_TEXT = 32_767
 _DIGITS_KEPT = 15
 _MOST_DECIMALS = 8
 _SCALES = {1: "", 1_000: ",", 1_000_000: ",,"}
@@ -50,21 +49,6 @@ class Formula:
 
 Cell = str | Number | Link | Formula | dt.date
 """What stands in a cell; text is always written as text, whatever it begins with."""
-
-
-def safe_text(words: str) -> str:
-    """Words as a cell can hold them: cleaned, and where too long, cut with a note that says so at the end."""
-    words = as_text(words)
-    if 2 * len(words) <= LONGEST_TEXT or _length(words) <= LONGEST_TEXT:
-        return words
-    note = term("… [cut here: the cell that this comes from holds {number} characters]", number=f"{len(words):,}")
-    room = LONGEST_TEXT - _length(note)
-    return words.encode("utf-16-le")[: room * 2].decode("utf-16-le", "ignore") + note
-
-
-def _length(words: str) -> int:
-    """The length as Excel counts it: characters outside the basic plane count twice."""
-    return len(words) + sum(letter > "\uffff" for letter in words)
 
 
 def rating_words(rating: Rating | None) -> str:
