@@ -7,7 +7,7 @@ from pathlib import Path
 
 from compiler.cli.commands.checks import Diff
 from compiler.cli.formats import width
-from compiler.project.compare import Side, compare
+from compiler.project.compare import Side, apart, compare
 from compiler.project.find import WrongUse, open_project
 from compiler.project.write import write_safely
 from compiler.render.difference import Compared, difference_book, difference_json, difference_text
@@ -39,10 +39,8 @@ def diff_and_tell(options: Diff) -> int:
 
 
 def _called(before: Side, now: Side, first: str, second: str) -> tuple[str, str]:
-    """What the two sides are called: by their paths where their names are the same."""
-    if before.called != now.called:
-        return before.called, now.called
-    return Path(first).as_posix(), Path(second).as_posix()
+    """What the two sides are called: with their folders where their names are the same."""
+    return (before.called, now.called) if before.called != now.called else apart(first, second)
 
 
 def _next(first: str, second: str, compared: Compared, workbook: str) -> list[str]:

@@ -99,7 +99,19 @@ def _read(path: Path, name: str, expected: Expected) -> Return:
 
 
 def _named_apart(one: Return, other: Return, first: str, second: str) -> Sequence[Return]:
-    """The two with names that tell them apart: those of the command where the files have one name."""
+    """The two with names that tell them apart: with their folders where the files have one name."""
     if one.workbook != other.workbook:
         return one, other
-    return replace(one, workbook=Path(first).as_posix()), replace(other, workbook=Path(second).as_posix())
+    names = apart(first, second)
+    return replace(one, workbook=names[0]), replace(other, workbook=names[1])
+
+
+def apart(first: str, second: str) -> tuple[str, str]:
+    """Two paths by as many of their last folders as tell them apart, 'plan/Care.xlsx' and 'Q1/Care.xlsx': where on this
+    machine they lie is nobody's business who reads of them."""
+    one, other = Path(first).parts, Path(second).parts
+    longest = max(len(one), len(other))
+    some = next(
+        (count for count in range(1, longest) if one[-count:] != other[-count:]), 1 if one == other else longest
+    )
+    return Path(*one[-some:]).as_posix(), Path(*other[-some:]).as_posix()

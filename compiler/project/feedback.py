@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from compiler.domain.finding import Finding
 from compiler.domain.period import say_date
+from compiler.domain.text import harmless
 from compiler.pipeline import Inputs, Upload
 from compiler.project.find import Project, WrongUse
 from compiler.project.outputs import write_outputs
@@ -61,7 +62,7 @@ def _of_return(
         yield upload.name, made
     if made is None or has_more(told):
         why = _OPENDOCUMENT if is_opendocument(data) else ""
-        yield everything_in(upload.name), (why + findings_text(told)).encode("utf-8")
+        yield everything_in(upload.name), harmless(why + findings_text(told)).encode("utf-8")
 
 
 def _waived(inputs: Inputs, finding: Finding) -> bool:

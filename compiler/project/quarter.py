@@ -10,6 +10,7 @@ from pathlib import Path
 
 from compiler.domain.frozen import dataclass, replace
 from compiler.domain.period import Period
+from compiler.domain.text import harmless
 from compiler.pipeline import Compiled, compile_quarter
 from compiler.project.decide import as_written, is_ours, take_entered
 from compiler.project.edits import NO_EDITS, Edited, edited, lying, write_report
@@ -163,4 +164,4 @@ def _seen_from(here: Path, there: Path) -> str:
 
 
 def _findings(compiled: Compiled) -> bytes:
-    return findings_text(compiled.view.findings).encode("utf-8")
+    return harmless(findings_text(compiled.view.findings)).encode("utf-8")

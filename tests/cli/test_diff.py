@@ -160,7 +160,7 @@ def test_a_workbook_that_is_another_one_is_left_alone(versions: tuple[Path, str,
 def test_a_return_does_not_differ_from_itself(tmp_path: Path) -> None:
     care = str(make_town(tmp_path) / "Care.xlsx")
     assert run("diff", tmp_path, care, care).out == (
-        f"{care} → {care}\n\nCare Services ({care} → {care}): no difference\n\nRows: 4 the same.\n"
+        "Care.xlsx → Care.xlsx\n\nCare Services (Care.xlsx → Care.xlsx): no difference\n\nRows: 4 the same.\n"
     )
 
 
