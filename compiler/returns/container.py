@@ -53,6 +53,11 @@ class Allowance:
         self._left = limits.kept
         self._cells = self._characters = 0
 
+    @property
+    def left(self) -> int:
+        """The bytes of memory that may still be kept."""
+        return self._left
+
     def keep(self, size: int) -> None:
         """Count in the bytes that something kept takes; raise `Refused` when they are more than a book may have."""
         self._left -= size

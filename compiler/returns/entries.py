@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from sys import intern
 
 from compiler.domain.book import Cell, CellKind
@@ -59,6 +60,21 @@ def read_entry(cell: Cell, column: Column, origin: Origin, reading: Reading) -> 
     problem in words; the words are kept all the same.
     """
     return Cells(origin, Layout([column.key], [origin.column]), (read_content(cell, column, reading),))[column.key]
+
+
+def read_down(cells: Sequence[Cell | None], column: Column, reading: Reading) -> list[Content]:
+    """What the cells down a column say; None is a cell that is not there."""
+    if column.type not in PLAIN or reading.renamed:
+        known = reading.known or KnownColumn()
+        return known.read(cells, partial(read_content, column=column, reading=reading))
+    said: list[Content] = []
+    for cell in cells:
+        words = cell.raw.strip() if cell is not None and cell.kind is CellKind.TEXT else ""
+        if words and not may_be_one(words, reading.letters):
+            said.append(intern(words))
+        else:
+            said.append("" if cell is None else read_content(cell, column, reading))
+    return said
 
 
 def read_content(cell: Cell, column: Column, reading: Reading) -> Content:

@@ -6,7 +6,8 @@ It uses the standard library alone, follows no link, runs no macro and computes 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
+from itertools import count
 from pathlib import Path
 
 from compiler.domain.book import Book, NotABook, Note, Sheet, Table
@@ -111,7 +112,7 @@ def _read(data: bytes, name: str, sheets: Container[str] | None, limits: Limits)
     )
 
 
-def _workbook_part(package: Package, top: dict[str, Relation]) -> str:
+def _workbook_part(package: Package, top: Mapping[str, Relation]) -> str:
     """The part that holds the list of sheets."""
     found = next((relation.target for relation in top.values() if relation.kind == "officeDocument"), "xl/workbook.xml")
     if found not in package:
@@ -119,7 +120,7 @@ def _workbook_part(package: Package, top: dict[str, Relation]) -> str:
     return found
 
 
-def _shared(package: Package, outline: Outline, relations: dict[str, Relation]) -> Shared:
+def _shared(package: Package, outline: Outline, relations: Mapping[str, Relation]) -> Shared:
     """Texts and styles that the sheets share; a workbook may have neither."""
 
     def part(kind: str) -> str | None:
@@ -128,11 +129,11 @@ def _shared(package: Package, outline: Outline, relations: dict[str, Relation]) 
     texts, styles = part("sharedStrings"), part("styles")
     # Programs that write no texts may name their part all the same; a cell that points at one is told of then.
     words, odd = read_texts(package, texts) if texts and texts in package else ([], False)
-    numbered = {str(number): text for number, text in enumerate(words) if text}
+    numbered = {number: text for number, text in zip(map(str, count()), words, strict=False) if text}
     return Shared(words, read_styles(package, styles) if styles else {}, outline.date1904, odd, numbered)
 
 
-def _refuse_twins(outline: Outline, relations: dict[str, Relation], package: Package) -> None:
+def _refuse_twins(outline: Outline, relations: Mapping[str, Relation], package: Package) -> None:
     """Raise `Refused` for a sheet whose part is missing, and for two sheets of one name or one part."""
     names: set[str] = set()
     parts: dict[str, str] = {}
@@ -169,6 +170,6 @@ def _sheet(
     return sheet, parser.notes
 
 
-def _properties(package: Package, top: dict[str, Relation]) -> dict[str, str]:
+def _properties(package: Package, top: Mapping[str, Relation]) -> dict[str, str]:
     found = next((relation.target for relation in top.values() if relation.kind == "custom-properties"), None)
     return read_custom_properties(package, found) if found else {}

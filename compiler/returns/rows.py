@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 from compiler.domain.book import Cell, CellKind
 from compiler.domain.book import Sheet as BookSheet
@@ -16,9 +15,8 @@ from compiler.domain.returned import Fault, FaultKind
 from compiler.domain.text import first_letters, fold, may_be_one
 from compiler.profile.department import Division
 from compiler.profile.model import Column, Profile, Sheet
-from compiler.returns.entries import Reading, read_content
+from compiler.returns.entries import Reading, read_down
 from compiler.returns.identity import BAND_WORDS
-from compiler.returns.known import KnownColumn
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +89,7 @@ def _contents(plot: Plot) -> tuple[Sequence[int], Sequence[tuple[Content, ...]]]
     else:
         cells = [list(map(sheet.rows[row].get, places)) for row in rows]
     down = [
-        (reading.known or KnownColumn()).read(cells, partial(read_content, column=column, reading=reading))
+        read_down(cells, column, reading)
         for (column, _, reading), cells in zip(plot.columns, zip(*cells, strict=True), strict=False)
     ]
     return rows, list(zip(*down, strict=True)) or [()] * len(rows)

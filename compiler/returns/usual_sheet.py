@@ -23,17 +23,18 @@ from compiler.returns.value import MAKERS, PLAIN, Maker, Shared, Style, inline_t
 _ROW = regex(r'<row r="([1-9][0-9]{0,6})"([^<>]{0,300})>')
 _ATTRIBUTE = regex(r' ([A-Za-z_][\w:.-]*)="([^"&<>]*)"', re.ASCII)
 _WORDS = rf"([^<]{{1,{LONGEST_TEXT}}})"
-_CELL = regex(
-    r'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"([^<>/]{0,40})(?:/>'
-    rf"|><v>{_WORDS}</v></c>"
+_BEGIN = r'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"([^<>/]{0,40})(?:/>'
+_CELL = regex(rf"{_BEGIN}|><v>{_WORDS}</v></c>)|(.+)", re.DOTALL)
+"""A cell: letters, row, what else its tag says, and its value; last whatever is no such cell, to the end of the row."""
+_ANY_CELL = regex(
+    rf"{_BEGIN}|><v>{_WORDS}</v></c>"
     rf'|><is><t(?:| xml:space="preserve")>{_WORDS}</t></is></c>'
     r'|><f(?: t="\w{1,12}")?(?: aca="\w{1,5}")?(?: ref="[\w:]{1,30}")?(?: ca="\w{1,5}")?(?: si="[0-9]{1,9}")?'
     rf"(?:/>|>[^<]{{0,{LONGEST_TEXT}}}</f>)<v>{_WORDS}</v></c>"
     r")|(.+)",
     re.DOTALL | re.ASCII,
 )
-"""A cell: letters, row, what else its tag says, and its words as a value, as a text of its own or behind a formula;
-last whatever is no cell, to the end of the row."""
+"""The same, with two more kinds of words before the last: as a text of the cell's own, or behind a formula."""
 _SAID = regex(r'(?: s="([0-9]{1,9})")?(?: t="([A-Za-z]{1,9})")?')
 _TEXT = CellKind.TEXT
 _new = tuple.__new__
@@ -100,6 +101,7 @@ class _Taking:
         self.last = 0
         self._shared, self._formats = shared, _Formats(shared)
         self._values: dict[tuple[str, str], tuple[object, ...]] = {}
+        self._seen: dict[tuple[str, ...], list[int]] = {}
 
     def take(self, text: str) -> None:
         """Take a row that ends where the text does, and rows without cells in front of it."""
@@ -108,7 +110,10 @@ class _Taking:
             raise Unusual
         start, hidden = begun
         found = _CELL.findall(text, start.end())
-        cells = self._cells(start[1], found) if found else {}
+        if not found:
+            return
+        usual = not found[-1][-1]
+        cells = self._usual(start[1], found) if usual else self._mixed(start[1], _ANY_CELL.findall(text, start.end()))
         if cells:
             self.rows[self.last] = cells
             if hidden:
@@ -132,33 +137,46 @@ class _Taking:
             _is_hidden(start[2][:-1])
         return None
 
-    def _cells(self, number: str, found: Sequence[tuple[str, ...]]) -> dict[int, Cell]:
-        """The cells of a row that hold something, by column."""
-        letters, numbers, said, values, own, results, rest = zip(*found, strict=True)
-        columns = list(map(column_of, letters))
-        if rest[-1] or numbers.count(number) != len(numbers) or columns != sorted(set(columns)) or not columns[0]:
-            raise Unusual
-        row, formats, texts = self.last, self._formats, self._shared.numbered
-        if any(own) or any(results):
-            return self._mixed(columns, found)
+    def _usual(self, number: str, found: Sequence[tuple[str, ...]]) -> dict[int, Cell]:
+        """The cells of a row that hold something, by column, where each has a value and nothing else."""
+        letters, numbers, said, values, _ = zip(*found, strict=True)
+        columns, row, texts = self._columns(letters, number, numbers), self.last, self._shared.numbered
         return {
             column: _new(Cell, (row, column, texts[value], _TEXT, None, None, format, False))
             if format is not None
             else self._other(column, tag, value)
-            for column, tag, format, value in zip(columns, said, map(formats.__getitem__, said), values, strict=True)
+            for column, tag, format, value in zip(
+                columns, said, map(self._formats.__getitem__, said), values, strict=True
+            )
             if value
         }
 
-    def _mixed(self, columns: Sequence[int], found: Sequence[tuple[str, ...]]) -> dict[int, Cell]:
+    def _mixed(self, number: str, found: Sequence[tuple[str, ...]]) -> dict[int, Cell]:
         """The cells of a row of which some have formulas or texts of their own."""
+        letters, numbers, *_, rest = zip(*found, strict=True)
+        if rest[-1]:
+            raise Unusual
         cells = {}
-        for column, (_, _, said, value, own, result, _) in zip(columns, found, strict=True):
+        for column, each in zip(self._columns(letters, number, numbers), found, strict=True):
+            _, _, said, value, own, result, _ = each
             stored = value or own or result
             if stored and self._formats[said] is not None and stored not in self._shared.numbered:
                 raise Unusual
             if stored:
                 cells[column] = self._other(column, said, stored, bool(result))
         return cells
+
+    def _columns(self, letters: tuple[str, ...], number: str, numbers: tuple[str, ...]) -> Sequence[int]:
+        """The columns of a row's cells, each further to the right than the one before, and all of them in that row."""
+        if numbers.count(number) != len(numbers):
+            raise Unusual
+        columns = self._seen.get(letters)
+        if columns is None:
+            columns = list(map(column_of, letters))
+            if columns != sorted(set(columns)) or not columns[0]:
+                raise Unusual
+            self._seen[letters] = columns
+        return columns
 
     def _other(self, column: int, said: str, stored: str, formula: bool = False) -> Cell:
         """A cell whose words are its own."""
