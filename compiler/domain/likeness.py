@@ -14,6 +14,7 @@ _APOSTROPHE = regex(r"(?<=\w)'(?=\w)")
 _WRITTEN = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 NUMBERS = dict(zip(_WRITTEN, map(str, range(1, 11)), strict=True))
 """Numbers in words, and as figures."""
+_NUMBERED = frozenset(NUMBERS)
 _CONTEXT = 3
 _RUN = 5
 
@@ -26,8 +27,10 @@ FEWEST = 4
 @lru_cache(maxsize=8192)
 def words_of(text: str) -> tuple[str, ...]:
     """The words that count in comparing: case, punctuation and abbreviations in brackets do not, five is 5."""
-    plain = _APOSTROPHE.sub("", fold(_ASIDE.sub(" ", text)))
-    return tuple(NUMBERS.get(word, word) for word in _WORD.findall(plain))
+    usual = text.isascii() and text.isprintable() and "(" not in text
+    plain = text.casefold().replace("&", " and ") if usual else fold(_ASIDE.sub(" ", text))
+    found = _WORD.findall(_APOSTROPHE.sub("", plain) if "'" in plain else plain)
+    return tuple(found) if _NUMBERED.isdisjoint(found) else tuple(NUMBERS.get(word, word) for word in found)
 
 
 @lru_cache(maxsize=8192)

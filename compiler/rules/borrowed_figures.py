@@ -17,12 +17,13 @@ from compiler.rules.rule import Point, Rule, Scope
 from compiler.rules.tiers import most
 from compiler.rules.wording import quote
 
+_FIGURES = ("value", "target")
 _ASIDE = regex(r"\(([^()]*)\)")
 
 
 def other_figures(case: Case) -> Iterator[Point]:
     """Indicators whose figure is said to be another's, where that one's row has another figure or target, or none."""
-    for row in (row for book in case.sound_plans for row in book.of(Kind.INDICATOR)):
+    for row in _with_asides(case):
         cells = _figures(case, row)
         sources = [*_sources(case, row, cells)]
         # A row made up of several others' figures is like none of them.
@@ -31,10 +32,20 @@ def other_figures(case: Case) -> Iterator[Point]:
                 yield from _apart(case, cell, said, source)
 
 
+def _with_asides(case: Case) -> Iterator[Record]:
+    """The indicators of the plans beside whose figures something stands in brackets."""
+    for book in case.sound_plans:
+        for rows in case.rows_of(book):
+            down = [rows.down(each) for each in rows.columns if each.type in _FIGURES]
+            asides = [record for each in down for n, record in enumerate(each.records) if "(" in each.raws[n]]
+            held = {id(record) for record in asides if record.kind is Kind.INDICATOR}
+            yield from (record for record in rows.records if id(record) in held)
+
+
 def _figures(case: Case, row: Record) -> list[Answered]:
     """The cells of a plan's row that give a figure or a target."""
     cells = (case.planned(row, key) for key in row.entries)
-    return [cell for cell in cells if cell is not None and cell.column.type in ("value", "target") and cell.entry.given]
+    return [cell for cell in cells if cell is not None and cell.column.type in _FIGURES and cell.entry.given]
 
 
 def _sources(case: Case, row: Record, cells: list[Answered]) -> Iterator[tuple[Record, Answered]]:

@@ -31,7 +31,7 @@ from compiler.profile.topics import topics_of
 from compiler.profile.verdicts import verdict_of
 from compiler.rules.amiss import amiss_in
 from compiler.rules.columnwise import Answered as Answered
-from compiler.rules.columnwise import Down, Rows, by_sheet, is_asked
+from compiler.rules.columnwise import Down, Place, Rows, by_sheet, is_asked
 from compiler.rules.gate import Mismatch, Wanted, Wrong, mismatch
 from compiler.rules.texts import Texts
 from compiler.rules.written import Written
@@ -134,6 +134,10 @@ class Case:
             if columns:
                 yield Rows(book, sheet, tuple(columns.values()), rows, only)
 
+    def rows_of(self, book: Return) -> tuple[Rows, ...]:
+        """The rows of a workbook that can be used, sheet by sheet, with all that it answers for."""
+        return self._laid_out[id(book)]
+
     @cached_property
     def asked(self) -> tuple[Rows, ...]:
         """The rows whose cells are asked for: of all workbooks, or where only returns are asked for, of those alone.
@@ -194,10 +198,13 @@ class Case:
 
     def saying(self, words: Collection[str], *types: str) -> Iterator[Answered]:
         """The cells asked for under columns of some types that say, as typed, one of these words, row by row."""
+        return (down.cell(number) for down, number in self.places(words, *types))
+
+    def places(self, words: Collection[str], *types: str) -> Iterator[Place]:
+        """The same cells, of which none is made yet."""
         wanted = frozenset(words)
         for rows in self.asked if wanted else ():
-            held = (rows.down(column) for column in rows.columns if column.type in types)
-            yield from (down.cell(number) for down, number in rows.saying(wanted, held))
+            yield from rows.saying(wanted, (rows.down(column) for column in rows.columns if column.type in types))
 
     @cached_property
     def _worked_out(self) -> dict[object, object]:
@@ -295,12 +302,13 @@ class Case:
 
     def planned(self, record: Record, key: str) -> Answered | None:
         """The cell of a plan's row under a column, where the plan answers for it; None where there is no such cell."""
-        book, entry = self._plan_of.get(id(record)), record.entries.get(key)
-        if book is None or entry is None:
+        book = self._plan_of.get(id(record))
+        if book is None or key not in record.entries:
             return None
         sheet, columns = self._columns(book, record.origin.sheet)
         column = columns.get(key)
-        if column is None or not is_asked(column, record, entry):
+        entry = record.entries[key] if column is not None else None
+        if column is None or entry is None or not is_asked(column, record, entry):
             return None
         return Answered(book, sheet, column, record, entry)
 

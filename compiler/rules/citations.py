@@ -35,8 +35,8 @@ def not_in_own_table(case: Case) -> Iterator[Point]:
 
 
 def _left_out(case: Case, book: Return, action: Record, lost: Sequence[Reference]) -> Iterator[Point]:
-    cell = case.planned(action, _KEY)
-    if cell is not None and lost:
+    cell = case.planned(action, _KEY) if lost else None
+    if cell is not None:
         again = [row for row in book.of(Kind.ACTION) if row is not action and set(lost) & set(cited(row, _KEY))]
         held = dict.fromkeys(case.thread.listed[ref][0].origin.workbook for ref in lost)
         yield point_at(
@@ -55,8 +55,10 @@ def cited_by_none(case: Case) -> Iterator[Point]:
     """Indicators in a table that no action cites, where actions cite indicators at all."""
     doubted = _in_doubt(case) if case.plans_whole and case.thread.citing else case.families
     for reference, rows in case.thread.listed.items():
+        if reference.scheme in doubted or (Kind.INDICATOR, reference) in case.thread.citations.citing:
+            continue
         cell = case.planned(rows[0], "reference")
-        if (Kind.INDICATOR, reference) not in case.thread.citations.citing and cell and reference.scheme not in doubted:
+        if cell is not None:
             others = tuple(row.entry("reference").origin for row in rows[1:])
             yield point_at(
                 cell,

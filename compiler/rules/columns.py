@@ -9,7 +9,6 @@ from compiler.domain.finding import Severity
 from compiler.domain.record import Kind, Record, State
 from compiler.domain.reference import read_references
 from compiler.domain.regex import regex
-from compiler.domain.returned import Role
 from compiler.domain.when import WhenKind, read_when
 from compiler.profile.model import Column
 from compiler.rules.case import Answered, Case
@@ -27,22 +26,21 @@ _FEWEST = 8
 _HARDLY = 0.1
 
 
-def _texts(case: Case) -> Iterator[Answered]:
-    """The short cells of the plans that hold words, and a number among them."""
-    short = frozenset(raw for raw in case.texts("text").texts if len(raw) <= _LONGEST and _numbered(raw))
-    for cell in case.saying(short, "text"):
-        if cell.book.role is Role.PLAN and cell.entry.state is State.VALUE:
-            yield cell
-
-
 def _numbered(text: str) -> bool:
     return bool(_DIGIT.search(text)) if text.isascii() else any(map(str.isdigit, text))
 
 
 def of_another(case: Case) -> Iterator[Point]:
     """References alone in a cell of words, beside a blank cell for such references; a date alone for a milestone."""
-    for cell in _texts(case):
-        asked = _asked_there(case, cell)
+    texts = case.texts("text").texts
+    short = frozenset(raw for raw in texts if len(raw) <= _LONGEST and _numbered(raw))
+    kinds = {raw: held for raw in short if (held := _kinds(case, raw))}
+    dated = short if any(sheet.kind is Kind.MILESTONE for sheet in case.profile.sheets) else ()
+    for down, number in case.places({*kinds, *dated}, "text"):
+        if not down.of_plan or down.states[number] is not State.VALUE:
+            continue
+        cell = down.cell(number)
+        asked = _asked_there(cell, kinds.get(cell.entry.raw, frozenset()))
         if asked is not None:
             yield _reference(case, cell, asked)
         elif cell.record.kind is Kind.MILESTONE and cell.column.key == "milestone" and _is_date(case, cell):
@@ -55,24 +53,26 @@ def of_another(case: Case) -> Iterator[Point]:
             )
 
 
-def _asked_there(case: Case, cell: Answered) -> Column | None:
-    """The blank column of a row that asks for references such as a cell of words holds, and nothing besides."""
-    if not any(map(str.isdigit, cell.entry.raw)):
-        return None
-    blank = [c for c in cell.sheet.columns if c.type == "references" and _is_blank(cell.record, c)]
-    read = read_references(cell.entry.raw, case.profile.schemes) if blank else None
-    if read is None or read.unread or not read.distinct:
-        return None
+def _kinds(case: Case, raw: str) -> frozenset[str]:
+    """What the references stand for of which a text consists, and of nothing besides; none for any other text."""
+    read = read_references(raw, case.profile.schemes)
+    if read.unread or not read.distinct:
+        return frozenset()
     schemes = [case.profile.schemes[reference.scheme] for reference in read.distinct]
     # A number alone may be a number and no reference: only what has the letters of its family is one anywhere.
     letters = {word for scheme in schemes for word in scheme.prefix.casefold().split()} | {"and", "to"}
-    alone = all(scheme.prefix for scheme in schemes) and letters.issuperset(_WORD.findall(cell.entry.raw.casefold()))
-    kinds = {scheme.of for scheme in schemes} if alone else set()
+    alone = all(scheme.prefix for scheme in schemes) and letters.issuperset(_WORD.findall(raw.casefold()))
+    return frozenset(scheme.of for scheme in schemes) if alone else frozenset()
+
+
+def _asked_there(cell: Answered, kinds: frozenset[str]) -> Column | None:
+    """The blank column of a row that asks for references such as a cell of words holds."""
+    blank = (c for c in cell.sheet.columns if c.type == "references" and _is_blank(cell.record, c))
     return next((column for column in blank if kinds == {column.of}), None)
 
 
 def _is_blank(record: Record, column: Column) -> bool:
-    return record.entry(column.key).state is State.BLANK
+    return record.state(column.key) is State.BLANK
 
 
 def _reference(case: Case, cell: Answered, asked: Column) -> Point:

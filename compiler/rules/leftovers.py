@@ -90,7 +90,7 @@ def prompt_left(case: Case) -> Iterator[Point]:
     prompts = {fold(block.name): block.prompt for block in case.profile.blocks if block.prompt}
     every = (*prompts.values(), *(column.prompt for sheet in case.profile.sheets for column in sheet.columns))
     texts = case.texts("text")
-    of_prompts = {fold(prompt) for prompt in every}
+    of_prompts = {fold(prompt) for prompt in every if prompt}
     likely = texts.holding(_GAP_SIGN) | {raw for raw in texts.texts if fold(raw) in of_prompts}
     for cell in _saying(case, likely, "text"):
         asked = (cell.column.prompt, prompts.get(fold(cell.record.text("block")), ""))

@@ -8,6 +8,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 
 from compiler.domain.agreement import grouped
+from compiler.domain.entry import GIVEN
 from compiler.domain.finding import Severity
 from compiler.domain.frozen import dataclass
 from compiler.domain.record import Kind
@@ -16,10 +17,12 @@ from compiler.domain.returned import Role
 from compiler.domain.text import fold, plain
 from compiler.profile.department import Department, Division
 from compiler.rules.case import Answered, Case
+from compiler.rules.columnwise import Place
 from compiler.rules.people import where
 from compiler.rules.pointing import point_at
 from compiler.rules.rule import Point, Rule, Scope
-from compiler.rules.said import SMALL, Name, Words, bare, name_of, runs_of, said
+from compiler.rules.said import SMALL, Name, Words, bare, name_of, runs_of, said, words_typed
+from compiler.rules.texts import Texts
 from compiler.rules.wording import counted, listed, quote
 
 _ODD = regex(r"[a-z][A-Z]|[A-Z]{2}")
@@ -29,8 +32,20 @@ _ODD = regex(r"[a-z][A-Z]|[A-Z]{2}")
 class Named:
     """A name where it stands."""
 
-    cell: Answered
+    place: Place
     name: Name
+
+    @property
+    def cell(self) -> Answered:
+        """The cell in which it stands."""
+        down, number = self.place
+        return down.cell(number)
+
+    @property
+    def mark(self) -> tuple[int, int]:
+        """What tells its cell from others."""
+        down, number = self.place
+        return id(down), number
 
     def __str__(self) -> str:
         return str(self.name)
@@ -45,11 +60,10 @@ def two_forms(case: Case) -> Iterator[Point]:
     several = {key for key, held in forms.items() if len(held) > 1}
     holding = {text for text, names in texts.items() if any(name.key in several for name in names)}
     found: dict[Words, list[Named]] = defaultdict(list)
-    for down, number in case.written.places(holding):
-        cell = down.cell(number)
-        for name in texts[cell.entry.raw]:
+    for place in case.written.places(holding):
+        for name in texts[place[0].raws[place[1]]]:
             if name.key in several:
-                found[name.key].append(Named(cell, name))
+                found[name.key].append(Named(place, name))
     meanings = frozenset(map(fold, case.profile.glossary.values()))
     differing = _differing(found.values(), meanings)
     told: list[Words] = []
@@ -91,7 +105,7 @@ def judged(forms: Mapping[str, list[Named]]) -> tuple[list[Named], list[Named]]:
     What the plans say with one voice holds for the returns; where they differ, the rarer form in the plans is told;
     what no plan has is judged by the returns alone.
     """
-    planned = {form: [n for n in names if n.cell.book.role is Role.PLAN] for form, names in forms.items()}
+    planned = {form: [n for n in names if n.place[0].of_plan] for form, names in forms.items()}
     in_plans = {form: names for form, names in planned.items() if names}
     held = in_plans if len(in_plans) > 1 else forms
     usual = max(in_plans or held, key=lambda form: (len(held[form]), "'" in form, -len(form), form))
@@ -105,32 +119,33 @@ def _holds(one: Words, other: Words) -> bool:
 
 def _told(rare: Sequence[Named], usual: Sequence[Named]) -> Iterator[Point]:
     """A finding for all plans together, and one for each return, whose team corrects its own."""
-    whose = grouped(rare, lambda name: name.cell.book.workbook if name.cell.book.role is Role.RETURN else "plans")
+    whose = grouped(rare, lambda name: "plans" if name.place[0].of_plan else name.place[0].book.workbook)
     for same in whose.values():
-        cells = list({name.cell.entry.origin: name.cell for name in same}.values())
-        elsewhere = list({name.cell.entry.origin: name.cell for name in usual}.values())
+        cells = [name.cell for name in {name.mark: name for name in same}.values()]
+        elsewhere, first = {name.mark for name in usual}, usual[0].cell
         yield point_at(
             cells[0],
             f"{quote(str(same[0]))} stands in {counted(len(cells), 'cell')} ({where(cells)}), and "
-            f"{quote(str(usual[0]))} in {counted(len(elsewhere), 'cell')}, as in {elsewhere[0].entry.origin}.",
+            f"{quote(str(usual[0]))} in {counted(len(elsewhere), 'cell')}, as in {first.entry.origin}.",
             "One name has one form, so that everything said of it is found.",
             f"Write {quote(str(usual[0]))}.",
             for_plan="Ask which is right, and list the other for amendment of the plan.",
-            others=(*(cell.entry.origin for cell in cells[1:]), elsewhere[0].entry.origin),
+            others=(*(cell.entry.origin for cell in cells[1:]), first.entry.origin),
         )
 
 
 def two_cases(case: Case) -> Iterator[Point]:
     """Names and short forms whose capitals differ, where one form has a capital inside the word."""
-    lines = {text: said(text).lines[2] for text in case.written.texts}
-    written_as = grouped(frozenset(" ".join(lines.values()).split()), str.casefold)
+    texts = case.written.texts
+    written_as = grouped(words_typed(texts), str.casefold)
     several = {word: forms for word, forms in written_as.items() if len(forms) > 1 and word not in forms}
     told = {form for forms in several.values() if any(map(_ODD.search, forms)) for form in forms}
-    held = {text: sorted(told.intersection(line.split())) for text, line in lines.items() if any(map(line.count, told))}
+    telling = Texts(tuple(texts)).holding(*{form.lower() for form in told})
+    held = {text: both for text in telling if (both := sorted(told.intersection(said(text).words)))}
     found: dict[str, dict[str, list[Named]]] = defaultdict(lambda: defaultdict(list))
-    for cell in (down.cell(number) for down, number in case.written.places(held)):
-        for word in held[cell.entry.raw]:
-            found[word.casefold()][word].append(Named(cell, name_of((word,))))
+    for place in case.written.places(held):
+        for word in held[place[0].raws[place[1]]]:
+            found[word.casefold()][word].append(Named(place, name_of((word,))))
     for forms in (*(forms for _, forms in sorted(found.items())), *_posts(case)):
         if not _shouted(forms):
             yield from _told(*judged(forms))
@@ -138,14 +153,20 @@ def two_cases(case: Case) -> Iterator[Point]:
 
 def _posts(case: Case) -> Iterator[Mapping[str, list[Named]]]:
     """Two words on end for those who are responsible, one of them in capitals, whose capitals differ elsewhere."""
-    odd = frozenset(raw for raw in case.texts("officer").texts if _ODD.search(raw))
-    cells = [cell for cell in case.saying(odd, "officer") if cell.entry.given]
+    odd = {raw: pairs for raw in case.texts("officer").texts if (pairs := tuple(_shouted_pairs(raw)))}
     found: dict[str, dict[str, list[Named]]] = defaultdict(lambda: defaultdict(list))
-    for cell in cells:
-        for pair in dict.fromkeys(pairwise(plain(cell.entry.raw).split())):
-            if any(word.isupper() and len(word) > 1 for word in pair):
-                found[" ".join(pair).casefold()][" ".join(pair)].append(Named(cell, name_of(pair)))
+    for place in case.places(odd, "officer"):
+        for pair in odd[place[0].raws[place[1]]] if place[0].states[place[1]] in GIVEN else ():
+            found[" ".join(pair).casefold()][" ".join(pair)].append(Named(place, name_of(pair)))
     return (forms for _, forms in sorted(found.items()) if len(forms) > 1)
+
+
+def _shouted_pairs(raw: str) -> Iterator[tuple[str, str]]:
+    """Two words on end of which one is in capitals, each pair once."""
+    if _ODD.search(raw):
+        for pair in dict.fromkeys(pairwise(plain(raw).split())):
+            if any(word.isupper() and len(word) > 1 for word in pair):
+                yield pair
 
 
 def _shouted(forms: Mapping[str, Sequence[Named]]) -> bool:

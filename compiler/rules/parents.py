@@ -23,9 +23,9 @@ def not_above(case: Case) -> Iterator[Point]:
     """Parents that stand in the row's own plan or in one below it."""
     rows = chain(case.thread.objectives, case.thread.actions)
     for record, key in ((row, key) for row in rows for kind, key in _PARENT_COLUMNS if row.kind is kind):
-        cell = case.planned(record, key)
         below = [ref for ref in cited(record, key) if _held(case, ref) and not case.thread.above(record, ref)]
-        if cell is not None and below:
+        cell = case.planned(record, key) if below else None
+        if cell is not None:
             others = tuple(case.thread.by_reference[ref][0].origin for ref in below)
             yield point_at(
                 cell,
@@ -67,7 +67,7 @@ def no_parent(case: Case) -> Iterator[Point]:
     groups += [("parents", rows) for rows in _by_objectives_section(case)]
     for key, rows in groups:
         given = [row for row in rows if row.text(key)]
-        blank = [row for row in rows if row.entry(key).state is State.BLANK and not _is_parent(case, row)]
+        blank = [row for row in rows if row.state(key) is State.BLANK and not _is_parent(case, row)]
         if len(given) >= 2 and len(given) > len(rows) / 2:
             yield from (point for row in blank for point in _unlinked(case, row, key, given, rows))
 
@@ -136,19 +136,21 @@ def _left(case: Case, row: Record) -> Iterator[Point]:
 def due_after(case: Case) -> Iterator[Point]:
     """Actions that are due after what they carry out, or after all that the rows of their objective do."""
     for action in case.thread.actions:
-        cell, due = case.planned(action, "due"), action.read("due", When)
+        due = action.read("due", When)
+        if due is None or due.end is None:
+            continue
         own = [link for link in case.thread.named_by.get(id(action), ()) if link.key != "reference"]
         limits = [(row, when) for link in own or _of_objective(case, action) for row, when in _dated(link)]
-        if cell is None or due is None or due.end is None or not limits:
-            continue
-        if all(when is not None and when.end is not None and when.end < due.end for _, when in limits):
+        late = all(when is not None and when.end is not None and when.end < due.end for _, when in limits)
+        cell = case.planned(action, "due") if limits and late else None
+        if cell is not None:
             yield _due_after(cell, due, {id(row): row for row, _ in limits}.values(), bool(own))
 
 
 def _of_objective(case: Case, action: Record) -> list[Link]:
     """What the other actions of an objective list as their parents: a cell printed once may stand for all of them."""
     objective = case.thread.objective_of(action)
-    blank = objective is not None and action.entry("parents").state is State.BLANK
+    blank = objective is not None and action.state("parents") is State.BLANK
     rows = case.thread.actions_under(objective) if objective is not None and blank else ()
     return [link for row in rows for link in case.thread.named_by.get(id(row), ()) if link.key == "parents"]
 

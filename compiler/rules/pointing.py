@@ -51,9 +51,10 @@ def point_at(
 
 def subject_of(record: Record) -> str:
     """What a row is called in a message: its reference, its number, the action it is of, or how its words begin."""
-    number = record.text("number")
-    if number and not record.text("reference"):
+    number, reference = record.text("number"), record.text("reference")
+    if number and not reference:
         return f"No. {number}"
     if record.kind is Kind.MILESTONE and record.text("of_action"):
         return f"milestone of {record.text('of_action')}"
-    return record.text("line") or ("" if record.label.startswith("row ") else record.label)
+    label = reference or record.label
+    return record.text("line") or ("" if label.startswith("row ") else label)

@@ -71,9 +71,10 @@ def not_in_registers_row(case: Case) -> Iterator[Point]:
     """Headings that cite a risk whose register names no action under them."""
     register = case.kept(Register)
     for objective in case.thread.objectives:
-        cell = case.planned(objective, "risks")
-        here = {reference_of(row) for row in case.thread.actions_under(objective)}
-        for reference in cited(objective, "risks") if cell else ():
+        risks = cited(objective, "risks")
+        cell = case.planned(objective, "risks") if risks else None
+        here = {reference_of(row) for row in case.thread.actions_under(objective)} if cell else set()
+        for reference in risks if cell else ():
             risk = register.risks.get(reference)
             if cell is None or risk is None or risk.plan != objective.plan or reference in register.uncited:
                 continue
@@ -93,11 +94,12 @@ def unlinked(case: Case) -> Iterator[Point]:
     register = case.kept(Register)
     found: list[tuple[Answered, Reference, tuple[Record, ...]]] = []
     for action in case.thread.actions:
-        cell = case.planned(action, "risks")
-        for reference in cited(action, "risks") if cell else ():
+        for reference in cited(action, "risks") if id(action) in register.above else ():
             risk = register.risks.get(reference)
             parents = register.carried_out(action, risk) if risk is not None else ()
-            if cell and parents and risk and not register.linked(reference, risk, parents):
+            loose = risk is not None and parents and not register.linked(reference, risk, parents)
+            cell = case.planned(action, "risks") if loose else None
+            if cell:
                 found.append((cell, reference, parents))
     alike = grouped(found, lambda each: f"{each[0].book.workbook}/{each[0].record.text('objective')}/{each[1]}")
     for same in alike.values():
@@ -127,9 +129,10 @@ def cited_by_nothing(case: Case) -> Iterator[Point]:
     register = case.kept(Register)
     pieces = {piece for row in (*case.thread.objectives, *case.thread.actions) for piece in cut_off(row)}
     for reference, risk in register.risks.items() if register.citing else ():
+        if reference in register.citing or reference in register.uncited:
+            continue
         cell = case.planned(risk, "reference")
-        known = reference in register.citing or reference in register.uncited
-        if cell and not known and not may_be(reference, pieces):
+        if cell and not may_be(reference, pieces):
             yield point_at(
                 cell,
                 f"{reference} ({quote(risk.text('risk'))}) stands in the register, but no heading and no "

@@ -22,10 +22,10 @@ def left_out(case: Case) -> Iterator[Point]:
     register = case.kept(Register)
     found = _citing(register)
     for reference, risk in register.risks.items():
-        cell = case.planned(risk, "outcome")
         # Where its own actions do not cite it, that finding says already who does.
         rows = found.get(reference, ()) if reference not in register.uncited else ()
-        if cell is not None and rows:
+        cell = case.planned(risk, "outcome") if rows else None
+        if cell is not None:
             yield _left_out(case, register, cell, reference, rows)
 
 
@@ -83,12 +83,12 @@ def unseen_below(case: Case) -> Iterator[Point]:
     """Risks that the register links with actions, and that nothing which carries these out cites."""
     register = case.kept(Register)
     for reference, risk in register.risks.items():
-        cell = case.planned(risk, "outcome")
         told = {name for name, _ in register.uncited.get(reference, ())}
         named = [(name, row) for name, row in register.named(risk) if name not in told]
         gaps = [(name, _below(register, risk, row)) for name, row in named if not _seen(register, reference, row)]
         gaps = [(name, rows) for name, rows in gaps if rows]
-        if cell is not None and gaps:
+        cell = case.planned(risk, "outcome") if gaps else None
+        if cell is not None:
             yield _unseen(case, register, cell, reference, gaps)
 
 

@@ -204,9 +204,12 @@ def two_references(case: Case) -> Iterator[Point]:
     """Rows of one wording under two references, but for what a plan asks for anew under each objective."""
     told = {frozenset((id(link.child), id(link.meant))) for link in case.thread.links if link.meant}
     for key, kind in (("action", Kind.ACTION), ("definition", Kind.INDICATOR), ("risk", Kind.RISK)):
-        rows = [row for book in case.sound_plans for row in book.of(kind) if reference_of(row)]
-        long = [row for row in rows if len(words_of(row.text(key))) >= _FEWEST_WORDS]
-        for alike in by_words(long, key):
+        rows = (row for book in case.sound_plans for row in book.of(kind))
+        for same_words in (held for held in by_words(rows, key) if len(held) > 1):
+            named = [row for row in same_words if reference_of(row)]
+            alike = [row for row in named if len(words_of(row.text(key))) >= _FEWEST_WORDS]
+            if len(alike) < 2:
+                continue
             first = min(alike, key=case.thread.rank)
             seen = {reference_of(first)}
             for row in alike:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
@@ -21,7 +21,7 @@ from compiler.rules.columnwise import Place
 from compiler.rules.people import one_letter_apart
 from compiler.rules.pointing import point_at
 from compiler.rules.rule import Point, Rule, Scope
-from compiler.rules.said import said, typed
+from compiler.rules.said import Compared, said, typed
 from compiler.rules.wording import counted, quote
 from compiler.rules.words import swapped
 from compiler.rules.written import Written
@@ -62,16 +62,41 @@ class Standing(NamedTuple):
         down, number = self.place
         return down.cell(number)
 
-    def touches(self, other: Standing) -> bool:
-        """Whether the word before or the word after is the same: without that the words around prove nothing."""
-        one, two = self.at, other.at
-        before = one > 0 and two > 0 and self.words[one - 1] == other.words[two - 1]
-        return before or self.words[one + 1 : one + 2] == other.words[two + 1 : two + 2]
+    @property
+    def before(self) -> tuple[str, ...]:
+        """The word before it; none at the beginning."""
+        return self.words[self.at - 1 : self.at] if self.at else ()
+
+    @property
+    def after(self) -> tuple[str, ...]:
+        """The word after it; none at the end."""
+        return self.words[self.at + 1 : self.at + 2]
 
 
-def _voice(record: Record, words: tuple[str, ...]) -> str:
+class Around:
+    """The places of a word by the words beside it: without one of these two the words around prove nothing."""
+
+    def __init__(self, places: Sequence[Standing]) -> None:
+        self.places = places
+        self._before: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        self._after: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        for number, place in enumerate(places):
+            self._before[place.before].append(number)
+            self._after[place.after].append(number)
+
+    def touches(self, place: Standing) -> bool:
+        """Whether a word stands beside some of the places too that stands beside another place."""
+        return place.after in self._after or (place.at > 0 and place.before in self._before)
+
+    def touching(self, place: Standing) -> list[Standing]:
+        """The places beside which such a word stands, in their order."""
+        before = self._before.get(place.before, ()) if place.at > 0 else ()
+        return [self.places[number] for number in sorted({*before, *self._after.get(place.after, ())})]
+
+
+def _voice(record: Record, text: str) -> str:
     reference = fold(record.text("reference"))
-    return f"{record.kind.value} {reference}" if reference else " ".join(words)
+    return f"{record.kind.value} {reference}" if reference else " ".join(said(text).compared)
 
 
 @dataclass(frozen=True)
@@ -82,18 +107,13 @@ class Vocabulary:
     roles: Sequence[Role]
 
     @cached_property
-    def _compared(self) -> dict[str, tuple[str, ...]]:
-        """The words of each text as they are compared."""
-        return {text: said(text).compared for role in self.roles for text in self.written.of(role)}
+    def _by_role(self) -> Mapping[Role, Compared]:
+        return {role: Compared(self.written.of(role)) for role in self.roles}
 
     @cached_property
     def words(self) -> frozenset[str]:
         """Every word."""
-        return frozenset(chain.from_iterable(self._compared.values()))
-
-    def _words_of(self, role: Role) -> frozenset[str]:
-        texts = self.written.of(role) if role in self.roles else ()
-        return frozenset(chain.from_iterable(map(self._compared.__getitem__, texts)))
+        return frozenset[str]().union(*(held.words for held in self._by_role.values()))
 
     @cached_property
     def _holders(self) -> dict[str, list[Place]]:
@@ -104,9 +124,8 @@ class Vocabulary:
         """Find the cells in which some words stand: a few of all, which would take long to find for every word."""
         wanted = frozenset(words) - self._holders.keys()
         self._holders.update((word, []) for word in wanted)
-        texts = {
-            text: wanted.intersection(held) for text, held in self._compared.items() if not wanted.isdisjoint(held)
-        }
+        found = (held.holding(wanted) for held in self._by_role.values())
+        texts = {text: held for each in found for text, held in each.items()}
         for down, number in self.written.places(texts, self.roles):
             for word in texts[down.raws[number]]:
                 self._holders[word].append((down, number))
@@ -120,7 +139,7 @@ class Vocabulary:
         record, raw = place[0].records[place[1]], place[0].raws[place[1]]
         found = self._voices.get((id(record), raw))
         if found is None:
-            found = self._voices[id(record), raw] = _voice(record, self._compared[raw])
+            found = self._voices[id(record), raw] = _voice(record, raw)
         return found
 
     @cached_property
@@ -143,16 +162,27 @@ class Vocabulary:
             self._places[word] = tuple(self._find(word))
         return self._places[word]
 
+    @cached_property
+    def _around(self) -> dict[str, Around]:
+        return {}
+
+    def around(self, word: str) -> Around:
+        """The same by the words beside it."""
+        if word not in self._around:
+            self._around[word] = Around(self.places(word))
+        return self._around[word]
+
     def _find(self, word: str) -> Iterator[Standing]:
         for place in self._holders[word]:
-            words, at, voice = self._compared[place[0].raws[place[1]]], -1, self._voice(place)
+            words, at, voice = said(place[0].raws[place[1]]).compared, -1, self._voice(place)
             for _ in range(words.count(word)):
                 at = words.index(word, at + 1)
                 yield Standing(place, words, at, voice)
 
-    def only_in(self, role: Role) -> Iterator[str]:
+    def only_in(self, role: Role) -> frozenset[str]:
         """The words that stand in plans, or in returns, alone."""
-        return iter(self._words_of(role) - self._words_of(Role.RETURN if role is Role.PLAN else Role.PLAN))
+        others = (held.words for each, held in self._by_role.items() if each is not role)
+        return self._by_role[role].words.difference(*others)
 
     def near(self, rare: Iterable[str]) -> Iterator[tuple[str, str]]:
         """Each of some words with a more usual one that is a slip away: a letter too many, too few, wrong or turned.
@@ -206,11 +236,11 @@ def _witness(rare: str, usual: str, vocabulary: Vocabulary) -> Standing | None:
     ending, times, more = _ending(rare, usual), vocabulary.often(rare), vocabulary.often(usual)
     found: Standing | None = None
     places = vocabulary.places(rare)
-    theirs = vocabulary.places(usual)
-    if not all(any(map(place.touches, theirs)) for place in places):
+    theirs = vocabulary.around(usual)
+    if not all(map(theirs.touches, places)):
         return None
     for place in places:
-        around = [(other, _shared(place, other)) for other in theirs if place.touches(other)]
+        around = [(other, _shared(place, other)) for other in theirs.touching(place)]
         agreed = [(other, sum(shared)) for other, shared in around if _proves(rare, usual, place, *shared)]
         long = any(length >= _LONG_RUN for _, length in agreed)
         often = ending is None and more >= (1 if long else _MORE_OFTEN) * times
