@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 
 from compiler.domain.frozen import dataclass
 from compiler.domain.language import term
@@ -57,6 +57,7 @@ def say_months(first: date, last: date) -> str:
     return term("{first} to {last}", first=begins, last=say_month(last))
 
 
+@lru_cache(maxsize=256)
 def last_of_month(year: int, month: int) -> date:
     """The last day of a month."""
     first = date(year, month, 1)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from itertools import groupby
+from operator import itemgetter
 from typing import TypeVar
 
 from compiler.domain.origin import Origin, column_letters
@@ -35,13 +36,14 @@ def grouped_by(things: Iterable[T], key: Callable[[T], K]) -> dict[K, list[T]]:
 
 def ranges(origins: Iterable[Origin]) -> str:
     """The cells of a sheet, by column and row."""
-    told: list[str] = []
-    columns = grouped_by(sorted(origins, key=lambda origin: (origin.column, origin.row)), lambda origin: origin.column)
-    for column, cells in columns.items():
-        rows = [origin.row for origin in cells]
-        for _, run in groupby(enumerate(rows), key=lambda each: each[1] - each[0]):
-            told.append(_range(column, [row for _, row in run]))
-    return ", ".join(each for each in told if each)
+    return ", ".join(each for each in runs((origin.column, origin.row) for origin in origins) if each)
+
+
+def runs(cells: Iterable[tuple[int, int]]) -> Iterator[str]:
+    """The cells of a sheet, each its column and row, in this order: cells that stand under each other are one."""
+    for column, held in groupby(sorted(cells), key=itemgetter(0)):
+        for _, run in groupby(enumerate(row for _, row in held), key=lambda each: each[1] - each[0]):
+            yield _range(column, [row for _, row in run])
 
 
 def _range(column: int, rows: Sequence[int]) -> str:

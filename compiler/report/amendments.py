@@ -97,7 +97,7 @@ def _name(record: Record) -> Words:
 
 def _why(returned: Record) -> Inline:
     """The reason that the return gives, or else what it says of the row."""
-    given = [returned.entry(key) for key in _WHY.get(returned.kind, ()) if returned.entry(key).given]
+    given = [returned.entry(key) for key in _WHY.get(returned.kind, ()) if returned.gives(key)]
     return cell_words(given[0]) if given else term("no reason given")
 
 

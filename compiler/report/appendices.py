@@ -118,7 +118,7 @@ def _worth_showing(column: Column, rows: Sequence[Row]) -> bool:
     """Whether a column says anything of these rows; only that of references, and one of targets whose words all stand
     in the definitions beside them, may be left out."""
     if column.key == "reference":
-        return any(row.entry("reference").given for row in rows)
+        return any(row.gives("reference") for row in rows)
     return column.key != "target" or not all(_said_beside(row) for row in rows)
 
 
@@ -157,7 +157,7 @@ def _step(telling: Telling, step: Record, columns: Sequence[Column], compared: b
         if column.key == _RATING:
             rating = step.read(_RATING, Rating)
             yield from (("–",),) if compared else ()
-            yield (Rated(rating, (step.entry(_RATING).origin,)) if rating else term("not rated"),)
+            yield (Rated(rating, (step.where(_RATING),)) if rating else term("not rated"),)
         elif column.key == "reference":
             yield (called,)
         elif column.key == "action":
@@ -165,7 +165,7 @@ def _step(telling: Telling, step: Record, columns: Sequence[Column], compared: b
             yield (said,) if columns[0].key == "reference" else (f"{called.capitalize()}: ", said)
         elif column.key == "progress":
             yield _stands(telling, step)
-        elif step.entry(column.key).state is State.ABSENT:
+        elif step.state(column.key) is State.ABSENT:
             yield ("–",)
         else:
             yield (cell_words(step.entry(column.key)),)

@@ -8,6 +8,7 @@ from compiler.report.arrange import arranged
 from compiler.report.blocks import Report
 from compiler.report.first_use import first_uses
 from compiler.report.known_facts import facts_of
+from compiler.report.once import once
 from compiler.report.partial import outstanding
 from compiler.report.parts import offered
 from compiler.report.slots import default_order
@@ -16,6 +17,7 @@ from compiler.report.telling import Telling
 
 
 @speaking
+@once()
 def build_report(view: DepartmentView, *, final: bool = False, master: str = "master.xlsx") -> Report:
     """Tell a department's period as a report, in the order of the format; `arranged` puts it in another.
 

@@ -23,7 +23,7 @@ from compiler.report.blocks import (
     TableColumn,
     Words,
 )
-from compiler.report.facts import how_many, outcome, rating_cells, tabled
+from compiler.report.facts import how_many, is_rated, outcome, rating_cells, tabled
 from compiler.report.missing import by_division
 from compiler.report.movement import any_rated, outcomes
 from compiler.report.sentences import agree, capital, listed, paragraph, plural, quoted, words
@@ -76,7 +76,7 @@ def _shown(groups: Sequence[Group], scheme: RatingScheme) -> Sequence[Group]:
 
     def weight(at: int) -> tuple[int, int]:
         rows = groups[at][1]
-        return -len([row for row in rows if row.rating == scheme.inside[0]]), -len(rows)
+        return -len([row for row in rows if is_rated(row, scheme.inside[0])]), -len(rows)
 
     kept = sorted(range(len(groups)), key=weight)[:MOST]
     return [groups[at] for at in sorted(kept)]
@@ -126,7 +126,7 @@ def _overall(telling: Telling, kind: Kind, rows: Sequence[Row], held: Sequence[t
 def _worst(telling: Telling, groups: Sequence[Group], scheme: RatingScheme) -> Words:
     """Where most of the rows with the worst rating stand: 'Most Red: “Stay Safe” (two of five).'"""
     worst = scheme.inside[0]
-    counts = [(name, [row for row in rows if row.rating == worst], rows) for name, rows in groups]
+    counts = [(name, [row for row in rows if is_rated(row, worst)], rows) for name, rows in groups]
     most = max((len(bad) for _, bad, _ in counts), default=0)
     if not most:
         return telling.say("chart.none_worst", rating=worst.name)

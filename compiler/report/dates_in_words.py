@@ -45,7 +45,7 @@ def undated(telling: Telling, rows: Sequence[Row]) -> Blocks:
         rows=tuple(
             (
                 (term(said),),
-                (tabled(tuple(row.entry("due").origin for row in share)),),
+                (tabled(tuple(row.where("due") for row in share)),),
                 listed([(short_name(row),) for row in share], last=", "),
             )
             for said, share in _by_words(left).items()
@@ -53,7 +53,7 @@ def undated(telling: Telling, rows: Sequence[Row]) -> Blocks:
         description=say(telling.say("answers.undated_described", nouns=nouns)),
         key=UNDATED,
     )
-    counted = (count(tuple(row.entry("due").origin for row in left)),)
+    counted = (count(tuple(row.where("due") for row in left)),)
     noun = telling.noun(Kind.ACTION, len(rows))
     said = telling.say(
         "answers.undated", count=counted, whole=how_many(rows), noun=noun, table=Mention("table", UNDATED)

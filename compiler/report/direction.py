@@ -97,7 +97,7 @@ def direction_words(row: Row, since: Since) -> Inline:
         return term("not compared")
     if found.direction is None or found.then is None:
         return term(_SHORT[found.withheld or Withheld.NOT_RETURNED])
-    origins = (row.entry("figure").origin, found.then.origin)
+    origins = (row.where("figure"), found.then.origin)
     return Figure(
         term(SAID[found.direction]), origins, f"compared with {found.then.raw.strip()}", found.direction.value
     )
@@ -120,7 +120,7 @@ def direction_of(telling: Telling, row: Row) -> Words:
 def directions(telling: Telling, rows: Sequence[Row]) -> Blocks:
     """How many figures are better, worse and unchanged since each earlier period, why some are not compared, and a
     table of those that are; nothing where no figure is held."""
-    figured = [row for row in rows if row.entry("figure").given]
+    figured = [row for row in rows if row.gives("figure")]
     since = compared_with(telling, figured)
     said = [one for each in _earlier(telling) if figured for one in _since(telling, figured, each)]
     said += _no_year_ago(telling) if figured else ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from compiler.consolidate.view import Row
+from compiler.domain.entry import GIVEN
 from compiler.domain.language import term
 from compiler.domain.record import Kind, State
 from compiler.report.blocks import Block, Figure, Heading, Paragraph, Strong, Words
@@ -67,7 +68,7 @@ def _against_before(telling: Telling, rows: Sequence[Row], bad: Sequence[Row]) -
     if compared is None or compared.year != telling.view.period.year or any(row.before is None for row in rows):
         return
     held = [(row, row.before) for row in rows if row.before is not None and is_exception(row.rating_before)]
-    origins = (*rating_cells(bad), *(before.entry("rating").origin for _, before in held))
+    origins = (*rating_cells(bad), *(before.where("rating") for _, before in held))
     by = abs(len(bad) - len(held))
     difference = Figure(number_words(by), origins, f"difference: {len(bad)} now, {len(held)} before", by)
     yield telling.say("exceptions.compared", count=len(bad), then=len(held), difference=difference)
@@ -126,10 +127,11 @@ def _asked(telling: Telling, kind: Kind) -> list[tuple[str, str]]:
 
 def silence(telling: Telling, row: Row) -> State | None:
     """Whether none of the answers is given, and how that is said; None where at least one is."""
-    entries = [row.entry(key) for key, _ in _asked(telling, row.kind)]
-    if any(entry.given for entry in entries) or row.entry("figure").given:
+    sheet = telling.profile.sheet(row.kind)
+    states = [row.state(key) for key, _ in _QUESTIONS if sheet and sheet.column(key)]
+    if any(state in GIVEN for state in states) or row.gives("figure"):
         return None
-    return State.NOT_PUBLISHED if any(entry.state is State.NOT_PUBLISHED for entry in entries) else State.BLANK
+    return State.NOT_PUBLISHED if State.NOT_PUBLISHED in states else State.BLANK
 
 
 def _one(telling: Telling, row: Row) -> Iterator[Block]:
@@ -142,7 +144,7 @@ def _one(telling: Telling, row: Row) -> Iterator[Block]:
         yield Paragraph(words(Strong(term("Direction of travel: ")), travelled), "bullet")
     limit = telling.profile.report.limits.commentary_words
     for key, question in _asked(telling, row.kind):
-        if is_exception(row.rating) or row.entry(key).given or key not in (_REASON, "remedy", "revised"):
+        if is_exception(row.rating) or row.gives(key) or key not in (_REASON, "remedy", "revised"):
             yield Paragraph(words(Strong(f"{question}: "), _answer(telling, row, key, limit)), "bullet")
     doubt = praised(telling, row)
     if doubt:
@@ -176,7 +178,7 @@ def _tells_figure(row: Row) -> bool:
 def _against_target(telling: Telling, row: Row) -> Words:
     """The figure beside its target; alone where the format sets no targets, but limits."""
     figure = cell_words(row.entry("figure"), term("no figure"))
-    if row.entry("target").state is State.ABSENT:
+    if row.state("target") is State.ABSENT:
         return words(figure)
     target = cell_words(row.entry("target"), term("“not set”"), "as approved")
     return telling.say("exceptions.against", figure=figure, target=target)

@@ -58,13 +58,9 @@ def praised(telling: Telling, row: Row) -> Words:
     """What the officer has to find out of an exception whose return sounds as if all were well; () where none does."""
     if row.rating is None or not is_exception(row.rating):
         return ()
-    found = next((each for each in telling.view.findings if _is_praise_of(row, each.code, each.origin)), None)
+    found = telling.found_at(_PRAISE).get(row.rating_origin)
     held = [entry for key in ("progress", "commentary") if (entry := row.entry(key)).given]
     said = next((entry for entry in held if found and entry.origin in found.others), None)
     if said is None:
         return ()
     return telling.say("extreme.praise", rating=row.rating.name, said=shortened(cell_words(said), _QUOTED))
-
-
-def _is_praise_of(row: Row, code: str, origin: object) -> bool:
-    return code == _PRAISE and origin == row.rating_origin

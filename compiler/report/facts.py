@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 
 from compiler.consolidate.view import Row
 from compiler.domain.frozen import replace
@@ -12,6 +13,7 @@ from compiler.domain.rating import Rating
 from compiler.domain.record import Entry, Kind, Record, State
 from compiler.domain.value_model import share
 from compiler.report.blocks import Figure, Inline, Rated, Words
+from compiler.report.once import answers
 from compiler.report.sentences import number_words, numeral, words
 
 NAMED_BY = {Kind.ACTION: "action", Kind.INDICATOR: "definition", Kind.RISK: "risk"}
@@ -24,14 +26,17 @@ _SAID = {
 }
 
 
+_RATING = attrgetter("rating_origin")
+
+
 def rating_cells(rows: Sequence[Row]) -> tuple[Origin, ...]:
     """The cells that say how the rows are rated, one for each row."""
-    return tuple(row.rating_origin for row in rows)
+    return answers(_RATING, rows)
 
 
 def cells(rows: Sequence[Row], column: str) -> tuple[Origin, ...]:
     """The cells of one column, one for each row."""
-    return tuple(row.entry(column).origin for row in rows)
+    return tuple(row.where(column) for row in rows)
 
 
 def count(origins: Sequence[Origin]) -> Figure:
@@ -90,7 +95,7 @@ def short_name(row: Row) -> Figure:
 def full_name(row: Row) -> Words:
     """A row's reference and its words, as far as it has them."""
     code = reference(row)
-    if code and not row.entry(NAMED_BY[row.kind]).given:
+    if code and not row.gives(NAMED_BY[row.kind]):
         return (code,)
     return words(code, " ", name(row)) if code else (name(row),)
 
@@ -112,13 +117,19 @@ def rated_before(row: Row) -> Inline:
     """A row's rating the period before, with its cell."""
     if row.rating_before is None or row.before is None:
         return term("not in the returns")
-    return Rated(row.rating_before, (row.before.entry("rating").origin,))
+    return Rated(row.rating_before, (row.before.where("rating"),))
 
 
 def outcome(row: Row) -> Figure | None:
     """The outcome that a row belongs to, placed at its objective."""
     objective: Record | None = row.objective
     return Figure(row.outcome, (objective.origin,), "as approved", row.outcome) if objective and row.outcome else None
+
+
+def is_rated(row: Row, state: Rating) -> bool:
+    """Whether a row has a rating. Its key is looked at first: to compare two ratings whole takes 1.5 µs."""
+    rating = row.rating
+    return rating is not None and rating.key == state.key and rating == state
 
 
 def is_exception(rating: Rating | None) -> bool:

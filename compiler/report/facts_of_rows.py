@@ -11,11 +11,11 @@ from compiler.domain.record import Kind
 from compiler.domain.risk import RiskScore
 from compiler.profile.model import Profile
 from compiler.report.blocks import ToWrite, Words
-from compiler.report.facts import cells, is_exception, rating_cells, tabled
+from compiler.report.facts import cells, is_exception, is_rated, rating_cells, tabled
 from compiler.report.known import Chosen, Known, counted, shared
 from compiler.report.risks import score_name
 from compiler.report.sentences import capital, plural
-from compiler.report.standing import exceptional, overdue, score_entry, score_entry_before, worsened
+from compiler.report.standing import exceptional, overdue, score_before, score_entry, score_of, worsened
 from compiler.report.telling import Telling
 
 _RATED = (Kind.ACTION, Kind.INDICATOR)
@@ -77,7 +77,7 @@ def _rated(nouns: str, state: Rating) -> str:
 
 
 def _is_rated(state: Rating) -> Callable[[Telling, Row], bool]:
-    return lambda telling, row: row.rating == state
+    return lambda telling, row: is_rated(row, state)
 
 
 def _is_done(telling: Telling, row: Row) -> bool:
@@ -212,5 +212,5 @@ def _rescored(key: str, title: str, what: str, way: int) -> Known:
 
 
 def _course(row: Row) -> int:
-    now, then = score_entry(row).read(RiskScore), score_entry_before(row).read(RiskScore)
+    now, then = score_of(row), score_before(row)
     return 0 if now is None or then is None else (now.rank > then.rank) - (now.rank < then.rank)

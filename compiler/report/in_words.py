@@ -50,7 +50,7 @@ def indicators_in_figures(telling: Telling, rows: Group) -> Blocks:
     """How many indicators have a figure, and those that have one, or words on why there is none, in a table."""
     sheet = telling.profile.sheet(Kind.INDICATOR)
     asked = [column.key for column in sheet.columns if column.part == "return"] if sheet else []
-    said = [row for row in rows if row.returned and any(row.returned.entry(key).given for key in asked)]
+    said = [row for row in rows if row.returned and any(row.returned.gives(key) for key in asked)]
     if not said:
         return (Paragraph(_counted(telling, Kind.INDICATOR, rows, "")),)
     return Paragraph(_counted(telling, Kind.INDICATOR, rows, FIGURES)), _figures(telling, said)
@@ -58,12 +58,12 @@ def indicators_in_figures(telling: Telling, rows: Group) -> Blocks:
 
 def answered(row: Row) -> bool:
     """Whether the return says in words, or with a figure, how a row stands."""
-    return row.returned is not None and row.returned.entry(ANSWER[row.kind]).given
+    return row.returned is not None and row.returned.gives(ANSWER[row.kind])
 
 
 def completed(row: Row) -> bool:
     """Whether the return gives a day on which an action was completed."""
-    return row.returned is not None and row.returned.entry("completed").given
+    return row.returned is not None and row.returned.gives("completed")
 
 
 def past(telling: Telling, row: Row) -> bool:
@@ -87,7 +87,7 @@ _COUNTED = {Kind.ACTION: "answers.actions", Kind.INDICATOR: "answers.indicators"
 def _reached(telling: Telling, rows: Group) -> Words:
     """How many of the milestones were reached; nothing where there are none."""
     every = [step for row in rows for step in row.steps]
-    done = [step.entry("completed").origin for step in every if step.entry("completed").given]
+    done = [step.where("completed") for step in every if step.gives("completed")]
     whole, noun = count(tuple(step.origin for step in every)), telling.noun(Kind.MILESTONE, len(every))
     return telling.say("answers.milestones", count=count(tuple(done)), whole=whole, noun=noun) if every else ()
 
@@ -134,8 +134,8 @@ def _line(telling: Telling, group: Group) -> Iterator[Words]:
     for rows in ([row for row in group if answered(row)], [row for row in group if not answered(row)]):
         yield (tabled(tuple(_answer(row).origin for row in rows)),)
     if _has_days(telling):
-        yield (tabled(tuple(row.entry("completed").origin for row in group if completed(row))),)
-        yield (tabled(tuple(row.entry("due").origin for row in group if past(telling, row))),)
+        yield (tabled(tuple(row.where("completed") for row in group if completed(row))),)
+        yield (tabled(tuple(row.where("due") for row in group if past(telling, row))),)
 
 
 def _has_days(telling: Telling) -> bool:
@@ -180,13 +180,13 @@ def _shown(telling: Telling, rows: Group) -> frozenset[int]:
 
 
 def _moved(row: Row) -> bool:
-    return row.returned is not None and row.returned.entry("revised").given
+    return row.returned is not None and row.returned.gives("revised")
 
 
 def _says_more(telling: Telling, row: Row) -> bool:
     """Whether a return gives anything that is asked beside the progress."""
     keys = [column.key for column in _asked(telling, Kind.ACTION)]
-    return row.returned is not None and any(row.returned.entry(key).given for key in keys)
+    return row.returned is not None and any(row.returned.gives(key) for key in keys)
 
 
 def others_told(telling: Telling, left: Group) -> Blocks:
@@ -222,7 +222,7 @@ def _dates(telling: Telling, row: Row) -> Iterator[Words]:
     due = cell_words(row.entry("due"), term("no date"), "as approved")
     if completed(row):
         yield telling.say("answers.completed", said=cell_words(row.entry("completed")), due=due)
-    elif row.returned is not None and row.returned.entry("revised").given:
+    elif row.returned is not None and row.returned.gives("revised"):
         yield telling.say("answers.revised", said=cell_words(row.returned.entry("revised")), due=due)
     elif past(telling, row) and _has_days(telling):
         yield telling.say("answers.past", due=due)
@@ -230,13 +230,13 @@ def _dates(telling: Telling, row: Row) -> Iterator[Words]:
 
 def _steps(telling: Telling, row: Row) -> Iterator[Words]:
     """The milestones that were reached, and what is said of others."""
-    reached = [step for step in row.steps if step.entry("completed").given]
+    reached = [step for step in row.steps if step.gives("completed")]
     noun = telling.noun(Kind.MILESTONE, len(reached))
     if reached:
         names = [words(_step(step), " (", cell_words(step.entry("completed")), ")") for step in reached]
         yield telling.say("answers.reached", noun=noun, names=listed(names, last="; ", between="; "))
     for step in row.steps:
-        if step.entry("progress").given:
+        if step.gives("progress"):
             told = cell_words(step.entry("progress"))
             yield telling.say("answers.step", noun=telling.noun(Kind.MILESTONE), row=_step(step), said=told)
 
@@ -248,7 +248,7 @@ def _step(step: Record) -> Words:
 def _beside(telling: Telling, kind: Kind, record: Record | None) -> Iterator[Words]:
     """The other answers in words, each under the heading of its column."""
     for column in _asked(telling, kind):
-        if record is not None and record.entry(column.key).given:
+        if record is not None and record.gives(column.key):
             entry = record.entry(column.key)
             said = telling.say("answers.beside", column=_heading(telling, column), said=cell_words(entry))
             yield said if entry.raw.rstrip().endswith((".", "!", "?")) else words(said, ".")
@@ -273,7 +273,7 @@ def _of_objective(telling: Telling, objective: Record | None) -> Iterator[Words]
     answers: Mapping[tuple[str, str, str], Record] = {_place(each): each for each in telling.view.objective_answers}
     answer = answers.get(_place(objective))
     for column in _asked(telling, Kind.OBJECTIVE):
-        if answer is not None and answer.entry(column.key).given:
+        if answer is not None and answer.gives(column.key):
             entry = answer.entry(column.key)
             yield words(Strong(f"{_heading(telling, column)}: "), cell_words(entry))
 

@@ -65,7 +65,7 @@ def _changes(telling: Telling, rows: Sequence[Row], scheme: RatingScheme) -> Blo
     if movement.any_rated(rows) and any(state.done for state in scheme.states):
         first.append(movement.completions(telling, Kind.INDICATOR, found.done))
     if not telling.earlier:
-        told = [row for row in rows if row.entry("figure").given]
+        told = [row for row in rows if row.gives("figure")]
     else:
         moved = (
             *movement.moved(telling, Kind.INDICATOR, found.moved),
@@ -155,7 +155,7 @@ def _figure_line(row: Row, compared: bool, targeted: bool, limit: int) -> tuple[
 def _note(telling: Telling, rows: Sequence[Row], others: Sequence[Row]) -> Words:
     """How many have no commentary, where the others stand, and where words that were cut stand in full."""
     limit, said = telling.profile.report.limits.commentary_words, list[Words]()
-    silent = [row for row in rows if row.entry("commentary").state is State.BLANK]
+    silent = [row for row in rows if row.state("commentary") is State.BLANK]
     said += [telling.say("indicators.no_commentary", count=how_many(silent))] if silent else []
     cut = [row for row in rows if is_cut(cell_words(row.entry("commentary")), limit)]
     said += [where_whole(telling, cut)] if cut else []

@@ -31,6 +31,7 @@ from compiler.report.facts import (
     cell_words,
     count,
     how_many,
+    is_rated,
     name,
     rated,
     rating_cells,
@@ -153,7 +154,7 @@ def _table(telling: Telling, groups: Groups) -> Table:
 def _line(telling: Telling, state: Rating, groups: Groups) -> tuple[Words, ...]:
     cells: list[Words] = [(Rated(state),)]
     for _, rows in groups:
-        cells.append(_number([row for row in rows if row.rating == state], len(rows)))
+        cells.append(_number([row for row in rows if is_rated(row, state)], len(rows)))
         cells += [(_change(rows, state),)] if telling.earlier else []
     return tuple(cells)
 
@@ -165,10 +166,10 @@ def _number(rows: Sequence[Row], whole: int) -> Words:
 
 def _change(rows: Sequence[Row], state: Rating) -> Inline:
     """How many more or fewer rows have the rating than had it before."""
-    now = [row for row in rows if row.rating == state]
+    now = [row for row in rows if is_rated(row, state)]
     then = [row for row in rows if row.rating_before == state and row.before is not None]
     by = len(now) - len(then)
-    origins = (*rating_cells(now), *(row.before.entry("rating").origin for row in then if row.before is not None))
+    origins = (*rating_cells(now), *(row.before.where("rating") for row in then if row.before is not None))
     said = term("no change") if not by else term("{number} more" if by > 0 else "{number} fewer", number=f"{abs(by):,}")
     return Figure(said, origins, f"change: {len(now)} now, {len(then)} before", by)
 
@@ -182,7 +183,7 @@ def _exceptions(telling: Telling, rows: Sequence[Row], room: float) -> Blocks:
     heading = Heading(3, term("Exceptions"), "key-exceptions")
     if not found:
         return heading, Paragraph(telling.say("key.no_exceptions"))
-    speaking = [row for row in found if _remedy(telling, row)] or found
+    speaking = [row for row in found if any(map(row.gives, _TELLING))] or found
     limit = telling.profile.report.limits.key_points or None
     remedy = _REMEDY if len(speaking) > _FEW else 2 * _REMEDY
     points = tuple(_fitting(telling, speaking[:limit], room, remedy))
@@ -223,10 +224,15 @@ def _known_before(telling: Telling, row: Row) -> bool:
     )
 
 
+_TELLING = ("remedy", "commentary", "revised")
+"""The columns that a point says something of: with none of them it would be no more than a rating."""
+
+
 def _remedy(telling: Telling, row: Row, limit: int = _REMEDY) -> Words:
     """What is being done about it, in the words of the return, and by when; nothing where it does not say."""
-    said = next((entry for key in ("remedy", "commentary") if (entry := row.entry(key)).given), None)
-    until = row.entry("revised")
+    *answers, until_when = _TELLING
+    said = next((row.entry(key) for key in answers if row.gives(key)), None)
+    until = row.entry(until_when)
     done = words(". ", _ended((shortened(cell_words(said), limit),))) if said else ()
     by = words(" " if done else ". ", telling.say("key.by_when", due=cell_words(until))) if until.given else ()
     return words(done, by)
@@ -240,7 +246,8 @@ def _ended(said: Words) -> Words:
 def _others(telling: Telling, others: Sequence[Row]) -> Iterator[Words]:
     """How many other exceptions there are and where they stand, and of how many only the rating is known."""
     silent = [row for row in others if silence(telling, row) is State.NOT_PUBLISHED]
-    told = [row for row in others if row not in silent]
+    quiet = set(map(id, silent))
+    told = [row for row in others if id(row) not in quiet]
     if told:
         place = Pointing((Mention("section", EXCEPTIONS),), telling.say("left_out.master"))
         yield telling.say("key.more", count=how_many(told), shown=place)
@@ -280,7 +287,7 @@ def _states_awaited(telling: Telling, rows: Sequence[Row]) -> Iterator[Words]:
     """How many rows have which state outside the scheme."""
     named: list[Words] = []
     for state in (*(state for state in _states(telling) if not state.in_scheme), NOT_RATED):
-        group = [row for row in rows if row.rating == state]
+        group = [row for row in rows if is_rated(row, state)]
         if group:
             are = "" if named else agree(len(group), " is", " are")
             named.append(words(how_many(group), f"{are} ", quoted(term(state.name))))
@@ -297,7 +304,7 @@ def _nouns(telling: Telling, rows: Sequence[Row]) -> str:
 def _provisional(telling: Telling, rows: Sequence[Row]) -> Iterator[Words]:
     provisional = [row for row in rows if row.returned and row.text("status").casefold() == "provisional"]
     if provisional:
-        yield telling.say("missing.provisional", count=count([row.entry("status").origin for row in provisional]))
+        yield telling.say("missing.provisional", count=count([row.where("status") for row in provisional]))
 
 
 def _asked(telling: Telling) -> Blocks:

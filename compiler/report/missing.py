@@ -11,7 +11,7 @@ from compiler.domain.record import Kind, State
 from compiler.domain.target_model import Target, TargetKind
 from compiler.profile.department import Division
 from compiler.report.blocks import Words
-from compiler.report.facts import cells, count, how_many
+from compiler.report.facts import cells, count, how_many, is_rated
 from compiler.report.phrases.fill import Told, phrase
 from compiler.report.sentences import paragraph, plural
 from compiler.report.telling import Telling
@@ -76,7 +76,7 @@ def ratings_missing(telling: Telling, rows: Sequence[Row], noun: str) -> Iterato
         yield telling.say("missing.unrated", rating=term(NOT_RATED.name), **_counted(blank, noun))
     scheme = telling.profile.ratings
     for state in scheme.outside if scheme else ():
-        group = [row for row in rows if row.rating == state]
+        group = [row for row in rows if is_rated(row, state)]
         if group:
             yield telling.say(
                 "missing.outside", rating=term(state.name), meaning=term(state.meaning), **_counted(group, noun)
@@ -91,9 +91,9 @@ def _counted(rows: Sequence[Row], noun: str) -> dict[str, Told]:
 def targets_missing(telling: Telling, rows: Sequence[Row], noun: str) -> Iterator[Words]:
     """Sentences on indicators that have no target to be compared with, by why they have none."""
     groups = {
-        "missing.target_unset": [row for row in rows if row.entry("target").state in (State.BLANK, State.NONE)],
-        "missing.target_unpublished": [row for row in rows if row.entry("target").state is State.NOT_PUBLISHED],
-        "missing.target_not_applicable": [row for row in rows if row.entry("target").state is State.NOT_APPLICABLE],
+        "missing.target_unset": [row for row in rows if row.state("target") in (State.BLANK, State.NONE)],
+        "missing.target_unpublished": [row for row in rows if row.state("target") is State.NOT_PUBLISHED],
+        "missing.target_not_applicable": [row for row in rows if row.state("target") is State.NOT_APPLICABLE],
         "missing.target_open": [row for row in rows if _undetermined(row)],
     }
     for key, group in groups.items():
@@ -106,7 +106,7 @@ def _of_all(rows: Sequence[Row], noun: str) -> dict[str, Told]:
 
 
 def _undetermined(row: Row) -> bool:
-    target = row.entry("target").read(Target)
+    target = row.read("target", Target)
     return target is not None and target.kind is TargetKind.UNDETERMINED
 
 
@@ -114,8 +114,8 @@ def figures_missing(telling: Telling, rows: Sequence[Row], noun: str) -> Iterato
     """Sentences on figures that were not given or not published, and on those that are provisional."""
     returned = [row for row in rows if row.returned is not None]
     groups = {
-        "missing.figure": [row for row in returned if row.entry("figure").state in (State.BLANK, State.NONE)],
-        "missing.figure_unpublished": [row for row in returned if row.entry("figure").state is State.NOT_PUBLISHED],
+        "missing.figure": [row for row in returned if row.state("figure") in (State.BLANK, State.NONE)],
+        "missing.figure_unpublished": [row for row in returned if row.state("figure") is State.NOT_PUBLISHED],
     }
     for key, group in groups.items():
         if group:

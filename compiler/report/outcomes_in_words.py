@@ -85,7 +85,7 @@ def outcomes_in_words(telling: Telling, rows: Group) -> Blocks:
 
 
 def _answered(row: Row, *keys: str) -> bool:
-    return row.returned is not None and any(row.returned.entry(key).given for key in keys)
+    return row.returned is not None and any(row.returned.gives(key) for key in keys)
 
 
 def _shares(rows: Group) -> tuple[Group, Group, Group]:
@@ -107,7 +107,7 @@ def _counted(telling: Telling, rows: Group) -> Words:
 
 
 def _cells(rows: Group) -> Words:
-    return (count(tuple((row.returned or row.record).entry("figure").origin for row in rows)),)
+    return (count(tuple((row.returned or row.record).where("figure") for row in rows)),)
 
 
 # --- by objective -----------------------------------------------------------------------------------------------------
@@ -134,7 +134,7 @@ def _answers(telling: Telling, rows: Group) -> Table:
 
 def _line(rows: Group) -> Iterator[Words]:
     for share in _shares(rows):
-        yield (tabled(tuple((row.returned or row.record).entry("figure").origin for row in share)),)
+        yield (tabled(tuple((row.returned or row.record).where("figure") for row in share)),)
 
 
 # --- by arithmetic ----------------------------------------------------------------------------------------------------
@@ -190,7 +190,7 @@ _SAID = (("met", "Met"), ("missed", "Not met so far"))
 
 
 def _aim(row: Row) -> Origin:
-    return row.record.entry("target").origin
+    return row.record.where("target")
 
 
 def _standings(telling: Telling, rows: Group) -> Table:
@@ -257,11 +257,11 @@ def _said(telling: Telling, row: Row) -> Words:
     """One outcome: its name, its figure with the period that it is for, what arithmetic says of it, and words."""
     record, limit = row.returned or row.record, telling.profile.report.limits.commentary_words
     parts: list[Words] = []
-    if record.entry("figure").given:
+    if record.gives("figure"):
         parts.append(words(cell_words(record.entry("figure")), *_behind(row), "."))
         _, result = standing_of(telling.profile, row)
         parts += [(f"{term(result)}.",)] if result in _JUDGED.values() else []
-    if record.entry("commentary").given:
+    if record.gives("commentary"):
         parts.append((shortened(cell_words(record.entry("commentary")), limit),))
     return words(full_name(row), " – ", paragraph(parts))
 

@@ -51,7 +51,7 @@ def nothing_said(
     blank = [
         _words(paper, column)
         for column in _columns(paper, sheet, apart)
-        if not _said(column, rows) and any(record.entry(column.key).state is State.BLANK for record in rows)
+        if not _said(column, rows) and any(record.state(column.key) is State.BLANK for record in rows)
     ]
     return paper.say(key, columns=listed([f"“{name}”" for name in blank])) if blank else ()
 
@@ -98,7 +98,7 @@ def _columns(paper: Paper, sheet: Sheet, apart: Sequence[str]) -> list[Column]:
 
 
 def _said(column: Column, rows: Sequence[Record]) -> bool:
-    return any(record.entry(column.key).state not in _UNSAID for record in rows)
+    return any(record.state(column.key) not in _UNSAID for record in rows)
 
 
 def _words(paper: Paper, column: Column) -> str:

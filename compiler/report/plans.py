@@ -29,7 +29,7 @@ from compiler.report.blocks import (
     say,
 )
 from compiler.report.charts import chart_by_division
-from compiler.report.facts import cell_words, count, how_many, reference, short_name
+from compiler.report.facts import cell_words, count, how_many, is_rated, reference, short_name
 from compiler.report.phrases.fill import Told
 from compiler.report.sentences import listed, paragraph, plural, words
 from compiler.report.tallies import count_columns, division_table
@@ -99,7 +99,7 @@ def _tallied(telling: Telling, tier: Tier, kind: Kind, rows: Sequence[Row], char
     yield table
     yield from chart
     for state in scheme.states:
-        group = [row for row in rows if row.rating == state]
+        group = [row for row in rows if is_rated(row, state)]
         if state.exception and group:
             counted: dict[str, Told] = {"count": how_many(group), "noun": telling.noun(kind, len(group))}
             names = listed(_called(group))
@@ -222,4 +222,4 @@ def _sum(shares: Sequence[Record]) -> Words:
         return (term("not published"),)
     total = sum((value.number for value in values if value), Decimal(0))
     said = f"{total.normalize():f}%"
-    return (Figure(said, tuple(record.entry("figure").origin for record in shares), "sum", said),)
+    return (Figure(said, tuple(record.where("figure") for record in shares), "sum", said),)

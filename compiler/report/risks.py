@@ -28,7 +28,7 @@ from compiler.report.left_out import first_of, others_note
 from compiler.report.missing import returns_missing
 from compiler.report.risk_matrix import risk_matrix
 from compiler.report.sentences import capital, paragraph
-from compiler.report.standing import score_entry, score_entry_before
+from compiler.report.standing import score_before, score_entry, score_entry_before, score_of
 from compiler.report.telling import Blocks, Telling
 
 _NO_RETURN, _NOT_SCORED = "No return", "Not scored"
@@ -64,12 +64,12 @@ def score_name(score: RiskScore) -> str:
 def _state(row: Row) -> str:
     if row.returned is None:
         return _NO_RETURN
-    score = score_entry(row).read(RiskScore)
+    score = score_of(row)
     return score_name(score) if score else _NOT_SCORED
 
 
 def _state_before(row: Row) -> str:
-    score = score_entry_before(row).read(RiskScore)
+    score = score_before(row)
     return score_name(score) if score else _NOT_SCORED
 
 
@@ -133,21 +133,20 @@ def _note(telling: Telling, rows: Sequence[Row]) -> Words:
 def _changes(telling: Telling, rows: Sequence[Row]) -> Iterator[Block]:
     """The risks whose score rose or fell, with what changed in their controls."""
     returned = [row for row in rows if row.returned]
-    compared = [row for row in returned if _rank(score_entry(row)) and _rank(score_entry_before(row))]
-    risen = [row for row in compared if _rank(score_entry(row)) > _rank(score_entry_before(row))]
-    fallen = [row for row in compared if _rank(score_entry(row)) < _rank(score_entry_before(row))]
+    ranks = [(row, _rank(score_of(row)), _rank(score_before(row))) for row in returned]
+    risen = [row for row, now, then in ranks if now > then > 0]
+    fallen = [row for row, now, then in ranks if 0 < now < then]
     for key, group in (("risks.risen", risen), ("risks.fallen", fallen)):
         if group:
             noun = telling.noun(Kind.RISK, len(group))
             yield Paragraph(telling.say(key, count=count(_score_cells(group)), noun=noun))
             for row in group:
                 yield Paragraph(_change(telling, row), "bullet")
-    if compared and not risen and not fallen:
+    if any(now and then for _, now, then in ranks) and not risen and not fallen:
         yield Paragraph(telling.say("risks.same", noun=telling.noun(Kind.RISK)))
 
 
-def _rank(entry: Entry) -> int:
-    score = entry.read(RiskScore)
+def _rank(score: RiskScore | None) -> int:
     return score.rank if score else 0
 
 
@@ -164,7 +163,7 @@ def _further_table(telling: Telling, rows: Sequence[Row]) -> tuple[Table, ...]:
 
     Where these are more than the profile sets, those on the risks with the worst score and on those that moved.
     """
-    planned = [row for row in rows if row.returned is not None and row.entry("further").given]
+    planned = [row for row in rows if row.returned is not None and row.gives("further")]
     shown, others = first_of(telling, planned)
     if not planned:
         return ()

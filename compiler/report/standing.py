@@ -10,6 +10,7 @@ from compiler.domain.record import Entry, Kind
 from compiler.domain.risk import RiskScore
 from compiler.domain.when import When
 from compiler.report.facts import is_exception
+from compiler.report.once import answers
 
 EXCEPTIONS = "exceptions"
 """The anchor of the section that tells of these rows one by one, and the key of its part."""
@@ -22,18 +23,23 @@ def overdue(view: DepartmentView, row: Row) -> bool:
     Nothing is said of one that is not rated, and of one with the best rating of a scheme in which that may mean
     completed.
     """
-    rating, due = row.rating, due_by(row)
-    if row.kind is not Kind.ACTION or row.returned is None or rating is None or due is None or rating.rank == 0:
+    rating = row.rating
+    if row.kind is not Kind.ACTION or row.returned is None or rating is None or rating.rank == 0 or rating.done:
+        return False
+    due = due_by(row)
+    if due is None or due > view.period.last_day or row.returned.gives("completed"):
         return False
     scheme = view.profile.ratings
-    best = max((state.rank for state in scheme.inside), default=0) if scheme else 0
-    finished = rating.done or rating.rank == best or row.returned.entry("completed").given
-    return not finished and due <= view.period.last_day
+    return rating.rank != (max((state.rank for state in scheme.inside), default=0) if scheme else 0)
 
 
 def due_by(row: Row) -> dt.date | None:
     """The last day of what a row's approved date names, where it can be told."""
-    when = row.entry("due").read(When)
+    return answers(_due_by, (row,))[0]
+
+
+def _due_by(row: Row) -> dt.date | None:
+    when = row.read("due", When)
     return when.end if when else None
 
 
@@ -82,7 +88,7 @@ def notable(view: DepartmentView, rows: Iterable[Row]) -> list[Row]:
 
 def _is_grave(view: DepartmentView, row: Row) -> bool:
     """Whether a risk lies beyond the appetite, or has the worst score where no appetite is known."""
-    score, scheme = score_entry(row).read(RiskScore), view.profile.risks
+    score, scheme = score_of(row), view.profile.risks
     if score is None or scheme is None:
         return False
     return score.text in scheme.appetite if scheme.appetite is not None else score.rank == scheme.scores()[-1].rank
@@ -91,8 +97,19 @@ def _is_grave(view: DepartmentView, row: Row) -> bool:
 def _score_moved(row: Row) -> bool:
     if row.kind is not Kind.RISK or row.returned is None:
         return False
-    now, then = score_entry(row).read(RiskScore), score_entry_before(row).read(RiskScore)
+    now, then = score_of(row), score_before(row)
     return now is not None and then is not None and now.rank != then.rank
+
+
+def score_of(row: Row) -> RiskScore | None:
+    """A risk's score now, if it has one."""
+    return row.returned.read("current", RiskScore) if row.returned else row.record.read("priority", RiskScore)
+
+
+def score_before(row: Row) -> RiskScore | None:
+    """A risk's score before, if it had one: that of the last return, else the approved one."""
+    before = row.before.read("current", RiskScore) if row.before else None
+    return before if before is not None else row.record.read("priority", RiskScore)
 
 
 def score_entry(row: Row) -> Entry:
@@ -102,5 +119,5 @@ def score_entry(row: Row) -> Entry:
 
 def score_entry_before(row: Row) -> Entry:
     """The cell that holds a risk's score before: that of the last return, or the approved one."""
-    before = row.before.entry("current") if row.before else None
-    return before if before is not None and before.read(RiskScore) is not None else row.record.entry("priority")
+    returned = row.before is not None and row.before.read("current", RiskScore) is not None
+    return row.before.entry("current") if row.before and returned else row.record.entry("priority")

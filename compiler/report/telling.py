@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 
 from compiler.consolidate.view import DepartmentView, Row
+from compiler.domain.finding import Finding
 from compiler.domain.frozen import dataclass
+from compiler.domain.origin import Origin
 from compiler.domain.period import Period
 from compiler.domain.record import Kind
 from compiler.profile.model import Block as NarrativeBlock
@@ -19,7 +22,7 @@ BEFORE = "Rating before"
 """What the column of the ratings of the period compared with is called, whichever period that is."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Telling:
     """The department view with what a section needs to tell it.
 
@@ -35,24 +38,43 @@ class Telling:
         """The council's format."""
         return self.view.profile
 
-    @property
+    @cached_property
     def counted(self) -> tuple[Tier, ...]:
         """The tiers that the main tables count."""
         return tuple(tier for tier in self.profile.tiers if tier.counted)
 
-    @property
+    @cached_property
     def others(self) -> tuple[Tier, ...]:
         """The tiers that have tables of their own."""
         return tuple(tier for tier in self.profile.tiers if not tier.counted)
 
-    @property
+    @cached_property
     def plan(self) -> str:
         """What the plan that counts is called: 'Departmental Plan'."""
         return "".join(str(part) for part in listed([tier.name for tier in self.counted]))
 
     def rows(self, kind: Kind, *tiers: Tier) -> tuple[Row, ...]:
         """The rows of a kind in those tiers; none where no tier is named."""
-        return tuple(self.view.of(kind, *(tier.key for tier in tiers))) if tiers else ()
+        keys = tuple(tier.key for tier in tiers)
+        if keys and (kind, keys) not in self._rows:
+            self._rows[kind, keys] = tuple(self.view.of(kind, *keys))
+        return self._rows.get((kind, keys), ())
+
+    @cached_property
+    def _rows(self) -> dict[tuple[Kind, tuple[str, ...]], tuple[Row, ...]]:
+        """The rows that were asked for: the facts of a report alone ask 60 times."""
+        return {}
+
+    def found_at(self, code: str) -> Mapping[Origin, Finding]:
+        """The findings of a rule by where they stand, the first of several at one place."""
+        if code not in self._found:
+            told = [finding for finding in self.view.findings if finding.code == code]
+            self._found[code] = {finding.origin: finding for finding in reversed(told)}
+        return self._found[code]
+
+    @cached_property
+    def _found(self) -> dict[str, Mapping[Origin, Finding]]:
+        return {}
 
     def noun(self, kind: Kind, number: int = 1) -> str:
         """The council's word for rows of a kind, agreeing with their number."""
@@ -63,12 +85,12 @@ class Telling:
         """The period in later uses: 'Quarter 4 2007/08'."""
         return self.view.period.short
 
-    @property
+    @cached_property
     def compared(self) -> Period | None:
         """The period that this one is compared with; None where no row of it stood in that period's returns."""
         return self.view.compared if any(row.before is not None for row in self.view.rows) else None
 
-    @property
+    @cached_property
     def earlier(self) -> str:
         """The period compared with, without its year where that is this year: 'Quarter 3'; '' where there is none."""
         compared = self.compared

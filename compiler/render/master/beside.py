@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from compiler.consolidate.view import DepartmentView
 from compiler.domain.language import term
 from compiler.domain.record import Kind, Record
-from compiler.domain.risk import RiskScheme, RiskScore
+from compiler.domain.risk import RiskScheme
 from compiler.profile.model import Column, Sheet
 from compiler.render.master.cell import Cell, entry_cell
 from compiler.render.master.layout import Heading, Look, TablePage, table_name, unique_headings
 from compiler.render.master.places import Places
-from compiler.report.standing import score_entry
+from compiler.report.standing import score_of
 
 _NARROWEST = 9
 _WIDEST = 42
@@ -128,7 +128,7 @@ def matrix_page(places: Places, name: str) -> TablePage | None:
 def _held(view: DepartmentView) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for row in view.of(Kind.RISK):
-        score = score_entry(row).read(RiskScore)
+        score = score_of(row)
         if score is not None:
             found.setdefault(score.text, []).append(row.text("reference") or row.record.label)
     return found

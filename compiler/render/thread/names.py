@@ -70,7 +70,7 @@ class LevelWords:
 def levels_of(profile: Profile, objective: Record) -> tuple[LevelWords, ...]:
     """The levels that an objective has words of, outermost first; its own words are the last."""
     return tuple(
-        LevelWords(level.name, clean(objective.text(level.column)), objective.entry(level.column).origin)
+        LevelWords(level.name, clean(objective.text(level.column)), objective.where(level.column))
         for level in profile.levels
         if objective.text(level.column)
     )
@@ -95,7 +95,7 @@ def place(profile: Profile, row: Record) -> Origin:
     if levels:
         return levels[-1].origin
     keys = (WORDS.get(row.kind, ""), *_OWN)
-    return next((row.entry(key).origin for key in keys if row.gives(key)), row.origin)
+    return next((row.where(key) for key in keys if row.gives(key)), row.origin)
 
 
 def noun(profile: Profile, kind: Kind) -> str:
@@ -112,7 +112,7 @@ def called(profile: Profile, row: Record) -> str:
 
 def due(row: Record) -> str:
     """When a row is due, as typed; '' where it does not say."""
-    return _line(row.text("due")) if row.entry("due").state is State.VALUE else ""
+    return _line(row.text("due")) if row.state("due") is State.VALUE else ""
 
 
 def said_of(profile: Profile, how: Break) -> str:

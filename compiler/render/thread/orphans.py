@@ -86,5 +86,5 @@ def _between(planned: Planned, row: Record, how: str, group: str) -> Orphan:
         words(planned.profile, row),
         group,
         group,
-        row.entry("number").origin,
+        row.where("number"),
     )

@@ -1,0 +1,41 @@
+"""What is asked of a row again and again while a report is told, such as where its rating stands, worked out once.
+
+Of 4,500 rows a report asks 190,000 times where a rating stands, and figures of the same cells share them so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any, TypeVar
+
+A = TypeVar("A")
+T = TypeVar("T")
+Known = dict[int, tuple[Any, Any]]
+"""Answers by the identity of what they are about, which is held with them as long as they are."""
+
+_KNOWN: ContextVar[dict[object, Known] | None] = ContextVar("known", default=None)
+
+
+@contextmanager
+def once() -> Iterator[None]:
+    """What is asked within is worked out once; what is asked elsewhere, each time."""
+    before = _KNOWN.set({})
+    try:
+        yield
+    finally:
+        _KNOWN.reset(before)
+
+
+def answers(answer: Callable[[T], A], things: Iterable[T]) -> tuple[A, ...]:
+    """The answers about each of some things."""
+    asked = _KNOWN.get()
+    known: Known = {} if asked is None else asked.setdefault(answer, {})
+    found = []
+    for thing in things:
+        held = known.get(id(thing))
+        if held is None:
+            held = known[id(thing)] = thing, answer(thing)
+        found.append(held[1])
+    return tuple(found)
