@@ -7,7 +7,9 @@ so that no place in the program that writes can be forgotten. Steps are counted 
 
 from __future__ import annotations
 
+import errno
 import os
+import resource
 import signal
 import sys
 import time
@@ -21,6 +23,8 @@ _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 _CHANGES = ("os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.truncate", "os.link", "os.symlink", "shutil.rmtree")
 LIMIT = 120.0
 """Seconds after which a command hangs."""
+FOLDER = "FOLDER"
+"""Stands in a command's words for the folder that it is run on; where it does not, --folder is given it."""
 
 
 @dataclass(frozen=True)
@@ -46,12 +50,41 @@ def nothing(number: int, step: str) -> None:
     """No fault at all."""
 
 
-def raising(at: int, error: int, lasting: bool = False) -> Fault:
+@dataclass(frozen=True)
+class Error:
+    """An error of a system: its number, and the words and number of Windows where it is one of Windows."""
+
+    number: int
+    words: str = ""
+    windows: int = 0
+
+    def __str__(self) -> str:
+        return f"Windows' {self.windows}" if self.windows else errno.errorcode[self.number]
+
+    def on(self, name: str) -> OSError:
+        """The error as Python raises it for a file."""
+        fault = OSError(self.number, self.words or os.strerror(self.number), name)
+        if self.windows:
+            fault.winerror = self.windows  # type: ignore[attr-defined]
+        return fault
+
+
+def raising(at: int, error: Error, lasting: bool = False) -> Fault:
     """An error of the system at one step, or from that step on."""
 
     def fault(number: int, step: str) -> None:
         if number == at or (lasting and number > at):
-            raise OSError(error, os.strerror(error), step.partition(" ")[2])
+            raise error.on(step.partition(" ")[2])
+
+    return fault
+
+
+def stopping(at: int) -> Fault:
+    """Stopped just before a step, until it is told to go on."""
+
+    def fault(number: int, step: str) -> None:
+        if number == at:
+            os.kill(os.getpid(), signal.SIGSTOP)
 
     return fault
 
@@ -66,20 +99,49 @@ def killing(at: int) -> Fault:
     return fault
 
 
-def command(folder: Path, arguments: Sequence[str], fault: Fault = nothing, seconds: float | None = None) -> Ended:
+class Begun:
+    """A command begun on a folder in a child process; `longest` is the size in bytes that no file may come to."""
+
+    def __init__(
+        self, folder: Path, arguments: Sequence[str], fault: Fault | None = nothing, longest: int | None = None
+    ) -> None:
+        out, err, steps = (TemporaryFile("w+") for _ in range(3))  # noqa: SIM115 - closed once they are read
+        self._said = out, err, steps
+        self.pid = os.fork()
+        if not self.pid:
+            _run(folder, arguments, fault, self._said, longest)
+
+    def stopped(self) -> bool:
+        """Wait until it has stopped itself; False where it has ended before."""
+        return os.WIFSTOPPED(os.waitpid(self.pid, os.WUNTRACED)[1])
+
+    def go_on(self, number: int = signal.SIGCONT) -> Ended:
+        """Let a command that has stopped go on to its end, or send it another signal."""
+        os.kill(self.pid, number)
+        return self.ended()
+
+    def ended(self, seconds: float | None = None) -> Ended:
+        """Wait for its end. It is killed after `seconds`, if they are given."""
+        code = _ended(self.pid, seconds)
+        said = [_read(each) for each in self._said]
+        return Ended(code, said[0], said[1], tuple(said[2].splitlines()))
+
+
+def command(
+    folder: Path,
+    arguments: Sequence[str],
+    fault: Fault | None = nothing,
+    seconds: float | None = None,
+    longest: int | None = None,
+) -> Ended:
     """Run a command on a folder in a child process. It is killed after `seconds`, if they are given."""
-    with TemporaryFile("w+") as out, TemporaryFile("w+") as err, TemporaryFile("w+") as steps:
-        child = os.fork()
-        if not child:
-            _run(folder, arguments, fault, (out, err, steps))
-        code = _ended(child, seconds)
-        said = [_read(each) for each in (out, err, steps)]
-    return Ended(code, said[0], said[1], tuple(said[2].splitlines()))
+    return Begun(folder, arguments, fault, longest).ended(seconds)
 
 
 def _read(file: IO[str]) -> str:
-    file.seek(0)
-    return file.read()
+    with file:
+        file.seek(0)
+        return file.read()
 
 
 def _ended(child: int, seconds: float | None) -> int:
@@ -96,7 +158,13 @@ def _ended(child: int, seconds: float | None) -> int:
     return os.waitstatus_to_exitcode(status)
 
 
-def _run(folder: Path, arguments: Sequence[str], fault: Fault, files: tuple[IO[str], IO[str], IO[str]]) -> NoReturn:
+def _run(
+    folder: Path,
+    arguments: Sequence[str],
+    fault: Fault | None,
+    files: tuple[IO[str], IO[str], IO[str]],
+    longest: int | None,
+) -> NoReturn:
     """The child: it never returns to what the parent was about."""
     code = 70
     try:
@@ -104,8 +172,11 @@ def _run(folder: Path, arguments: Sequence[str], fault: Fault, files: tuple[IO[s
         sys.stdout, sys.stderr = out, err
         from compiler.cli import main
 
-        sys.argv = ["compile", arguments[0], "--folder", str(folder), *arguments[1:]]
-        _watch(folder, fault, steps)
+        sys.argv = ["compile", *_words(folder, arguments)]
+        if longest is not None:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (longest, resource.RLIM_INFINITY))
+        if fault is not None:
+            _watch(folder, fault, steps)
         try:
             main()
             code = 0
@@ -115,6 +186,13 @@ def _run(folder: Path, arguments: Sequence[str], fault: Fault, files: tuple[IO[s
         err.flush()
     finally:
         os._exit(code)
+
+
+def _words(folder: Path, arguments: Sequence[str]) -> list[str]:
+    """The words of a command on a folder."""
+    if any(FOLDER in each for each in arguments):
+        return [each.replace(FOLDER, str(folder)) for each in arguments]
+    return [arguments[0], "--folder", str(folder), *arguments[1:]]
 
 
 def _watch(folder: Path, fault: Fault, steps: IO[str]) -> None:

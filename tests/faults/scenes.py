@@ -8,6 +8,7 @@ import shutil
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from compiler.project.sealed import FOLDER
@@ -15,6 +16,8 @@ from tests.faults.child import Ended, command
 from tests.quarter.town import OUTPUT, RETURNS, make_town
 from tests.render.word.shaping import packed, parts_of
 
+PAGE = 4096
+"""Bytes that a disk gives to a file at once."""
 THEN = "All but one are reviewed."
 """What a team sends after a run was broken off."""
 BY_HAND = "Members asked for this sentence."
@@ -26,18 +29,22 @@ _LEFT = (".part-", ".compile-lock", ".writing", ".part")
 @dataclass(frozen=True)
 class Scene:
     """One thing done: how the folder is made ready, and the commands' words. `keeps` says what of hers must be there
-    after it, whatever happened. `goes_on` says that the next run takes up what the first wrote."""
+    after it, whatever happened. `goes_on` says that the next run takes up what the first wrote, `once` that it is not
+    done again where the first came to its end."""
 
     name: str
     ready: Callable[[Path], None]
     arguments: Sequence[str]
     keeps: Callable[[Path], bool] = lambda folder: True
     goes_on: bool = False
+    once: bool = False
 
 
 def change(folder: Path, words: str, was: re.Pattern[bytes] = _WORDS) -> None:
     """One team's words about an action, other than before; the workbook is the same for the same words."""
     path = folder / RETURNS / "Care.xlsx"
+    if not path.is_file():
+        return
     parts = parts_of(path.read_bytes())
     held = next(name for name, data in parts.items() if was.search(data))
     parts[held] = was.sub(f"<t>{words}</t>".encode(), parts[held], count=1)
@@ -91,6 +98,34 @@ def _accepted(folder: Path) -> None:
     _done(command(folder, ["accept", "schools", "--by", "Performance Officer"]))
 
 
+def _listed(folder: Path) -> None:
+    """A list of more actions than the plan has."""
+    make_town(folder)
+    (folder / "more.csv").write_text("Ref,Action,Due\nCA 8,Visit each home,Dec 2008\nCA 9,Ask each child,Mar 2009\n")
+
+
+def _two_versions(folder: Path) -> None:
+    """A team has sent its return twice."""
+    make_town(folder)
+    shutil.copy(folder / RETURNS / "Care.xlsx", folder / "Care.xlsx")
+    change(folder, "Two thirds are reviewed.")
+
+
+def _late(folder: Path) -> None:
+    """One team has not returned yet; drafts to it were written for an earlier day."""
+    make_town(folder)
+    (folder / RETURNS / "Schools.xlsx").unlink()
+
+
+def _empty(folder: Path) -> None:
+    """A folder with nothing in it but what she keeps there."""
+    folder.mkdir(exist_ok=True)
+    (folder / "notes.txt").write_text("Ask Finance.\n", encoding="utf-8")
+
+
+_BY = ("--by", "Cabinet", "--meeting", "Cabinet", "--on", "04/06/2008")
+_NEW = ("--council", "Anytown", "--department", "Housing", "--division", "Repairs", "--division", "Lettings")
+_DIFF = ("diff", "--folder", "FOLDER", f"FOLDER/{RETURNS}/Care.xlsx", "FOLDER/Care.xlsx")
 SCENES: Mapping[str, Scene] = {
     scene.name: scene
     for scene in (
@@ -104,9 +139,18 @@ SCENES: Mapping[str, Scene] = {
         Scene("the plan as a document", _first, ["plan"]),
         Scene("the page", _first, ["page"]),
         Scene("tables for analysis", _first, ["export"]),
+        Scene("a list taken over", _listed, ["import", "--folder", "FOLDER", "FOLDER/more.csv",
+            "--division", "care", "--year", "2008-09", "--yes"]),
+        Scene("a plan approved", _first, ["decide", "--plan", "Care.xlsx", *_BY], once=True),
+        Scene("drafts to those who are late", _late, ["status", "--chase"]),
+        Scene("the difference as a workbook", _two_versions, [*_DIFF, "--workbook", "FOLDER/difference.xlsx"]),
+        Scene("the palette of slots", _first, ["template", "palette", "--folder", "FOLDER"]),
+        Scene("a format started", _first, ["profile", "new", "--folder", "FOLDER", "housing"], once=True),
+        Scene("a department founded", _empty, ["new", "FOLDER/here", *_NEW, "--year", "2026-27"], once=True),
+        Scene("a department founded in its folder", _empty, ["new", "FOLDER", *_NEW, "--year", "2026-27"], once=True),
         Scene("the next year's plans", _first, ["roll-forward", "--year", "2009-10"], goes_on=True),
     )
-}
+}  # fmt: skip
 
 
 @dataclass
@@ -126,10 +170,14 @@ class Stage:
         self.clean = command(folder, self.scene.arguments)
         self.seconds = time.monotonic() - begun
         self.new = seen(folder)
+        self.takes = _pages(folder) - _pages(self.before)
+
+    @cached_property
+    def with_others(self) -> tuple[Ended, dict[str, str]]:
+        """What an undisturbed run with other returns comes to, and the files after it."""
         folder = self.anew()
         change(folder, THEN)
-        self.clean_then = command(folder, self.scene.arguments)
-        self.then = seen(folder)
+        return command(folder, self.scene.arguments), seen(folder)
 
     def anew(self) -> Path:
         """The folder as it is before, and always at one place, since paths are told."""
@@ -137,6 +185,11 @@ class Stage:
         shutil.rmtree(folder, ignore_errors=True)
         shutil.copytree(self.before, folder)
         return folder
+
+
+def _pages(folder: Path) -> int:
+    """The bytes that the files of a folder take of a disk."""
+    return sum(-(-path.stat().st_size // PAGE) * PAGE for path in folder.rglob("*") if path.is_file())
 
 
 def seen(folder: Path) -> dict[str, str]:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.child import Fault, command, killing, raising
+from tests.faults.child import Error, Fault, command, killing, raising
 from tests.faults.scenes import SCENES, Stage
-from tests.faults.trial import wrong_after
+from tests.faults.trial import ERRORS, wrong_after
 from tests.quarter.town import OUTPUT, make_town
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="runs are broken off in processes made by fork")
@@ -50,18 +50,18 @@ def test_what_she_wrote_outlives_a_run_that_is_killed(edited: Stage, step: str) 
     assert wrong_after(edited, killing(after(edited, step))) == []
 
 
-@pytest.mark.parametrize("error", [errno.EACCES, errno.ENOSPC])
+@pytest.mark.parametrize("error", ERRORS, ids=str)
 @pytest.mark.parametrize("at", [2, 11, 19, 26])
-def test_a_disk_that_fails_is_told_in_a_sentence(again: Stage, error: int, at: int) -> None:
+def test_a_disk_that_fails_is_told_in_a_sentence(again: Stage, error: Error, at: int) -> None:
     assert wrong_after(again, raising(at, error), other=at % 2 == 0) == []
 
 
 @pytest.mark.parametrize(
     ("fault", "said"),
     [
-        (raising(2, errno.EROFS, lasting=True), "cannot be written to (Read-only file system)."),
+        (raising(2, Error(errno.EROFS), lasting=True), "cannot be written to (Read-only file system)."),
         (
-            raising(14, errno.ENOSPC, lasting=True),
+            raising(14, Error(errno.ENOSPC), lasting=True),
             "could not be written (No space left on device). What was there before",
         ),
     ],

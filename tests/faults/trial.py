@@ -8,11 +8,19 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.faults.child import Ended, Fault, command
+from tests.faults.child import Ended, Error, Fault, command
 from tests.faults.scenes import THEN, Stage, change, left_over, seen
 
-ERRORS = (errno.EACCES, errno.ENOSPC, errno.EIO, errno.EROFS)
-"""As Windows says that a file is open elsewhere; the disk is full; broken; and may only be read."""
+OF_WINDOWS = (
+    Error(errno.EACCES, "Access is denied", 5),
+    Error(errno.EACCES, "The process cannot access the file because it is being used by another process", 32),
+)
+"""As Windows says, and Python hands on, that a file is open elsewhere."""
+ERRORS = (
+    *(Error(each) for each in (errno.EACCES, errno.ENOSPC, errno.EIO, errno.EROFS, errno.ENOENT, errno.ENAMETOOLONG)),
+    *OF_WINDOWS,
+)
+"""Not allowed; the disk full, broken, or only to be read; a folder that vanished; a name too long; open elsewhere."""
 _OURS = ("Traceback", "fault of the program")
 
 
@@ -21,7 +29,15 @@ def wrong_after(stage: Stage, fault: Fault, seconds: float | None = None, other:
     than the one that was broken off; nothing is right."""
     folder = stage.anew()
     ended = command(folder, stage.scene.arguments, fault, seconds)
+    return wrong_with(stage, folder, ended, other)
+
+
+def wrong_with(stage: Stage, folder: Path, ended: Ended, other: bool = False) -> list[str]:
+    """The same once the command that met a fault has ended."""
     found = [*_files(stage, folder), *_words(stage, ended)]
+    if stage.scene.once and seen(folder) == stage.new:
+        command(folder, stage.scene.arguments)
+        return [*found, *(f"the next run leaves {name}" for name in left_over(folder))]
     if other:
         change(folder, THEN)
     again = command(folder, stage.scene.arguments)
@@ -58,7 +74,7 @@ def _words(stage: Stage, ended: Ended) -> Iterator[str]:
 
 def _again(stage: Stage, folder: Path, again: Ended, other: bool) -> Iterator[str]:
     """The next run writes what an undisturbed one writes, clears up, and takes nothing of ours for hers."""
-    clean, new = (stage.clean_then, stage.then) if other else (stage.clean, stage.new)
+    clean, new = stage.with_others if other else (stage.clean, stage.new)
     if stage.scene.goes_on:
         yield from (f"the next run leaves {name}" for name in left_over(folder))
         return
