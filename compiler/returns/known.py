@@ -84,7 +84,7 @@ class Known:
     @property
     def asked(self) -> dict[str, dict[str, Found]]:
         """What this workbook asked for, by column."""
-        return {name: asked for name, column in self._columns.items() if (asked := column.asked)}
+        return {name: asked for name, column in sorted(self._columns.items()) if (asked := column.asked)}
 
     @property
     def differs(self) -> bool:
