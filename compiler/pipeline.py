@@ -52,6 +52,11 @@ def keep_nothing(upload: Upload, expected: Expected, read: Callable[[Upload], Re
     return read(upload)
 
 
+def know_nothing(year: Year) -> Known:
+    """Nothing is known of what the words of a year's workbooks say but by reading them."""
+    return Known()
+
+
 @dataclass(frozen=True, slots=True)
 class Inputs:
     """Everything that one period is made from: plans of the year, returns of the period and of the one before.
@@ -59,7 +64,8 @@ class Inputs:
     `year_ago` are the returns of the same period of the year before. `accepted` are the returns as they were when they
     were accepted, by the name of their file. `published` is the day on which the report of the period compared was
     written as final, None where that is not known. `kept` has the workbooks read that are not at work this period, and
-    `at_work` those that are. `alone` asks the rules that look at one division alone.
+    `at_work` those that are. `alone` asks the rules that look at one division alone, `known`
+    is what the words of a year's workbooks were read as so far.
     """
 
     profile: Profile
@@ -79,6 +85,7 @@ class Inputs:
     kept: Keeping = keep_nothing
     at_work: Keeping = keep_nothing
     alone: Callable[[Case], Iterable[Finding]] = check_alone
+    known: Callable[[Year], Known] = know_nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +136,7 @@ def read_returns(
     inputs: Inputs, uploads: Iterable[Upload], role: Role, year: Year, period: Period | None = None
 ) -> tuple[Return, ...]:
     """The workbooks as returns or plans, in the order of their names."""
-    expected = Expected(inputs.profile, inputs.department, role, year, period, known=Known())
+    expected = Expected(inputs.profile, inputs.department, role, year, period, known=inputs.known(year))
     sheets = sheets_to_read(inputs.profile)
     kept = inputs.at_work if role is Role.RETURN and period == inputs.period else inputs.kept
     shared = Shared()

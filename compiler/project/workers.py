@@ -21,8 +21,14 @@ class Workers(Protocol):
     Whoever hands out the work may give as many pieces as there is `room` for before taking the next that is done.
     """
 
+    helped: bool
+    """Whether whoever hands out the work does some of it too, when nothing is done that could be taken."""
+
     def room(self) -> int:
         """How many more pieces they take now without any lying about."""
+
+    def ready(self) -> bool:
+        """Whether there is any that could be taken without waiting."""
 
     def give(self, number: int, work: bytes) -> None:
         """Hand out a piece of work, under a number that is not used for another while it is not done."""

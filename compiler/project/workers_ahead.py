@@ -18,7 +18,7 @@ from compiler.domain.returned import Return, Role
 from compiler.pipeline import Inputs, Keeping, Upload
 from compiler.project.cache import Kept, Place, bytes_of
 from compiler.project.workers import NobodyLeft, Workers
-from compiler.project.workers_task import Done, Fault, Handed, Mark, mark_of
+from compiler.project.workers_task import Done, Fault, Handed, Mark, Settings, Worker, mark_of
 from compiler.returns.parse import Expected, parse_book
 from compiler.returns.sniff import SAVE_AGAIN
 from compiler.rules.case import Case
@@ -26,6 +26,8 @@ from compiler.rules.registry import check_alone
 
 _DEATHS = 2
 """So often a workbook may cost a worker its life before it is given up."""
+_SMALL = 1_000_000
+"""Bytes of a piece's files above which it is left to the workers: a return is a thirtieth of it."""
 
 Key = tuple[Role, Period | None, Upload]
 """A workbook, and what it is read as."""
@@ -59,16 +61,16 @@ class Ahead:
     Where no worker is left they are read here, one by one, when they are asked for.
     """
 
-    def __init__(self, inputs: Inputs, workers: Workers, of_returns: bool = False) -> None:
-        self._workers, self._period, self._of_returns = workers, inputs.period, of_returns
-        self._inputs = inputs
+    def __init__(self, inputs: Inputs, workers: Workers, settings: Settings) -> None:
+        self._workers, self._period, self._settings = workers, inputs.period, settings
+        self._inputs, self._worker = inputs, Worker(settings)
         self._kept = inputs.kept if isinstance(inputs.kept, Kept) else None
         self._here: Mapping[bool, Keeping] = {False: inputs.kept, True: inputs.at_work}
         self._to_do = deque(_pieces(inputs))
         self._awaited = {wanted.key for piece in self._to_do for wanted in piece.wanted}
         self._given: dict[int, _Piece] = {}
         self._numbers = count()
-        self._read: dict[Key, bytes | None] = {}
+        self._read: dict[Key, Return | bytes | None] = {}
         self._checked: list[Done] = []
 
     @property
@@ -86,7 +88,7 @@ class Ahead:
         found = self._read.pop(key)
         if found is None:
             return _given_up(upload.name, expected)
-        book: Return = pickle.loads(found)
+        book: Return = pickle.loads(found) if isinstance(found, bytes) else found
         return book
 
     def alone(self, case: Case) -> tuple[Finding, ...]:
@@ -97,22 +99,33 @@ class Ahead:
         marks: dict[str, Counter[Mark]] = {}
         for book in (*case.plans, *case.returns, *case.before):
             marks.setdefault(book.division, Counter())[mark_of(book)] += 1
-        sure = [done for done in self._checked if case.of_returns == self._of_returns and _had_all(done, marks)]
+        sure = [
+            done for done in self._checked if case.of_returns == self._settings.of_returns and _had_all(done, marks)
+        ]
         left = marks.keys() - {mark.division for done in sure for mark in done.checked}
         others = check_alone(_narrowed(case, left)) if left else ()
         return (*(finding for done in sure for finding in done.findings), *others)
 
     def _go_on(self) -> None:
-        """Hand out as many pieces as there is room for, and take the next that is done.
-
-        Without any worker left, nothing is waited for any more: it is read here.
-        """
+        """Hand out as many pieces as there is room for, and take the next that is done or, meanwhile, do one here."""
         while self._to_do and self._workers.room() > 0:
             self._hand(self._to_do.popleft())
-        if self._given or self._to_do:
+        if self._to_do and self._workers.helped and not self._workers.ready() and not self._to_do[0].deaths:
+            self._help()
+        elif self._given or self._to_do:
             self._wait()
 
+    def _help(self) -> None:
+        """Do a piece here, unless a workbook in it is so large that it might cost us our life."""
+        piece, handed = self._opened(self._to_do.popleft())
+        if sum(len(each.data) for each in handed) > _SMALL:
+            self._to_do.append(piece)
+            self._wait()
+        elif handed:
+            self._settle_all(piece, self._worker.do(handed))
+
     def _wait(self) -> None:
+        """Take the next piece; without any worker left, nothing is waited for any more: it is read here."""
         try:
             number, done = self._workers.take()
         except NobodyLeft:
@@ -121,7 +134,14 @@ class Ahead:
             self._take(self._given.pop(number), done)
 
     def _hand(self, piece: _Piece) -> None:
-        """Hand out a piece; a workbook that is too large or cannot be opened is left for whoever asks for it."""
+        piece, handed = self._opened(piece)
+        if handed:
+            number = next(self._numbers)
+            self._given[number] = piece
+            self._workers.give(number, pickle.dumps(handed, pickle.HIGHEST_PROTOCOL))
+
+    def _opened(self, piece: _Piece) -> tuple[_Piece, tuple[Handed, ...]]:
+        """A piece with its files; one that is too large or cannot be opened is left for whoever asks for it."""
         handed, wanted = [], []
         for each in piece.wanted:
             data = bytes_of(each.upload)
@@ -130,10 +150,7 @@ class Ahead:
             else:
                 wanted.append(replace(each, place=self._place(each, data)))
                 handed.append(self._handed(wanted[-1], data))
-        if wanted:
-            number = next(self._numbers)
-            self._given[number] = replace(piece, wanted=tuple(wanted))
-            self._workers.give(number, pickle.dumps(tuple(handed), pickle.HIGHEST_PROTOCOL))
+        return replace(piece, wanted=tuple(wanted)), tuple(handed)
 
     def _place(self, wanted: _Wanted, data: bytes) -> Place | None:
         if self._kept is None:
@@ -159,11 +176,14 @@ class Ahead:
         found: Done | Fault = pickle.loads(done)
         if isinstance(found, Fault):
             raise RuntimeError(f"a worker failed:\n{found.told}")
-        for wanted, each in zip(piece.wanted, found.brought, strict=True):
+        self._settle_all(piece, found)
+
+    def _settle_all(self, piece: _Piece, done: Done) -> None:
+        for wanted, each in zip(piece.wanted, done.brought, strict=True):
             self._settle(wanted, each.book)
             if wanted.place:
                 wanted.place.keep(each.kept)
-        self._checked.append(replace(found, brought=()))
+        self._checked.append(replace(done, brought=()))
 
     def _again(self, piece: _Piece) -> None:
         """Hand out the workbooks of a piece that a worker died at once more, each alone, to know which one it is."""
@@ -173,7 +193,7 @@ class Ahead:
             else:
                 self._settle(wanted, None)
 
-    def _settle(self, wanted: _Wanted, book: bytes | None) -> None:
+    def _settle(self, wanted: _Wanted, book: Return | bytes | None) -> None:
         self._read[wanted.key] = book
         self._awaited.discard(wanted.key)
         if not self._awaited:

@@ -8,7 +8,7 @@ import os
 import sys
 
 from compiler.project.workers_local import read_piece, write_piece
-from compiler.project.workers_task import Worker
+from compiler.project.workers_task import Servant
 
 _NEW_OBJECTS = 200_000
 
@@ -23,7 +23,7 @@ def serve() -> None:
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     with contextlib.suppress(OSError):  # nobody waits any more
         settings = read_piece(work)
-        worker = Worker(settings) if settings is not None else None
+        worker = Servant(settings) if settings is not None else None
         write_piece(done, b"")
         while worker and (piece := read_piece(work)) is not None:
             write_piece(done, worker.do(piece))

@@ -43,6 +43,8 @@ _LOOK = 2.0
 class ClusterWorkers:
     """The workers of a cluster; WrongUse, with the reason, where it cannot be worked with."""
 
+    helped = False
+
     def __init__(self, address: str, settings: bytes) -> None:
         logging.getLogger("distributed").setLevel(logging.CRITICAL)
         self._address = address
@@ -60,6 +62,10 @@ class ClusterWorkers:
     def room(self) -> int:
         """How many more pieces they take now."""
         return max(self._many, 1) * _AHEAD - len(self._given)
+
+    def ready(self) -> bool:
+        """Whether any piece is done."""
+        return not self._done.empty()
 
     def give(self, number: int, work: bytes) -> None:
         """Send a piece to the scheduler, which hands it to whom it likes, and to another if that one is ended."""

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from compiler.domain.acceptance import NOTHING_KNOWN
 from compiler.domain.frozen import replace
-from compiler.pipeline import Inputs, keep_nothing
+from compiler.pipeline import Inputs, keep_nothing, know_nothing
 from compiler.project.workers import Asked, Workers
+
+if TYPE_CHECKING:
+    from compiler.project.workers_task import Settings
 
 
 @contextmanager
@@ -22,11 +26,14 @@ def reading_ahead(inputs: Inputs, asked: Asked, of_returns: bool = False) -> Ite
     if many == 1 and not asked.scheduler:
         yield inputs
         return
+    import pickle
+
     from compiler.project.workers_ahead import Ahead
 
-    workers = _hired(asked, many, settings_of(inputs, of_returns))
+    settings = settings_of(inputs, of_returns)
+    workers = _hired(asked, many, pickle.dumps(settings, pickle.HIGHEST_PROTOCOL))
     try:
-        yield Ahead(inputs, workers, of_returns).inputs
+        yield Ahead(inputs, workers, settings).inputs
     finally:
         workers.end()
 
@@ -38,15 +45,12 @@ def _hired(asked: Asked, many: int, settings: bytes) -> Workers:
         return ClusterWorkers(asked.scheduler, settings)
     from compiler.project.workers_local import LocalWorkers
 
-    return LocalWorkers(many, settings)
+    return LocalWorkers(many - 1, settings)
 
 
-def settings_of(inputs: Inputs, of_returns: bool = False) -> bytes:
+def settings_of(inputs: Inputs, of_returns: bool = False) -> Settings:
     """What every workbook of a period is read and checked by, as it is sent to each worker: no file is among it."""
-    import pickle  # with those who hire workers alone
-
-    without_files = replace(inputs, plans=(), returns=(), before=(), year_ago=(), accepted=(), ledger=NOTHING_KNOWN)
-    alone = replace(without_files, kept=keep_nothing, at_work=keep_nothing)
     from compiler.project.workers_task import Settings
 
-    return pickle.dumps(Settings(alone, of_returns), pickle.HIGHEST_PROTOCOL)
+    without_files = replace(inputs, plans=(), returns=(), before=(), year_ago=(), accepted=(), ledger=NOTHING_KNOWN)
+    return Settings(replace(without_files, kept=keep_nothing, at_work=keep_nothing, known=know_nothing), of_returns)

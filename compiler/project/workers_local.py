@@ -70,7 +70,9 @@ class _Worker:
 
 
 class LocalWorkers:
-    """So many workers on this machine; one that dies at its work is replaced."""
+    """So many workers on this machine beside ourselves; one that dies at its work is replaced."""
+
+    helped = True
 
     def __init__(self, many: int, settings: bytes) -> None:
         self._settings = settings
@@ -93,6 +95,10 @@ class LocalWorkers:
         """Hand a piece to the worker that has least to do."""
         self._work[number] = work
         self._hand(number)
+
+    def ready(self) -> bool:
+        """Whether any piece is done, or any worker gone."""
+        return not self._done.empty()
 
     def take(self) -> tuple[int, bytes | None]:
         """The next piece that is done; None where its worker died at it, whose other pieces are handed out again."""

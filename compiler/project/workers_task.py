@@ -14,10 +14,11 @@ from typing import NamedTuple, TypeAlias
 from compiler.domain.finding import Finding
 from compiler.domain.frozen import dataclass, replace
 from compiler.domain.language import spoken
-from compiler.domain.period import Period
+from compiler.domain.period import Period, Year
 from compiler.domain.returned import Return, Role
 from compiler.pipeline import Inputs, Upload, case_for, read_returns
 from compiler.project.cache import begin_with, book_of, learnt_from, text_of
+from compiler.returns.known import Known
 from compiler.returns.parse import Expected
 from compiler.rules.registry import check_alone
 
@@ -43,9 +44,9 @@ class Handed:
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """What came of a workbook: the return, pickled until it is asked for, and the text to be kept of it, if any."""
+    """What came of a workbook: the return, or the bytes of it where it came from afar, and the text to be kept."""
 
-    book: bytes
+    book: Return | bytes
     kept: str | None = None
 
 
@@ -83,35 +84,48 @@ class Settings:
 
 
 class Worker:
-    """Whoever does pieces of work, by settings that are sent once."""
+    """Whoever does pieces of work, by settings that are given once. What words say is read once for all of them."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._known: dict[Year, Known] = {}
+
+    def do(self, handed: Sequence[Handed]) -> Done:
+        """Read and check the workbooks of a piece; what came of them, in their order."""
+        reading = _Reading(handed)
+        inputs = replace(self._settings.inputs, kept=reading, at_work=reading, known=self._known_of)
+        period, compared, then = inputs.period, inputs.compared, inputs.period.same_last_year()
+
+        def read(role: Role, year: Year, period: Period | None = None) -> tuple[Return, ...]:
+            return read_returns(inputs, reading.uploads(role, period), role, year, period)
+
+        plans, returns = read(Role.PLAN, period.year), read(Role.RETURN, period.year, period)
+        before = read(Role.RETURN, compared.year, compared) if compared else ()
+        read(Role.RETURN, then.year, then)
+        case = replace(case_for(inputs, plans, returns, before), of_returns=self._settings.of_returns)
+        with spoken(inputs.profile.language.nouns):
+            findings = check_alone(case)
+        return Done(tuple(map(reading.brought, handed)), tuple(map(mark_of, (*plans, *returns, *before))), findings)
+
+    def _known_of(self, year: Year) -> Known:
+        return self._known.setdefault(year, Known())
+
+
+class Servant:
+    """A worker in another process: bytes in, bytes out. Each workbook is pickled apart, until it is asked for."""
 
     def __init__(self, settings: bytes) -> None:
-        self._settings: Settings = pickle.loads(settings)
+        self._worker = Worker(pickle.loads(settings))
 
     def do(self, work: bytes) -> bytes:
-        """Read and check the workbooks of a piece; what came of it, or the fault of the program."""
+        """What came of a piece, or the fault of the program."""
         try:
-            return _pickled(self._done(pickle.loads(work)))
+            done = self._worker.do(pickle.loads(work))
+            return _pickled(replace(done, brought=tuple(Brought(_pickled(b.book), b.kept) for b in done.brought)))
         except MemoryError:
             raise
         except Exception:
             return _pickled(Fault(traceback.format_exc()))
-
-    def _done(self, handed: Sequence[Handed]) -> Done:
-        reading = _Reading(handed)
-        inputs = replace(self._settings.inputs, kept=reading, at_work=reading)
-        year, period, compared = inputs.period.year, inputs.period, inputs.compared
-        plans = read_returns(inputs, reading.uploads(Role.PLAN), Role.PLAN, year)
-        returns = read_returns(inputs, reading.uploads(Role.RETURN, period), Role.RETURN, year, period)
-        if compared:
-            before = read_returns(inputs, reading.uploads(Role.RETURN, compared), Role.RETURN, compared.year, compared)
-        then = period.same_last_year()
-        read_returns(inputs, reading.uploads(Role.RETURN, then), Role.RETURN, then.year, then)
-        checked = (*plans, *returns, *(before if compared else ()))
-        case = case_for(inputs, plans, returns, before if compared else ())
-        with spoken(inputs.profile.language.nouns):
-            findings = check_alone(replace(case, of_returns=self._settings.of_returns))
-        return Done(tuple(map(reading.brought, handed)), tuple(map(mark_of, checked)), findings)
 
 
 def mark_of(book: Return) -> Mark:
@@ -137,7 +151,7 @@ class _Reading:
     def __call__(self, upload: Upload, expected: Expected, read: Callable[[Upload], Return]) -> Return:
         handed = self._handed[expected.role, expected.period, upload]
         book, text = (_with_words if handed.at_work else _whole)(handed, upload, expected, read)
-        self._found[handed] = Brought(_pickled(book), text)
+        self._found[handed] = Brought(book, text)
         return book
 
 

@@ -10,10 +10,10 @@ from typing import Any
 
 from distributed import WorkerPlugin  # type: ignore[import-not-found,unused-ignore]
 
-from compiler.project.workers_task import Worker
+from compiler.project.workers_task import Servant
 
 _PROGRAM = Path(__file__).resolve().parents[1]
-_WORKERS: dict[str, Worker] = {}
+_WORKERS: dict[str, Servant] = {}
 """Who does the pieces of each run that goes on, by the run's name."""
 _ONE_AT_A_TIME = Lock()
 
@@ -31,7 +31,7 @@ class Settings(WorkerPlugin):  # type: ignore[misc,unused-ignore]
 
     def setup(self, worker: Any) -> None:
         """Learn what the run's pieces are done by."""
-        _WORKERS[self.name] = Worker(self._settings)
+        _WORKERS[self.name] = Servant(self._settings)
 
     def teardown(self, worker: Any) -> None:
         """Forget it."""

@@ -27,7 +27,7 @@ from compiler.project.workers import FEWEST, Asked, NobodyLeft, cores
 from compiler.project.workers_ahead import Ahead
 from compiler.project.workers_hired import reading_ahead, settings_of
 from compiler.project.workers_local import LocalWorkers
-from compiler.project.workers_task import Handed, Worker
+from compiler.project.workers_task import Handed, Servant
 from compiler.returns.reader import read_book
 from tests.benchmarks.departments import make_department
 from tests.quarter.town import make_town
@@ -70,10 +70,15 @@ class Mortal:
     """Workers who are all this process, and die at each workbook as often as they are told to."""
 
     def __init__(self, inputs: Inputs, deaths: dict[str, int], most: int = 100) -> None:
-        self.worker = Worker(settings_of(inputs))
+        self.worker = Servant(pickle.dumps(settings_of(inputs)))
         self.deaths, self.most = Counter(deaths), most
         self.given: deque[tuple[int, bytes]] = deque()
         self.tried: list[tuple[str, ...]] = []
+
+    helped = False
+
+    def ready(self) -> bool:
+        return bool(self.given)
 
     def room(self) -> int:
         return 3 - len(self.given) if self.most else 0
@@ -99,7 +104,7 @@ class Mortal:
 
 
 def with_workers(inputs: Inputs, workers: Mortal) -> Inputs:
-    return Ahead(inputs, workers).inputs
+    return Ahead(inputs, workers, settings_of(inputs)).inputs
 
 
 def gone(process: int) -> bool:
@@ -205,8 +210,8 @@ def test_a_fault_of_the_program_is_not_passed_over(town: Inputs, monkeypatch: py
 
 
 def test_a_process_that_is_killed_is_replaced_and_its_work_done_again(town: Inputs) -> None:
-    workers = LocalWorkers(2, settings_of(town))
-    ahead = Ahead(town, workers).inputs
+    workers = LocalWorkers(2, pickle.dumps(settings_of(town)))
+    ahead = Ahead(town, workers, settings_of(town)).inputs
     first = workers.processes
     os.kill(first[0], signal.SIGTERM)
     assert read(ahead) == read(town)
@@ -215,13 +220,13 @@ def test_a_process_that_is_killed_is_replaced_and_its_work_done_again(town: Inpu
 
 def test_processes_that_never_begin_leave_the_work_to_us(town: Inputs) -> None:
     workers = LocalWorkers(2, b"no settings")
-    ahead = Ahead(town, workers).inputs
+    ahead = Ahead(town, workers, settings_of(town)).inputs
     assert read(ahead) == read(town)
     assert workers.processes == []
 
 
 def test_processes_are_gone_when_all_is_read_or_given_up(town: Inputs) -> None:
-    workers = LocalWorkers(2, settings_of(town))
+    workers = LocalWorkers(2, pickle.dumps(settings_of(town)))
     processes = workers.processes
     workers.give(1, pickle.dumps(()))
     workers.end()

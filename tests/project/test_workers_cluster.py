@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import pickle
 import shutil
 import signal
 import subprocess
@@ -60,7 +61,7 @@ def processes(cluster: Any) -> list[int]:
 def refusal(address: str, inputs: Inputs) -> str:
     """Why a cluster is not worked with."""
     with pytest.raises(WrongUse) as refused:
-        workers_cluster.ClusterWorkers(address, settings_of(inputs))
+        workers_cluster.ClusterWorkers(address, pickle.dumps(settings_of(inputs)))
     return str(refused.value)
 
 
@@ -72,7 +73,7 @@ def test_a_cluster_reads_what_one_process_reads_and_nothing_stays_there(cluster:
 
 
 def test_a_worker_that_is_killed_half_way_changes_nothing(cluster: Any, inputs: Inputs) -> None:
-    workers = workers_cluster.ClusterWorkers(cluster.scheduler_address, settings_of(inputs))
+    workers = workers_cluster.ClusterWorkers(cluster.scheduler_address, pickle.dumps(settings_of(inputs)))
     killed: list[int] = []
     take, taken = workers.take, iter(range(1000))
 
@@ -83,7 +84,7 @@ def test_a_worker_that_is_killed_half_way_changes_nothing(cluster: Any, inputs: 
         return take()
 
     workers.take = take_and_kill  # type: ignore[method-assign]
-    ahead = Ahead(inputs, workers).inputs
+    ahead = Ahead(inputs, workers, settings_of(inputs)).inputs
     assert read(ahead) == read(inputs)
     assert len(killed) == 1
 
@@ -164,7 +165,7 @@ def test_a_cluster_without_workers_is_told_in_a_sentence(inputs: Inputs, monkeyp
 def test_a_cluster_that_is_lost_half_way_leaves_the_rest_to_us(inputs: Inputs, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers_cluster, "_COME", 3.0)
     lost = distributed.LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=":0", silence_logs=50)
-    workers = workers_cluster.ClusterWorkers(lost.scheduler_address, settings_of(inputs))
+    workers = workers_cluster.ClusterWorkers(lost.scheduler_address, pickle.dumps(settings_of(inputs)))
     take, taken = workers.take, iter(range(1000))
 
     def take_and_lose() -> tuple[int, bytes | None]:
@@ -173,6 +174,6 @@ def test_a_cluster_that_is_lost_half_way_leaves_the_rest_to_us(inputs: Inputs, m
         return take()
 
     workers.take = take_and_lose  # type: ignore[method-assign]
-    ahead = Ahead(inputs, workers).inputs
+    ahead = Ahead(inputs, workers, settings_of(inputs)).inputs
     assert read(ahead) == read(inputs)
     assert processes(lost) == []
