@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -129,18 +128,21 @@ def fold(text: str) -> str:
     return kept or words
 
 
-def first_letters(words: Iterable[str]) -> frozenset[str]:
-    """The first letters of folded words."""
-    return frozenset(word[:1] for word in words)
+class Openings(dict[str, bool]):
+    """Whether a text may be one of some folded words when it is folded, by its first two letters: `openings[text[:2]]`.
 
-
-def may_be_one(text: str, letters: AbstractSet[str]) -> bool:
-    """Whether a text may be one of some words when it is folded, by their first letters; True where only folding tells.
-
-    It costs 0.2 µs, folding a new text 3.
+    True where only folding tells. It costs 0.05 µs, and to fold a new text 3.
     """
-    two = text[:2]
-    return not (two.isascii() and two[:1].isalnum()) or two[:1].casefold() in letters
+
+    def __init__(self, words: Iterable[str]) -> None:
+        super().__init__()
+        self._letters = frozenset(word[:1] for word in words)
+
+    def __missing__(self, two: str) -> bool:
+        if not (two.isascii() and two[:1].isalnum()):
+            return True
+        self[two] = found = two[:1].casefold() in self._letters
+        return found
 
 
 @dataclass(frozen=True, slots=True)

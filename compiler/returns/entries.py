@@ -16,7 +16,7 @@ from compiler.domain.reading import read_target, read_value
 from compiler.domain.record import Entry, State
 from compiler.domain.reference import ReferenceList, read_references
 from compiler.domain.target_model import TargetKind
-from compiler.domain.text import first_letters, fold, match, match_several, may_be_one, nearest
+from compiler.domain.text import Openings, fold, match, match_several, nearest
 from compiler.domain.value_model import Segments, Value
 from compiler.domain.when import When, read_when, when_from_date
 from compiler.domain.when.model import WhenKind
@@ -46,11 +46,11 @@ class Reading:
     options: tuple[str, ...] = ()
     renamed: Mapping[str, str] = field(default_factory=dict)
     known: KnownColumn | None = field(default=None, compare=False, repr=False)
-    letters: frozenset[str] = field(init=False, compare=False, repr=False)
+    openings: Openings = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         """Note with which letters words begin that declare a cell empty."""
-        object.__setattr__(self, "letters", first_letters(self.profile.empty))
+        object.__setattr__(self, "openings", Openings(self.profile.empty))
 
 
 def read_entry(cell: Cell, column: Column, origin: Origin, reading: Reading) -> Entry:
@@ -68,9 +68,10 @@ def read_down(cells: Sequence[Cell | None], column: Column, reading: Reading) ->
         known = reading.known or KnownColumn()
         return known.read(cells, partial(read_content, column=column, reading=reading))
     said: list[Content] = []
+    openings = reading.openings
     for cell in cells:
-        words = cell.raw.strip() if cell is not None and cell.kind is CellKind.TEXT else ""
-        if words and not may_be_one(words, reading.letters):
+        words = cell[2].strip() if cell is not None and cell[3] is _TEXT_KIND else ""
+        if words and not openings[words[:2]]:
             said.append(intern(words))
         else:
             said.append("" if cell is None else read_content(cell, column, reading))
@@ -79,13 +80,17 @@ def read_down(cells: Sequence[Cell | None], column: Column, reading: Reading) ->
 
 def read_content(cell: Cell, column: Column, reading: Reading) -> Content:
     """What a cell says under a column, wherever it stands."""
-    if cell.blank:
+    kind = cell.kind
+    if kind is not _TEXT_KIND:
+        raw = cell.shown.strip()
+        if kind is CellKind.BLANK:
+            return ""
+        if kind is CellKind.ERROR:
+            return raw, State.UNREADABLE, None, (), f"the formula in this cell gives the error {raw}"
+        if kind is CellKind.UNCALCULATED:
+            return raw, State.UNREADABLE, None, (), "this cell holds a formula that has not been calculated"
+    elif not (raw := intern(cell.raw.strip())):
         return ""
-    raw = intern(cell.shown.strip())
-    if cell.kind is CellKind.ERROR:
-        return raw, State.UNREADABLE, None, (), f"the formula in this cell gives the error {raw}"
-    if cell.kind is CellKind.UNCALCULATED:
-        return raw, State.UNREADABLE, None, (), "this cell holds a formula that has not been calculated"
     if len(raw) > _LONGEST and column.type not in PLAIN:
         problem = f"it is {len(raw):,} characters long, and nothing so long can stand here"
         return raw, State.UNREADABLE, None, (), problem
@@ -96,7 +101,7 @@ def _read(cell: Cell, raw: str, column: Column, reading: Reading) -> Content:
     words = reading.renamed.get(fold(raw), raw) if reading.renamed else raw
     found = _READERS[column.type](cell, words, column, reading)
     empty = reading.profile.empty
-    declared = empty.get(fold(raw)) if may_be_one(raw, reading.letters) else None
+    declared = empty.get(fold(raw)) if reading.openings[raw[:2]] else None
     if declared is not None and (found.problem or column.type not in _LISTED):
         return raw, declared, None, (), ""
     if found.problem:
@@ -213,6 +218,7 @@ _READERS: dict[str, Callable[[Cell, str, Column, Reading], Read]] = {
 _LONGEST = 4_000
 """Characters of the longest date, figure or list of references that is read: no form has one of a tenth of it."""
 
+_TEXT_KIND = CellKind.TEXT
 PLAIN = ("text", "officer", "identity")
 """Types whose cells are read as their own words."""
 

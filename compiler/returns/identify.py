@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
 
 from compiler.domain.book import Book, Sheet
 from compiler.domain.language import spoken, term
@@ -101,10 +100,9 @@ def _on_cover(field: str, words: str, roles: Mapping[str, str]) -> str:
 def _pairs(sheet: Sheet) -> Iterator[tuple[str, str]]:
     """The rows that say something in their first two cells: a label and what stands beside it."""
     for cells in sheet.rows.values():
-        words = (cell.shown.strip() for cell in cells.values() if not cell.blank)
-        pair = tuple(islice(words, 2)) if len(cells) > 1 else ()
-        if len(pair) == 2:
-            yield pair
+        filled = [cell for cell in cells.values() if not cell.blank] if len(cells) > 1 else ()
+        if len(filled) > 1:
+            yield filled[0].shown.strip(), filled[1].shown.strip()
 
 
 def read_signed(book: Book) -> dict[str, str]:

@@ -12,7 +12,7 @@ from compiler.domain.language import term
 from compiler.domain.origin import Origin
 from compiler.domain.record import Kind, Record
 from compiler.domain.returned import Fault, FaultKind
-from compiler.domain.text import first_letters, fold, may_be_one
+from compiler.domain.text import Openings, fold
 from compiler.profile.department import Division
 from compiler.profile.model import Column, Profile, Sheet
 from compiler.returns.entries import Reading, read_down
@@ -114,7 +114,7 @@ def _seen(cell: Cell) -> Cell | None:
     return None if cell.kind is CellKind.BLANK else cell
 
 
-_LETTERS = first_letters(TOTALS)
+_OPENINGS = Openings(TOTALS)
 
 
 class _Judge:
@@ -125,6 +125,8 @@ class _Judge:
         self._plot, self._alone = plot, len(keys) == 1 or plot.spec.kind is Kind.NARRATIVE
         self._layout = Layout(keys, (place for _, place, _ in plot.columns))
         self._named = [self._layout.place[key] for key in NAMING if key in self._layout.place]
+        sums = plot.spec.kind is not Kind.RESOURCE
+        self._summed = [self._layout.place[key] for key in NAMING if sums and key in keys and key != "identity"]
         self._identity, self._plan = self._layout.place.get("identity"), self._layout.place.get("plan")
         self._own = plot.division.tier if plot.division else ""
         self._division = plot.division.key if plot.division else ""
@@ -133,12 +135,14 @@ class _Judge:
     def is_row(self, contents: Sequence[Content], filled: int) -> bool:
         """Whether a row is one of the table's: it says what it is about. A footnote or a total below does not."""
         # A block of the narrative may wait for its words.
-        named = [place for place in self._named if contents[place]]
-        if not named or (filled == 1 and not self._alone):
+        if (filled == 1 and not self._alone) or not any(map(contents.__getitem__, self._named)):
             return False
-        if self._plot.spec.kind is Kind.RESOURCE:
-            return True
-        return not any(_is_total(_words(contents[place])) for place in named if place != self._identity)
+        for place in self._summed:
+            content = contents[place]
+            words = content if isinstance(content, str) else content[0]
+            if words and _OPENINGS[words[:2]] and fold(words) in TOTALS:
+                return False
+        return True
 
     def record(self, row: int, contents: tuple[Content, ...]) -> Record:
         """The row as a record: its tier is the one it names, else that of the division's own plan."""
@@ -157,8 +161,3 @@ class _Judge:
     def _tier(self, content: Content) -> str:
         named = content if isinstance(content, str) else str(content[2] or content[0])
         return self._tiers.get(fold(named), self._own)
-
-
-def _is_total(words: str) -> bool:
-    """Whether a row that says so where it says what it is about sums up those above it."""
-    return may_be_one(words, _LETTERS) and fold(words) in TOTALS
