@@ -153,9 +153,11 @@ class _Frozen:
 
     def positional(self) -> tuple[str, ...]:
         """The fields that can be given without their names."""
-        if self.made.__bases__ == (object,) and not self.kw_only and not any(map(_is_field, self.given.values())):
-            return tuple(self.kinds)
-        return tuple(name for name, each in self.fields().items() if each.init and not each.kw_only)
+        if self.made.__bases__ != (object,) or self.kw_only:
+            return tuple(name for name, each in self.fields().items() if each.init and not each.kw_only)
+        fields = {name: each for name, each in self.given.items() if _is_field(each)}
+        left_out = {name for name, each in fields.items() if not each.init or each.kw_only is True}
+        return tuple(name for name in self.kinds if name not in left_out)
 
 
 def _ours(given: Any) -> Any:

@@ -42,7 +42,7 @@ def _bands(case: Case) -> bool:
 
 def _under(*keys: str) -> Looks:
     """Cells under one of these columns are asked for."""
-    return lambda case: any(case.under(key) for key in keys)
+    return lambda case: bool(case.down_under(*keys))
 
 
 @dataclass(frozen=True)
