@@ -13,7 +13,10 @@ import pytest
 from tests.quarter.town import OUTPUT, RETURNS, make_town
 
 ROOT = Path(__file__).parents[2]
-HEAVY = ("pandas", "openpyxl", "docx", "xlsxwriter", "lxml", "watchfiles", "compiler.render.office")
+HEAVY = (
+    *("pandas", "openpyxl", "docx", "xlsxwriter", "lxml", "watchfiles", "compiler.render.office"),
+    *("concurrent.futures", "multiprocessing", "dask", "distributed", "compiler.project.workers_ahead"),
+)
 SCRIPT = f"""import json, sys
 from compiler.cli import main
 try:
@@ -29,6 +32,7 @@ LOADED: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "check": (("check", *PERIOD), set()),
     "check one return": (("check", CARE, *PERIOD), set()),
     "check as JSON": (("check", *PERIOD, "--format", "json"), set()),
+    "check by two processes": (("check", *PERIOD, "--workers", "2"), {"compiler.project.workers_ahead"}),
     "explain": (("explain", "C201"), set()),
     "status": (("status", *PERIOD), set()),
     "diff": (("diff", CARE, CARE), set()),

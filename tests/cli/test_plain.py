@@ -18,6 +18,8 @@ PLAIN = [
     "check --folder there a.xlsx --as-at=30/06/2008 b.xlsx --format text --format json",
     "check --plan --strict --year 2008-09 --period Q1 --department children --schema",
     "check --format=",
+    "check --workers 2",
+    "quarter --quiet --scheduler tcp://there:8786",
     "explain C201",
     "diff Q1 Q2 --all --output diff.xlsx",
     "trace 47.4%",
