@@ -32,4 +32,4 @@ def _proposed_before(case: Case) -> tuple[Change, ...]:
 
 def _same(one: Change, other: Change) -> bool:
     """Whether two returns propose the same for the same cell."""
-    return one.approved is other.approved and same_meaning(one.returned, other.returned)
+    return one.approved.origin == other.approved.origin and same_meaning(one.returned, other.returned)
