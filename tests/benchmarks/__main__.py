@@ -26,6 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--quick", action="store_true", help="smaller departments and fewer pairs: some five minutes")
     parser.add_argument("--pairs", type=int, help="pairs of runs that count")
     parser.add_argument("--workbooks", type=int, help="workbooks of the middle department, instead of 200")
+    parser.add_argument("--many", type=int, help="workbooks that several processes read, instead of 2,000")
     parser.add_argument("--large", type=int, help="workbooks of the large department, instead of 10,000")
     parser.add_argument("--profile", default="base", help="the profile that the departments have")
     parser.add_argument("--keep", type=Path, help="a folder in which the departments are kept for the next time")
@@ -38,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _sizes(chosen: argparse.Namespace) -> Sizes:
     sizes = QUICK if chosen.quick else Sizes()
-    asked = {"pairs": chosen.pairs, "middle": chosen.workbooks, "large": chosen.large}
+    asked = {"pairs": chosen.pairs, "middle": chosen.workbooks, "many": chosen.many, "large": chosen.large}
     return replace(sizes, **{name: number for name, number in asked.items() if number})
 
 

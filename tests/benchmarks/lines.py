@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.benchmarks.cluster import cluster
 from tests.benchmarks.process import Cost, cost, paired, peak, ratio, seconds
 
 COMPILE = """import sys
@@ -18,17 +19,18 @@ NOTHING = "pass"
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """How much is measured: workbooks of the small, the middle and the large department, rows of the pieces, and how
+    """How much is measured: workbooks of the small, the middle and the larger departments, rows of the pieces, and how
     many pairs of runs count."""
 
     middle: int = 200
+    many: int = 2_000
     large: int = 10_000
     word: int = 5_000
     master: int = 100_000
     pairs: int = 5
 
 
-QUICK = Sizes(middle=60, large=240, word=5_000, master=20_000, pairs=3)
+QUICK = Sizes(middle=60, many=240, large=240, word=5_000, master=20_000, pairs=3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +84,13 @@ def run(arguments: Sequence[str]) -> None:
 
 
 def program(folder: Path, *arguments: str) -> list[str]:
-    """The program's command line as arguments of Python, for a generated department."""
+    """The program's command line as arguments of Python, for a generated department.
+
+    One process does it all unless others are asked for: processor time is what is compared, not the clock.
+    """
     common = ["--folder", str(folder), "--year", "2008-09", "--quarter", "Q1"]
+    if not {"--workers", "--scheduler"}.intersection(arguments):
+        common += ["--workers", "1"]
     return ["-c", COMPILE.format(arguments=[arguments[0], *common, *arguments[1:]])]
 
 
@@ -269,12 +276,42 @@ def start(bench: Bench) -> list[Result]:
     ]
 
 
+def workers(bench: Bench) -> list[Result]:
+    """Reading and checking by two processes, by the clock: the machine must have two cores and nothing else to do."""
+    many = bench.sizes.many
+    folder = bench.department(many)
+    asked = [program(folder, "check", "--quiet", "--workers", each) for each in ("1", "2")]
+    one, two = paired(asked, min(3, bench.sizes.pairs), kept_in(folder), (0, 1))
+    what = f"reading and checking {many:,} workbooks by two processes: times as fast as by one"
+    return [_faster(what, one, two, 1.6, 1.8)]
+
+
+def on_cluster(bench: Bench) -> list[Result]:
+    """The same on a Dask cluster of two processes on this machine."""
+    many = bench.sizes.many
+    folder = bench.department(many)
+    with cluster() as address:
+        asked = [program(folder, "check", "--quiet", *each) for each in (["--workers", "1"], ["--scheduler", address])]
+        one, two = paired(asked, min(3, bench.sizes.pairs), kept_in(folder), (0, 1))
+    what = f"the same by Dask with two processes ({many:,} workbooks): times as fast as by one"
+    return [_faster(what, one, two, 1.0, 1.2)]
+
+
+def _faster(what: str, one: Sequence[Cost], others: Sequence[Cost], goal: float, aim: float) -> Result:
+    measured = statistics.median(alone.clock / several.clock for alone, several in zip(one, others, strict=True))
+    clocks = [statistics.median(each.clock for each in costs) for costs in (one, others)]
+    told = f"{clocks[0]:.1f} s against {clocks[1]:.1f} s by the clock, {_seconds(one, others)} of processor time"
+    return Result(what, measured, goal, aim, told=told, at_least=True)
+
+
 LINES: dict[str, Callable[[Bench], list[Result]]] = {
     "small": small,
     "middle": middle,
     "reading": reading,
     "memory": memory,
     "flat": flat,
+    "workers": workers,
+    "cluster": on_cluster,
     "word": word,
     "master": master,
     "charts": charts,
