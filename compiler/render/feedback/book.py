@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import count
 
+from compiler.domain.text import clean
 from compiler.render.feedback.boxes import anchors_on, more_boxes, new_boxes, without_boxes
 from compiler.render.feedback.listing import TITLE
 from compiler.render.feedback.notes import Place, more_notes, new_notes, places_of, without_ours
@@ -46,7 +47,7 @@ def put_first(parts: Parts, sheet: Callable[[Collection[str]], bytes]) -> None:
     `sheet` makes its part from the names of the sheets that links can go to.
     """
     sheets = sheets_of(parts)
-    made = sheet(sheets.keys() - {TITLE})
+    made = sheet({name for name in sheets if name != TITLE and clean(name) == name})
     if sheets.get(TITLE):
         parts.put(sheets[TITLE], made)
         return
