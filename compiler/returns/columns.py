@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import TypeAlias
 
 from compiler.domain.book import Sheet as BookSheet
 from compiler.domain.frozen import dataclass
@@ -31,14 +32,38 @@ class Layout:
     faults: tuple[Fault, ...] = ()
 
 
+Seen: TypeAlias = dict[Hashable, Layout]
+"""Layouts without a fault, by the headings of a form's own table: those of one form are looked for once."""
+
+
 def find_columns(
-    workbook: str, sheet: BookSheet, spec: Sheet, wanted: Sequence[Column], year: Year, period: Period | None
+    workbook: str,
+    sheet: BookSheet,
+    spec: Sheet,
+    wanted: Sequence[Column],
+    year: Year,
+    period: Period | None,
+    seen: Seen | None = None,
 ) -> Layout | None:
     """The heading row and the columns that stand under it; None when no row of the sheet looks like headings.
 
     Headings are taken by their words, then by aliases, then by words with another year in them, then by words with a
-    slip of the keys, so that a moved or renamed column is found; one heading serves one column only.
+    slip of the keys, so that a moved or renamed column is found; one heading serves one column only. `seen` is what was
+    found before for the same profile and year.
     """
+    own = next(_own_rows(sheet, spec), 0)
+    key = spec.key, tuple(column.key for column in wanted), period, own, tuple(_headings(sheet, own).items())
+    if seen is None or key not in seen:
+        layout = _found(workbook, sheet, spec, wanted, year, period)
+        if seen is None or layout is None or layout.faults or layout.heading_row != own:
+            return layout
+        seen[key] = layout
+    return seen[key]
+
+
+def _found(
+    workbook: str, sheet: BookSheet, spec: Sheet, wanted: Sequence[Column], year: Year, period: Period | None
+) -> Layout | None:
     row = _heading_row(sheet, spec, year, period)
     if row is None:
         return None
@@ -49,6 +74,11 @@ def find_columns(
     search.look_for_slips()
     search.tell_the_rest()
     return Layout(row, search.places, tuple(search.faults))
+
+
+def _own_rows(sheet: BookSheet, spec: Sheet) -> Iterator[int]:
+    """The rows in which the headings of the form's own table stand."""
+    return (table.area.top for table in sheet.tables if table.name == spec.table and table.header_rows)
 
 
 def _headings(sheet: BookSheet, row: int) -> dict[int, str]:
@@ -71,7 +101,7 @@ def _yearless(words: str) -> str:
 def _heading_row(sheet: BookSheet, spec: Sheet, year: Year, period: Period | None) -> int | None:
     """The row of the sheet's own table, else the one among the first rows with the most known headings."""
     names = [name for column in spec.columns for name in _names(column, year, period)]
-    own = [table.area.top for table in sheet.tables if table.name == spec.table and table.header_rows]
+    own = list(_own_rows(sheet, spec))
     for row in own:
         if not set(names).isdisjoint(_headings(sheet, row).values()):
             return row

@@ -8,6 +8,7 @@ from typing import TypeAlias
 from compiler.domain.book import Cell, CellKind
 from compiler.domain.cells import Content, content
 from compiler.domain.entry import State
+from compiler.returns.columns import Seen
 
 Found: TypeAlias = tuple[State, object, tuple[str, ...], str]
 """What a cell was read as, without its words: the state, the value, what was repaired, and what is wrong."""
@@ -63,9 +64,10 @@ class KnownColumn:
 class Known:
     """What is known of the cells of each column, for one profile, year and present form."""
 
-    __slots__ = ("_columns", "_given")
+    __slots__ = ("_columns", "_given", "seen")
 
     def __init__(self) -> None:
+        self.seen: Seen = {}
         self._columns: dict[str, KnownColumn] = {}
         self._given = 0
 

@@ -148,7 +148,8 @@ def _read_sheet(
         return _without_sheet(book, spec)
     wanted, shown = expected.columns(spec, division), _shown(expected, spec)
     named = replace(spec, name=sheet.name)
-    layout = find_columns(book.name, sheet, named, (*wanted, *shown), expected.year, expected.period)
+    seen = expected.known.seen if expected.known and not expected.earlier else None
+    layout = find_columns(book.name, sheet, named, (*wanted, *shown), expected.year, expected.period, seen)
     if layout is None:
         return _without_headings(book, spec, sheet, wanted, expected)
     columns = tuple(

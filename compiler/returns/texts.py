@@ -16,6 +16,7 @@ _HEAD = regex(
     rb"""(?:<\?xml version=["']1\.0["'] encoding=["'](?i:utf-8)["'](?: standalone=["'](?:yes|no)["'])?\?>\s*)?"""
     rb'<sst xmlns="http://[\w./]{1,99}"(?: count="[0-9]{1,9}")?(?: uniqueCount="[0-9]{1,9}")?>'
 )
+_PLAIN, _AROUND = regex(rf"<si><t>([^<]{{0,{LONGEST_TEXT}}})</t></si>"), len("<si><t></t></si>")
 _TEXT = regex(rf'<si>(?:<t(?:| xml:space="preserve")>([^<]{{0,{LONGEST_TEXT}}})</t>|<t/>)</si>|(.+)', re.DOTALL)
 
 
@@ -99,7 +100,11 @@ def usual_texts(data: bytes) -> list[str] | None:
     found = around(data, b"<si>", b"</sst>")
     if found is None or not _HEAD.fullmatch(found.head) or found.tail.strip() != b"</sst>":
         return None
-    texts = _TEXT.findall(f"<si>{found.content}")
-    if texts[-1][1]:
-        return None
-    return [plain_text(stored) for stored, _ in texts] if "&" in found.content else [stored for stored, _ in texts]
+    whole = f"<si>{found.content}"
+    texts = _PLAIN.findall(whole)
+    if len(texts) * _AROUND + sum(map(len, texts)) != len(whole):
+        either = _TEXT.findall(whole)
+        if either[-1][1]:
+            return None
+        texts = [stored for stored, _ in either]
+    return list(map(plain_text, texts)) if "&" in whole else texts

@@ -15,6 +15,8 @@ from compiler.returns.container import CHUNK
 
 _ODD = bytes(code for code in range(32) if code not in b"\t\n")
 _ENCODED = regex(rb"""\s*<\?xml [^<>]{0,99}encoding=["'](?i:utf-8)["']""")
+_NUMBERED = regex("&#([0-9]{1,7});")
+_REFERENCE = regex("&(?:#([0-9]+)|[a-z]+);")
 _NAMED = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'", "&amp;": "&"}
 
 
@@ -39,8 +41,8 @@ class Around(NamedTuple):
 def around(data: bytes, start: bytes, end: bytes) -> Around | None:
     """The part with what stands between two tags apart; None where that holds what only a parser should judge.
 
-    The content is UTF-8 without control characters, without references but the five that XML itself names, and without
-    what may not stand in a text. Whether its tags are well-formed is for the caller's pattern to say.
+    The content is UTF-8 without control characters, without references but the five that XML itself names and numbers,
+    and without what may not stand in a text. Whether its tags are well-formed is for the caller's pattern to say.
     """
     head, _, rest = data.partition(start)
     content, found, tail = rest.partition(end)
@@ -58,12 +60,21 @@ def around(data: bytes, start: bytes, end: bytes) -> Around | None:
 
 
 def _all_named(text: str) -> bool:
-    """Whether every reference in a text is one of the five that need no declaration."""
-    return text.count("&") == sum(map(text.count, _NAMED))
+    """Whether every reference in a text is one of the five that need no declaration, or the number of a character."""
+    numbers = _NUMBERED.findall(text)
+    return text.count("&") == len(numbers) + sum(map(text.count, _NAMED)) and all(map(_is_character, set(numbers)))
+
+
+def _is_character(number: str) -> bool:
+    """Whether XML has a character of that number."""
+    code = int(number)
+    return code in (9, 10, 13) or 32 <= code < 0xD800 or 0xE000 <= code < 0xFFFE or 0x10000 <= code < 0x110000
 
 
 def plain_text(stored: str) -> str:
     """A text with its references as the characters that they stand for."""
+    if "&#" in stored:
+        return _REFERENCE.sub(lambda found: chr(int(found[1])) if found[1] else _NAMED[found[0]], stored)
     if "&" in stored:
         for name, character in _NAMED.items():
             stored = stored.replace(name, character)

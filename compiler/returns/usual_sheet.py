@@ -23,7 +23,7 @@ from compiler.returns.value import MAKERS, PLAIN, Maker, Shared, Style, inline_t
 _ROW = regex(r'<row r="([1-9][0-9]{0,6})"([^<>]{0,300})>')
 _ATTRIBUTE = regex(r' ([A-Za-z_][\w:.-]*)="([^"&<>]*)"', re.ASCII)
 _WORDS = rf"([^<]{{1,{LONGEST_TEXT}}})"
-_BEGIN = r'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"([^<>/]{0,40})(?:/>'
+_BEGIN = r'<c r="([A-Z]{1,3})([1-9][0-9]{0,6})"([^<>/]{0,40})(?:/>|></c>'
 _CELL = regex(rf"{_BEGIN}|><v>{_WORDS}</v></c>)|(.+)", re.DOTALL)
 """A cell: letters, row, what else its tag says, and its value; last whatever is no such cell, to the end of the row."""
 _ANY_CELL = regex(
