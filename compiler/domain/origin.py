@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from compiler.domain.frozen import dataclass
 from compiler.domain.regex import regex
 
 _CELL = regex(r"([A-Z]{1,3})([1-9][0-9]*)")
 
 
+@lru_cache(maxsize=1024)
 def column_letters(column: int) -> str:
     """The letters over a column of a sheet: 1 is A, 27 is AA."""
     letters = ""

@@ -1,7 +1,6 @@
-"""The columns of a table: what each makes of a cell, as the text that stands for it in a row.
+"""The columns of a table: what each makes of its cells, as the text that stands for them in their rows.
 
-A row is written by joining such pieces with its number, which stands in the address of each of its cells. A line of 20
-cells takes 12 µs so, with its links, instead of 60.
+A row is written by joining such pieces with its number, which stands in the address of each of its cells.
 """
 
 from __future__ import annotations
@@ -19,45 +18,53 @@ DEEPEST = 7  # levels that Excel can group rows by
 _SHORT, _MOST = 60, 20_000
 """Words of so many letters are likely to stand in other rows too, and are kept for them: so many of a column."""
 
-Told = tuple[str, int]
-"""A cell as text, from behind the row's number in its address to where that of the next cell stands, and its lines."""
 
+class Column(dict[str, str]):
+    """One column at one level of a tree: words as they stand in its cells, each made when it is first met.
 
-class Column(dict[str, Told]):
-    """One column at one level of a tree: words as they stand in its cells, each made when it is first met."""
+    A piece of text begins behind the row's number in the cell's address and ends where that of the next cell stands.
+    """
 
     def __init__(self, number: int, last: bool, width: float, format_of: Callable[[Style], int], more: Style) -> None:
         self._end = "</row>" if last else f'<c r="{column_letters(number + 1)}'
         self._width, self._format_of, self._more = width, format_of, more
         self._begin = f'" s="{format_of({**BODY, **more})}"'
-        self._others: dict[object, str] = {}
+        self._kinds: dict[object, str] = {}
         self._room = room_of(width)
 
-    def __missing__(self, words: str) -> Told:
-        told = self._begin + words_content(words) + self._end, self._lines(words)
+    def __missing__(self, words: str) -> str:
+        piece = self._begin + words_content(words) + self._end
         if len(words) <= _SHORT:
             if len(self) >= _MOST:
                 self.clear()
-            self[words] = told
-        return told
+            self[words] = piece
+        return piece
 
-    def link(self, cell: Link) -> Told:
-        """A cell that leads somewhere; one that does not is no more than its words."""
-        return self._typed(cell) + words_content(cell.text) + self._end, self._lines(cell.text)
+    def piece(self, cell: Cell, leads: bool) -> str:
+        """A cell of any kind; a link that `leads` nowhere is no more than its words."""
+        if type(cell) is str:
+            return self[cell]
+        if isinstance(cell, Link):
+            return self.begin(cell) + words_content(cell.text) + self._end if leads else self[cell.text]
+        return self.begin(cell) + content(cell) + self._end
 
-    def other(self, cell: Cell) -> Told:
-        """A cell that is neither words nor a link: a number, a day, a formula."""
-        return self._typed(cell) + content(cell) + self._end, 1
+    def begin(self, cell: Cell) -> str:
+        """The beginning of a cell that is more than words, with the format of its kind."""
+        key = kind_of(cell)
+        if key not in self._kinds:
+            self._kinds[key] = f'" s="{self._format_of(typed(cell, {**body_of(cell), **self._more}))}"'
+        return self._kinds[key]
 
-    def _typed(self, cell: Cell) -> str:
-        """The beginning of a cell with the format of its kind."""
-        key = type(cell), getattr(cell, "format", "")
-        if key not in self._others:
-            self._others[key] = f'" s="{self._format_of(typed(cell, {**body_of(cell), **self._more}))}"'
-        return self._others[key]
+    def lines(self, texts: Sequence[str]) -> Sequence[int]:
+        """How many lines the words of each cell take; nothing where none takes more than one."""
+        if max(map(len, texts)) <= self._room and "\n" not in "".join(texts):
+            return ()
+        return [lines_of(text, self._width) if len(text) > self._room or "\n" in text else 1 for text in texts]
 
-    def _lines(self, words: str) -> int:
-        return lines_of(words, self._width) if len(words) > self._room or "\n" in words else 1
+
+def kind_of(cell: Cell) -> object:
+    """What cells of one format have in common: their kind, and the format of a number."""
+    return type(cell), getattr(cell, "format", "")
 
 
 class Columns:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from compiler.consolidate.direction import Travel
 from compiler.consolidate.view import Row
@@ -16,7 +16,7 @@ from compiler.profile.model import Column, Sheet
 from compiler.render.master.cell import Cell, content_cell, entry_cell, rating_words
 from compiler.render.master.layout import Heading, Look
 from compiler.render.master.places import Places, movement_words, outcome_words
-from compiler.render.master.said import said_in
+from compiler.render.master.said import said_down
 from compiler.report.direction import SAID
 
 OUTCOME, MOVEMENT = "=outcome", "=movement"
@@ -25,11 +25,11 @@ _NARROWEST = 9
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One column of a table: its key ('=…' where it is not the profile's), its heading, and what a row has in it."""
+    """One column of a table: its key ('=…' where it is not the profile's), its heading, and what rows have in it."""
 
     key: str
     heading: Heading
-    cell: Callable[[Row], Cell]
+    cells: Callable[[Sequence[Row]], Sequence[Cell]]
 
 
 def fields_of(places: Places, sheet: Sheet, rows: tuple[Row, ...]) -> list[Field]:
@@ -40,9 +40,13 @@ def fields_of(places: Places, sheet: Sheet, rows: tuple[Row, ...]) -> list[Field
         Field(
             "plan",
             Heading(places.heading(plan.heading) if plan else term("Plan"), 13),
-            lambda row: places.plan(row.plan),
+            _by(lambda row: row.plan, lambda row: places.plan(row.plan)),
         ),
-        Field("division", Heading(term("Division"), 18), lambda row: places.division(row.division)),
+        Field(
+            "division",
+            Heading(term("Division"), 18),
+            _by(lambda row: row.division, lambda row: places.division(row.division)),
+        ),
     ]
     rated = sheet.kind is not Kind.RISK and places.view.profile.ratings is not None
     for column in own:
@@ -55,11 +59,11 @@ def fields_of(places: Places, sheet: Sheet, rows: tuple[Row, ...]) -> list[Field
         fields += _rating_fields(places, Column("rating", term("Rating")), rows)
     if any(row.outcome for row in rows):
         after = [field.key for field in fields].index("reference") if sheet.column("reference") else 1
-        fields.insert(after + 1, Field(OUTCOME, Heading(_word(places), 22), outcome_words))
+        fields.insert(after + 1, Field(OUTCOME, Heading(_word(places), 22), _each(outcome_words)))
     return [
         *fields,
-        Field("=source", Heading(term("Source"), 22), places.source_file),
-        Field("=cell", Heading(term("Source row"), 18), places.source_row),
+        Field("=source", Heading(term("Source"), 22), _each(places.source_file)),
+        Field("=cell", Heading(term("Source row"), 18), _each(places.source_row)),
     ]
 
 
@@ -73,17 +77,34 @@ def _own_field(places: Places, column: Column) -> Field:
     """A column of the profile's sheet, as the plan and the return have it."""
     looks: dict[str, Look] = {"value": "number", "target": "number", "risk": "risk"}
     heading = Heading(places.heading(column.heading), max(column.width, _NARROWEST), looks.get(column.type, "words"))
-    return Field(column.key, heading, _cell_of(column.key))
+    return Field(column.key, heading, _cells_of(column.key))
 
 
-def _cell_of(key: str) -> Callable[[Row], Cell]:
-    """What a row has in a column, most of which are words and take no more than to be looked up."""
+def _each(cell: Callable[[Row], Cell]) -> Callable[[Sequence[Row]], Sequence[Cell]]:
+    """What rows have in a column, each asked by itself."""
+    return lambda rows: list(map(cell, rows))
 
-    def cell(row: Row) -> Cell:
-        said = said_in(row, key)
-        return said if type(said) is str else content_cell(said)
 
-    return cell
+def _by(what: Callable[[Row], object], cell: Callable[[Row], Cell]) -> Callable[[Sequence[Row]], Sequence[Cell]]:
+    """What rows have in a column where it is the same in all rows of which something is the same."""
+
+    def cells(rows: Sequence[Row]) -> Sequence[Cell]:
+        known: dict[object, Cell] = {}
+        for row in rows:
+            if what(row) not in known:
+                known[what(row)] = cell(row)
+        return [known[what(row)] for row in rows]
+
+    return cells
+
+
+def _cells_of(key: str) -> Callable[[Sequence[Row]], Sequence[Cell]]:
+    """What rows have in a column of the profile's, most of which are words and stand as they are."""
+
+    def cells(rows: Sequence[Row]) -> Sequence[Cell]:
+        return [said if type(said) is str else content_cell(said) for said in said_down(rows, key)]
+
+    return cells
 
 
 def _earlier_fields(places: Places, rows: tuple[Row, ...]) -> list[Field]:
@@ -108,8 +129,8 @@ def _since(key: str, period: Period, of: Callable[[Row], Travel | None]) -> list
         return term(SAID[found.direction]) if found and found.direction else withheld
 
     return [
-        Field(f"=figure {key}", Heading(term("Figure, {earlier}", earlier=period.short), 13, "number"), figure),
-        Field(f"=since {key}", Heading(term("Since {earlier}", earlier=period.short), 22), direction),
+        Field(f"=figure {key}", Heading(term("Figure, {earlier}", earlier=period.short), 13, "number"), _each(figure)),
+        Field(f"=since {key}", Heading(term("Since {earlier}", earlier=period.short), 22), _each(direction)),
     ]
 
 
@@ -117,17 +138,19 @@ def _rating_fields(places: Places, column: Column, rows: tuple[Row, ...]) -> lis
     """The rating that counts; what was claimed and what the figures give where either differs; the one before."""
 
     def field(key: str, words: str, rating: Callable[[Row], Rating | None]) -> Field:
-        return Field(key, Heading(words, 15, "rating"), lambda row: rating_words(rating(row)))
+        return Field(
+            key, Heading(words, 15, "rating"), _by(lambda row: id(rating(row)), lambda row: rating_words(rating(row)))
+        )
 
     fields = [field("rating", places.heading(column.heading), lambda row: row.rating)]
     if any(_claims_otherwise(row) for row in rows):
-        fields.append(Field("=claimed", Heading(term("Rating as returned"), 15, "rating"), _claimed))
+        fields.append(Field("=claimed", Heading(term("Rating as returned"), 15, "rating"), _each(_claimed)))
     if any(row.computed and row.computed != row.rating for row in rows):
         fields.append(field("=computed", term("Rating by the figures"), lambda row: row.computed))
     if places.view.compared:
         before = term("Rating, {earlier}", earlier=places.view.compared.short)
         fields.append(field("=before", before, lambda row: row.rating_before))
-        fields.append(Field(MOVEMENT, Heading(term("Movement"), 15), lambda row: movement_words(row.movement)))
+        fields.append(Field(MOVEMENT, Heading(term("Movement"), 15), _each(lambda row: movement_words(row.movement))))
     return fields
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import partial
 from itertools import groupby
 
 from compiler.domain.finding import Audience, Finding, Severity, stories
@@ -46,7 +45,7 @@ def findings_page(places: Places, name: str) -> TablePage | None:
         table="tblFindings",
         title=name,
         headings=unique_headings(replace(each, words=term(each.words)) for each in _HEADINGS),
-        rows=Made(partial(_line, places), findings),
+        rows=Made(lambda some: list(zip(*(_line(places, each) for each in some), strict=True)), findings),
         note=f"{weights[0].upper()}{weights[1:]}{more}. {term('An error holds up the final report.')}",
         what=term("What is wrong or odd in the returns, at which cell, what is allowed and what to do; errors first."),
         fixed=2,

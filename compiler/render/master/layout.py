@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Literal, TypeVar, overload
+from collections.abc import Callable, Iterable, Sequence
+from typing import Generic, Literal, TypeVar, overload
 
 from compiler.domain.frozen import dataclass, replace
 from compiler.domain.language import term
@@ -40,28 +40,32 @@ class Heading:
     asked: Asked | None = None
 
 
-class Made(Sequence[tuple[Cell, ...]]):
-    """The lines of a table, each made of something when it is written, so that never more than one is held."""
+class Made(Sequence[tuple[Cell, ...]], Generic[T]):
+    """The lines of a table, made of something when they are written, so that never more than a few hundred are held.
 
-    def __init__(self, line: Callable[[T], Iterable[Cell]], of: Sequence[T]) -> None:
-        self._line, self._of = line, of
+    `columns` makes the cells of each column for some of these things.
+    """
+
+    def __init__(self, columns: Callable[[Sequence[T]], Sequence[Sequence[Cell]]], of: Sequence[T]) -> None:
+        self._columns, self._of = columns, of
+
+    def columns(self, first: int, end: int) -> Sequence[Sequence[Cell]]:
+        """The cells of some lines, column by column."""
+        return self._columns(self._of[first:end])
 
     def __len__(self) -> int:
         return len(self._of)
-
-    def __iter__(self) -> Iterator[tuple[Cell, ...]]:
-        return (tuple(self._line(each)) for each in self._of)
 
     @overload
     def __getitem__(self, at: int) -> tuple[Cell, ...]: ...
 
     @overload
-    def __getitem__(self, at: slice) -> Made: ...
+    def __getitem__(self, at: slice) -> Made[T]: ...
 
-    def __getitem__(self, at: int | slice) -> tuple[Cell, ...] | Made:
+    def __getitem__(self, at: int | slice) -> tuple[Cell, ...] | Made[T]:
         if isinstance(at, slice):
-            return Made(self._line, self._of[at])
-        return tuple(self._line(self._of[at]))
+            return Made(self._columns, self._of[at])
+        return tuple(cell for (cell,) in self._columns((self._of[at],)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,11 @@ class TablePage:
             return f"{self.table}[{words}]"
         escaped = re.sub(r"(['\[\]#])", r"'\1", words)
         return f"{self.table}[[{escaped}]]"
+
+
+def columns_of(rows: Sequence[tuple[Cell, ...]], first: int, end: int) -> Sequence[Sequence[Cell]]:
+    """The cells of some rows of a table, column by column."""
+    return rows.columns(first, end) if isinstance(rows, Made) else list(zip(*rows[first:end], strict=True))
 
 
 def place_of(name: str, number: int) -> tuple[str, int]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from io import BytesIO
-from itertools import repeat
 from typing import TYPE_CHECKING
 
 from compiler.domain.frozen import dataclass
@@ -14,6 +13,7 @@ from compiler.domain.origin import Origin, column_letters
 from compiler.domain.rating import Rating
 from compiler.domain.risk import RiskScheme
 from compiler.domain.text import clean
+from compiler.render.master.body import height_of, write_row, write_rows
 from compiler.render.master.cell import Cell, Formula, Link, Number, rating_words, safe_text
 from compiler.render.master.columns import DEEPEST, Columns
 from compiler.render.master.layout import HEAD as TABLE_ROW
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 A4 = 9
 _LONGEST_HEADER = 255
-_LINE, _TALLEST = 13, 409  # points
 _ARROW = 3  # what the button of the filter takes of a heading
 CONTENTS = "Contents"
 
@@ -103,7 +102,7 @@ class Page:
         """Give every row the height that its words need: not every program does so by itself when it opens a file."""
         for row, lines in sorted(self._lines.items()):
             if lines > 1:
-                self._check(self.sheet.set_row(row - 1, min(lines * _LINE + 2, _TALLEST)), row)
+                self._check(self.sheet.set_row(row - 1, height_of(lines)), row)
 
     def _check(self, code: object, row: int = 0, column: int = 0) -> None:
         if code not in (None, 0):
@@ -164,31 +163,13 @@ class Page:
             self.sheet.outline_row_level = min(max(page.levels), DEEPEST)
         asked: list[Style] = [ASKED if heading.asked else {} for heading in page.headings]
         self.lines = lines = Lines(page.head + 1, len(asked))
-        columns = Columns(self.widths, asked, self._format_of)
-        for cells, level in zip(page.rows, page.levels or repeat(0), strict=False):
-            self._line(lines, cells, columns, min(level, DEEPEST))
+        write_rows(lines, Columns(self.widths, asked, self._format_of), page)
         if page.totals:
-            self._line(lines, page.totals, Columns(self.widths, [TOTAL] * len(asked), self._format_of))
+            write_row(lines, Columns(self.widths, [TOTAL] * len(asked), self._format_of), page.totals)
 
     def _format_of(self, style: Style) -> int:
         """The number of a style's format."""
         return int(self.style(style)._get_xf_index())
-
-    def _line(self, lines: Lines, cells: Iterable[Cell], columns: Columns, level: int = 0) -> None:
-        """Take up a line of a table, as tall as its words need."""
-        pieces, most = [], 1
-        for place, (column, cell) in enumerate(zip(columns.at(level), cells, strict=True), 1):
-            if type(cell) is str:
-                piece, needed = column[cell]
-            elif isinstance(cell, Link):
-                leads = cell.target and cell.text and lines.link(place, cell.text, cell.target)
-                piece, needed = column.link(cell) if leads else column[cell.text]
-            else:
-                piece, needed = column.other(cell)
-            pieces.append(piece)
-            if needed > most:
-                most = needed
-        lines.add(pieces, min(most * _LINE + 2, _TALLEST) if most > 1 else 0, level)
 
     def ask(self, place: tuple[int, int, int, int], heading: Heading) -> None:
         """Offer a list and a prompt in the cells of an area; words of one's own are taken all the same."""

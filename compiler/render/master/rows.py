@@ -55,7 +55,7 @@ def rows_page(places: Places, kind: Kind, name: str) -> RowsPage | None:
         table=table_name(sheet.table, f"tbl{kind.value.title()}s"),
         title=name,
         headings=headings,
-        rows=Made(lambda row: [field.cell(row) for field in fields], rows),
+        rows=Made(lambda some: [field.cells(some) for field in fields], rows),
         note=_said(places, rows),
         what=_what(places, kind, named),
         fixed=fixed,

@@ -1,9 +1,11 @@
-"""What stands in a cell of a department's row, without the entry and the place that tell where it came from.
+"""What stands in the cells of a column of a department's rows, without the entries and places that tell their origin.
 
 An entry with its origin takes 1.5 µs to make, what it says 0.2; the sheets of rows ask for 12 of each row.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from compiler.consolidate.view import Row
 from compiler.domain.cells import Content
@@ -12,8 +14,12 @@ from compiler.domain.entry import State
 _NOTHING_THERE = (State.ABSENT, State.BLANK)
 
 
-def said_in(row: Row, key: str) -> Content:
-    """What `row.entry(key)` says: as approved where the plan has the column and a value, else as returned."""
+def said_down(rows: Sequence[Row], key: str) -> list[Content]:
+    """What each row says as `entry` has it: as approved where the plan has the column and a value, else as returned."""
+    return [_said(row, key) for row in rows]
+
+
+def _said(row: Row, key: str) -> Content:
     approved = row.planned.said(key) if row.planned is not None else None
     if approved and (isinstance(approved, str) or approved[1] not in _NOTHING_THERE):
         return approved

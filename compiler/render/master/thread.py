@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from compiler.consolidate.view import Receipt, Row
 from compiler.domain.language import term
@@ -33,16 +33,16 @@ def thread_page(places: Places, name: str) -> TablePage | None:
     columns = tuple(_columns(places, found))
     cells = [cell for _, cell in columns]
 
-    def line(strand: Strand) -> Iterable[Cell]:
-        at = _at(places, strand)
-        return [cell(strand, at) for cell in cells]
+    def down(some: Sequence[Strand]) -> Sequence[Sequence[Cell]]:
+        placed = [(strand, _at(places, strand)) for strand in some]
+        return [[cell(strand, at) for strand, at in placed] for cell in cells]
 
     return TablePage(
         name=name,
         table="tblThread",
         title=name,
         headings=unique_headings(heading for heading, _ in columns),
-        rows=Made(line, found),
+        rows=Made(down, found),
         note=_said(places, found),
         what=term(_WHAT),
         fixed=1,
