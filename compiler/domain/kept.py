@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from decimal import Decimal
 from enum import Enum
 from typing import Any
 
-from compiler.domain.frozen import fields, is_dataclass
+from compiler.domain.frozen import MISSING, Field, fields, is_dataclass
 
 _TUPLE, _MAPPING, _SET, _DAY, _NUMBER = -1, -2, -3, -4, -5
 
@@ -15,8 +16,9 @@ _TUPLE, _MAPPING, _SET, _DAY, _NUMBER = -1, -2, -3, -4, -5
 class Forms:
     """How values of some frozen classes and enumerations, and of what they hold, stand in JSON.
 
-    What is more than a word or a number is a list that begins with the number of its type. Only the types given are
-    ever made, whatever a text says.
+    What is more than a word or a number is a list that begins with the number of its type. An object's fields follow,
+    up to the first that is as it always is where nothing is said; others than such stand by their names at the end.
+    Only the types given are ever made, whatever a text says.
     """
 
     def __init__(self, *types: type[Any]) -> None:
@@ -42,7 +44,16 @@ class Forms:
             return [number, value.value]
         if not is_dataclass(value):  # a collection of our own, which is made of its members
             return [number, self.plain(tuple(value))]
-        return [number, *(self.plain(getattr(value, field.name)) for field in fields(value))]
+        return [number, *self._said(value)]
+
+    def _said(self, value: Any) -> Iterator[Any]:
+        """The fields of an object in their order as far as they must be said, and the rest that must by their names."""
+        told = [(field.name, getattr(value, field.name), field) for field in fields(value)]
+        many = next((place for place, (_, held, field) in enumerate(told) if _is_usual(held, field)), len(told))
+        yield from (self.plain(held) for _, held, _ in told[:many])
+        named = {name: self.plain(held) for name, held, field in told[many:] if not _is_usual(held, field)}
+        if named:
+            yield named
 
     def made(self, value: Any) -> Any:
         """The value that `plain` was given; TypeError, ValueError or LookupError where it was given none such."""
@@ -50,6 +61,9 @@ class Forms:
             return value
         made = self.made
         number, *parts = value
+        if number >= 0 and parts and type(parts[-1]) is dict:
+            named = {name: made(part) for name, part in parts.pop().items()}
+            return self._types[number](*map(made, parts), **named)
         parts = [made(part) if type(part) is list else part for part in parts]
         if number >= 0:
             return self._types[number](*parts)
@@ -60,3 +74,11 @@ class Forms:
         if number == _SET:
             return frozenset(parts)
         return dt.date.fromisoformat(parts[0]) if number == _DAY else Decimal(parts[0])
+
+
+def _is_usual(held: Any, field: Field[Any]) -> bool:
+    """Whether a field holds, to the letter, what it holds where nothing is said."""
+    usual = field.default_factory() if field.default_factory is not MISSING else field.default
+    if held is usual or type(held) is not type(usual):
+        return held is usual
+    return held == usual if isinstance(held, str | int) else isinstance(held, tuple | dict) and not held and not usual

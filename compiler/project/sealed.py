@@ -52,12 +52,13 @@ def write_sealed(path: Path, mark: str, text: str) -> None:
 @lru_cache(maxsize=1)
 def program() -> str:
     """What tells one state of the program from another: its own files that have to do with reading, and the Python."""
-    return hashed(sys.version, *sorted(each for room in _READ_BY for each in _states(_PROGRAM / room)))
+    return hashed(sys.version, *sorted(each for room in _READ_BY for each in states(_PROGRAM / room, ".py")))
 
 
-def _states(folder: Path) -> Iterator[str]:
+def states(folder: Path, ending: str = "") -> Iterator[str]:
+    """The files of a folder of the program's own that end so, each with its size and when it was last written."""
     for each in files_in(folder):
-        if each.name.endswith(".py"):
+        if each.name.endswith(ending):
             about = each.stat()
             yield f"{each.path} {about.st_size} {about.st_mtime_ns}"
 

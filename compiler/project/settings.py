@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from compiler.profile.department import Department
 from compiler.profile.kept import read_settings, write_settings
 from compiler.profile.model import Profile
-from compiler.project.sealed import FOLDER, files_in, hashed, program, read_sealed, write_sealed
+from compiler.project.sealed import FOLDER, files_in, hashed, program, read_sealed, states, write_sealed
 
 _LARGEST = 3_000_000
 """Bytes of a file of settings; what is larger is no such file."""
 
 
-def settings_mark(department: Path, templates: Iterable[Path]) -> str:
+def settings_mark(department: Path, templates: Sequence[Path]) -> str:
     """What stands for all that the settings are read from: the department's file, and whatever the templates hold.
 
-    '' where it cannot be told.
+    The last folder of templates came with the program, and is known as its other files are: by size and time. The
+    others count by what they say. '' where it cannot be told.
     """
+    *own, shipped = templates
     try:
-        of_templates = (part for folder in dict.fromkeys(templates) for part in _templates(folder))
-        return hashed(program(), str(department), _said(str(department)), *of_templates)
+        with_program = sorted(states(shipped)) if shipped not in own and shipped.is_dir() else ()
+        of_templates = (part for folder in own for part in _templates(folder))
+        return hashed(program(), str(department), _said(str(department)), *of_templates, *with_program)
     except (OSError, ValueError):
         return ""
 

@@ -465,9 +465,12 @@ def _may_explain(cause: Finding, finding: Finding) -> bool:
     return cause.audience is finding.audience or Audience.OFFICER in (cause.audience, finding.audience)
 
 
-def _lines_by_code() -> Mapping[str, tuple[Follows, ...]]:
-    codes = dict.fromkeys(code for line in CONSEQUENCES for code in line.codes.split())
-    return {code: tuple(line for line in CONSEQUENCES if code in line.codes.split()) for code in codes}
+def _lines_by_code() -> Mapping[str, Sequence[Follows]]:
+    found: dict[str, list[Follows]] = {}
+    for line in CONSEQUENCES:
+        for code in dict.fromkeys(line.codes.split()):
+            found.setdefault(code, []).append(line)
+    return found
 
 
 _BY_CODE = _lines_by_code()
