@@ -15,6 +15,7 @@ from compiler.domain.frozen import dataclass, replace
 from compiler.domain.language import spoken
 from compiler.domain.origin import Origin
 from compiler.domain.period import Period, Year
+from compiler.domain.proposal import Proposal
 from compiler.domain.question import Carried, carried
 from compiler.domain.record import Entry, Kind, Record, State
 from compiler.domain.returned import Return, Role
@@ -101,6 +102,9 @@ class Compiled:
 
 
 Told = Callable[[str], None]
+
+_PROPOSED = "H956"
+"""The rule that points out where a return would change its plan."""
 
 
 def compile_quarter(inputs: Inputs, *, final: bool = False, tell: Told = lambda step: None) -> Compiled:
@@ -294,13 +298,28 @@ def with_amendments(
     before: Sequence[Return],
 ) -> DepartmentView:
     """The view with the changes of the plan that returns propose, and those decided since the last report."""
-    from compiler.rules.proposals import proposed_changes
-
-    proposed = tuple(proposed_changes(case_for(inputs, plans, returns, before)))
+    proposing = _proposing(inputs, view, returns)
+    proposed = _proposed(case_for(inputs, plans, proposing, before)) if proposing else ()
     earlier, period = inputs.period.previous(), inputs.period
     reported, reports = inputs.department.meeting(earlier) or earlier.last_day, inputs.department.meeting(period)
     decided = tuple(each for each in _amendments(inputs) if reported <= each.on and (not reports or each.on < reports))
     return replace(view, proposals=proposed, decided=decided)
+
+
+def _proposing(inputs: Inputs, view: DepartmentView, returns: Sequence[Return]) -> Sequence[Return]:
+    """The returns that may propose a change: those of which the check says so, all where the format has it say less."""
+    if _PROPOSED in inputs.profile.severities:
+        return returns
+    told = {finding.origin.workbook for finding in view.findings if finding.code == _PROPOSED}
+    return [book for book in returns if book.workbook in told]
+
+
+def _proposed(case: Case) -> tuple[Proposal, ...]:
+    from compiler.rules.proposals import proposed_changes
+
+    found = tuple(proposed_changes(case))
+    vars(case).clear()  # as when it was checked
+    return found
 
 
 def changed_since_accepted(inputs: Inputs, returns: Sequence[Return]) -> tuple[Changed, ...]:

@@ -63,7 +63,7 @@ def consolidate(
     divisions = {book.division for book in before}
     steps = _steps((*returns, *plans))
     told = [
-        replace(_row(profile, kind, trio, find_objective, divisions), steps=_steps_of(steps, trio))
+        _row(profile, kind, trio, find_objective, divisions, _steps_of(steps, trio))
         for kind in _ROWS
         for trio in _matched(kind, plans, returns, before)
     ]
@@ -109,36 +109,57 @@ def _all(books: Iterable[Return], kind: Kind) -> list[Record]:
     return [record for book in books for record in book.of(kind)]
 
 
-def _keys(record: Record) -> tuple[str, ...]:
-    """What a row can be recognised by, surest first: its own mark, its reference, its words."""
-    words = record.text("action") or record.text("definition") or record.text("risk")
-    tier = (record.kind.value, record.plan, record.division)
-    names = (f"#{record.identity}" if record.identity else "", record.text("reference"), fold(words))
-    return tuple("\x1f".join((*tier, name)) for name in names if name)
+def _words(record: Record) -> str:
+    return fold(record.text("action") or record.text("definition") or record.text("risk"))
+
+
+_KNOWN_BY: tuple[Callable[[Record], str], ...] = (
+    lambda record: record.identity,
+    lambda record: record.text("reference"),
+    _words,
+)
+"""What a row can be recognised by, surest first: its own mark, its reference, its words."""
+
+_Key = tuple[str, str, str]
 
 
 class _Index:
-    """Rows by what they can be recognised by; a key that two rows share recognises neither."""
+    """Rows of one kind by what they can be recognised by; a key that two rows share recognises neither.
 
-    def __init__(self, records: Iterable[Record]) -> None:
-        self._held: dict[str, Record | None] = {}
+    Most rows are recognised by their mark: what the others would be recognised by is worked out when one is not.
+    """
+
+    def __init__(self, records: Sequence[Record]) -> None:
+        self._records = records
+        self._held: dict[Callable[[Record], str], dict[_Key, Record | None]] = {}
         self._taken: set[int] = set()
-        for record in records:
-            for key in _keys(record):
-                self._held[key] = None if key in self._held else record
 
     def take(self, record: Record) -> Record | None:
         """The row that is the same as this one, each only once."""
-        for key in _keys(record):
-            found = self._held.get(key)
+        for name in _KNOWN_BY if self._records else ():
+            key = _key(record, name(record))
+            found = self._by(name).get(key) if key[-1] else None
             if found is not None and id(found) not in self._taken:
                 self._taken.add(id(found))
                 return found
         return None
 
+    def _by(self, name: Callable[[Record], str]) -> dict[_Key, Record | None]:
+        if name not in self._held:
+            held = self._held[name] = {}
+            for record in self._records:
+                key = _key(record, name(record))
+                if key[-1]:
+                    held[key] = None if key in held else record
+        return self._held[name]
+
     def taken(self, record: Record) -> bool:
         """Whether a row has been matched."""
         return id(record) in self._taken
+
+
+def _key(record: Record, name: str) -> _Key:
+    return record.plan, record.division, name
 
 
 Trio = tuple[Record | None, Record | None, Record | None]
@@ -160,7 +181,12 @@ def _matched(
 
 
 def _row(
-    profile: Profile, kind: Kind, trio: Trio, find_objective: Callable[[Record], Record | None], compared: set[str]
+    profile: Profile,
+    kind: Kind,
+    trio: Trio,
+    find_objective: Callable[[Record], Record | None],
+    compared: set[str],
+    steps: tuple[Record, ...],
 ) -> Row:
     planned, returned, last = trio
     record = planned or returned or last
@@ -188,6 +214,7 @@ def _row(
         computed=computed,
         rating_before=last_rating if rated else None,
         movement=movement(rating, last_rating, last is not None or record.division not in compared),
+        steps=steps,
     )
 
 

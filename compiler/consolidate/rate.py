@@ -6,7 +6,7 @@ from compiler.consolidate.direction import Direction, travel
 from compiler.consolidate.view import NO_RETURN, NOT_RATED, Movement
 from compiler.domain.rating import RatedBy, Rating, Way
 from compiler.domain.record import Record, State
-from compiler.domain.value_model import Value
+from compiler.domain.value_model import Segments, Value
 from compiler.domain.verdict import Outcome
 from compiler.profile.bands import rating_by_limits
 from compiler.profile.model import Profile
@@ -67,9 +67,10 @@ def computed_rating(
 
 def _by_level(profile: Profile, planned: Record | None, returned: Record | None) -> Rating | None:
     """The rating that the figure has by itself, whichever way it went."""
-    if profile.ratings is None or returned is None:
+    figure = returned.read("figure", Value) if returned is not None else None
+    if profile.ratings is None or returned is None or (figure is None and returned.read("figure", Segments) is None):
         return None
-    by_limits = rating_by_limits(profile, planned or returned, returned.read("figure", Value))
+    by_limits = rating_by_limits(profile, planned or returned, figure)
     verdict = verdict_of(profile, returned, planned or returned)
     if by_limits is not None or verdict is None:
         return by_limits

@@ -46,6 +46,8 @@ def settle(returns: Sequence[Return], conflicts: Sequence[ToSettle]) -> tuple[Re
         if each.settled
         for claim in each.conflict.claims
     }
+    if not given:
+        return tuple(returns)
     rows = {row for row, _ in given}
     return tuple(
         replace(
