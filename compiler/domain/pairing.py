@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from operator import attrgetter
 
 from compiler.domain.agreement import grouped, same_words
 from compiler.domain.frozen import dataclass
@@ -34,22 +35,24 @@ def nearest_pairs_of(before: Sequence[Record], now: Sequence[Record]) -> tuple[P
     Of rows that stand twice the first is paired with the first, so that only the further ones are left over.
     """
     found = _sure(before, now)
-    old, new = _left(before, found, lambda pair: pair.before), _left(now, found, lambda pair: pair.now)
+    old, new = _left(before, found, _BEFORE), _left(now, found, _NOW)
     for key in (_mark, name_of, words_of):
+        if not (old and new):
+            break
         held = grouped(old, key)
         for record in new:
             same = held.get(key(record), [])
             if same and (key is not name_of or _alike(Pair(same[0], record))):
                 found.append(Pair(same.pop(0), record))
-        old, new = _left(old, found, lambda pair: pair.before), _left(new, found, lambda pair: pair.now)
+        old, new = _left(old, found, _BEFORE), _left(new, found, _NOW)
     return _in_order(found, now)
 
 
 def any_pairs_of(before: Sequence[Record], now: Sequence[Record]) -> tuple[Pair, ...]:
     """The same, and then rows that have one reference, whatever their words: what is left over has no other half."""
     found = list(nearest_pairs_of(before, now))
-    old, new = _left(before, found, lambda pair: pair.before), _left(now, found, lambda pair: pair.now)
-    held = grouped(old, reference_of)
+    old, new = _left(before, found, _BEFORE), _left(now, found, _NOW)
+    held = grouped(old, reference_of) if new else {}
     found += [Pair(same.pop(0), record) for record in new if (same := held.get(reference_of(record), []))]
     return _in_order(found, now)
 
@@ -59,23 +62,28 @@ def left_over(
 ) -> tuple[tuple[Record, ...], tuple[Record, ...]]:
     """The rows of the earlier workbook, and those of the later, that are in none of the pairs."""
     found = tuple(pairs)
-    return tuple(_left(before, found, lambda pair: pair.before)), tuple(_left(now, found, lambda pair: pair.now))
+    return tuple(_left(before, found, _BEFORE)), tuple(_left(now, found, _NOW))
 
 
 def _sure(before: Sequence[Record], now: Sequence[Record]) -> list[Pair]:
     old, new = list(before), list(now)
     found: list[Pair] = []
     for key in (_mark, name_of):
+        if not (old and new):
+            break
         held, wanted = _once(old, key), _once(new, key)
         pairs = [Pair(held[name], record) for name, record in wanted.items() if name in held]
         found += [pair for pair in pairs if pair.before.kind is pair.now.kind and (key is _mark or _alike(pair))]
-        old, new = _left(old, found, lambda pair: pair.before), _left(new, found, lambda pair: pair.now)
+        old, new = _left(old, found, _BEFORE), _left(new, found, _NOW)
     return found
 
 
 def _left(records: Iterable[Record], found: Iterable[Pair], side: Callable[[Pair], Record]) -> list[Record]:
-    taken = {id(side(pair)) for pair in found}
+    taken = set(map(id, map(side, found)))
     return [record for record in records if id(record) not in taken]
+
+
+_BEFORE, _NOW = attrgetter("before"), attrgetter("now")
 
 
 def _in_order(found: Iterable[Pair], now: Iterable[Record]) -> tuple[Pair, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from compiler.domain.agreement import grouped
@@ -17,7 +17,7 @@ from compiler.domain.returned import Return
 from compiler.domain.text import fold
 from compiler.profile.model import Column, Sheet
 from compiler.rules.case import Case
-from compiler.rules.columnwise import said_under
+from compiler.rules.columnwise import raws_under
 from compiler.rules.match import Pair, paired
 from compiler.rules.pointing import subject_of
 from compiler.rules.rule import Point, Rule, Scope
@@ -59,27 +59,29 @@ def _by_column(case: Case) -> Iterator[tuple[Return, list[Change], int]]:
     """The changes of each column of each return, and how many rows its sheet has."""
     for book in case.sound_returns:
         pairs = paired(case.planned_rows.get(book.division, ()), book.records)
-        changes = [change for pair in pairs for change in _changes(case, book, pair)]
+        names = dict.fromkeys(pair.now.origin.sheet for pair in pairs)
+        approved = {name: _approved_on(case.sheet(book, name)) for name in names}
+        changes = [change for pair in pairs for change in _changes(case, pair, approved[pair.now.origin.sheet])]
         for same in grouped(changes, lambda change: f"{change.pair.now.origin.sheet}/{change.column.key}").values():
             yield book, same, sum(pair.now.origin.sheet == same[0].pair.now.origin.sheet for pair in pairs)
 
 
-def _changes(case: Case, book: Return, pair: Pair) -> Iterator[Change]:
-    sheet = case.sheet(book, pair.now.origin.sheet)
-    for column in _approved_in(sheet) if sheet and "plan" in sheet.roles else ():
-        key, before, now = column.key, pair.before, pair.now
-        if said_under(before, key)[0] == said_under(now, key)[0]:
-            continue
-        approved, returned = before.entries.get(key), now.entries.get(key)
-        if approved is None or returned is None:
+def _changes(case: Case, pair: Pair, columns: Mapping[str, Column]) -> Iterator[Change]:
+    one, other = (raws_under(row, columns) for row in (pair.before, pair.now))
+    if one == other:
+        return
+    for column, was, now in zip(columns.values(), one, other, strict=True):
+        approved, returned = pair.before.entries.get(column.key), pair.now.entries.get(column.key)
+        if was == now or approved is None or returned is None:
             continue
         if not same_meaning(approved, returned) and not _repeats(case, pair.before, column, returned):
             yield Change(pair, column, approved, returned)
 
 
-def _approved_in(sheet: Sheet) -> tuple[Column, ...]:
-    """The columns of a sheet in which the plan stands, but for whose plan it is."""
-    return tuple(column for column in sheet.columns if column.part == "plan" and column.key != "plan")
+def _approved_on(sheet: Sheet | None) -> Mapping[str, Column]:
+    """The columns of a sheet of the plan in which what was approved stands, but for whose plan it is, by their keys."""
+    columns = sheet.columns if sheet and "plan" in sheet.roles else ()
+    return {column.key: column for column in columns if column.part == "plan" and column.key != "plan"}
 
 
 def _decisions(case: Case, approved: Record, column: Column) -> list[Amendment]:

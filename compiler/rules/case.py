@@ -349,7 +349,8 @@ class Case:
         found: dict[Reference, list[Record]] = {}
         for book in self.sound:
             for record in book.records:
-                for reference in record.read("reference", ReferenceList) or ():
+                read = record.read("reference", ReferenceList)
+                for reference in read.references if read is not None else ():
                     found.setdefault(reference, []).append(record)
         return {reference: tuple(records) for reference, records in found.items()}
 

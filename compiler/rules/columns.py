@@ -22,6 +22,7 @@ _DIGIT = regex(r"[0-9]")
 _LONGEST = 60
 _DATED = frozenset({WhenKind.DAY, WhenKind.MONTH, WhenKind.QUARTER, WhenKind.SEVERAL})
 _AIM = "target"
+_MILESTONE = "milestone"
 _FEWEST = 8
 _HARDLY = 0.1
 
@@ -35,15 +36,15 @@ def of_another(case: Case) -> Iterator[Point]:
     texts = case.texts("text").texts
     short = frozenset(raw for raw in texts if len(raw) <= _LONGEST and _numbered(raw))
     kinds = {raw: held for raw in short if (held := _kinds(case, raw))}
-    dated = short if any(sheet.kind is Kind.MILESTONE for sheet in case.profile.sheets) else ()
-    for down, number in case.places({*kinds, *dated}, "text"):
+    likely = {*kinds, *(raw for down in case.down_under(_MILESTONE) for raw in down.said & short)}
+    for down, number in case.places(likely, "text"):
         if not down.of_plan or down.states[number] is not State.VALUE:
             continue
         cell = down.cell(number)
         asked = _asked_there(cell, kinds.get(cell.entry.raw, frozenset()))
         if asked is not None:
             yield _reference(case, cell, asked)
-        elif cell.record.kind is Kind.MILESTONE and cell.column.key == "milestone" and _is_date(case, cell):
+        elif cell.record.kind is Kind.MILESTONE and cell.column.key == _MILESTONE and _is_date(case, cell):
             yield point_at(
                 cell,
                 f"{quote(cell.entry.raw)} under '{case.heading(cell.column)}' is a date, and says nothing that is to "
@@ -55,7 +56,11 @@ def of_another(case: Case) -> Iterator[Point]:
 
 def _kinds(case: Case, raw: str) -> frozenset[str]:
     """What the references stand for of which a text consists, and of nothing besides; none for any other text."""
-    read = read_references(raw, case.profile.schemes)
+    families = case.profile.schemes
+    known = {word for scheme in families for word in scheme.prefix.casefold().split()} | {"and", "to"}
+    if not known.issuperset(_WORD.findall(raw.casefold())):
+        return frozenset()
+    read = read_references(raw, families)
     if read.unread or not read.distinct:
         return frozenset()
     schemes = [case.profile.schemes[reference.scheme] for reference in read.distinct]

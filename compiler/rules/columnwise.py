@@ -216,6 +216,16 @@ def said_under(record: Record, key: str) -> tuple[str, State, object]:
     return (content, State.VALUE, content) if content else ("", State.BLANK, None)
 
 
+def raws_under(record: Record, keys: Iterable[str]) -> list[str]:
+    """The words of a row's cells under some columns as typed; '' where there is no such column."""
+    cells = record.entries
+    if type(cells) is not Cells:
+        return [record.entry(key).raw for key in keys]
+    place, contents = cells.layout.place, cells.contents
+    said = [contents[place[key]] if key in place else "" for key in keys]
+    return [each if isinstance(each, str) else each[0] for each in said]
+
+
 def is_asked(column: Column, record: Record, entry: Entry) -> bool:
     """Whether a row is to give what the column holds: it is meant for the row, or something stands there anyhow."""
     if column.tiers and record.plan not in column.tiers:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from itertools import chain
 
 from compiler.domain.agreement import grouped
 from compiler.domain.finding import Audience, Finding, Severity
@@ -110,7 +112,7 @@ def _cell(finding: Finding) -> list[Hashable]:
 
 
 def _cells(finding: Finding) -> list[Hashable]:
-    return [*_places(finding)]
+    return [place for place in _places(finding) if place.column]
 
 
 def _its_row(finding: Finding) -> list[Hashable]:
@@ -159,6 +161,8 @@ _STANDS: Mapping[Holds, tuple[Keys, Keys]] = {
 }
 """For each way of standing what a cause is looked up by, and what by it is looked for in a finding: where it holds, the
 two have one of these in common."""
+_LEAST: Mapping[Holds, int] = {shares_two_cells: 2}
+"""How many of these the two have in common, where one is not enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -444,12 +448,14 @@ class _Causes:
         if held is None:
             held = self._held[code, holds] = self._placed(code, _STANDS[holds][0])
         keys = dict.fromkeys(_STANDS[holds][1](finding))
-        return sorted({number for key in keys for number in held.get(key, ())})
+        found = Counter(chain.from_iterable(held[key] for key in keys if key in held))
+        least = _LEAST.get(holds, 1)
+        return sorted(number for number, shared in found.items() if shared >= least)
 
     def _placed(self, code: str, keys: Keys) -> Mapping[Hashable, list[int]]:
         found: dict[Hashable, list[int]] = {}
         for number in self._by_code[code]:
-            for key in keys(self.told[number]):
+            for key in dict.fromkeys(keys(self.told[number])):
                 found.setdefault(key, []).append(number)
         return found
 

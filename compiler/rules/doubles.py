@@ -22,10 +22,14 @@ Row = tuple[Record, Reference]
 
 
 def _rows(book: Return, like: Container[tuple[Kind, str]] | None = None) -> list[Row]:
-    """The rows, of some kinds and tiers or all, that have one reference of their own."""
+    """The rows with one reference of their own: of some kinds and tiers all, else those that share it with another."""
     asked = (r for r in book.records if r.kind in _NAMED and (like is None or (r.kind, r.plan) in like))
-    held = [(record, record.read("reference", ReferenceList)) for record in asked]
-    return [(record, read.only) for record, read in held if read is not None and read.only is not None]
+    held = [(record, read.only) for record in asked if (read := record.read("reference", ReferenceList)) is not None]
+    rows = [(record, only) for record, only in held if only is not None]
+    if like is not None:
+        return rows
+    often = Counter(str(only) for _, only in rows)
+    return [row for row in rows if often[str(row[1])] > 1]
 
 
 def _name(row: Row) -> str:

@@ -39,6 +39,7 @@ _INSTRUCTING = ("please ", "delete as a", "insert ")
 _GAP_SIGN = "[officer to write"
 _WORDED = tuple(each for each in EVERY_TYPE if each not in ("identity", "target"))
 _TO_COME = (TargetKind.UNDETERMINED, TargetKind.PLACEHOLDER)
+_BEGINNING = 1
 _FEWEST_WORDS = 4
 _LONGEST_SENTENCE = 90
 
@@ -91,7 +92,9 @@ def prompt_left(case: Case) -> Iterator[Point]:
     every = (*prompts.values(), *(column.prompt for sheet in case.profile.sheets for column in sheet.columns))
     texts = case.texts("text")
     of_prompts = {fold(prompt) for prompt in every if prompt}
-    likely = texts.holding(_GAP_SIGN) | {raw for raw in texts.texts if fold(raw) in of_prompts}
+    begun = tuple({prompt[:_BEGINNING].lower() for prompt in every if prompt})
+    alike = (raw for raw in texts.texts if not raw.isascii() or raw.strip().lower().startswith(begun))
+    likely = texts.holding(_GAP_SIGN) | {raw for raw in alike if fold(raw) in of_prompts}
     for cell in _saying(case, likely, "text"):
         asked = (cell.column.prompt, prompts.get(fold(cell.record.text("block")), ""))
         if _GAP.search(cell.entry.raw) or any(_is_prompt(cell.entry.raw, prompt) for prompt in asked):

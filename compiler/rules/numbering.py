@@ -48,9 +48,10 @@ def gap(case: Case) -> Iterator[Point]:
             continue
         run = range(min(first), max(first) + 1)
         # A row of a plan that was not handed in is in its division's return.
-        missing = [number for number in run if number not in case.numbered.get(scheme, ())]
-        if len(missing) > _MOST_MISSING * len(run):
+        held = case.numbered.get(scheme, frozenset())
+        if len(run) - sum(number in run for number in held) > _MOST_MISSING * len(run):
             continue
+        missing = [number for number in run if number not in held]
         for begins in (number for number in missing if number - 1 in first):
             ends = next(number for number in run if number > begins and number in first)
             names = [case.profile.schemes[scheme].form((number,)) for number in range(begins, ends)]

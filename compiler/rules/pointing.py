@@ -51,8 +51,8 @@ def point_at(
 
 def subject_of(record: Record) -> str:
     """What a row is called in a message: its reference, its number, the action it is of, or how its words begin."""
-    number, reference = record.text("number"), record.text("reference")
-    if number and not reference:
+    reference = record.text("reference")
+    if not reference and (number := record.text("number")):
         return f"No. {number}"
     if record.kind is Kind.MILESTONE and record.text("of_action"):
         return f"milestone of {record.text('of_action')}"

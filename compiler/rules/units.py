@@ -61,12 +61,16 @@ def _labelled(part: Target) -> Value:
 
 
 class _Figure(NamedTuple):
-    """A cell with figures, by its column and its number there, the definition beside it, and the figures."""
+    """A cell with figures, by its column and its number there, and the figures."""
 
     down: Down
     number: int
-    definition: str
     values: tuple[Value, ...]
+
+    @property
+    def definition(self) -> str:
+        """The definition beside it."""
+        return self.down.records[self.number].text("definition")
 
     @property
     def cell(self) -> Answered:
@@ -76,10 +80,10 @@ class _Figure(NamedTuple):
 def _figures(case: Case) -> tuple[_Figure, ...]:
     """The cells with figures in rows that have a definition."""
     return tuple(
-        _Figure(down, number, definition, read)
+        _Figure(down, number, read)
         for down in case.down_under(*_FIGURES)
         for number, value in enumerate(down.values)
-        if value is not None and (definition := down.records[number].text("definition")) and (read := figures_of(value))
+        if value is not None and (read := figures_of(value)) and down.records[number].text("definition")
     )
 
 
@@ -168,8 +172,8 @@ def other_unit(case: Case) -> Iterator[Point]:
 def below_nought(case: Case) -> Iterator[Point]:
     """Figures below nought where a rate, a share or a number is asked for and no difference."""
     for figure in case.once(_figures):
-        definition = figure.definition
         below = next((value for value in figure.values if value.number < 0), None)
+        definition = figure.definition if below is not None else ""
         if below is None or not _NEVER_BELOW_NOUGHT.search(definition) or _DIFFERENCE.search(definition):
             continue
         cell = figure.cell

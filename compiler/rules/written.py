@@ -13,17 +13,18 @@ from compiler.rules.columnwise import Down, Place, Rows
 
 @dataclass(frozen=True)
 class Written:
-    """The cells that hold words of their author, as against names of officers and words chosen from a list.
+    """The cells of one type that say anything: those that hold words of their author, or those that name officers.
 
     Half the texts stand in several cells; what is asked of a text is asked once, and its cells are made when they are
     told of.
     """
 
     rows: Sequence[Rows]
+    type: str = "text"
 
     @cached_property
     def _down(self) -> Sequence[tuple[Rows, Sequence[Down]]]:
-        found = ((rows, [rows.down(c) for c in rows.columns if c.type == "text"]) for rows in self.rows)
+        found = ((rows, [rows.down(c) for c in rows.columns if c.type == self.type]) for rows in self.rows)
         return [(rows, down) for rows, down in found if down]
 
     def of(self, role: Role) -> frozenset[str]:

@@ -37,7 +37,7 @@ class Citation:
 def own_references(row: Record) -> tuple[Reference, ...]:
     """What a row can be cited by."""
     read = next((read for key in _OWN if (read := row.read(key, ReferenceList))), None)
-    return read.distinct if read is not None else ()
+    return () if read is None else read.references if len(read.references) < 2 else read.distinct
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,10 @@ class Citations:
         )
 
     def _meant(self, row: Record, of: Kind, reference: Reference) -> tuple[Record, ...]:
-        rows = tuple(each for each in self.held.get((of, reference), ()) if each is not row)
+        held = self.held.get((of, reference), ())
+        if len(held) == 1 and row.kind not in _OF_ITS_PLAN:
+            return () if held[0] is row else held
+        rows = tuple(each for each in held if each is not row)
         near = tuple(each for each in rows if (each.plan, each.division) == (row.plan, row.division))
         return near or (() if row.kind in _OF_ITS_PLAN else self._uppermost(rows))
 

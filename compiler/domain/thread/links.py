@@ -52,7 +52,7 @@ def reference_of(record: Record) -> Reference | None:
 def cited(record: Record, key: str) -> tuple[Reference, ...]:
     """The references under a column, each once."""
     read = record.read(key, ReferenceList)
-    return read.distinct if read is not None else ()
+    return () if read is None else read.references if len(read.references) < 2 else read.distinct
 
 
 @dataclass(frozen=True)
