@@ -62,7 +62,7 @@ class ReferenceList:
     @property
     def distinct(self) -> tuple[Reference, ...]:
         """The references in their order, each once."""
-        return tuple(dict.fromkeys(self.references))
+        return self.references if len(self.references) < 2 else tuple(dict.fromkeys(self.references))
 
     @property
     def only(self) -> Reference | None:
