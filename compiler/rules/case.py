@@ -25,7 +25,7 @@ from compiler.profile.department import Department
 from compiler.profile.heading import heading_words
 from compiler.profile.model import Column, ColumnType, Profile, Sheet
 from compiler.profile.nil import said_nil
-from compiler.profile.row_checks import Asked, asked_in_return, row_checks
+from compiler.profile.row_checks import Asked, RowCheck, asked_in_return, row_checks
 from compiler.profile.thread import thread_of
 from compiler.profile.topics import topics_of
 from compiler.profile.verdicts import verdict_of
@@ -257,7 +257,7 @@ class Case:
         for sheet in self.profile.sheets:
             for column in sheet.columns:
                 held = [down for down in self._under.get(column.key, ()) if down.sheet.key == sheet.key]
-                checks = row_checks(self.profile, sheet, column, self.year, self.period) if held else ()
+                checks = _checks_of(self, sheet, column) if held else ()
                 for down in held if checks else ():
                     for code, cells in amiss_in(down, checks, self._row).items():
                         found.setdefault(code, []).extend(cells)
@@ -320,6 +320,11 @@ class Case:
             for record in book.records:
                 found.setdefault(record.division, []).append(record)
         return found
+
+    def types_of(self, cells: Collection[Origin]) -> frozenset[str]:
+        """The types of the columns in which some cells of the plans stand."""
+        asked = self.asked_otherwise(True, frozenset(cells)).every_down
+        return frozenset(down.column.type for down in asked if down.records)
 
     @cached_property
     def _approved(self) -> Mapping[tuple[str, str], Record]:
@@ -395,6 +400,22 @@ class Case:
             for record in book.of(Kind.OBJECTIVE):
                 found.setdefault((record.plan, record.division), set()).add(fold(record.text("number")))
         return {tier: frozenset(numbers) for tier, numbers in found.items()}
+
+
+_CHECKS: dict[tuple[int, int, str, str], tuple[Profile, Column, tuple[RowCheck, ...]]] = {}
+_MOST_CHECKS = 4_096
+
+
+def _checks_of(case: Case, sheet: Sheet, column: Column) -> tuple[RowCheck, ...]:
+    """What is asked of a column, worked out once: where divisions are checked one by one it took 1 ms of each."""
+    mark = id(case.profile), id(column), case.year.name, str(case.period)
+    profile, same, checks = _CHECKS.get(mark, (None, None, ()))
+    if profile is not case.profile or same is not column:
+        if len(_CHECKS) > _MOST_CHECKS:
+            _CHECKS.clear()
+        checks = row_checks(case.profile, sheet, column, case.year, case.period)
+        _CHECKS[mark] = case.profile, column, checks
+    return checks
 
 
 def _made_once(held: dict[object, object], make: Callable[[Case], T], case: Case) -> T:

@@ -19,8 +19,8 @@ from compiler.domain.value_model import Segments, Value
 from compiler.rules.case import Case
 from compiler.rules.pointing import point_at
 from compiler.rules.rule import Point, Rule, Scope
-from compiler.rules.tiers import LONGEST, every_plan_is_there, most
-from compiler.rules.wording import listed, quote, sentence
+from compiler.rules.tiers import every_plan_is_there, most
+from compiler.rules.wording import LONGEST, listed, quote, sentence
 
 _FIGURES = ("value", "target")
 

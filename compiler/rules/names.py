@@ -18,12 +18,12 @@ from compiler.domain.text import fold, plain
 from compiler.profile.department import Department, Division
 from compiler.rules.case import Answered, Case
 from compiler.rules.columnwise import Place
-from compiler.rules.people import where
 from compiler.rules.pointing import point_at
 from compiler.rules.rule import Point, Rule, Scope
 from compiler.rules.said import SMALL, Name, Words, bare, name_of, runs_of, said, words_typed
 from compiler.rules.texts import Texts
 from compiler.rules.wording import counted, listed, quote
+from compiler.rules.words import where
 
 _ODD = regex(r"[a-z][A-Z]|[A-Z]{2}")
 

@@ -17,6 +17,7 @@ from compiler.rules.columnwise import Place
 from compiler.rules.pointing import point_at
 from compiler.rules.rule import Point, Rule, Scope
 from compiler.rules.wording import counted, listed, quote
+from compiler.rules.words import one_letter_apart, where
 from compiler.rules.written import Written
 
 _NAME = regex(r"[A-Z][A-Za-z'’.-]*[a-z]")
@@ -100,15 +101,6 @@ class People:
         return {raw: tuple(_titles(text, self.named)) for raw, text in self._texts.items()}
 
 
-def one_letter_apart(one: str, other: str) -> bool:
-    """Whether two words differ by one letter: one more, one other, or two that changed places."""
-    if one == other or abs(len(one) - len(other)) > 1:
-        return False
-    start = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    a, b = one[start:], other[start:]
-    return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[:2] == b[:2][::-1] and a[2:] == b[2:])
-
-
 def _slip(one: str, other: str) -> bool:
     """Whether two names have one first name and surnames that differ by a letter, or the other way round."""
     (first, last), (given, family) = fold(one).split(" ", 1), fold(other).split(" ", 1)
@@ -173,15 +165,6 @@ def _two_spellings(rarely: tuple[Place, ...], one: str, usually: tuple[Place, ..
         others=tuple(cell.entry.origin for cell in (*rare[1:], *usual)),
         most=Severity.ERROR if slip else Severity.NOTE,
     )
-
-
-def where(cells: Iterable[Answered]) -> str:
-    """The cells, those of one sheet together: 'Departmental.xlsx, Actions, F41 and F47'."""
-    sheets: dict[str, list[str]] = {}
-    for cell in cells:
-        origin = cell.entry.origin
-        sheets.setdefault(f"{origin.workbook}, {origin.sheet}", []).append(origin.cell)
-    return "; ".join(f"{sheet}, {listed(dict.fromkeys(places))}" for sheet, places in sheets.items())
 
 
 def unexplained_initials(case: Case) -> Iterator[Point]:

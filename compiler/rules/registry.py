@@ -110,7 +110,7 @@ _OF_CELLS = (Scope.CELL, Scope.ROW)
 
 def _causes_in_plans(case: Case, found: Iterable[Finding], cited: frozenset[Origin]) -> list[Finding]:
     """What the plans alone answer for, at cells of theirs that findings of returns speak of and may follow from."""
-    codes = causes_cited({finding.code for finding in found})
+    codes = causes_cited({finding.code for finding in found}, case.types_of(cited))
     families = [family for family in FAMILIES if not codes.isdisjoint(family.codes)]
     causes = _found(case.asked_otherwise(False), lambda r: r.code in codes and r.scope not in _OF_CELLS, families)
     return [each for each in causes if each.origin in cited]

@@ -17,8 +17,8 @@ from compiler.domain.when import When
 from compiler.rules.case import Answered, Case
 from compiler.rules.pointing import point_at, subject_of
 from compiler.rules.rule import Point, Rule, Scope
-from compiler.rules.tiers import LONGEST, by_words, most
-from compiler.rules.wording import counted, listed, quote, sentence
+from compiler.rules.tiers import by_words, most
+from compiler.rules.wording import LONGEST, counted, listed, quote, sentence
 
 _FEWEST_WORDS = 4
 _SHORT = regex(r"\b[A-Z][A-Z&]*[A-Z]\b")

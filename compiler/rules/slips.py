@@ -11,13 +11,12 @@ from compiler.domain.regex import regex
 from compiler.domain.returned import Role
 from compiler.domain.text import fold
 from compiler.rules.case import Answered, Case
-from compiler.rules.people import one_letter_apart
 from compiler.rules.pointing import point_at
 from compiler.rules.rule import Point, Rule, Scope
 from compiler.rules.said import typed
 from compiler.rules.vocabulary import Standing, Vocabulary, ending_between
 from compiler.rules.wording import counted, quote
-from compiler.rules.words import swapped
+from compiler.rules.words import one_letter_apart, swapped
 
 _TWICE = regex(r"(?<![\w-])([A-Za-z]{2,})[ \t\n]+(\1)(?![\w-])", re.IGNORECASE)
 _DOUBLED = regex(r"(?<![\w-])([a-z]{2,})[ \t\n]+\1(?![\w-])")

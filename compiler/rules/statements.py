@@ -13,8 +13,7 @@ from compiler.domain.text import fold
 from compiler.rules.case import Answered, Case
 from compiler.rules.pointing import point_at
 from compiler.rules.rule import Point, Rule, Scope
-from compiler.rules.tiers import LONGEST
-from compiler.rules.wording import counted, quote
+from compiler.rules.wording import LONGEST, counted, quote
 
 _COUNTS = {
     **{word: number for number, word in enumerate(["no", "one", "two", "three", "four", "five", "six", "seven"])},

@@ -12,10 +12,9 @@ from compiler.domain.thread import Link, reference_of
 from compiler.rules.case import Answered, Case
 from compiler.rules.pointing import point_at, subject_of
 from compiler.rules.rule import Point, Rule, Scope
-from compiler.rules.wording import listed, quote, sentence
+from compiler.rules.wording import LONGEST, listed, quote, sentence
 
 _AS_AN_OUTCOME = 0.75
-LONGEST = 110
 
 
 def by_words(

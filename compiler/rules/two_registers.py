@@ -14,8 +14,8 @@ from compiler.rules.case import Case
 from compiler.rules.pointing import point_at
 from compiler.rules.rule import Point, Rule, Scope
 from compiler.rules.same_reference import different_officer
-from compiler.rules.tiers import LONGEST, most
-from compiler.rules.wording import quote
+from compiler.rules.tiers import most
+from compiler.rules.wording import LONGEST, quote
 
 
 def disagreeing(case: Case) -> Iterator[Point]:

@@ -13,8 +13,8 @@ from compiler.domain.record import Record
 from compiler.domain.returned import Role
 from compiler.domain.text import fold
 from compiler.rules.columnwise import Place
-from compiler.rules.people import one_letter_apart
 from compiler.rules.said import Compared, said
+from compiler.rules.words import one_letter_apart
 from compiler.rules.written import Written
 
 _SHORTEST = 3

@@ -8,6 +8,8 @@ from compiler.domain.language import article
 from compiler.domain.language import plural as _plural
 from compiler.domain.text import clean, lookalikes
 
+LONGEST = 110
+"""Characters of words that are held against others, which want to be seen whole."""
 _LONGEST_QUOTE = 60
 _MOST_NAMES = 12
 

@@ -1,8 +1,8 @@
-"""W: short forms. Is each spelt one way?"""
+"""W: short forms. Is each spelt one way? And what all rules on words ask of two words, and say of cells."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from compiler.domain.agreement import grouped
 from compiler.domain.finding import Severity
@@ -25,6 +25,24 @@ def swapped(one: str, other: str) -> bool:
         and apart[1] == apart[0] + 1
         and one[apart[0]] + one[apart[1]] == other[apart[1]] + other[apart[0]]
     )
+
+
+def one_letter_apart(one: str, other: str) -> bool:
+    """Whether two words differ by one letter: one more, one other, or two that changed places."""
+    if one == other or abs(len(one) - len(other)) > 1:
+        return False
+    start = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    a, b = one[start:], other[start:]
+    return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[:2] == b[:2][::-1] and a[2:] == b[2:])
+
+
+def where(cells: Iterable[Answered]) -> str:
+    """The cells, those of one sheet together: 'Departmental.xlsx, Actions, F41 and F47'."""
+    sheets: dict[str, list[str]] = {}
+    for cell in cells:
+        origin = cell.entry.origin
+        sheets.setdefault(f"{origin.workbook}, {origin.sheet}", []).append(origin.cell)
+    return "; ".join(f"{sheet}, {listed(dict.fromkeys(places))}" for sheet, places in sheets.items())
 
 
 def swapped_letters(case: Case) -> Iterator[Point]:

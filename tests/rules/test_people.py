@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compiler.rules.people import one_letter_apart
+from compiler.rules.words import one_letter_apart
 from tests.rules.sheets import findings_of
 from tests.rules.test_workbooks import findings
 
