@@ -145,6 +145,12 @@ class Openings(dict[str, bool]):
         return found
 
 
+@lru_cache(maxsize=16)
+def openings_of(words: tuple[str, ...]) -> Openings:
+    """With which letters a text may be one of some folded words, worked out once for them."""
+    return Openings(words)
+
+
 @dataclass(frozen=True, slots=True)
 class Lookalike:
     """A letter that is not what it seems: its position in the text (from 0), the character, what it looks like."""

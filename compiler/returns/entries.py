@@ -16,7 +16,7 @@ from compiler.domain.reading import read_target, read_value
 from compiler.domain.record import Entry, State
 from compiler.domain.reference import ReferenceList, read_references
 from compiler.domain.target_model import TargetKind
-from compiler.domain.text import Openings, fold, match, match_several, nearest
+from compiler.domain.text import Openings, fold, match, match_several, nearest, openings_of
 from compiler.domain.value_model import Segments, Value
 from compiler.domain.when import When, read_when, when_from_date
 from compiler.domain.when.model import WhenKind
@@ -50,7 +50,7 @@ class Reading:
 
     def __post_init__(self) -> None:
         """Note with which letters words begin that declare a cell empty."""
-        object.__setattr__(self, "openings", Openings(self.profile.empty))
+        object.__setattr__(self, "openings", openings_of(tuple(self.profile.empty)))
 
 
 def read_entry(cell: Cell, column: Column, origin: Origin, reading: Reading) -> Entry:

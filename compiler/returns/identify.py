@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
-from compiler.domain.book import Book, Sheet
+from compiler.domain.book import Book, Cell, CellKind, Sheet
 from compiler.domain.language import spoken, term
 from compiler.domain.period import read_year
 from compiler.domain.returned import Identity
@@ -53,7 +53,7 @@ def _from_properties(book: Book) -> tuple[Place, ...]:
 
 def _from_hidden_sheet(book: Book) -> tuple[Place, ...]:
     sheet = book.sheet(IDENTITY_SHEET)
-    pairs = dict(_pairs(sheet)) if sheet else {}
+    pairs = dict(_pairs(sheet, FIELDS)) if sheet else {}
     return tuple(("Identity sheet", field, pairs[field]) for field in FIELDS if pairs.get(field))
 
 
@@ -97,12 +97,22 @@ def _on_cover(field: str, words: str, roles: Mapping[str, str]) -> str:
     return words.split()[-1] if field == "version" and words.strip() else words
 
 
-def _pairs(sheet: Sheet) -> Iterator[tuple[str, str]]:
-    """The rows that say something in their first two cells: a label and what stands beside it."""
+def _pairs(sheet: Sheet, labels: Container[str] = ()) -> Iterator[tuple[str, str]]:
+    """The rows that say something in their first two cells: a label and what stands beside it.
+
+    Where only some `labels` are asked for, rows that begin with other words may be left out.
+    """
     for cells in sheet.rows.values():
-        filled = [cell for cell in cells.values() if not cell.blank] if len(cells) > 1 else ()
-        if len(filled) > 1:
-            yield filled[0].shown.strip(), filled[1].shown.strip()
+        if len(cells) > 1 and not (labels and _says_another(next(iter(cells.values())), labels)):
+            filled = [cell for cell in cells.values() if not cell.blank]
+            if len(filled) > 1:
+                yield filled[0].shown.strip(), filled[1].shown.strip()
+
+
+def _says_another(cell: Cell, labels: Container[str]) -> bool:
+    """Whether a cell has words, and these are none of some."""
+    words = cell.raw.strip() if cell.kind is CellKind.TEXT else ""
+    return bool(words) and words not in labels
 
 
 def read_signed(book: Book) -> dict[str, str]:
@@ -140,7 +150,8 @@ def doubtful_cells(book: Book) -> frozenset[tuple[str, str]]:
 
     if not any(map(is_head, rows)):
         return frozenset()
-    marked = ((row, column) for row in rows if (column := said(row, 4)))
+    below = (row for row in rows if sheet and (4 in sheet.rows[row] or sheet.merged))
+    marked = ((row, column) for row in below if (column := said(row, 4)))
     return frozenset((identity, column) for row, column in marked if (identity := said(row, 2)))
 
 

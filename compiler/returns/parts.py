@@ -10,6 +10,7 @@ from compiler.domain.book import Area, Table
 from compiler.domain.numberformat import GENERAL, is_date_format
 from compiler.returns.address import area_of
 from compiler.returns.container import Package, target_of
+from compiler.returns.links import without_links
 from compiler.returns.markup import walk
 from compiler.returns.sniff import SAVE_AGAIN, Refused
 from compiler.returns.text import mend, unescape
@@ -85,7 +86,7 @@ def once(read: Reads[T]) -> Callable[[Package, str], T]:
 
 
 def read_relations(package: Package, part: str) -> Mapping[str, Relation]:
-    """The relations of a part by their ids; of the package itself if `part` is blank; none if it has none."""
+    """The relations of a part by their ids, links to other files left out; of the package itself if `part` is blank."""
     home, file = posixpath.split(part)
     source = posixpath.join(home, "_rels", f"{file}.rels")
     return _relations(package, source) if source in package else {}
@@ -105,7 +106,7 @@ def _relations(package: Package, source: str, pieces: Iterable[bytes]) -> Mappin
             package.allowance.keep(_ITEM + len(target) + len(kind))
             found[attributes.get("Id", "")] = Relation(kind, target if external else target_of(part, target), external)
 
-    walk(pieces, source, package.limits.depth, start)
+    walk(without_links(pieces), source, package.limits.depth, start)
     return found
 
 
