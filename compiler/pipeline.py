@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from compiler.domain.acceptance import NOTHING_KNOWN, Accepted, Changed, ChangedCell, Ledger
-from compiler.domain.conflict import Settled
 from compiler.domain.decision import NOTHING_DECIDED, Amendment, Decisions, Misfit, waived
 from compiler.domain.finding import Finding
 from compiler.domain.frozen import dataclass, replace
@@ -32,6 +31,7 @@ from compiler.rules.registry import check, check_alone, check_gates, is_gate
 
 if TYPE_CHECKING:  # what merges and tells is loaded by those who do: checking a return starts 30 ms sooner without it
     from compiler.consolidate.view import DepartmentView, Source
+    from compiler.domain.conflict import Settled
     from compiler.ledger.amend import Read
     from compiler.report.blocks import Report
 
@@ -198,6 +198,10 @@ def _typed(inputs: Inputs, kind: Kind, key: str, words: str, origin: Origin) -> 
 def settled_in(inputs: Inputs, period: Period | None) -> tuple[Settled, ...]:
     """How conflicts between the returns of a period were settled, each value read by its column."""
     settlements = inputs.decisions.settled_in(period.year.name, period.name) if period else ()
+    if not settlements:
+        return ()
+    from compiler.domain.conflict import Settled
+
     kinds = {kind.value: kind for kind in Kind}
     return tuple(
         Settled(each, _typed(inputs, kinds[each.kind], each.column, each.counts, each.origin)) for each in settlements

@@ -6,11 +6,11 @@ import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from enum import Enum
-from typing import NamedTuple
 
 from compiler.domain.frozen import dataclass, field
 from compiler.domain.numberformat import GENERAL, shown_date, shown_number
 from compiler.domain.origin import column_letters
+from compiler.domain.tuples import NamedTuple
 
 
 class CellKind(Enum):

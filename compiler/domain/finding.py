@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import Enum
-from typing import NamedTuple
 
 from compiler.domain.frozen import dataclass
 from compiler.domain.origin import Origin
+from compiler.domain.tuples import NamedTuple
 
 
 class Severity(Enum):

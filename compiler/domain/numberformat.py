@@ -9,9 +9,9 @@ import datetime
 import re
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
-from typing import NamedTuple
 
 from compiler.domain.regex import regex
+from compiler.domain.tuples import NamedTuple
 
 GENERAL = "General"
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 import pickle
 import traceback
 from collections.abc import Callable, Sequence
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from compiler.domain.finding import Finding
 from compiler.domain.frozen import dataclass, replace
 from compiler.domain.language import spoken
 from compiler.domain.period import Period, Year
 from compiler.domain.returned import Return, Role
+from compiler.domain.tuples import NamedTuple
 from compiler.pipeline import Inputs, Upload, case_for, read_returns
 from compiler.project.cache import begin_with, book_of, learnt_from, text_of
 from compiler.returns.known import Known

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterable, Mapping
-from typing import NamedTuple, TypeAlias, TypeVar
+from typing import TypeAlias, TypeVar
 
 from compiler.domain.book import Area, Table
 from compiler.domain.numberformat import GENERAL, is_date_format
+from compiler.domain.tuples import NamedTuple
 from compiler.returns.address import area_of
 from compiler.returns.container import Package, target_of
 from compiler.returns.links import without_links

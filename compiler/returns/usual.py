@@ -8,9 +8,9 @@ be it a space or a remark between two tags, goes the plain way, and nothing is r
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from compiler.domain.regex import regex
+from compiler.domain.tuples import NamedTuple
 from compiler.returns.container import CHUNK
 
 _ODD = bytes(code for code in range(32) if code not in b"\t\n")

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import chain
 from operator import itemgetter
-from typing import NamedTuple
 
 from compiler.domain.book import Cell, CellKind
 from compiler.domain.regex import regex
+from compiler.domain.tuples import NamedTuple
 from compiler.returns.address import LAST_ROW, column_of
 from compiler.returns.text import LONGEST_TEXT
 from compiler.returns.usual import Unusual, plain_text

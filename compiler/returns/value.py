@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from math import isfinite
-from typing import NamedTuple
 
 from compiler.domain.book import Cell, CellKind
 from compiler.domain.numberformat import GENERAL
 from compiler.domain.regex import regex
+from compiler.domain.tuples import NamedTuple
 from compiler.returns.sniff import SAVE_AGAIN, Refused
 from compiler.returns.text import unescape
 

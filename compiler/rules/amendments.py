@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from compiler.domain.agreement import grouped
 from compiler.domain.decision import Amendment, Approval
@@ -15,6 +14,7 @@ from compiler.domain.period import say_date
 from compiler.domain.record import Entry, Record, State
 from compiler.domain.returned import Return
 from compiler.domain.text import fold
+from compiler.domain.tuples import NamedTuple
 from compiler.profile.model import Column, Sheet
 from compiler.rules.case import Case
 from compiler.rules.columnwise import raws_under

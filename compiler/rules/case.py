@@ -5,12 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
-from typing import TypeVar, get_args
+from typing import TYPE_CHECKING, TypeVar, get_args
 
 from compiler.domain.acceptance import Changed
 from compiler.domain.agreement import grouped
 from compiler.domain.condition import Row
-from compiler.domain.conflict import Conflict, Settled, conflicts_between
 from compiler.domain.decision import NOTHING_DECIDED, Decisions, Misfit
 from compiler.domain.finding import Audience
 from compiler.domain.frozen import dataclass, replace
@@ -20,14 +19,11 @@ from compiler.domain.record import Kind, Record, State
 from compiler.domain.reference import Reference, ReferenceList
 from compiler.domain.returned import Fault, FaultKind, Return, Role
 from compiler.domain.text import fold
-from compiler.domain.thread import Thread
 from compiler.profile.department import Department
 from compiler.profile.heading import heading_words
 from compiler.profile.model import Column, ColumnType, Profile, Sheet
 from compiler.profile.nil import said_nil
 from compiler.profile.row_checks import Asked, RowCheck, asked_in_return, row_checks
-from compiler.profile.thread import thread_of
-from compiler.profile.topics import topics_of
 from compiler.profile.verdicts import verdict_of
 from compiler.rules.amiss import amiss_in
 from compiler.rules.columnwise import Answered as Answered
@@ -35,6 +31,10 @@ from compiler.rules.columnwise import Down, Place, Rows, by_sheet, is_asked
 from compiler.rules.gate import Mismatch, Wanted, Wrong, mismatch
 from compiler.rules.texts import Texts
 from compiler.rules.written import Written
+
+if TYPE_CHECKING:  # what conflicts and the thread are made of is loaded where a rule asks for them: 2 ms of a start
+    from compiler.domain.conflict import Conflict, Settled
+    from compiler.domain.thread import Thread
 
 T = TypeVar("T")
 
@@ -293,6 +293,9 @@ class Case:
     @cached_property
     def conflicts(self) -> tuple[Conflict, ...]:
         """What the returns of the period say differently of one row, in the department's order of divisions."""
+        from compiler.domain.conflict import conflicts_between
+        from compiler.profile.topics import topics_of
+
         ordered = self.department.in_order
         return conflicts_between(ordered(self.sound_returns), ordered(self.sound_plans), topics_of(self.profile))
 
@@ -338,6 +341,8 @@ class Case:
     @cached_property
     def thread(self) -> Thread:
         """What in the plans carries out what."""
+        from compiler.profile.thread import thread_of
+
         return thread_of(self.profile, (record for book in self.sound_plans for record in book.records))
 
     def heading(self, column: Column) -> str:

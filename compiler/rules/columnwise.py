@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain, groupby
 from operator import attrgetter, itemgetter
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from compiler.domain.cells import Cells, Content, content_of
 from compiler.domain.condition import Row, holds
@@ -20,6 +20,7 @@ from compiler.domain.frozen import dataclass
 from compiler.domain.origin import Origin
 from compiler.domain.record import Entry, Record, State
 from compiler.domain.returned import Return, Role
+from compiler.domain.tuples import NamedTuple
 from compiler.profile.model import Column, Sheet
 from compiler.profile.where import said_elsewhere
 

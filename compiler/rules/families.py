@@ -96,7 +96,7 @@ FAMILIES = (
     Family("parents.PARENT_RULES", "G601 G602 G603 G604 G605", _plans),
     Family("tiers.TIER_RULES", "G606 G607", _plans),
     Family("other_words.OTHER_WORDS_RULES", "G618", _plans),
-    Family("same_reference.SAME_REFERENCE_RULES", "G608 G615 G609 G610 G611 G612 G613 G614"),
+    Family("same_reference.SAME_REFERENCE_RULES", "G608 G615 G609 G610 G611 G612 G613 G614", _plans),
     Family("indicator_tables.INDICATOR_TABLE_RULES", "I703 I710 I704 I705 I706", _plans),
     Family("borrowed_figures.BORROWED_FIGURE_RULES", "I711", _plans),
     Family("citations.CITATION_RULES", "I701 I702 I707 I708 I709", _plans),

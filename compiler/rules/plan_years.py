@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from compiler.domain.agreement import grouped
 from compiler.domain.finding import Severity
 from compiler.domain.period import Year, read_year
 from compiler.domain.record import Kind
 from compiler.domain.regex import regex
+from compiler.domain.tuples import NamedTuple
 from compiler.rules.case import Answered, Case
 from compiler.rules.pointing import point_at
 from compiler.rules.rule import Point, Rule, Scope

@@ -6,11 +6,11 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from itertools import chain, islice, pairwise
-from typing import NamedTuple
 
 from compiler.domain.likeness import NUMBERS
 from compiler.domain.regex import regex
 from compiler.domain.text import plain
+from compiler.domain.tuples import NamedTuple
 
 _TYPED = regex(r"[^\W_]+(?:['*-][^\W_]+)*")
 _PIECE = regex(r"[A-Za-z]+(?:'[A-Za-z]+)*|\d+|&|[^\sA-Za-z&]")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
-from typing import NamedTuple
 
 from compiler.domain.agreement import grouped
 from compiler.domain.finding import Severity
 from compiler.domain.rating import Rating
 from compiler.domain.record import State
+from compiler.domain.tuples import NamedTuple
 from compiler.domain.value_model import Value, say_value
 from compiler.domain.verdict import Polarity
 from compiler.profile.bands import Band, bands_of, rating_by_limits

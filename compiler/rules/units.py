@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from compiler.domain.figures import UnitKind
 from compiler.domain.finding import Severity
@@ -14,6 +13,7 @@ from compiler.domain.reference import ReferenceList
 from compiler.domain.regex import regex
 from compiler.domain.returned import Role
 from compiler.domain.target_model import Target, TargetKind
+from compiler.domain.tuples import NamedTuple
 from compiler.domain.value_model import Segments, Value, say_value
 from compiler.rules.case import Answered, Case
 from compiler.rules.columnwise import Down

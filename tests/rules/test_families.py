@@ -38,10 +38,9 @@ def test_whole_files_are_refused_by_one_family_alone() -> None:
     assert GATES.looks_at is families._everywhere
 
 
-def test_a_family_that_needs_plans_speaks_of_plans_alone() -> None:
-    of_plans = [rule for family in FAMILIES if family.looks_at is families._plans for rule in family.rules]
-    assert of_plans
-    assert all(rule.of_plans for rule in of_plans)
+@pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.place)
+def test_a_family_is_left_out_for_returns_where_it_speaks_of_plans_alone(family: Family) -> None:
+    assert (family.looks_at is families._plans) == all(rule.of_plans for rule in family.rules)
 
 
 def test_a_rule_is_found_by_its_code() -> None:

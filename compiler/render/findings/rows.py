@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import NamedTuple
 
 from compiler.domain.frozen import dataclass
 from compiler.domain.origin import Origin
@@ -12,6 +11,7 @@ from compiler.domain.period import Period
 from compiler.domain.record import Entry, Record, State
 from compiler.domain.returned import Return, Role
 from compiler.domain.text import clean, fold
+from compiler.domain.tuples import NamedTuple
 from compiler.profile.heading import heading_words
 from compiler.profile.model import Profile, Sheet
 
