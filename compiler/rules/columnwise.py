@@ -160,7 +160,7 @@ class Rows:
         """Where the cell of each column stands in the rows, and the rows; none where they are not laid out alike."""
         cells = [record.entries for record in self.records]
         compact = [each for each in cells if type(each) is Cells]
-        if len(compact) < len(cells) or any(each.layout is not compact[0].layout for each in compact):
+        if not compact or len(compact) < len(cells) or any(each.layout is not compact[0].layout for each in compact):
             return {}, ()
         return compact[0].layout.place, [each.contents for each in compact]
 

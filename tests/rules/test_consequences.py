@@ -12,9 +12,10 @@ from hypothesis import strategies as some
 
 from compiler.domain.finding import Audience, Finding, Severity, separate, stories
 from compiler.domain.origin import Origin
-from compiler.rules.consequences import CONSEQUENCES, consequences
-from compiler.rules.registry import every_rule
-from tests.rules.sheets import findings_of
+from compiler.rules.consequences import CONSEQUENCES, POINTS_AT, _Causes, consequences
+from compiler.rules.registry import check, every_rule
+from tests.rules.sheets import case_of, decisions_in, findings_of, narrowed, shown, small_profile
+from tests.rules.test_examples import parts
 
 CODES = {rule.code for rule in every_rule()}
 
@@ -200,3 +201,37 @@ def test_of_fewer_findings_each_is_told_though_its_cause_is_not_among_them(
     kept = [finding for finding in linked if data.draw(some.booleans())]
     told = [finding for story in stories(kept) for finding in (story.finding, *story.following)]
     assert Counter(told) == Counter(kept)
+
+
+@pytest.mark.parametrize("code", sorted(POINTS_AT))
+def test_a_rule_points_at_columns_of_the_types_that_are_said_of_it(code: str) -> None:
+    _, fails, _, passes = parts(code)
+    whole = case_of(shown(fails), narrowed(shown(passes), small_profile()), decisions_in(fails))
+    cells = [finding.origin for finding in check(whole) if finding.code == code]
+    assert cells
+    assert whole.types_of(cells) <= set(POINTS_AT[code])
+
+
+NEAR = some.builds(
+    Origin,
+    some.sampled_from(["A.xlsx", "B.xlsx"]),
+    some.sampled_from(["Actions", "Risks"]),
+    some.integers(1, 3),
+    some.integers(1, 2),
+)
+WORDS = some.sampled_from(["'SG A1' stands here.", "'NEAR' for SG A1", "NI 5 and 'SG A1'"])
+STANDING = some.builds(
+    lambda at, others, words: Finding("T410", Severity.NOTE, at, words, "", "", value="SG A1", others=tuple(others)),
+    NEAR,
+    some.lists(NEAR, max_size=3),
+    WORDS,
+)
+
+
+@given(some.lists(STANDING, max_size=6))
+def test_what_stands_near_is_looked_up_as_it_would_be_found_by_trying_all(found: list[Finding]) -> None:
+    causes = _Causes(found)
+    for holds in {line.holds for line in CONSEQUENCES}:
+        for finding in found:
+            right = [number for number, cause in enumerate(found) if holds(cause, finding)]
+            assert [n for n in causes._likely("T410", holds, finding) if holds(found[n], finding)] == right, holds
