@@ -50,7 +50,7 @@ def sha256(data: bytes) -> str:
 def write_safely(path: Path, data: bytes, ours: str | Collection[str] | None = None) -> Written:
     """Write a file so that the old one is intact or the new one whole, whatever happens in between.
 
-    `ours` is the hash of what we wrote there last, or all that it may be. A file that is not that (a person has changed
+    `ours` is the hash of what we wrote there last, or all that it may be; '' where we have written nothing. A file that is not that (a person has changed
     it), or one that is open in another program, is left alone: the new one goes beside it as 'name (2).ext' and the
     note says so.
     """
@@ -60,7 +60,8 @@ def write_safely(path: Path, data: bytes, ours: str | Collection[str] | None = N
         path.parent.mkdir(parents=True, exist_ok=True)
         sweep(path.parent)
         if known is not None and path.is_file() and _hash_of(path) not in (*known, sha256(data)):
-            return write_beside(path, data, f"'{path.name}' has been changed by hand and was left as it is")
+            what = "has been changed by hand" if any(known) else "was there already"
+            return write_beside(path, data, f"'{path.name}' {what} and was left as it is")
         _replace(path, data)
     except _Held as held:
         return write_beside(path, data, str(held))

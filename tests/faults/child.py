@@ -8,6 +8,7 @@ so that no place in the program that writes can be forgotten. Steps are counted 
 from __future__ import annotations
 
 import errno
+import logging
 import os
 import resource
 import signal
@@ -170,6 +171,7 @@ def _run(
     try:
         out, err, steps = files
         sys.stdout, sys.stderr = out, err
+        logging.getLogger().handlers.clear()  # those of the tests: the program has none
         from compiler.cli import main
 
         sys.argv = ["compile", *_words(folder, arguments)]

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from compiler.project.sealed import FOLDER
 from tests.faults.child import Ended, command
 from tests.quarter.town import OUTPUT, RETURNS, make_town
 from tests.render.word.shaping import packed, parts_of
@@ -194,9 +193,9 @@ def _pages(folder: Path) -> int:
 
 def seen(folder: Path) -> dict[str, str]:
     """Every file that a person sees, by its name, with the hash of its content."""
-    found = (path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
-    inside = {path.relative_to(folder).as_posix(): path for path in found if FOLDER not in path.parts}
-    return {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in sorted(inside.items())}
+    inside = {path.relative_to(folder): path for path in sorted(folder.rglob("*")) if path.is_file()}
+    shown = {name: path for name, path in inside.items() if not any(part.startswith(".") for part in name.parts)}
+    return {name.as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for name, path in shown.items()}
 
 
 def left_over(folder: Path) -> list[str]:
