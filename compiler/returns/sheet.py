@@ -91,15 +91,15 @@ class SheetParser:
 
     def _around(self, part: Around) -> Iterator[bytes]:
         """The part without its rows; that the tag before them is read as one shows that it stands in no remark."""
-        if _ROWS.search(part.tail):
+        if _ROWS.search(part.head) or _ROWS.search(part.tail):
             raise Unusual
-        yield part.head
-        before = (self._c, self._depth, self._in_cell, self._row)
+        yield from chunks(part.head)
+        before = self._c, self._depth
         yield part.start
-        if before != ("c", 0, False, 0) or self._depth != 1:
+        if before != ("c", 0) or self._depth != 1:
             raise Unusual
-        yield part.lines
-        yield part.tail
+        yield from chunks(part.lines)
+        yield from chunks(part.tail)
 
     def sheet(self, state: str) -> Sheet:
         """The sheet that was read, its tables not yet known."""

@@ -70,6 +70,7 @@ def saved_by_openpyxl(data: bytes) -> bytes:
 
 
 ROW = '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" s="1"><v>39903</v></c></row>'
+LINES = "\n" * 20_000
 SHEETS = {
     "as usual": sheet(ROW),
     "rows without cells": sheet(
@@ -109,6 +110,11 @@ SHEETS = {
     "rows in a text within": sheet(f"<![CDATA[{ROW}]]>"),
     "rows in another tag": sheet("", before=f"<x><sheetData>{ROW}</sheetData></x>"),
     "rows before": sheet(ROW, before='<row r="7"><c><v>1</v></c></row>'),
+    "a cell before": sheet(ROW, before='<c r="A7"><v>1</v></c>'),
+    "a cell behind": sheet(ROW, after='<c r="A7"><v>1</v></c>'),
+    "much text before": sheet(ROW, before=f"<x>{'a ' * 90_000}</x>"),
+    "much text behind": sheet(ROW, after=f"<x>{'a ' * 90_000}</x>"),
+    "many lines": sheet("".join(f'<row r="{n}"><c r="A{n}" t="str"><v>{LINES}</v></c></row>' for n in range(1, 10))),
     "rows behind": sheet(ROW, after="<row><c><v>1</v></c></row>"),
     "rows twice": sheet(ROW, after='<sheetData><row r="5"><c r="A5"><v>1</v></c></row></sheetData>'),
     "a fault behind": sheet('<row r="1"><c r="A1" t="str"><v>a\nb</v></c></row>', after="<x>"),
