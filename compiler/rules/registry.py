@@ -104,15 +104,16 @@ def _parts(case: Case, at_once: int) -> Iterator[Case]:
         yield replace(case, plans=plans, returns=returns, before=before)
 
 
-_OF_CELLS = (Scope.CELL, Scope.ROW)
+_OF_CELLS, _LETTERS_OF_CELLS = (Scope.CELL, Scope.ROW), ("C", "R")
 """What may be wrong with a cell of a plan that a finding of a return speaks of, and be the cause of that finding."""
 
 
 def _causes_in_plans(case: Case, found: Iterable[Finding], cited: frozenset[Origin]) -> list[Finding]:
     """What the plans alone answer for, at cells of theirs that findings of returns speak of and may follow from."""
-    codes = causes_cited({finding.code for finding in found}, case.types_of(cited))
+    causing = causes_cited({finding.code for finding in found}, case.types_of(cited))
+    codes = {code for code in causing if not code.startswith(_LETTERS_OF_CELLS)}
     families = [family for family in FAMILIES if not codes.isdisjoint(family.codes)]
-    causes = _found(case.asked_otherwise(False), lambda r: r.code in codes and r.scope not in _OF_CELLS, families)
+    causes = _found(case.asked_otherwise(False), lambda rule: rule.code in codes, families)
     return [each for each in causes if each.origin in cited]
 
 
