@@ -170,15 +170,19 @@ class Case:
     @cached_property
     def every_down(self) -> tuple[Down, ...]:
         """The columns of the cells that are asked for, workbook by workbook."""
-        return tuple(rows.down(column) for rows in self.asked for column in rows.columns)
+        return tuple(rows.down(column) for rows, column in self._columns_asked)
 
     @cached_property
-    def _by_type(self) -> Mapping[str, list[Down]]:
-        return grouped(self.every_down, lambda down: down.column.type)
+    def _columns_asked(self) -> Sequence[tuple[Rows, Column]]:
+        return [(rows, column) for rows in self.asked for column in rows.columns]
+
+    @cached_property
+    def _by_type(self) -> Mapping[str, list[tuple[Rows, Column]]]:
+        return grouped(self._columns_asked, lambda each: each[1].type)
 
     def down(self, *types: str) -> Sequence[Down]:
         """The columns of some types of the cells that are asked for, one type after the other."""
-        return [down for each in types for down in self._by_type.get(each, ())]
+        return [rows.down(column) for each in types for rows, column in self._by_type.get(each, ())]
 
     def in_state(self, *states: State) -> Iterator[Answered]:
         """The cells that are asked for and are in one of these states, column by column."""
@@ -239,12 +243,12 @@ class Case:
         return other
 
     @cached_property
-    def _under(self) -> Mapping[str, list[Down]]:
-        return grouped(self.every_down, lambda down: down.column.key)
+    def _under(self) -> Mapping[str, list[tuple[Rows, Column]]]:
+        return grouped(self._columns_asked, lambda each: each[1].key)
 
     def down_under(self, *keys: str) -> Sequence[Down]:
         """The columns of some keys of the cells that are asked for, one key after the other."""
-        return [down for key in keys for down in self._under.get(key, ())]
+        return [rows.down(column) for key in keys for rows, column in self._under.get(key, ())]
 
     def under(self, key: str) -> Sequence[Answered]:
         """The cells that are asked for under the columns of one key."""
@@ -256,7 +260,7 @@ class Case:
         found: dict[str, list[Answered]] = {}
         for sheet in self.profile.sheets:
             for column in sheet.columns:
-                held = [down for down in self._under.get(column.key, ()) if down.sheet.key == sheet.key]
+                held = [down for down in self.down_under(column.key) if down.sheet.key == sheet.key]
                 checks = _checks_of(self, sheet, column) if held else ()
                 for down in held if checks else ():
                     for code, cells in amiss_in(down, checks, self._row).items():
@@ -431,7 +435,18 @@ def _made_once(held: dict[object, object], make: Callable[[Case], T], case: Case
 
 
 _OF_ASKED = frozenset(
-    ("asked", "cells", "_of_types", "every_down", "_by_type", "_under", "_texts", "_worked_out", "_amiss")
+    (
+        "asked",
+        "_columns_asked",
+        "cells",
+        "_of_types",
+        "every_down",
+        "_by_type",
+        "_under",
+        "_texts",
+        "_worked_out",
+        "_amiss",
+    )
 )
 """What is worked out of a case's cells that are asked for."""
 
