@@ -27,7 +27,7 @@ from compiler.project.workers import FEWEST, Asked, NobodyLeft, cores
 from compiler.project.workers_ahead import Ahead
 from compiler.project.workers_hired import reading_ahead, settings_of
 from compiler.project.workers_local import LocalWorkers
-from compiler.project.workers_task import Handed, Servant
+from compiler.project.workers_task import Done, Handed, Servant
 from compiler.returns.reader import read_book
 from tests.benchmarks.departments import make_department
 from tests.quarter.town import make_town
@@ -216,6 +216,24 @@ def test_a_process_that_is_killed_is_replaced_and_its_work_done_again(town: Inpu
     os.kill(first[0], signal.SIGTERM)
     assert read(ahead) == read(town)
     assert all(map(gone, first))
+
+
+class Deadly:
+    """A piece of work that ends the process that takes it up, as one does that has no memory left."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return os._exit, (1,)
+
+
+def test_a_process_dies_of_its_own_piece_and_the_other_pieces_that_it_had_are_done(town: Inputs) -> None:
+    workers = LocalWorkers(1, pickle.dumps(settings_of(town)))
+    workers.give(1, pickle.dumps(Deadly()))
+    workers.give(2, pickle.dumps(()))
+    (first, died), (second, done) = workers.take(), workers.take()
+    workers.end()
+    assert (first, died, second) == (1, None, 2)
+    assert done
+    assert pickle.loads(done) == Done((), (), ())
 
 
 def test_processes_that_never_begin_leave_the_work_to_us(town: Inputs) -> None:

@@ -22,8 +22,9 @@ from compiler.project.inputs import Wish, inputs_of
 from compiler.project.workers import Asked
 from compiler.project.workers_ahead import Ahead
 from compiler.project.workers_hired import reading_ahead, settings_of
+from compiler.project.workers_task import Done
 from tests.benchmarks.departments import make_department
-from tests.project.test_workers import read
+from tests.project.test_workers import Deadly, read
 
 distributed: Any = pytest.importorskip("distributed", reason="Dask is not installed: pip install '.[cluster]'")
 
@@ -87,6 +88,17 @@ def test_a_worker_that_is_killed_half_way_changes_nothing(cluster: Any, inputs: 
     ahead = Ahead(inputs, workers, settings_of(inputs)).inputs
     assert read(ahead) == read(inputs)
     assert len(killed) == 1
+
+
+def test_a_piece_that_no_worker_survives_is_given_back_and_the_cluster_works_on(cluster: Any, inputs: Inputs) -> None:
+    workers = workers_cluster.ClusterWorkers(cluster.scheduler_address, pickle.dumps(settings_of(inputs)))
+    workers.give(1, pickle.dumps(Deadly()))
+    taken = [workers.take()]
+    workers.give(2, pickle.dumps(()))
+    taken.append(workers.take())
+    workers.end()
+    assert taken[0] == (1, None)
+    assert pickle.loads(taken[1][1] or b"") == Done((), (), ())
 
 
 def test_the_command_prints_and_writes_the_same_bytes(cluster: Any, department: Path) -> None:
