@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from compiler.cli.again import where
 from compiler.cli.commands.papers import Quarter, Report
 from compiler.cli.day import read_day as read_day
 from compiler.cli.options import Paper
@@ -53,7 +54,9 @@ def _compiled(options: Quarter, project: Project, period: Period, wanted: Wish) 
         run = run_quarter(project, period, wanted, progress.step)
     if run.refused:
         print(f"No final report was written. {run.refused}", file=sys.stderr)
-        for line in (*to_write(run), *run.notes, f"Next: {next_step(run.compiled.view, run, True)}"):
+        again = f"compile quarter {where(period)} --final, once that is done"
+        after = next_step(run.compiled.view, run, True) if run.compiled.report.draft else again
+        for line in (*to_write(run), *run.notes, f"Next: {after}"):
             print(line, file=sys.stderr)
         return run, 1
     if options.format == "json":

@@ -30,6 +30,7 @@ from compiler.project.word import amiss, made_over, paginated, template_of, with
 from compiler.project.write import NotWritten, Written, sha256
 from compiler.render.master.standing import led_to_master
 from compiler.render.word.slots.relaid import relaid
+from compiler.render.word.unpublished import not_for_publication
 from compiler.report.arrange import arranged
 from compiler.report.blocks import Report
 from compiler.report.build import build_report
@@ -214,6 +215,7 @@ def _write(
     led = report if wish.final else led_to_master(report, whole, MASTER)
     report, word, found = made_over(dressed, led, found, template)
     wrong = amiss(dressed, template, found.document)
+    wrong = (*wrong, *not_for_publication(word)) if wish.final else wrong
     if wish.final and (report.draft or wrong):
         return Paper(audience, view, report, refused=report.draft or " ".join(wrong))
     word, notes = paginated(word) if wish.paginate else (word, ())

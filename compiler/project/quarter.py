@@ -29,6 +29,7 @@ from compiler.project.write import NotWritten, Written, sha256, write_in_place, 
 from compiler.render.findings import findings_text
 from compiler.render.master.entered import read_master
 from compiler.render.master.standing import led_to_master
+from compiler.render.word.unpublished import not_for_publication
 from compiler.report.changes import changed_since, report_facts
 
 REPORT, MASTER, FINDINGS = "report.docx", "master.xlsx", "findings.txt"
@@ -86,6 +87,7 @@ def _run(
     report, word, found = made_over(project, led, found, template)
     compiled = replace(compiled, report=report)
     wrong = amiss(project, template, found.document)
+    wrong = (*wrong, *not_for_publication(word)) if wish.final else wrong
     if wish.final and (report.draft or wrong):
         return Run(compiled, notes=taken.notes, refused=report.draft or " ".join(wrong)), {}
     tell("Writing the Word report")

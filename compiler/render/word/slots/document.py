@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from compiler.render.word.by_hand import Ours
+from compiler.render.word.by_hand import HERS, Ours
 from compiler.render.word.charts import chart_parts
 from compiler.render.word.charts.font import base_font
 from compiler.render.word.leads import relation_of
@@ -26,6 +27,8 @@ _ALWAYS = (
 )  # fmt: skip
 """What a document needs though its words do not name it."""
 _BOUND = "<w:dataBinding "
+_ELEMENT = re.compile(rb"<w:(?:p|r|tr|sectPr)\s[^<>]*:rsid[^<>]*>")
+_SESSION = re.compile(rb'\sw:rsid\w*="(?!%s")[^"]*"' % HERS.encode())
 
 
 def catalogue_of(report: Report) -> tuple[Slot, ...]:
@@ -56,8 +59,16 @@ def document_parts(
     parts |= {part.name: part for part, _ in running}
     parts |= {part.name: part for part in _drawn(done, base)}
     relations = (*kept, *(each for _, each in running if each is not None), *charts, *beside)
-    yield Part(opened.name, _MAIN, main.encode(), relations)
-    yield from parts.values()
+    yield without_sessions(Part(opened.name, _MAIN, main.encode(), relations))
+    yield from map(without_sessions, parts.values())
+
+
+def without_sessions(part: Part) -> Part:
+    """The part without the numbers by which Word tells in which session each paragraph was typed, but for our own by
+    which a person's words in a header are known again."""
+    if b":rsid" not in part.data or not part.name.startswith("word/"):
+        return part
+    return replace(part, data=_ELEMENT.sub(lambda found: _SESSION.sub(b"", found[0]), part.data))
 
 
 def _kept(package: OpenPackage, name: str, base: Template, own: str) -> Iterator[Relation]:
