@@ -2,8 +2,9 @@
 
 Each check runs in a process of its own, in turn with a check that only starts (it prints its schema and ends), and the
 difference of the two in processor time is taken; the median of several such pairs is printed. The return is one
-of the sample department's, checked alone, beside its own division's plan, and beside all plans of the department. The
-rivals read the same file: openpyxl to its last cell, pandas into frames with three checks such as people write first.
+of the sample department's, checked alone, beside its own division's plan, and beside all plans of the department; and
+one of 140 rows of a generated department, beside all its plans. The rivals read the same file: openpyxl to its last
+cell, pandas into frames with three checks such as people write first.
 
 Each check stands twice: when nothing is kept yet of what was read before, and as it is from the second time on. Then
 the return is changed before each check, as a team does that corrects it: what a check found is never kept. Last come
@@ -36,6 +37,7 @@ from compiler.pipeline import Upload, check_returns, read_returns
 from compiler.project.cache import keeping
 from compiler.project.find import open_project
 from compiler.project.quarter import Wish, inputs_of
+from tests.benchmarks.departments import NAME, make_department
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = Path("workbooks", "hartlepool")
@@ -79,6 +81,8 @@ class Folder:
     title: str
     path: Path
     plans: tuple[str, ...]
+    file: Path
+    department: str = "hartlepool"
 
 
 def make_folder(path: Path, title: str, plans: Iterable[Path]) -> Folder:
@@ -89,7 +93,18 @@ def make_folder(path: Path, title: str, plans: Iterable[Path]) -> Folder:
     shutil.copy(ROOT / SAMPLE / "department.toml", path / SAMPLE)
     shutil.copy(ROOT / SAMPLE / "2008-09" / "Q1" / RETURN, quarter)
     kept = [shutil.copy(each, plan) for each in plans]
-    return Folder(title, path, tuple(Path(each).name for each in kept))
+    return Folder(title, path, tuple(Path(each).name for each in kept), quarter / RETURN)
+
+
+def generated(path: Path) -> Folder:
+    """A return of 140 rows beside five plans of as many: the sample's own has 125, beside six plans of 621 in all."""
+    make_department(path, 5)
+    quarter = path / "workbooks" / NAME / "2008-09" / "Q1"
+    kept, *others = sorted(quarter.iterdir())
+    for other in others:
+        other.unlink()
+    plans = tuple(each.name for each in sorted((quarter.parent / "plan").iterdir()))
+    return Folder("beside all plans", path, plans, kept, NAME)
 
 
 def folders(base: Path) -> tuple[Folder, ...]:
@@ -103,9 +118,9 @@ def folders(base: Path) -> tuple[Folder, ...]:
     )
 
 
-def check_in(folder: Path) -> tuple[int, int, tuple[Finding, ...]]:
+def check_in(folder: Path, department: str = "hartlepool") -> tuple[int, int, tuple[Finding, ...]]:
     """Read and check a folder in this process: the rows of its returns, those of its plans, and the findings."""
-    project = open_project(folder, "hartlepool")
+    project = open_project(folder, department)
     inputs = keeping(inputs_of(project, QUARTER, Wish()), project)
     plans = read_returns(inputs, inputs.plans, Role.PLAN, QUARTER.year)
     returns = read_returns(inputs, inputs.returns, Role.RETURN, QUARTER.year, QUARTER)
@@ -164,9 +179,10 @@ def whole(script: str, before: Before = lambda number: None) -> tuple[float, flo
     return statistics.median(one for one, _ in pairs), statistics.median(two for _, two in pairs)
 
 
-def changing(file: Path) -> Before:
+def changing(folder: Folder) -> Before:
     """What changes the words of a cell of a return, to others each time."""
-    said = next(text for record in read_return(file).records if (text := record.text("progress")))
+    file, records = folder.file, read_return(folder.file, folder.path, folder.department).records
+    said = next(text for record in records if (text := record.text("progress")))
     with ZipFile(file) as package:
         parts = {info: package.read(info) for info in package.infolist()}
     old = escape(said).encode()
@@ -180,9 +196,9 @@ def changing(file: Path) -> Before:
     return change
 
 
-def read_return(file: Path) -> Return:
-    """A return of the sample department."""
-    project = open_project(ROOT, "hartlepool")
+def read_return(file: Path, folder: Path = ROOT, department: str = "hartlepool") -> Return:
+    """A return of a department."""
+    project = open_project(folder, department)
     inputs = replace(inputs_of(project, QUARTER, Wish()), returns=(Upload(file.name, file),))
     return read_returns(inputs, inputs.returns, Role.RETURN, QUARTER.year, QUARTER)[0]
 
@@ -191,20 +207,21 @@ def main() -> None:
     """Print a line for each folder and each rival, with the ratio to the return alone; then the whole of a check."""
     with tempfile.TemporaryDirectory() as name:
         lines: list[tuple[str, float, float]] = []
-        for folder in folders(Path(name)):
-            rows, planned, findings = check_in(folder.path)
-            file = folder.path / SAMPLE / "2008-09" / "Q1" / RETURN
+        for folder in (generated(Path(name) / "generated"), *folders(Path(name))):
+            rows, planned, findings = check_in(folder.path, folder.department)
+            file = folder.file
             check = CHECK.format(folder=str(folder.path), path=str(file))
             title = f"{rows} rows {folder.title}{f' of {planned} rows' if planned else ''}, {len(findings)} findings"
             first = FIRST.format(folder=str(folder.path))
             lines.append((f"{title}, nothing kept", *beyond(START, first + check)))
-            change = changing(file)
+            change = changing(folder)
             lines.append((f"{title}, one cell changed", *beyond(START, check, change)))
         lines.append(("openpyxl: reading alone", *beyond(OPENPYXL_START, OPENPYXL.format(path=str(file)))))
         lines.append(("pandas: reading, three checks", *beyond(PANDAS_START, PANDAS.format(path=str(file)))))
+        alone = next(line for line in lines if " alone" in line[0])
         print(f"{'compile check of a return, ms of processor time':80}{'start':>8}{'beyond':>8}{'ratio':>7}")
         for title, start, more in lines:
-            print(f"  {title:78}{start * 1000:8.0f}{more * 1000:8.0f}{more / lines[0][2]:7.2f}")
+            print(f"  {title:78}{start * 1000:8.0f}{more * 1000:8.0f}{more / alone[2]:7.2f}")
         print(f"{'the whole process, ms of processor time':80}{'pass':>8}{'whole':>8}{'ratio':>7}")
         for title, script in (("compile --help", HELP), ("compile check of the return beside all plans", check)):
             nothing, all_of_it = whole(script, change)
