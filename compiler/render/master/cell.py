@@ -97,9 +97,9 @@ def number_of(value: Value) -> Number | None:
     if value.label or value.words or digits > _DIGITS_KEPT or value.decimals > _MOST_DECIMALS:
         return None
     places = "." + "0" * value.decimals if value.decimals else ""
-    if unit == PERCENT:
+    if unit.kind is PERCENT.kind and unit == PERCENT:
         return Number(float(value.number / 100), f"0{places}%")
-    if unit == NUMBER:
+    if unit.kind is NUMBER.kind and unit == NUMBER:
         return Number(float(value.number), ("#,##0" if "," in value.raw else "0") + places)
     return _money(value, unit, places)
 
