@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 
 from compiler.domain.book import Area, Cell, Note, NoteKind, Sheet, merged_size
@@ -70,6 +70,7 @@ class SheetParser:
         self._cells: dict[int, Cell] = {}
         self._cell: dict[str, str] = {}
         self._c = ""
+        self._starts: dict[str, Callable[[dict[str, str]], None]] = {}
         self._in_order = self._in_cell = self._in_value = self._formula = self._phonetic = False
         self._value: str | None = None
         self._text: list[str] = []
@@ -77,17 +78,23 @@ class SheetParser:
 
     def parse(self, pieces: Iterable[bytes]) -> None:
         """Read the sheet from the bytes of its part; raises `Refused` where it is damaged or beyond the limits."""
-        self._parser = new_parser(namespaces=False)
-        self._parser.StartElementHandler = self._on_root
-        feed(self._parser, self._bounded(pieces), self.part)
+        self._feed(pieces)
 
     def parse_around(self, part: Around, rows: Rows) -> None:
         """Read what stands around rows that were taken already; raises `Unusual` where they are not the sheet's own."""
-        self._parser = new_parser(namespaces=False)
-        self._parser.StartElementHandler = self._on_root
-        feed(self._parser, self._bounded(self._around(part)), self.part)
+        self._feed(self._around(part))
         self.allowance.count(rows.cells, rows.characters)
         self.rows, self.hidden_rows, self._in_order = rows.rows, rows.hidden, True
+
+    def _feed(self, pieces: Iterable[bytes]) -> None:
+        """Run the pieces through a parser, and let go of it: it holds this and, through it, all cells."""
+        self._parser = new_parser(namespaces=False)
+        self._parser.StartElementHandler = self._on_root
+        try:
+            feed(self._parser, self._bounded(pieces), self.part)
+        finally:
+            del self._parser
+            self._starts = {}
 
     def _around(self, part: Around) -> Iterator[bytes]:
         """The part without its rows; that the tag before them is read as one shows that it stands in no remark."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 from random import Random
 from unittest.mock import patch
@@ -157,3 +158,23 @@ def test_shared_texts_are_read_alike_or_refused_alike(name: str) -> None:
     made = parts_of(sheet('<row r="1"><c r="A1" t="s"><v>0</v></c></row>'), texts=("",))
     data = zipped(made | {TEXTS: str(made[TEXTS]).replace("<si><t></t></si>", TEXTS_WRITTEN[name])})
     assert read_book(data, "Return.xlsx") == plainly(data)
+
+
+def left_behind(subject: Subject) -> int:
+    """How many objects that hold each other in a circle are left of a workbook that was read."""
+    read_book(subject.data, subject.name)
+    gc.collect()
+    gc.disable()
+    try:
+        read_book(subject.data, subject.name)
+        return gc.collect()
+    finally:
+        gc.enable()
+
+
+@pytest.mark.parametrize("number", [0, 1, 2])
+def test_a_workbook_that_is_let_go_leaves_nothing_behind(number: int) -> None:
+    subject = subjects()[number]
+    assert left_behind(subject) == 0
+    with patch("compiler.returns.sheet.usual_rows", return_value=None):
+        assert left_behind(subject) == 0
