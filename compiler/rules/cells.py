@@ -13,7 +13,6 @@ from compiler.domain.record import State
 from compiler.domain.returned import Role
 from compiler.domain.text import lookalikes, nearest
 from compiler.domain.value_model import Ambiguous, RemarkKind, Value, say_value
-from compiler.domain.when import read_when
 from compiler.profile.choices import offered
 from compiler.profile.row_checks import LISTED, OUTSIDE_LIST
 from compiler.rules.case import EVERY_TYPE, Answered, Case
@@ -32,7 +31,6 @@ _ERRORS = {
 }
 
 
-_LONGEST_DATE = 1_000
 _LONGEST_TEXT = 32_767
 """As many characters as Excel allows in a cell."""
 
@@ -57,9 +55,9 @@ def _under(case: Case, cell: Answered) -> str:
 def unreadable_date(case: Case) -> Iterator[Point]:
     """Words that are no date, where one is asked for."""
     for cell in _mistyped(case, "when", "date"):
-        when = read_when(cell.entry.raw[:_LONGEST_DATE], year=case.year)
-        hint = _hint(when.suggestion)
-        found = f"{_under(case, cell)} cannot be read as a date: {when.problem or cell.entry.problem}."
+        problem, _, meant = cell.entry.problem.partition("; did you mean ")
+        hint = f"Did you mean {meant}" if meant else ""
+        found = f"{_under(case, cell)} cannot be read as a date: {problem}."
         day = case.period.last_day if case.period else case.year.last_day
         example = f"{day:%d/%m/%Y}"
         if cell.column.type == "date":
