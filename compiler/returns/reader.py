@@ -22,7 +22,7 @@ from compiler.returns.parts import (
     read_styles,
     read_table,
 )
-from compiler.returns.sheet import read_sheet
+from compiler.returns.sheet_part import read_sheet
 from compiler.returns.sniff import SAVE_AGAIN, Refused, lock_file
 from compiler.returns.texts import read_texts
 from compiler.returns.value import Shared

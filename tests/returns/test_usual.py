@@ -22,7 +22,7 @@ TEXTS = "xl/sharedStrings.xml"
 def plainly(data: bytes) -> Book | NotABook:
     """The book as it is read from tag to tag."""
     with (
-        patch("compiler.returns.sheet.usual_rows", return_value=None),
+        patch("compiler.returns.sheet_part.usual_rows", return_value=None),
         patch("compiler.returns.texts.usual_texts", return_value=None),
     ):
         return read_book(data, "Return.xlsx")
@@ -31,7 +31,7 @@ def plainly(data: bytes) -> Book | NotABook:
 def quickly(data: bytes) -> Book | NotABook:
     """The book as it is read where its rows and texts in the usual shape are never followed from tag to tag."""
     with (
-        patch("compiler.returns.sheet.SheetParser.parse", side_effect=AssertionError),
+        patch("compiler.returns.sheet.SheetParser._start_row", side_effect=AssertionError),
         patch("compiler.returns.texts.TextsParser.parse", side_effect=AssertionError),
     ):
         return read_book(data, "Return.xlsx")
@@ -176,5 +176,5 @@ def left_behind(subject: Subject) -> int:
 def test_a_workbook_that_is_let_go_leaves_nothing_behind(number: int) -> None:
     subject = subjects()[number]
     assert left_behind(subject) == 0
-    with patch("compiler.returns.sheet.usual_rows", return_value=None):
+    with patch("compiler.returns.sheet_part.usual_rows", return_value=None):
         assert left_behind(subject) == 0
