@@ -28,14 +28,15 @@ else:
         """Stands for a default that there is none of."""
 
     class Field:
-        """What is noted of a field of a frozen class, in the standard library's words."""
+        """What is noted of a field of a frozen class, in the standard library's words; what is not said is as here."""
 
-        __slots__ = ("compare", "default", "default_factory", "hash", "init", "kw_only", "name", "repr", "type")
         __hash__ = None  # so that the standard library refuses it as a default, should it ever be given to it
+        default = default_factory = kw_only = MISSING
+        init = repr = compare = True
+        hash = None
 
         def __init__(self, **said: Any) -> None:
-            for name, value in {**_UNSAID, **said}.items():
-                setattr(self, name, value)
+            self.__dict__.update(said)
 
     def dataclass(cls: type | None = None, /, **asked: bool) -> Any:
         """The standard library's decorator; a frozen class is made ready only as far as it is needed."""
@@ -80,10 +81,6 @@ else:
 _noted: Any = Field
 _ASKED = {"frozen", "slots", "order", "kw_only"}
 _OURS = frozenset({"__init__", "__repr__", "__eq__", "__hash__", "__setattr__", "__delattr__", "__getstate__"})
-_UNSAID: dict[str, Any] = {
-    **{"default": MISSING, "default_factory": MISSING, "kw_only": MISSING, "hash": None},
-    **{"init": True, "repr": True, "compare": True},
-}
 
 
 def _is_plain(cls: type, slots: bool) -> bool:
@@ -116,7 +113,7 @@ class _Frozen:
             if each.__class__.__hash__ is None and not _is_field(each):
                 raise ValueError(f"mutable default {type(each)} for field {name} is not allowed: use default_factory")
         self._fields: dict[str, Any] | None = None
-        self._order: tuple[int, tuple[Any, ...]] | None = None
+        self._order: tuple[tuple[str, ...], tuple[Any, ...]] | None = None
         self._values: Any = None
 
     def fields(self) -> dict[str, Any]:
@@ -138,17 +135,15 @@ class _Frozen:
 
     def _field(self, name: str, kind: object) -> Any:
         given = self.given.get(name, MISSING)
-        said = {each: getattr(given, each) for each in _UNSAID} if _is_field(given) else {"default": given}
-        if said.get("kw_only", MISSING) is MISSING:
-            said["kw_only"] = self.kw_only
-        return _noted(name=name, type=kind, **said)
+        said = vars(given) if _is_field(given) else {"default": given}
+        return _noted(**{"kw_only": self.kw_only, **said, "name": name, "type": kind})
 
-    def order(self) -> tuple[int, tuple[Any, ...]]:
-        """The fields, first those that can be given without their names, and how many these are."""
+    def order(self) -> tuple[tuple[str, ...], tuple[Any, ...]]:
+        """The names of the fields that can be given without their names, and all fields, these first."""
         if self._order is None:
             names, fields = self.positional(), self.fields()
             others = (each for name, each in fields.items() if name not in names)
-            self._order = len(names), (*(fields[name] for name in names), *others)
+            self._order = names, (*(fields[name] for name in names), *others)
         return self._order
 
     def positional(self) -> tuple[str, ...]:
@@ -266,11 +261,11 @@ def _init_of(notes: _Frozen) -> Any:
 
 def _set_fields(self: Any, notes: _Frozen, given: tuple[Any, ...], named: dict[str, Any]) -> bool:
     """Give each field of an object its value; False where the call is a wrong one, which is for others to say."""
-    taken, fields = notes.order()
-    if len(given) > taken:
+    names, fields = notes.order()
+    if len(given) > len(names):
         return False
-    for field, value in zip(fields, given, strict=False):
-        _set_one(self, field.name, value)
+    for name, value in zip(names, given, strict=False):
+        _set_one(self, name, value)
     used = 0
     for field in fields[len(given) :]:
         if field.name in named and field.init:
