@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from compiler.domain.acceptance import NOTHING_KNOWN, Accepted, Changed, ChangedCell, Ledger
 from compiler.domain.decision import NOTHING_DECIDED, Amendment, Decisions, Misfit, waived
 from compiler.domain.finding import Finding
-from compiler.domain.frozen import dataclass, replace
+from compiler.domain.frozen import dataclass, field, replace
 from compiler.domain.language import spoken
 from compiler.domain.origin import Origin
 from compiler.domain.period import Period, Year
@@ -66,7 +66,7 @@ class Inputs:
     were accepted, by the name of their file. `published` is the day on which the report of the period compared was
     written as final, None where that is not known. `kept` has the workbooks read that are not at work this period, and
     `at_work` those that are. `alone` asks the rules that look at one division alone, `known`
-    is what the words of a year's workbooks were read as so far.
+    is what the words of a year's workbooks were read as so far, `shared` what several workbooks say.
     """
 
     profile: Profile
@@ -87,6 +87,7 @@ class Inputs:
     at_work: Keeping = keep_nothing
     alone: Callable[[Case], Iterable[Finding]] = check_alone
     known: Callable[[Year], Known] = know_nothing
+    shared: Shared = field(default_factory=Shared, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,13 +144,12 @@ def read_returns(
     expected = Expected(inputs.profile, inputs.department, role, year, period, known=inputs.known(year))
     sheets = sheets_to_read(inputs.profile)
     kept = inputs.at_work if role is Role.RETURN and period == inputs.period else inputs.kept
-    shared = Shared()
 
     def read(upload: Upload) -> Return:
         return parse_book(read_book(upload.source, upload.name, sheets=sheets), expected)
 
     ordered = sorted(uploads, key=lambda upload: upload.name)
-    books = tuple(shared.book(kept(upload, expected, read)) for upload in ordered)
+    books = tuple(inputs.shared.book(kept(upload, expected, read)) for upload in ordered)
     if role is Role.RETURN:
         return books
     return amended_plans(inputs, books)
