@@ -8,10 +8,14 @@ import subprocess
 import sys
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
+from typer.core import TyperCommand
+from typer.main import get_command
 
 from compiler.cli import commands
+from compiler.cli.app import _words_of, app
 
 HEAVY = ["docx", "lxml", "openpyxl", "pandas", "rich", "xlsxwriter"]
 COMMANDS = [
@@ -86,3 +90,10 @@ def test_a_check_loads_neither_other_commands_nor_what_tells_a_report() -> None:
     assert {"compiler.cli.commands.checks", "compiler.rules.registry"} <= loaded
     assert loaded.isdisjoint({"compiler.cli.commands.papers", "compiler.report.build", "compiler.consolidate"})
     assert loaded.isdisjoint({"pydantic", "typer"})
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_list_of_commands_says_what_each_says_of_itself(name: str) -> None:
+    group: Any = get_command(app)
+    made = group.get_command(None, name)
+    assert TyperCommand(name, help=_words_of(name)).get_short_help_str(60) == made.get_short_help_str(60) != ""
