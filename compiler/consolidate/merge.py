@@ -59,11 +59,11 @@ def consolidate(
     conflicts = to_settle(department, profile, plans, returns, settled)
     returns = department.in_order(settle(returns, conflicts))
     objectives = _unique(_all(plans, Kind.OBJECTIVE), _all(returns, Kind.OBJECTIVE))
-    find_objective = _objective_finder(objectives)
+    belonging = _Belonging(profile, objectives)
     divisions = {book.division for book in before}
     steps = _steps((*returns, *plans))
     told = [
-        _row(profile, kind, trio, find_objective, divisions, _steps_of(steps, trio))
+        _row(profile, kind, trio, belonging, divisions, _steps_of(steps, trio))
         for kind in _ROWS
         for trio in _matched(kind, plans, returns, before)
     ]
@@ -184,14 +184,14 @@ def _row(
     profile: Profile,
     kind: Kind,
     trio: Trio,
-    find_objective: Callable[[Record], Record | None],
+    belonging: _Belonging,
     compared: set[str],
     steps: tuple[Record, ...],
 ) -> Row:
     planned, returned, last = trio
     record = planned or returned or last
     assert record is not None, "a row stands on at least one record"
-    objective = find_objective(record)
+    objective, outcome = belonging.of(record)
     claimed, computed = claimed_rating(returned), computed_rating(profile, planned, returned, last)
     rated = profile.ratings is not None and kind is not Kind.RISK
     rating = rating_that_counts(profile, returned, claimed, computed) if rated else None
@@ -208,7 +208,7 @@ def _row(
         returned=returned,
         before=last,
         objective=objective,
-        outcome=_outcome(profile, objective),
+        outcome=outcome,
         rating=rating,
         claimed=claimed,
         computed=computed,
@@ -235,10 +235,8 @@ def _steps_of(steps: Mapping[int, tuple[Record, ...]], trio: Trio) -> tuple[Reco
     return steps.get(id(returned or planned), ())
 
 
-def _outcome(profile: Profile, objective: Record | None) -> str:
+def _outcome(profile: Profile, objective: Record) -> str:
     """The short name of the outcome: its first line before a bracket, at the level that the report lists by."""
-    if objective is None:
-        return ""
     first = profile.report.by or ("departmental",)
     columns = [level.column for key in first for level in profile.levels if level.key == key]
     columns += [level.column for level in profile.levels if level.key not in first]
@@ -256,9 +254,16 @@ def _objective_keys(record: Record) -> tuple[tuple[str, str, str], ...]:
     return ((record.plan, record.division, record.text("number")),)
 
 
-def _objective_finder(objectives: Iterable[Record]) -> Callable[[Record], Record | None]:
-    held: dict[tuple[str, str, str], Record] = {}
-    for record in objectives:
-        for key in _objective_keys(record):
-            held.setdefault(key, record)
-    return lambda row: held.get((row.plan, row.division, row.text("objective")))
+class _Belonging:
+    """To which objective a row belongs, and to which outcome by it; each outcome is named once."""
+
+    def __init__(self, profile: Profile, objectives: Iterable[Record]) -> None:
+        self._held: dict[tuple[str, str, str], tuple[Record, str]] = {}
+        for record in objectives:
+            for key in _objective_keys(record):
+                if key not in self._held:
+                    self._held[key] = record, _outcome(profile, record)
+
+    def of(self, row: Record) -> tuple[Record | None, str]:
+        """The objective of a row and the short name of its outcome; None and '' where there is none."""
+        return self._held.get((row.plan, row.division, row.text("objective")), (None, ""))

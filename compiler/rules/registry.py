@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from sys import intern
 
 from compiler.domain.finding import Audience, Finding, Severity
 from compiler.domain.frozen import replace
@@ -167,8 +168,8 @@ def _finding(rule: Rule, severity: Severity, point: Point, news: str) -> Finding
         severity=min([severity, *limits], key=_WEIGHTS.index),
         origin=point.origin,
         found=point.found,
-        allowed=sentence(point.allowed, news if can_be_error else ""),
-        remedy=point.remedy,
+        allowed=intern(sentence(point.allowed, news if can_be_error else "")),  # most findings of a rule say the same
+        remedy=intern(point.remedy),
         example=point.example,
         value=point.value,
         subject=point.subject,
