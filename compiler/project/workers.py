@@ -24,6 +24,9 @@ class Workers(Protocol):
     helped: bool
     """Whether whoever hands out the work does some of it too, when nothing is done that could be taken."""
 
+    def together(self, divisions: int) -> int:
+        """How many divisions a piece of work is to hold, where there are so many in all."""
+
     def room(self) -> int:
         """How many more pieces they take now without any lying about."""
 

@@ -49,7 +49,7 @@ class _Wanted:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A piece of work: the workbooks of a division, and how many workers died at it."""
+    """A piece of work: the workbooks of a division or several, and how many workers died at it."""
 
     wanted: tuple[_Wanted, ...]
     deaths: int = 0
@@ -66,7 +66,7 @@ class Ahead:
         self._inputs, self._worker = inputs, Worker(settings)
         self._kept = inputs.kept if isinstance(inputs.kept, Kept) else None
         self._here: Mapping[bool, Keeping] = {False: inputs.kept, True: inputs.at_work}
-        self._to_do = deque(_pieces(inputs))
+        self._to_do = deque(_pieces(inputs, workers))
         self._awaited = {wanted.key for piece in self._to_do for wanted in piece.wanted}
         self._given: dict[int, _Piece] = {}
         self._numbers = count()
@@ -214,13 +214,15 @@ def _had_all(done: Done, marks: Mapping[str, Counter[Mark]]) -> bool:
     return "" not in divisions and Counter(done.checked) == wanted
 
 
-def _pieces(inputs: Inputs) -> Iterator[_Piece]:
+def _pieces(inputs: Inputs, workers: Workers) -> Iterator[_Piece]:
     """The workbooks of a period, those of one file name together: they are a division's plan and its returns."""
     found: dict[str, list[_Wanted]] = {}
     for expected, uploads in _asked(inputs):
         for upload in sorted(uploads, key=lambda each: each.name):
             found.setdefault(upload.name.rsplit("/", 1)[-1], []).append(_Wanted(upload, expected))
-    return (_Piece(tuple(wanted)) for wanted in found.values())
+    divisions, step = list(found.values()), workers.together(len(found))
+    for begin in range(0, len(divisions), step):
+        yield _Piece(tuple(wanted for division in divisions[begin : begin + step] for wanted in division))
 
 
 def _asked(inputs: Inputs) -> Iterator[tuple[Expected, Sequence[Upload]]]:

@@ -30,8 +30,10 @@ except ImportError:
         'pip install "dask[distributed]"\', or use --workers for several processes on this machine.'
     ) from None
 
-_AHEAD = 2
-"""Pieces that each worker has at once: the one that it is at, and the next."""
+_AHEAD = 3
+"""Pieces that each worker has at once: the one that it is at, and others while what it did is on its way to us."""
+_MOST, _PIECES = 8, 8
+"""So many divisions a piece holds at most, and so many pieces each worker has at least, if there is work enough."""
 _ANSWER = 10.0
 """Seconds in which a scheduler must answer."""
 _COME = 30.0
@@ -58,6 +60,10 @@ class ClusterWorkers:
         except BaseException:
             self.end()
             raise
+
+    def together(self, divisions: int) -> int:
+        """A piece holds several divisions, as it goes by way of the scheduler; and yet each worker has many pieces."""
+        return max(1, min(_MOST, divisions // (_PIECES * max(self._many, 1))))
 
     def room(self) -> int:
         """How many more pieces they take now."""

@@ -87,6 +87,10 @@ class LocalWorkers:
         """The ids of their processes."""
         return [worker.process for worker in self._workers]
 
+    def together(self, divisions: int) -> int:
+        """A piece holds one division: handing it out costs next to nothing."""
+        return 1
+
     def room(self) -> int:
         """How many more pieces they take now."""
         return sum(_AHEAD - len(worker.has) for worker in self._workers)

@@ -76,6 +76,10 @@ class Mortal:
         self.tried: list[tuple[str, ...]] = []
 
     helped = False
+    divisions = 1
+
+    def together(self, divisions: int) -> int:
+        return self.divisions
 
     def ready(self) -> bool:
         return bool(self.given)
@@ -171,6 +175,17 @@ def test_a_worker_that_dies_once_costs_nothing_but_another_try(town: Inputs) -> 
     assert read(with_workers(town, workers)) == read(town)
     care = [names for names in workers.tried if any("Care" in name for name in names)]
     assert care == [("plan/Care.xlsx", "Care.xlsx"), ("plan/Care.xlsx",), ("Care.xlsx",)]
+
+
+def test_the_workbooks_of_several_divisions_that_make_one_piece_are_tried_apart(town: Inputs) -> None:
+    workers = Mortal(town, {"Care.xlsx": 1})
+    workers.divisions = 2
+    assert read(with_workers(town, workers)) == read(town)
+    assert workers.tried == [
+        ("plan/Care.xlsx", "Care.xlsx", "plan/Departmental.xlsx"),
+        ("plan/Schools.xlsx", "Schools.xlsx", "Strategy.xlsx"),
+        *(("plan/Care.xlsx",), ("Care.xlsx",), ("plan/Departmental.xlsx",)),
+    ]
 
 
 def test_a_workbook_that_no_worker_survives_is_told_of_once_and_the_others_are_read(town: Inputs) -> None:
