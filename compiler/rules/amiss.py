@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 
 from compiler.domain.agreement import grouped
 from compiler.domain.condition import All, Begins, Condition, Ends, Reporting, Row, Says, Some, Unlisted, Unsaid, holds
 from compiler.domain.record import Record, State
 from compiler.domain.text import fold
 from compiler.domain.when import When
+from compiler.profile.model import Column
 from compiler.profile.row_checks import RowCheck
 from compiler.rules.columnwise import Answered, Down, said_under
 
@@ -19,26 +20,35 @@ _GIVEN = (State.VALUE, State.UNREADABLE)
 _SILENT = tuple(state for state in State if state not in _GIVEN)
 
 
-def amiss_in(down: Down, checks: Sequence[RowCheck], row_of: RowOf) -> Mapping[str, list[Answered]]:
-    """The cells of a column that do not give what is asked, by the code of what is asked."""
-    found: dict[str, list[Answered]] = {}
-    for code, same in grouped(checks, lambda check: check.asked.code).items():
-        hit = {n for check in same for n in where(check.when, down, possible(check.when, down), row_of)}
+States = tuple[State, ...] | None
+"""The states of a column's own cell in which a condition can hold; None where it can in any."""
+Asking = Mapping[str, Sequence[tuple[Condition, States]]]
+"""What is asked of a column: the conditions by the code of what is asked, each with the states in which it can hold."""
+
+
+def asking(checks: Iterable[RowCheck], column: Column) -> Asking:
+    """What is asked of a column, made ready for many workbooks."""
+    codes = grouped(checks, lambda check: check.asked.code)
+    return {code: [(each.when, _states(each.when, column.key)) for each in same] for code, same in codes.items()}
+
+
+def amiss_in(down: Down, asked: Asking, row_of: RowOf) -> Iterator[tuple[str, list[Answered]]]:
+    """The cells of a column that do not give what is asked, with the code of what is asked."""
+    for code, conditions in asked.items():
+        likely = [(when, states) for when, states in conditions if states is None or down.any_in(*states)]
+        hit = {n for when, states in likely for n in where(when, down, possible(down, states), row_of)}
         if hit:
-            found[code] = down.at(sorted(hit))
-    return found
+            yield code, down.at(sorted(hit))
 
 
-def possible(condition: Condition, down: Down) -> Sequence[int]:
-    """The cells of a column, by number, for whose rows a condition can hold by the state that they are in."""
-    wanted = _states(condition, down.column.key)
+def possible(down: Down, wanted: States) -> Sequence[int]:
+    """The cells of a column, by number, that are in some states."""
     if wanted is None:
         return range(len(down.records))
     return [n for n, state in enumerate(down.states) if state in wanted] if down.any_in(*wanted) else ()
 
 
-def _states(condition: Condition, own: str) -> tuple[State, ...] | None:
-    """The states of a column's own cell in which a condition can hold; None where it can in any."""
+def _states(condition: Condition, own: str) -> States:
     match condition:
         case All(of):
             return next((states for each in of if (states := _states(each, own)) is not None), None)
@@ -87,7 +97,7 @@ def where(condition: Condition, down: Down, numbers: Sequence[int], row_of: RowO
 
 def said_nothing(down: Down, condition: Unsaid) -> Sequence[int]:
     """The cells of a column, by number, that are blank or hold a word for nothing which is no answer there."""
-    return where(condition, down, possible(condition, down), _plain_row)
+    return where(condition, down, possible(down, _SILENT), _plain_row)
 
 
 def _plain_row(down: Down, number: int) -> Row:

@@ -23,9 +23,9 @@ from compiler.profile.department import Department
 from compiler.profile.heading import heading_words
 from compiler.profile.model import Column, ColumnType, Profile, Sheet
 from compiler.profile.nil import said_nil
-from compiler.profile.row_checks import Asked, RowCheck, asked_in_return, row_checks
+from compiler.profile.row_checks import Asked, asked_in_return, row_checks
 from compiler.profile.verdicts import verdict_of
-from compiler.rules.amiss import amiss_in
+from compiler.rules.amiss import Asking, amiss_in, asking
 from compiler.rules.columnwise import Answered as Answered
 from compiler.rules.columnwise import Down, Place, Rows, by_sheet, is_asked
 from compiler.rules.gate import Mismatch, Wanted, Wrong, mismatch
@@ -261,9 +261,9 @@ class Case:
         for sheet in self.profile.sheets:
             for column in sheet.columns:
                 held = [down for down in self.down_under(column.key) if down.sheet.key == sheet.key]
-                checks = _checks_of(self, sheet, column) if held else ()
+                checks = _asking_of(self, sheet, column) if held else {}
                 for down in held if checks else ():
-                    for code, cells in amiss_in(down, checks, self._row).items():
+                    for code, cells in amiss_in(down, checks, self._row):
                         found.setdefault(code, []).extend(cells)
         return found
 
@@ -411,20 +411,20 @@ class Case:
         return {tier: frozenset(numbers) for tier, numbers in found.items()}
 
 
-_CHECKS: dict[tuple[int, int, str, str], tuple[Profile, Column, tuple[RowCheck, ...]]] = {}
+_CHECKS: dict[tuple[int, int, str, str], tuple[Profile, Column, Asking]] = {}
 _MOST_CHECKS = 4_096
 
 
-def _checks_of(case: Case, sheet: Sheet, column: Column) -> tuple[RowCheck, ...]:
+def _asking_of(case: Case, sheet: Sheet, column: Column) -> Asking:
     """What is asked of a column, worked out once: where divisions are checked one by one it took 1 ms of each."""
     mark = id(case.profile), id(column), case.year.name, str(case.period)
-    profile, same, checks = _CHECKS.get(mark, (None, None, ()))
-    if profile is not case.profile or same is not column:
+    known = _CHECKS.get(mark)
+    if known is None or known[0] is not case.profile or known[1] is not column:
         if len(_CHECKS) > _MOST_CHECKS:
             _CHECKS.clear()
         checks = row_checks(case.profile, sheet, column, case.year, case.period)
-        _CHECKS[mark] = case.profile, column, checks
-    return checks
+        known = _CHECKS[mark] = case.profile, column, asking(checks, column)
+    return known[2]
 
 
 def _made_once(held: dict[object, object], make: Callable[[Case], T], case: Case) -> T:

@@ -66,7 +66,7 @@ def _references(case: Case, text: str) -> tuple[Reference, ...]:
 
 def measured_not_at_all(case: Case) -> Iterator[Point]:
     """Objectives that serve an outcome of the grid, none of whose actions cites an indicator, where most have one."""
-    if not case.plans_whole or not case.thread.citing:
+    if not case.plans_whole or not case.thread.citing or not case.thread.of(Kind.OUTCOME):
         return
     serving = [o for o in case.thread.objectives if _outcomes(case, o) and not case.thread.hanging_on(o)]
     under = {id(o): case.thread.actions_under(o) for o in serving}

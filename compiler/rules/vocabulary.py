@@ -9,9 +9,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from compiler.domain.frozen import dataclass
-from compiler.domain.record import Record
 from compiler.domain.returned import Role
-from compiler.domain.text import fold
 from compiler.rules.columnwise import Place
 from compiler.rules.said import Compared, said
 from compiler.rules.words import one_letter_apart
@@ -143,11 +141,11 @@ class Vocabulary:
         return len(frozenset[str]().union(*map(self._voices_of, texts)))
 
     def _voices_of(self, text: str) -> frozenset[str]:
-        """Whose wording a text is: that of the rows in which it stands."""
+        """Whose wording a text is: that of the rows in which it stands, or its own where they have no reference."""
         found = self._voices.get(text)
         if found is None:
-            records = {id(down.records[number]): down.records[number] for _, (down, number) in self._places[text]}
-            found = self._voices[text] = frozenset(_voice(record, text) for record in records.values())
+            rows = {self.written.row(place) for _, place in self._places[text]}
+            found = self._voices[text] = frozenset(row or " ".join(said(text).compared) for row in rows)
         return found
 
     @cached_property
@@ -179,11 +177,6 @@ class Vocabulary:
         if word not in self._around:
             self._around[word] = Around(self.standing(word))
         return self._around[word]
-
-
-def _voice(record: Record, text: str) -> str:
-    reference = fold(record.text("reference"))
-    return f"{record.kind.value} {reference}" if reference else " ".join(said(text).compared)
 
 
 def _spelt(word: str) -> bool:

@@ -8,6 +8,7 @@ from functools import cached_property
 from compiler.domain.entry import GIVEN
 from compiler.domain.frozen import dataclass
 from compiler.domain.returned import Role
+from compiler.domain.text import fold
 from compiler.rules.columnwise import Down, Place, Rows
 
 
@@ -47,6 +48,20 @@ class Written:
     def texts(self) -> frozenset[str]:
         """All texts."""
         return self._plans | self._returns
+
+    @cached_property
+    def _rows(self) -> dict[int, str]:
+        return {}
+
+    def row(self, place: Place) -> str:
+        """Of what kind the row of a cell is, with its reference, folded; '' where it has none."""
+        down, number = place
+        record = down.records[number]
+        found = self._rows.get(id(record))
+        if found is None:
+            reference = fold(record.text("reference"))
+            found = self._rows[id(record)] = f"{down.sheet.kind.value} {reference}" if reference else ""
+        return found
 
     def places(self, texts: Collection[str], roles: Collection[Role] = tuple(Role)) -> list[Place]:
         """Where some of the texts stand, workbook by workbook and row by row."""

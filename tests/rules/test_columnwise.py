@@ -29,7 +29,8 @@ from compiler.domain.record import Entry, Kind, Record, State
 from compiler.domain.returned import Identity, Return, Role
 from compiler.domain.when import read_when
 from compiler.profile.model import Column, Sheet
-from compiler.rules.amiss import possible, where
+from compiler.profile.row_checks import NOT_GIVEN, RowCheck
+from compiler.rules.amiss import asking, possible, where
 from compiler.rules.case import EVERY_TYPE, Case
 from compiler.rules.columnwise import Answered, Down, Rows, by_sheet, raws_under, said_under
 from tests.rules.test_of_returns import case
@@ -92,7 +93,8 @@ def test_a_condition_holds_of_a_column_where_it_holds_of_its_rows(
         return Row(of.records[number], of.records[number], nil=nil)
 
     right = [number for number, record in enumerate(held.records) if holds(condition, Row(record, record, nil=nil))]
-    assert list(where(condition, down, possible(condition, down), row)) == right
+    ((_, ((when, states),)),) = asking([RowCheck(NOT_GIVEN, condition)], column).items()
+    assert list(where(when, down, possible(down, states), row)) == right
 
 
 @given(rows(), some.sampled_from(COLUMNS))

@@ -108,9 +108,11 @@ class Citations:
     def citing(self) -> Mapping[tuple[Kind, Reference], tuple[Record, ...]]:
         """The objectives, outcomes and actions that cite a reference, each once, whether any row has it or not."""
         found: dict[tuple[Kind, Reference], dict[int, Record]] = {}
-        for each in self.every:
-            if each.row.kind in _CITING:
-                found.setdefault((each.of, each.reference), {})[id(each.row)] = each.row
+        for row in self.records:
+            for key, of in self.columns.get(row.kind, ()) if row.kind in _CITING else ():
+                read = row.read(key, ReferenceList)
+                for reference in read.references if read is not None else ():
+                    found.setdefault((of, reference), {})[id(row)] = row
         return {key: tuple(rows.values()) for key, rows in found.items()}
 
     def can_be_cited(self, kind: Kind) -> bool:
