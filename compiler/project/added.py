@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from compiler.ledger.lines import Value, with_tables
 from compiler.project.find import WrongUse
-from compiler.project.lock import one_at_a_time
+from compiler.project.lock import clear_up, one_at_a_time
 from compiler.project.write import write_in_place
 
 Table = Mapping[str, Value]
@@ -38,6 +38,7 @@ def add_new(path: Path, name: str, new: Callable[[T], Sequence[Table]], read: Ca
     """The same with the tables that are `new` to what the file says, as it is while no other run writes to it."""
     found = read(text_of(path))
     if not new(found):
+        clear_up(path.parent)
         return found
     with one_at_a_time(path.parent, lambda: dt.datetime.now().astimezone().strftime("%H:%M on %d/%m/%Y")):
         text = text_of(path)

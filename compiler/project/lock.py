@@ -27,13 +27,14 @@ _LONG_AGO, _BEGINNING = 3600.0, 5.0
 def one_at_a_time(folder: Path, now: Callable[[], str], patience: float = _PATIENCE) -> Iterator[None]:
     """Hold a folder while a run writes to it; NotWritten says who holds it when another does for longer than that.
 
-    A lock left by a run that is gone is taken over, which is told. A folder that is made for it and stays empty is
-    taken away again.
+    A lock left by a run that is gone is taken over, which is told, and what it left half made is removed. A folder that
+    is made for it and stays empty is taken away again.
     """
     made = [each for each in (folder, *folder.parents) if not each.exists()]
     lock = folder / _LOCK
     held = _take(lock, f"{os.getpid()}\n{_host()}\n{now()}\n", patience)
     try:
+        sweep(folder)
         yield
     finally:
         _let_go(lock, held)

@@ -18,7 +18,7 @@ from compiler.project.find import Project
 from compiler.project.inputs import Wish as Wish
 from compiler.project.inputs import inputs_of as inputs_of
 from compiler.project.ledger import note_published, note_received
-from compiler.project.lock import clear_up, one_at_a_time
+from compiler.project.lock import one_at_a_time
 from compiler.project.outputs import hashes_of
 from compiler.project.phrases import phrases_usable, style_notes
 from compiler.project.state import LastRun, announce, keep_run, read_last_run, settled
@@ -137,7 +137,6 @@ def _recorded(
     project: Project, period: Period, compiled: Compiled, final: Mapping[str, bytes], now: dt.datetime
 ) -> Sequence[str]:
     """Enter in the ledger what was received and, of a final report, published; why not, where that cannot be."""
-    clear_up(project.workbooks / period.year.name)
     try:
         note_received(project, period, compiled.returns, now.date())
         note_published(project, period, final, now.date())

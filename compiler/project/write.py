@@ -50,9 +50,9 @@ def sha256(data: bytes) -> str:
 def write_safely(path: Path, data: bytes, ours: str | Collection[str] | None = None) -> Written:
     """Write a file so that the old one is intact or the new one whole, whatever happens in between.
 
-    `ours` is the hash of what we wrote there last, or all that it may be; '' where we have written nothing. A file that is not that (a person has changed
-    it), or one that is open in another program, is left alone: the new one goes beside it as 'name (2).ext' and the
-    note says so.
+    `ours` is the hash of what we wrote there last, or all that it may be; '' where we have written nothing. A file that
+    is not that (a person has changed it), or one that is open in another program, is left alone: the new one goes
+    beside it as 'name (2).ext' and the note says so.
     """
     _check(path, data)
     known = (ours,) if isinstance(ours, str) else ours

@@ -77,7 +77,7 @@ FAULTS: Mapping[str, Met] = {
 
 def run(number: int, start: int) -> int:
     """Go through the scenes until `number` runs were killed; how many were wrong."""
-    done: Counter[str] = Counter()
+    done: Counter[str] = Counter(_kept())
     wrong, begun = 0, time.monotonic()
     with TemporaryDirectory() as name, ExitStack() as disks:
         stages: dict[int, Stage] = {}
@@ -90,7 +90,7 @@ def run(number: int, start: int) -> int:
                 wrong += bool(found)
                 if found:
                     print(f"{at}: {stage.scene.name}, {what}:", *found, sep="\n  ", flush=True)
-    _keep(done, wrong)
+            _keep(done, wrong)
     told = ", ".join(f"{count} {what}" for what, count in sorted(done.items()))
     print(f"{told}: {wrong} with something wrong, in {time.monotonic() - begun:.0f} seconds")
     return wrong
@@ -104,14 +104,16 @@ def _stage(scene: Scene, folder: Path, disks: ExitStack) -> Stage:
     return Stage(scene, place)
 
 
-def _keep(done: Counter[str], wrong: int) -> None:
-    """Add to what was counted before."""
+def _kept() -> dict[str, int]:
+    """What was counted before."""
     was = tomllib.loads(MEASURED.read_text(encoding="utf-8")) if MEASURED.is_file() else {}
-    all_of = {**was.get("runs", {})}
-    for what, count in done.items():
-        all_of[what] = all_of.get(what, 0) + count
+    return dict(was.get("runs", {}))
+
+
+def _keep(done: Counter[str], wrong: int) -> None:
+    """Keep what was counted, after every turn: a run that is ended early loses nothing."""
     lines = ["# Runs that met a fault, and how many left anything wrong: kept by `python -m tests.faults`.", "[runs]"]
-    lines += [f'"{what}" = {count}' for what, count in sorted(all_of.items())]
+    lines += [f'"{what}" = {count}' for what, count in sorted(done.items())]
     MEASURED.write_text("\n".join([*lines, "", "[last]", f"wrong = {wrong}", ""]), encoding="utf-8")
 
 

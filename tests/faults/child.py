@@ -22,6 +22,8 @@ from typing import IO, NoReturn
 
 _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 _CHANGES = ("os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.truncate", "os.link", "os.symlink", "shutil.rmtree")
+TO = " -> "
+"""Stands in a step between a file's old name and its new one."""
 LIMIT = 120.0
 """Seconds after which a command hangs."""
 FOLDER = "FOLDER"
@@ -75,9 +77,24 @@ def raising(at: int, error: Error, lasting: bool = False) -> Fault:
 
     def fault(number: int, step: str) -> None:
         if number == at or (lasting and number > at):
-            raise error.on(step.partition(" ")[2])
+            raise error.on(_named(step))
 
     return fault
+
+
+def refusing(*names: str, error: Error) -> Fault:
+    """An error of the system wherever a file of one of these names would be put in place."""
+
+    def fault(number: int, step: str) -> None:
+        if step.startswith("os.rename") and Path(step.rpartition(TO)[2]).name in names:
+            raise error.on(_named(step))
+
+    return fault
+
+
+def _named(step: str) -> str:
+    """The file that a step changes."""
+    return step.partition(" ")[2].partition(TO)[0]
 
 
 def stopping(at: int) -> Fault:
@@ -207,10 +224,9 @@ def _watch(folder: Path, fault: Fault, steps: IO[str]) -> None:
         fault(number, words)
 
     def heard(event: str, given: tuple[object, ...]) -> None:
-        for path in _changed(event, given):
-            if path.startswith(within):
-                step(f"{event} {os.path.relpath(path, within)}")
-                return
+        paths = [os.path.relpath(path, within) for path in _changed(event, given) if path.startswith(within)]
+        if paths:
+            step(f"{event} {TO.join(paths)}")
 
     to_disk = os.fsync
 

@@ -124,7 +124,15 @@ def _empty(folder: Path) -> None:
 
 _BY = ("--by", "Cabinet", "--meeting", "Cabinet", "--on", "04/06/2008")
 _NEW = ("--council", "Anytown", "--department", "Housing", "--division", "Repairs", "--division", "Lettings")
-_DIFF = ("diff", "--folder", "FOLDER", f"FOLDER/{RETURNS}/Care.xlsx", "FOLDER/Care.xlsx")
+_DIFF = (
+    "diff",
+    "--folder",
+    "FOLDER",
+    f"FOLDER/{RETURNS}/Care.xlsx",
+    "FOLDER/Care.xlsx",
+    "--workbook",
+    "FOLDER/difference.xlsx",
+)
 SCENES: Mapping[str, Scene] = {
     scene.name: scene
     for scene in (
@@ -142,7 +150,7 @@ SCENES: Mapping[str, Scene] = {
             "--division", "care", "--year", "2008-09", "--yes"]),
         Scene("a plan approved", _first, ["decide", "--plan", "Care.xlsx", *_BY], once=True),
         Scene("drafts to those who are late", _late, ["status", "--chase"]),
-        Scene("the difference as a workbook", _two_versions, [*_DIFF, "--workbook", "FOLDER/difference.xlsx"]),
+        Scene("the difference as a workbook", _two_versions, _DIFF, once=True),
         Scene("the palette of slots", _first, ["template", "palette", "--folder", "FOLDER"]),
         Scene("a format started", _first, ["profile", "new", "--folder", "FOLDER", "housing"], once=True),
         Scene("a department founded", _empty, ["new", "FOLDER/here", *_NEW, "--year", "2026-27"], once=True),
