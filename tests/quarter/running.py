@@ -32,7 +32,7 @@ class Outcome:
 
 def run(command: str, folder: Path, *arguments: str) -> Outcome:
     """Run a command on a folder; it never ends in a traceback or as a fault of the program."""
-    done = CliRunner().invoke(app, [command, "--folder", str(folder), *arguments])
+    done = CliRunner().invoke(app, [*command.split(), "--folder", str(folder), *arguments])
     outcome = Outcome(done.exit_code, done.stdout, done.stderr)
     assert done.exception is None or isinstance(done.exception, SystemExit), repr(done.exception)
     assert "Traceback" not in outcome.said, outcome.said
