@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 
 from compiler.domain.agreement import grouped
 from compiler.domain.frozen import dataclass, field
@@ -55,6 +55,10 @@ def cited(record: Record, key: str) -> tuple[Reference, ...]:
     return () if read is None else read.references if len(read.references) < 2 else read.distinct
 
 
+def _rank(tiers: Sequence[str], record: Record) -> int:
+    return tiers.index(record.plan) if record.plan in tiers else len(tiers)
+
+
 @dataclass(frozen=True)
 class Thread:
     """The rows of the plans and what leads from one to another. `tiers` are outermost first, `levels` the columns
@@ -68,7 +72,7 @@ class Thread:
     @cached_property
     def citations(self) -> Citations:
         """What the rows cite of each other by reference."""
-        return Citations(self.records, self.columns, self.rank)
+        return Citations(self.records, self.columns, partial(_rank, self.tiers))  # which do not hold the thread
 
     def of(self, kind: Kind) -> tuple[Record, ...]:
         """The rows of one kind, in the order of the plans."""
@@ -76,7 +80,7 @@ class Thread:
 
     def rank(self, record: Record) -> int:
         """How far down a row's plan is: 0 for the uppermost."""
-        return self.tiers.index(record.plan) if record.plan in self.tiers else len(self.tiers)
+        return _rank(self.tiers, record)
 
     @cached_property
     def actions(self) -> tuple[Record, ...]:
