@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from compiler.domain.finding import Finding, Severity
 from compiler.domain.period import Period, say_date
-from compiler.domain.text import ended
+from compiler.domain.text import clean, ended, harmless
 from compiler.ledger.standing import Standing, State
 from compiler.profile.department import Deadline, Department
 
@@ -22,7 +22,7 @@ def chasing_text(department: Department, period: Period, standing: Standing, pos
     but what it is given: the day is in the standing.
     """
     deadline = department.deadlines.get(f"{period.year.name}/{period.name}", Deadline())
-    to = post or f"Head of {standing.division.name}"
+    to = " ".join(post.split()) or f"Head of {standing.division.name}"
     paragraphs = [
         f"Dear {to},",
         *(_missing(period, standing, deadline) if standing.book is None else _faulty(period, standing, deadline)),
@@ -33,7 +33,7 @@ def chasing_text(department: Department, period: Period, standing: Standing, pos
         "DRAFT. This has not been sent: read it, change what you like, and send it yourself.",
         f"To: {to}, {standing.division.name}\nSubject: {_subject(period, standing)}",
     ]
-    return "\n\n".join([*head, *map(_wrapped, paragraphs)]) + "\n"
+    return harmless(clean("\n\n".join([*head, *map(_wrapped, paragraphs)]))) + "\n"
 
 
 def _subject(period: Period, standing: Standing) -> str:
