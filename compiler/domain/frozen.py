@@ -79,7 +79,7 @@ else:
 
 
 _noted: Any = Field
-_ASKED = {"frozen", "slots", "order", "kw_only"}
+_ASKED = {"frozen", "slots", "order", "kw_only", "eq"}
 _OURS = frozenset({"__init__", "__repr__", "__eq__", "__hash__", "__setattr__", "__delattr__", "__getstate__"})
 
 
@@ -169,11 +169,15 @@ def _is_field(given: Any) -> bool:
     return type(given) is Field
 
 
-def _made(cls: Any, frozen: bool, slots: bool = False, order: bool = False, kw_only: bool = False) -> Any:
+def _made(
+    cls: Any, frozen: bool, slots: bool = False, order: bool = False, kw_only: bool = False, eq: bool = True
+) -> Any:
     """The class with all that such classes share, and with a slot for each field in place of its default."""
     notes = _Frozen(cls, slots, order, kw_only)
     has = {**_SHARED, **(_ORDER if order else {}), "__frozen__": notes, "__init__": _init_of(notes)}
     has["__match_args__"] = notes.positional()
+    if not eq:
+        has |= {"__eq__": object.__eq__, "__hash__": object.__hash__}
     if slots:
         has |= {**_SENT, "__slots__": tuple(notes.kinds), "__qualname__": cls.__qualname__}
         held = {name: each for name, each in vars(cls).items() if name not in notes.kinds and name not in _OF_OBJECTS}
@@ -209,6 +213,8 @@ def _compare(notes: _Frozen) -> None:
         )
 
     def __eq__(self: Any, other: Any) -> Any:
+        if other is self:
+            return True
         return values(self) == values(other) if other.__class__ is self.__class__ else NotImplemented
 
     def __hash__(self: Any) -> int:

@@ -148,11 +148,11 @@ def _tokens(text: str) -> list[str]:
     return tokens
 
 
-@dataclass(slots=True)
 class _Reading:
     """The words of a condition that are still to be read."""
 
-    left: list[str]
+    def __init__(self, left: list[str]) -> None:
+        self.left = left
 
     def either(self) -> Test:
         tests = [self.both()]

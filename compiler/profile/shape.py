@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints, is_typeddict
 
+from compiler.domain.frozen import fields, is_dataclass
 from compiler.domain.text import nearest
 from compiler.profile.build import Problems, converted
 from compiler.profile.file_model import ProfileFile

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
+from compiler.domain.regex import regex
 from compiler.report.blocks import Heading, Matrix, Paragraph, Report, Table, say
 
 Fact = tuple[str, str]
 
-_SENTENCE_END = re.compile(r"(?<=[.!?…:])\s+(?=[“\"'(]?[A-Z0-9])")
+_SENTENCE_END = regex(r"(?<=[.!?…:])\s+(?=[“\"'(]?[A-Z0-9])")
 _LONGEST = 160
 
 

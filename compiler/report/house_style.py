@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
+from compiler.domain.frozen import dataclass
 from compiler.domain.language import Language
 from compiler.domain.regex import regex
 from compiler.profile.phrase_bank import PhraseBank

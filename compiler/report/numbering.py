@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from compiler.domain.frozen import dataclass, field, replace
+from compiler.domain.frozen import dataclass, replace
 from compiler.domain.language import term
 from compiler.report.blocks import Block, Chart, Heading, Matrix, Mention, Part, Table
 
@@ -34,17 +34,13 @@ class Labels:
         return self.parts[part].get(named) or self.paper.get(named, "")
 
 
-@dataclass(slots=True)
 class _Counter:
     """How far the numbers have got; `under` is what kind of heading of level 2 stands above."""
 
-    tables: int = 0
-    charts: int = 0
-    appendices: int = 0
-    sections: int = 0
-    below: int = 0
-    under: str = ""
-    labels: list[dict[Named, str]] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.tables = self.charts = self.appendices = self.sections = self.below = 0
+        self.under = ""
+        self.labels: list[dict[Named, str]] = []
 
 
 def numbered(placed: Sequence[Part | OwnHeading]) -> tuple[tuple[Part, ...], Labels]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import groupby
 
 from compiler.domain.language import term
@@ -15,12 +14,12 @@ from compiler.report.plan_paper import Paper
 from compiler.report.sentences import words
 
 
-@dataclass(slots=True)
 class _Line:
     """One line of a budget table: its row for each measure."""
 
-    name: str
-    rows: dict[str, Record] = field(default_factory=dict)
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.rows: dict[str, Record] = {}
 
 
 def budget(paper: Paper) -> tuple[Table, ...]:

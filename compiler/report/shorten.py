@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from compiler.domain.frozen import replace
+from compiler.domain.regex import regex
 from compiler.report.blocks import Figure, Inline
 
 CUT = "[…]"
 """What stands at the end of words that were cut; the rest is where the paper says."""
-_END = re.compile(r"[.!?][”\"'’)]*(?=\s+[“\"'(]?[A-Z0-9])")
+_END = regex(r"[.!?][”\"'’)]*(?=\s+[“\"'(]?[A-Z0-9])")
 _NO_END = frozenset(("st.", "dr.", "mr.", "mrs.", "ms.", "no.", "nos.", "e.g.", "i.e.", "cf.", "vs.", "approx."))
 
 

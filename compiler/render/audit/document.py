@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
-from compiler.domain.frozen import dataclass, field
+from compiler.domain.frozen import dataclass
+from compiler.domain.regex import regex
 from compiler.domain.text import plain
 from compiler.render.audit.charts import points
 from compiler.render.audit.package import Package
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
-_COUNTED = re.compile(r"\s*(?:PAGE|NUMPAGES|PAGEREF|SECTIONPAGES)\b", re.IGNORECASE)
+_COUNTED = regex(r"\s*(?:PAGE|NUMPAGES|PAGEREF|SECTIONPAGES)\b", re.IGNORECASE)
 """Fields that Word itself works out: the numbers of pages."""
 _DEEP = 60
 
@@ -130,15 +131,15 @@ def _w(name: str) -> str:
     return f"{{{W}}}{name}"
 
 
-@dataclass
 class _Words:
     """The words of one paragraph as they are gathered."""
 
-    said: list[str] = field(default_factory=list)
-    put_in: list[str] = field(default_factory=list)
-    struck_out: list[str] = field(default_factory=list)
-    boxes: list[_Element] = field(default_factory=list)
-    described: list[str] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.said: list[str] = []
+        self.put_in: list[str] = []
+        self.struck_out: list[str] = []
+        self.boxes: list[_Element] = []
+        self.described: list[str] = []
 
     def spot(self, kind: SpotKind, section: str, at: int, level: int = 0) -> Spot:
         put_in, out = (tuple(filter(None, map(flat, each))) for each in (self.put_in, self.struck_out))

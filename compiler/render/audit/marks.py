@@ -9,10 +9,11 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from compiler.domain.frozen import dataclass
+from compiler.domain.regex import regex
 from compiler.render.trace.numerals import numerals
 
-_WORD = re.compile(r"#|[^\W_]+(?:'[^\W_]+)?")
-_SENTENCE_END = re.compile(r"(?<=[.!?…;])\s+(?=[“\"'(]?[A-Z0-9])")
+_WORD = regex(r"#|[^\W_]+(?:'[^\W_]+)?")
+_SENTENCE_END = regex(r"(?<=[.!?…;])\s+(?=[“\"'(]?[A-Z0-9])")
 _CONTEXT = 3  # so many words in a row, the numeral among them, tell that two numerals stand in the same place
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from compiler.domain.frozen import replace
+from compiler.domain.regex import regex
 from compiler.render.audit.document import Document, Grid, Spot
 
-_CAPTION = re.compile(r"Table ([0-9]+)(: .*)")
-_NAMED = re.compile(r"\bTable ([0-9]+)\b")
-_HEADING = re.compile(r"([0-9]+(?:\.[0-9]+)*) (.*)")
+_CAPTION = regex(r"Table ([0-9]+)(: .*)")
+_NAMED = regex(r"\bTable ([0-9]+)\b")
+_HEADING = regex(r"([0-9]+(?:\.[0-9]+)*) (.*)")
 
 
 def renumbered(wrote: Document, document: Document) -> Document:

@@ -7,6 +7,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from compiler.domain.frozen import dataclass, field
+from compiler.domain.regex import regex
 from compiler.render.audit.document import Document, Grid
 from compiler.render.audit.marks import Mark, marks, sentences
 from compiler.render.audit.remark import Remark, unsupported
@@ -28,9 +29,9 @@ _FRACTIONS = {
     "half": 50.0, "a third": 100 / 3, "one third": 100 / 3, "two thirds": 200 / 3, "a quarter": 25.0,
     "one quarter": 25.0, "three quarters": 75.0, "a fifth": 20.0, "one fifth": 20.0,
 }  # fmt: skip
-_FRACTION = re.compile(rf"\b({'|'.join(sorted(_FRACTIONS, key=len, reverse=True))})(?= of\b)", re.IGNORECASE)
+_FRACTION = regex(rf"\b({'|'.join(sorted(_FRACTIONS, key=len, reverse=True))})(?= of\b)", re.IGNORECASE)
 _NUMBER = rf"(?:[0-9]+|{'|'.join(WORDS)})"
-_ODDS = re.compile(rf"\b({_NUMBER}) (?:in|out of) ({_NUMBER})\b(?! [0-9])", re.IGNORECASE)
+_ODDS = regex(rf"\b({_NUMBER}) (?:in|out of) ({_NUMBER})\b(?! [0-9])", re.IGNORECASE)
 _ROUND = 3.0  # a share in words may be so many points off
 
 

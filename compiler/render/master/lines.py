@@ -8,7 +8,6 @@ tests.benchmarks master`). The rows lie in memory while they are few, then in a 
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from io import BytesIO
@@ -17,19 +16,20 @@ from typing import IO
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from compiler.domain.origin import column_letters
+from compiler.domain.regex import regex
 from compiler.domain.text import clean
 from compiler.render.master.cell import Cell, Formula, Link, Number, safe_text
 
 _IN_MEMORY = 512 * 1024
 _PIECE = 1024 * 1024
 _ESCAPES = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;"}
-_MARKED = re.compile(r"(_x[0-9a-fA-F]{4}_)")
+_MARKED = regex(r"(_x[0-9a-fA-F]{4}_)")
 _MOST_LINKS, _LONGEST_LINK = 65_000, 2_000
 _LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 _TEXT, _KEEPING = "<is><t>", '<is><t xml:space="preserve">'
 _DAY_ZERO = dt.date(1899, 12, 31)
 _LEAP_THAT_NEVER_WAS = 59  # Excel counts a 29 February 1900
-_AREA = re.compile(rb'<dimension ref="[^"]*"/>')
+_AREA = regex(rb'<dimension ref="[^"]*"/>')
 
 
 class Lines:

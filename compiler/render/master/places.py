@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cached_property, lru_cache
 
@@ -11,14 +10,15 @@ from compiler.domain.finding import Audience, Finding
 from compiler.domain.frozen import dataclass
 from compiler.domain.language import term
 from compiler.domain.origin import Origin, column_letters
+from compiler.domain.regex import regex
 from compiler.profile.heading import heading_words
 from compiler.render.master.cell import Link
 from compiler.report.sentences import capital
 
 NO_OUTCOME = "No outcome"
 _LONGEST_TARGET = 2_000
-_ODD = re.compile(r"[%#]")
-_ESCAPED = re.compile(r'[%# "<>\[\]^`{}]')
+_ODD = regex(r"[%#]")
+_ESCAPED = regex(r'[%# "<>\[\]^`{}]')
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from compiler.domain.regex import regex
 from compiler.render.template.mistake import Mistake, error, note, warning
 from compiler.render.template.places import WHOLE, Places, short
 from compiler.render.word.opc import parse, w
@@ -15,8 +16,8 @@ from compiler.render.word.slots.spots import Opened
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_CODE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|«[^»]+»|<<[^>]+>>|\$\{[^}]+\}")
-_FIELDS = re.compile(r"\s*(MERGEFIELD|INCLUDETEXT|INCLUDEPICTURE|DATE|TIME|LINK|ASK|FILLIN)\b", re.IGNORECASE)
+_CODE = regex(r"\{\{.*?\}\}|\{%.*?%\}|«[^»]+»|<<[^>]+>>|\$\{[^}]+\}")
+_FIELDS = regex(r"\s*(MERGEFIELD|INCLUDETEXT|INCLUDEPICTURE|DATE|TIME|LINK|ASK|FILLIN)\b", re.IGNORECASE)
 _WEB = ("http://", "https://", "mailto:")
 
 

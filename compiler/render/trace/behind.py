@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
@@ -12,6 +11,7 @@ from compiler.domain.finding import Finding
 from compiler.domain.frozen import dataclass
 from compiler.domain.origin import Origin
 from compiler.domain.record import Record
+from compiler.domain.regex import regex
 from compiler.domain.text import clean
 from compiler.profile.department import Department
 from compiler.profile.model import Profile
@@ -20,8 +20,8 @@ from compiler.report.plan_paper import Paper
 
 TELLING = 12
 """Words of so many letters are known again wherever they stand."""
-_NUMERAL = re.compile("[0-9]+")
-_BRACKETED = re.compile(r" \([^()]*\)$")
+_NUMERAL = regex("[0-9]+")
+_BRACKETED = regex(r" \([^()]*\)$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import Literal
 from compiler.domain.frozen import dataclass
 from compiler.domain.origin import Origin
 from compiler.domain.period import say_date
+from compiler.domain.regex import regex
 from compiler.domain.text import fold
 from compiler.profile.model import Profile
 from compiler.render.trace.behind import TELLING, Behind
@@ -18,18 +19,18 @@ from compiler.report.blocks import Figure
 from compiler.report.made import PLACES
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-DATE = re.compile(
+DATE = regex(
     rf"\b(?:[0-9]{{1,2}}(?:st|nd|rd|th)? (?:{MONTHS})(?: [0-9]{{4}})?|(?:{MONTHS})(?: to (?:{MONTHS}))? [0-9]{{4}}"
     rf"|[0-9]{{1,2}}/[0-9]{{1,2}}/[0-9]{{4}}|[0-9]{{4}}(?:/[0-9]|(?: / |[/–-])[0-9]{{2}}(?:[0-9]{{2}})?)(?![0-9])"
     rf"|(?:Quarter |Q)[1-4](?: \([^)]*\))?(?: [0-9]{{4}}/[0-9]{{2}})?)",
     re.IGNORECASE,
 )
 """A day, a month, a year of the plan or a period, as it is printed."""
-REFERENCE = re.compile(
+REFERENCE = regex(
     r"\b(?:Tables?|Charts?|Sections?|Appendix:?|Figure|Paragraph|Page) [0-9]+(?:\.[0-9]+)*", re.IGNORECASE
 )
 """A part of a document named by its number."""
-_OWN_NUMBER = re.compile(r"^[0-9.]+(?= )")
+_OWN_NUMBER = regex(r"^[0-9.]+(?= )")
 
 TracedKind = Literal["figure", "words", "date", "reference", "setting", "unexplained"]
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from compiler.domain.frozen import dataclass
+from compiler.domain.regex import regex
 from compiler.domain.text import fold, nearest, plain_letter
 from compiler.render.trace.explain import Traced
 from compiler.render.trace.numerals import Numeral, numerals, only_numeral
@@ -14,7 +15,7 @@ from compiler.render.trace.printed import Line, heading_of, table_name
 from compiler.report.blocks import Table
 
 Tell = Callable[[Line], tuple[Traced, ...]]
-_SENTENCE = re.compile(r"[^.!?]*(?:[.!?](?!\s|$)[^.!?]*)*[.!?]?")
+_SENTENCE = regex(r"[^.!?]*(?:[.!?](?!\s|$)[^.!?]*)*[.!?]?")
 _ENOUGH = 3  # so many near sentences or headings are suggested
 
 

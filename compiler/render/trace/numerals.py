@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from compiler.domain.frozen import dataclass
+from compiler.domain.regex import regex
 
 WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _VALUES = {word: number for number, word in enumerate(WORDS, 1)}
-_FOUND = re.compile(
+_FOUND = regex(
     r"(?P<sign>(?<![^\s(“\"'‘])[-−–](?=£?\d))?(?P<pound>£)?"
     r"(?P<digits>(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?)(?P<percent>\s?%|\s?per\s?cent\b)?"
     rf"|\b(?P<word>{'|'.join(WORDS)})\b",

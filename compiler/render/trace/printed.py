@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Literal
 
 from compiler.domain.frozen import dataclass
+from compiler.domain.regex import regex
 from compiler.report.blocks import (
     Chart,
     Figure,
@@ -22,7 +22,7 @@ from compiler.report.blocks import (
     say,
 )
 
-_NUMBERED = re.compile(r"(?:Table|Chart|Figure) [0-9]+(?=:)")
+_NUMBERED = regex(r"(?:Table|Chart|Figure) [0-9]+(?=:)")
 
 LineKind = Literal["running", "heading", "paragraph", "caption", "column", "cell", "note"]
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import count, groupby
 
+from compiler.domain.frozen import dataclass, replace
 from compiler.domain.language import term
 from compiler.render.word.charts import ChartPlace, chart_pieces
 from compiler.render.word.columns import Needs, needs_of, together

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from compiler.domain.regex import regex
 
-_HEX = re.compile(r"[0-9A-Fa-f]{6}")
+_HEX = regex(r"[0-9A-Fa-f]{6}")
 ENOUGH = 4.5
 """The least contrast between words and what is behind them (WCAG 2.2 AA)."""
 

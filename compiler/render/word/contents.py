@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from compiler.domain.frozen import dataclass
 from compiler.domain.language import term
 from compiler.render.word.markup import Para, StyleIds, escape, field_char, run
 from compiler.report.blocks import Block, Heading
@@ -17,9 +17,10 @@ _DEEPEST = 5
 _TOGETHER = 30  # contents of so few lines are kept on one page
 
 
-@dataclass(frozen=True, slots=True)
 class Typed(Heading):
     """A heading that stands in the document already, in the officer's words."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)

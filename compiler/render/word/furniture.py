@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from compiler.domain.frozen import dataclass
 from compiler.domain.language import term
 from compiler.domain.regex import regex
 from compiler.render.word.by_hand import HERS, Ours, style_of, typed_round

@@ -4,12 +4,12 @@ whatever is read back, and are in no final report."""
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from compiler.domain.frozen import replace
+from compiler.domain.regex import regex
 from compiler.render.word.opc import BESIDE, OFFICE, OpenPackage, Relation, parse, serial, w, write_package
 from compiler.report.blocks import Figure, Matrix, Part, Table, Words
 
@@ -24,8 +24,8 @@ _RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships
 _USED = f'r:id="{BESIDE}"'
 _LOOKS = ("hyperlink", "internet link", "internetlink")
 """The character styles, in lower case, that Word and LibreOffice give to the words of links."""
-_CELL = re.compile(r"!\$?[A-Z]{1,3}\$?[0-9]+$")
-_FIELD = re.compile(r'\s*HYPERLINK\s+"[^"]*\.xlsx"\s+\\l\s+"[^"]*![A-Z]{1,3}[0-9]+"')
+_CELL = regex(r"!\$?[A-Z]{1,3}\$?[0-9]+$")
+_FIELD = regex(r'\s*HYPERLINK\s+"[^"]*\.xlsx"\s+\\l\s+"[^"]*![A-Z]{1,3}[0-9]+"')
 """How LibreOffice writes such a link anew if it says something of where it leads."""
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from compiler.domain.frozen import dataclass
+from compiler.domain.regex import regex
 from compiler.domain.text import clean
 from compiler.render.word.colour import readable
 from compiler.render.word.opc import BESIDE
 from compiler.report.blocks import Figure, Inline, Lead, Rated, Strong, ToWrite, Words
 
 _ESCAPES = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord('"'): "&quot;"}
-_PLAIN = re.compile(r"[ !#-%'-;=?-^`-~£–—‘’]*")
+_PLAIN = regex(r"[ !#-%'-;=?-^`-~£–—‘’]*")
 _OPEN = '<w:t xml:space="preserve">'
 
 StyleIds = Mapping[str, str]

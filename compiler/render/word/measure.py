@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import accumulate, repeat
 
+from compiler.domain.regex import regex
 from compiler.report.blocks import Rated, Table, Words, say
 
 MARGINS = 220
@@ -28,7 +28,7 @@ _LETTERS = (
     dict.fromkeys("cksvxyzJ", 500) | dict.fromkeys("FTZ", 611) | {"%": 889, "W": 944, "@": 1015} | _NARROW | _WIDE
 ) | {"…": 1000, "●": 770, "▲": 990, "▼": 990}  # the marks of ratings, as fonts that stand in for Arial's have them
 _WIDEST = 1015
-_PARTS = re.compile(r"[^\s–—-]+[–—-]?")
+_PARTS = regex(r"[^\s–—-]+[–—-]?")
 
 
 @lru_cache(maxsize=8192)

@@ -7,8 +7,8 @@ style, never by its looks.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from compiler.domain.frozen import dataclass
 from compiler.render.word.colour import contrast, is_colour, tint
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
 
+from compiler.domain.frozen import dataclass, replace
 from compiler.render.word.colour import readable
 from compiler.render.word.columns import Columns, Needs, columns_for, needs_of
 from compiler.render.word.markup import Para, Piece, StyleIds, escape, field, run, runs

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from compiler.domain.frozen import dataclass, field
 from compiler.render.word.complete import completed, plain_settings
 from compiler.render.word.opc import OpenPackage, Part, TemplateError, parse, w
 from compiler.render.word.styles import R

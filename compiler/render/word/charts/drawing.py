@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from compiler.domain.regex import regex
 from compiler.render.word.charts.looks import looks
 from compiler.render.word.charts.workbook import Range, label, number_format, series_name, short_format
 from compiler.render.word.markup import escape
@@ -23,7 +23,7 @@ _LEGEND = 34.0
 _FOOT = 6.0
 _ONE_LINE = ' wrap="none"'
 _FLAGS = ("LegendKey", "Val", "CatName", "SerName", "Percent", "BubbleSize")
-_LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_LOOKS_ESCAPED = regex(r"_(?=x[0-9A-Fa-f]{4}_)")
 _MARGIN = 3.0
 """What a label keeps free at its sides, in points."""
 _SLACK = 1.1

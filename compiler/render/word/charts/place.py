@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from compiler.domain.frozen import dataclass
 from compiler.render.word.charts.drawing import CHART, chart_xml, height
 from compiler.render.word.charts.workbook import chart_workbook
 from compiler.render.word.markup import Para, Piece, StyleIds, escape, runs

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from io import BytesIO
 
+from compiler.domain.frozen import dataclass
 from compiler.domain.origin import column_letters
 from compiler.domain.text import clean
 from compiler.report.blocks import Chart, Series, say

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
+from compiler.domain.regex import regex
+
 _NUMBER = r"(?:[0-9]+(?:\.[0-9]+)*|[A-Z])\b"
-_NAMED = re.compile(
+_NAMED = regex(
     rf"\b(tables?|charts?|figures?|append(?:ix|ices)|sections?|paragraphs?|pages?)(\s+){_NUMBER}"
     rf"(?:(?:, | and | to |–){_NUMBER})*",
     re.IGNORECASE,
 )
-_LEADING = re.compile(r"^\s*[0-9]+(?:\.[0-9]+)*\s*\t\s*")
-_TRAILING = re.compile(r"\t\s*[0-9]+\s*$")
+_LEADING = regex(r"^\s*[0-9]+(?:\.[0-9]+)*\s*\t\s*")
+_TRAILING = regex(r"\t\s*[0-9]+\s*$")
 
 
 def unnumbered(text: str) -> str:

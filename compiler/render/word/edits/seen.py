@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Container, Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from compiler.domain.frozen import dataclass, field
+from compiler.domain.regex import regex
 from compiler.render.word.edits.looks import Looks
 from compiler.render.word.edits.numbers import contents_line, unnumbered
 from compiler.render.word.edits.stretch import CELL, CELLS, Content, Seen, Stretch, table_of
@@ -20,8 +20,8 @@ _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
 _RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _DEEP = 60
 _PAGE, _NOTHING = "[page]", "section end"
-_COUNTED = re.compile(r"\s*(?:PAGE|NUMPAGES|PAGEREF|SECTIONPAGES)\b", re.IGNORECASE)
-_CODE = re.compile(r"\s*\bSEQ \w+ \\\* ARABIC\s*")
+_COUNTED = regex(r"\s*(?:PAGE|NUMPAGES|PAGEREF|SECTIONPAGES)\b", re.IGNORECASE)
+_CODE = regex(r"\s*\bSEQ \w+ \\\* ARABIC\s*")
 """The code of a caption's number, which LibreOffice writes out where a control begins with it."""
 _SIGNS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "‑"}
 _PASSED = frozenset({"pPr", "rPr", "sdtPr", "sdtEndPr", "fldChar", "instrText", "lastRenderedPageBreak", "softHyphen"})
@@ -62,14 +62,14 @@ def words_of(elements: Iterable[_Element], looks: Looks) -> Seen:
     return Seen(gathered.key, gathered.text)
 
 
-@dataclass
 class _Gathered:
     """The words of one paragraph as they are gathered, each with how it stands out."""
 
-    said: list[tuple[str, str]] = field(default_factory=list)
-    fields: list[list[str]] = field(default_factory=list)
-    pictures: int = 0
-    described: list[str] = field(default_factory=list)
+    def __init__(self, fields: list[list[str]] | None = None) -> None:
+        self.said: list[tuple[str, str]] = []
+        self.fields: list[list[str]] = [] if fields is None else fields
+        self.pictures = 0
+        self.described: list[str] = []
 
     def say(self, mark: str, text: str) -> None:
         if all(state == "result" and not _COUNTED.match(code) for code, state in self.fields):

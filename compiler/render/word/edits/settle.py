@@ -56,7 +56,6 @@ class _Everything:
         return 0
 
 
-@dataclass
 class Kept:
     """A slot that a person has changed: called with what the report gives for it, it says what is to stand there.
 
@@ -64,11 +63,10 @@ class Kept:
     `told` is what came of it, once it was called.
     """
 
-    slot: Standing
-    before: tuple[Line, ...] | None
-    looks: Looks
-    told: Merged | None = None
-    listed: frozenset[str] = frozenset()
+    def __init__(self, slot: Standing, before: tuple[Line, ...] | None, looks: Looks) -> None:
+        self.slot, self.before, self.looks = slot, before, looks
+        self.told: Merged | None = None
+        self.listed: frozenset[str] = frozenset()
 
     def __call__(self, fresh: str) -> str:
         """The content of the slot as XML: her stretches as she left them, all others as `fresh` has them."""

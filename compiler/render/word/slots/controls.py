@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from compiler.domain.frozen import dataclass
 from compiler.domain.text import fold, nearest
 from compiler.render.word.opc import w
 from compiler.report.slots import Slot

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
+from compiler.domain.frozen import replace
+from compiler.domain.regex import regex
 from compiler.render.word.by_hand import HERS, Ours
 from compiler.render.word.charts import chart_parts
 from compiler.render.word.charts.font import base_font
@@ -27,8 +28,8 @@ _ALWAYS = (
 )  # fmt: skip
 """What a document needs though its words do not name it."""
 _BOUND = "<w:dataBinding "
-_ELEMENT = re.compile(rb"<w:(?:p|r|tr|sectPr)\s[^<>]*:rsid[^<>]*>")
-_SESSION = re.compile(rb'\sw:rsid\w*="(?!%s")[^"]*"' % HERS.encode())
+_ELEMENT = regex(rb"<w:(?:p|r|tr|sectPr)\s[^<>]*:rsid[^<>]*>")
+_SESSION = regex(rb'\sw:rsid\w*="(?!%s")[^"]*"' % HERS.encode())
 
 
 def catalogue_of(report: Report) -> tuple[Slot, ...]:

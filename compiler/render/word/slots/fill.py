@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import count
 from typing import TYPE_CHECKING, Protocol
 
+from compiler.domain.frozen import dataclass, replace
+from compiler.domain.regex import regex
 from compiler.render.word.body import chart_places, joined, own_space, pieces_of, spaced
 from compiler.render.word.charts import ChartPlace
 from compiler.render.word.contents import Mark, marks_among
@@ -49,9 +50,9 @@ class Keep(Protocol):
         ...
 
 
-_PLACE = re.compile(rf"<\?{SLOT} (\d+)\?>")
-_FIRST = re.compile(r"<w:p(?: [^>]*)?>(?:<w:pPr/>|<w:pPr>.*?</w:pPr>)?", re.DOTALL)
-_CHART_ID = re.compile(r"rIdC(\d+)")
+_PLACE = regex(rf"<\?{SLOT} (\d+)\?>")
+_FIRST = regex(r"<w:p(?: [^>]*)?>(?:<w:pPr/>|<w:pPr>.*?</w:pPr>)?", re.DOTALL)
+_CHART_ID = regex(r"rIdC(\d+)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from compiler.domain.frozen import dataclass, replace
+from compiler.domain.regex import regex
 from compiler.render.word.body import Stand
 from compiler.render.word.contents import Typed
 from compiler.render.word.markup import StyleIds
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 Samples = Mapping[tuple[str, int], Sequence[Sample]]
 """The sample tables of each slot, by its key and by how often it stood before, counted from 1."""
-_NUMBER = re.compile(r"(\d+(?:\.\d+)*[.)]?)\s+(?=\S)")
+_NUMBER = regex(r"(\d+(?:\.\d+)*[.)]?)\s+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +67,13 @@ def place(report: Report, opened: Opened, samples: Samples, styles: StyleIds) ->
     return Placing(told, tuple(_ended(way.blocks)))
 
 
-@dataclass(slots=True)
 class _Way:
     """Lays the parts along the way through the document."""
 
-    parts: Iterator[Part]
-    samples: Samples
-    styles: StyleIds
-    blocks: list[Placed] = field(default_factory=list)
-    times: dict[str, int] = field(default_factory=dict)
+    def __init__(self, parts: Iterator[Part], samples: Samples, styles: StyleIds) -> None:
+        self.parts, self.samples, self.styles = parts, samples, styles
+        self.blocks: list[Placed] = []
+        self.times: dict[str, int] = {}
 
     def follow(self, step: Step, turned: bool) -> None:
         """One step: the blocks of a slot, or the officer's own words."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from compiler.domain.frozen import dataclass, replace
+from compiler.domain.regex import regex
 from compiler.domain.text import fold
 from compiler.render.word.markup import StyleIds
 from compiler.render.word.opc import w
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _OF_CELLS = ("tcBorders", "shd", "vAlign")
-_TIMES = re.compile(r"\b(?:q|quarter )?\d+(?:[-/]\d+)*\b(?: \([^)]*\))?")
+_TIMES = regex(r"\b(?:q|quarter )?\d+(?:[-/]\d+)*\b(?: \([^)]*\))?")
 """What changes in a heading from quarter to quarter: 'Quarter 3 (October to December 2008)', '2008-09'."""
 _ALIGNS: dict[str, Literal["left", "right", "centre"]] = {
     "left": "left", "start": "left", "right": "right", "end": "right", "center": "centre"

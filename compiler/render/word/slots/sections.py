@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from compiler.domain.frozen import dataclass
+from compiler.domain.regex import regex
 from compiler.render.word.opc import w, whole
 from compiler.render.word.template import page_of
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 SHUT = "shut_"
 """How the names of the bookmarks begin on sections without anything in them."""
-_SHUT = re.compile(rf"{SHUT}([a-zA-Z]+)_(\d+)_(\d+)_\d+")
+_SHUT = regex(rf"{SHUT}([a-zA-Z]+)_(\d+)_(\d+)_\d+")
 """The name of the bookmark on a section without anything in it: how it began, and how wide and high its pages were."""
 
 

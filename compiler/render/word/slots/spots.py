@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from compiler.domain.frozen import dataclass
+from compiler.domain.regex import regex
 from compiler.render.word.leads import take_out
 from compiler.render.word.opc import OpenPackage, parse, w
 from compiler.render.word.slots.controls import (
@@ -30,7 +31,7 @@ from compiler.report.slots import Slot
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_NUMBER = re.compile(r"\s*\d+(\.\d+)*[.)]?\s")
+_NUMBER = regex(r"\s*\d+(\.\d+)*[.)]?\s")
 _CELL_MARGINS = 216
 
 
@@ -203,16 +204,15 @@ def _places(steps: Sequence[Step]) -> Iterator[str | OwnHeading]:
 # --- the way through the body -----------------------------------------------------------------------------------------
 
 
-@dataclass(slots=True)
 class _Walk:
     """Walks the blocks of a body in the order of reading and notes what stands there."""
 
-    catalogue: Catalogue
-    styles: Mapping[str, str]
-    steps: list[Step] = field(default_factory=list)
-    lost: list[Control] = field(default_factory=list)
-    barred: list[tuple[Control, Slot]] = field(default_factory=list)
-    placed: dict[_Element, tuple[Control, Slot]] = field(default_factory=dict)
+    def __init__(self, catalogue: Catalogue, styles: Mapping[str, str]) -> None:
+        self.catalogue, self.styles = catalogue, styles
+        self.steps: list[Step] = []
+        self.lost: list[Control] = []
+        self.barred: list[tuple[Control, Slot]] = []
+        self.placed: dict[_Element, tuple[Control, Slot]] = {}
 
     def block(self, element: _Element, section: int, width: int) -> None:
         """A paragraph, a table, a control, or a mark between them."""
