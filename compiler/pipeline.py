@@ -15,7 +15,6 @@ from compiler.domain.language import spoken
 from compiler.domain.origin import Origin
 from compiler.domain.period import Period, Year
 from compiler.domain.proposal import Proposal
-from compiler.domain.question import Carried, carried
 from compiler.domain.record import Entry, Kind, Record, State
 from compiler.domain.returned import Return, Role
 from compiler.profile.department import Department, Division
@@ -25,13 +24,13 @@ from compiler.returns.known import Known
 from compiler.returns.parse import Expected, parse_book, sheets_to_read
 from compiler.returns.reader import read_book
 from compiler.returns.shared import Shared
-from compiler.returns.typed import entry_typed
 from compiler.rules.case import Case
 from compiler.rules.registry import check, check_alone, check_gates, is_gate
 
 if TYPE_CHECKING:  # what merges and tells is loaded by those who do: checking a return starts 30 ms sooner without it
     from compiler.consolidate.view import DepartmentView, Source
     from compiler.domain.conflict import Settled
+    from compiler.domain.question import Carried
     from compiler.ledger.amend import Read
     from compiler.report.blocks import Report
 
@@ -192,6 +191,8 @@ def _typed(inputs: Inputs, kind: Kind, key: str, words: str, origin: Origin) -> 
     column = sheet.column(key) if sheet else None
     if column is None:
         return Entry(words, State.UNREADABLE, None, origin, problem="this format has no such column")
+    from compiler.returns.typed import entry_typed
+
     return entry_typed(inputs.profile, inputs.period.year, column, words, origin)
 
 
@@ -289,6 +290,8 @@ def questions_of(inputs: Inputs) -> tuple[Carried, ...]:
 
     Where no day is set for its meeting, those count that are asked before the report after it is due.
     """
+    from compiler.domain.question import carried
+
     period, earlier, meets = inputs.period, inputs.period.previous(), inputs.department.meeting
     until = meets(period) or period.next().last_day + dt.timedelta(days=1)
     return carried(inputs.decisions.questions, meets(earlier) or earlier.last_day, until, meets(period))

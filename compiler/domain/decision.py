@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from compiler.domain.finding import Finding, Severity
 from compiler.domain.frozen import dataclass, replace
 from compiler.domain.origin import Origin
 from compiler.domain.period import say_date
-from compiler.domain.question import Question
 from compiler.domain.text import fold
+
+if TYPE_CHECKING:
+    from compiler.domain.question import Question
 
 FILE = "decisions.toml"
 _FILE = Origin(FILE)

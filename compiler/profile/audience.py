@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from compiler.domain.frozen import dataclass, field, fields, replace
 from compiler.domain.period import Year
 from compiler.domain.record import Kind
 from compiler.domain.regex import regex
 from compiler.domain.text import nearest
-from compiler.profile.build import Problems, build, in_order, keyed
 from compiler.profile.limits import Limits, check_limits
+
+if TYPE_CHECKING:  # what reads settings is loaded where they are read
+    from compiler.profile.build import Problems
 
 _NAME = regex(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _TAKEN = ("report", "master", "findings", "feedback", "returns")
@@ -118,6 +120,8 @@ def read_audiences(
 
     `limits` are those of the default report, which hold wherever an audience sets no other.
     """
+    from compiler.profile.build import in_order, keyed
+
     made = keyed(Audience, {key: _without_limits(table) for key, table in tables.items()}, "audience", problems)
     checked = {key: _checked(each, tables[key], limits, names, problems) for key, each in made.items()}
     return in_order(checked, order, "audiences", problems)
@@ -166,6 +170,8 @@ def _check_named(path: str, given: Sequence[str], known: Sequence[str], what: st
 
 def _limits(table: Mapping[str, Any], below: Mapping[str, Any], path: str, problems: Problems) -> Limits:
     """The limits of the default report with those that the audience sets."""
+    from compiler.profile.build import build
+
     own = table.get("limits", {})
     known = {each.name for each in fields(Limits)}
     kept = {name: value for name, value in below.items() if name in known and isinstance(value, int)}

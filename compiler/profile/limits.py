@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from compiler.domain.frozen import dataclass, fields
-from compiler.profile.build import Problems
+
+if TYPE_CHECKING:  # what reads settings is loaded where they are read
+    from compiler.profile.build import Problems
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from compiler.domain.frozen import dataclass, field
 from compiler.domain.text import nearest
-from compiler.profile.build import Problems, build, keyed
+
+if TYPE_CHECKING:  # what reads settings is loaded where they are read
+    from compiler.profile.build import Problems
 
 REST = "*"
 """Stands for every text that no other section or part takes."""
@@ -93,6 +95,8 @@ class PlanDocument:
 
 def read_plan_document(table: Mapping[str, Any], tiers: tuple[str, ...], problems: Problems) -> PlanDocument:
     """The table [plan] of a profile; what it names and has not, or what is not known, becomes a problem."""
+    from compiler.profile.build import keyed
+
     known = ("title", "titles", "order", "orders", "section", "covering")
     _unknown(table, known, "plan", problems)
     sections = keyed(PlanSection, _part(table, "section", "plan", problems), "plan.section", problems)
@@ -109,6 +113,8 @@ def read_plan_document(table: Mapping[str, Any], tiers: tuple[str, ...], problem
 
 
 def _covering(table: Mapping[str, Any], problems: Problems) -> Covering:
+    from compiler.profile.build import build, keyed
+
     path = "plan.covering"
     parts = keyed(CoveringPart, _part(table, "part", path, problems), f"{path}.part", problems)
     parts[REST] = CoveringPart(REST, "", (REST,))

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from compiler.domain.record import Record
 from compiler.domain.reference import Reference, ReferenceList, Schemes, read_references
 from compiler.domain.text import fold, nearest
 from compiler.domain.verdict import Polarity
-from compiler.profile.build import Problems
 from compiler.profile.model import Profile
+
+if TYPE_CHECKING:  # what reads settings is loaded where they are read
+    from compiler.profile.build import Problems
 
 LISTS: Final[Mapping[str, Polarity]] = {
     "higher": Polarity.HIGHER,

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from compiler.domain.frozen import replace
 from compiler.domain.regex import regex
 from compiler.domain.returned import Identity
 from compiler.domain.text import fold, nearest
-from compiler.profile.build import Problems, build
 from compiler.profile.model import Column, Profile, Sheet, Version
+
+if TYPE_CHECKING:  # what reads settings is loaded where they are read
+    from compiler.profile.build import Problems
 
 _NUMBERED = regex(r"\d{1,6}(?:\.\d{1,6})*")
 
@@ -107,6 +110,8 @@ def read_versions(
 
     What names no sheet, column or list of the format becomes a problem.
     """
+    from compiler.profile.build import build
+
     if not isinstance(tables, list):
         problems.add("versions", "an earlier version of the form is told under a heading of its own: [[versions]]")
         return ()

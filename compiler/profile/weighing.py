@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from compiler.domain.frozen import dataclass
 from compiler.domain.period import Period, Year, read_period, read_year
-from compiler.profile.build import Problems, build
+
+if TYPE_CHECKING:  # what reads settings is loaded where they are read
+    from compiler.profile.build import Problems
 
 Weight = Literal["error", "warning", "note", "off"]
 
@@ -56,6 +58,8 @@ def read_weighings(
     `starts` and `parts` are the first month and the number of periods of the council's year; `known` says whether a
     rule has a code, `fixed` whether its weight cannot be changed, because a workbook that it is about is not used.
     """
+    from compiler.profile.build import build
+
     found: dict[str, Weighing] = {}
     if not isinstance(table, Mapping):
         problems.add("severity", f"should be a table, but '{table}' stands there")

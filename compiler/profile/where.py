@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from compiler.domain.condition import Condition, Says
 from compiler.domain.text import fold, nearest
-from compiler.profile.build import Problems
 from compiler.profile.model import Column, Profile, Sheet
+
+if TYPE_CHECKING:  # what reads settings is loaded where they are read
+    from compiler.profile.build import Problems
 
 
 def meant_for(profile: Profile, column: Column) -> Iterator[Condition]:

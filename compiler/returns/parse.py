@@ -13,13 +13,13 @@ from compiler.domain.period import Period, Year
 from compiler.domain.returned import Fault, FaultKind, Identity, Return, Role
 from compiler.domain.text import fold, nearest
 from compiler.profile.beside import beside_columns
+from compiler.profile.choices import choices
 from compiler.profile.department import Department, Division
 from compiler.profile.heading import heading_words
 from compiler.profile.model import Column, Profile, Sheet, Version
 from compiler.profile.versions import as_it_was, dropped, not_yet, since, words_now
 from compiler.returns.columns import find_columns
 from compiler.returns.entries import PLAIN, Reading
-from compiler.returns.form import choices
 from compiler.returns.identify import division_of, doubtful_cells, read_identity, read_legend, read_signed
 from compiler.returns.identity import IDENTITY_SHEET
 from compiler.returns.known import Known

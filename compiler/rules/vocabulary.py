@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
-from typing import NamedTuple
 
 from compiler.domain.frozen import dataclass
 from compiler.domain.returned import Role
+from compiler.domain.tuples import NamedTuple
 from compiler.rules.columnwise import Place
 from compiler.rules.said import Compared, said
 from compiler.rules.words import one_letter_apart
