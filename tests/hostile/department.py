@@ -186,6 +186,8 @@ def _cell(made: Hostile, sheet: Sheet, column: Column, kind: str, row: str, bloc
         words = blocks[int(number) - 1] if int(number) <= len(blocks) else ""
     elif column.key == "completed":
         words = ""
+    elif (sheet.key, column.key) == ("milestones", "rating"):
+        words = made.mark(kind, where)  # no rating at all: a finding quotes it
     elif column.type in _ANSWERS:
         words = _ANSWERS[column.type]
     elif column.type in _FREE:

@@ -208,5 +208,23 @@ def test_the_watch_tells_of_a_surprise_where_it_was_written(
     (tmp_path / OUTPUT / "page.html").unlink()
 
 
+def test_the_watch_knows_what_is_final(tmp_path: Path, watch: Watch) -> None:
+    make_town(tmp_path)
+    watch.remove()
+    own = Watch(tmp_path / "watched")
+    own.install()
+    try:
+        assert run("quarter", tmp_path).code == 0
+        working = own.noted()
+        assert run("quarter", tmp_path, "--final").code == 0
+        final = own.noted()[len(working) :]
+    finally:
+        own.remove()
+        watch.install()
+    assert {Path(each["name"]).name for each in final if each["final"]} >= {"report.docx", "master.xlsx"}
+    assert not any(each["final"] for each in working)
+    assert own.look() == []
+
+
 def test_what_is_exempt_says_why() -> None:
     assert all(each.why for each in EXEMPT)

@@ -116,6 +116,10 @@ class Watch:
         with open(self._index, "a", encoding="utf-8") as index:
             index.write(json.dumps(noted, ensure_ascii=True) + "\n")
 
+    def noted(self) -> list[dict[str, Any]]:
+        """All that was written, in order: its name, the hash of its data, what lay there before, and if it is final."""
+        return [json.loads(line) for line in self._index.read_text(encoding="utf-8").splitlines()]
+
     def look(self) -> list[str]:
         """What is surprising in the files written since the last look, with their names."""
         if self._index.stat().st_size == self._read:
