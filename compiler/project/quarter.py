@@ -6,6 +6,7 @@ import datetime as dt
 import os
 from collections.abc import Callable, Container, Mapping, Sequence
 from contextlib import nullcontext
+from io import BytesIO
 from pathlib import Path
 
 from compiler.domain.frozen import dataclass, replace
@@ -26,7 +27,7 @@ from compiler.project.twins import NO_TWINS, write_twins
 from compiler.project.word import amiss, made_over, paginated, template_of, with_annex
 from compiler.project.workers_hired import reading_ahead
 from compiler.project.write import NotWritten, Written, sha256, write_in_place, write_safely
-from compiler.render.findings import findings_text
+from compiler.render.findings import findings_pieces
 from compiler.render.master.entered import read_master
 from compiler.render.master.standing import led_to_master
 from compiler.render.word.unpublished import not_for_publication
@@ -165,4 +166,7 @@ def _seen_from(here: Path, there: Path) -> str:
 
 
 def _findings(compiled: Compiled) -> bytes:
-    return harmless(findings_text(compiled.view.findings)).encode("utf-8")
+    held = BytesIO()
+    for piece in findings_pieces(compiled.view.findings):
+        held.write(harmless(piece).encode("utf-8"))
+    return held.getvalue()

@@ -18,13 +18,14 @@ if TYPE_CHECKING:
     from compiler.render.findings.github import findings_github
     from compiler.render.findings.objects import findings_json, findings_schema
     from compiler.render.findings.since import findings_since
-    from compiler.render.findings.text import findings_text
+    from compiler.render.findings.text import findings_pieces, findings_text
 else:
     findings_concise = later("compiler.render.findings.concise", "findings_concise")
     findings_github = later("compiler.render.findings.github", "findings_github")
     findings_json = later("compiler.render.findings.objects", "findings_json")
     findings_schema = later("compiler.render.findings.objects", "findings_schema")
     findings_since = later("compiler.render.findings.since", "findings_since")
+    findings_pieces = later("compiler.render.findings.text", "findings_pieces")
     findings_text = later("compiler.render.findings.text", "findings_text")
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "findings_concise",
     "findings_github",
     "findings_json",
+    "findings_pieces",
     "findings_schema",
     "findings_since",
     "findings_text",
