@@ -132,10 +132,9 @@ class Citations:
         """The pieces of a row's cells that cannot be read as references: column, kind meant, the piece as typed."""
         found = []
         for key, of in self.columns.get(row.kind, ()):
-            entry = row.entry(key)
-            read = entry.read(ReferenceList)
+            read = row.read(key, ReferenceList)
             if read is not None:
                 found += [(key, of, piece.text) for piece in read.unread]
-            elif entry.given and fold(entry.raw):
-                found.append((key, of, entry.raw))
+            elif fold(words := row.text(key)):
+                found.append((key, of, words))
         return tuple(found)

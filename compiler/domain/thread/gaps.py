@@ -51,7 +51,7 @@ class Gap:
     @property
     def origin(self) -> Origin:
         """The cell to look at."""
-        return self.row.entry(self.key).origin if self.key else self.row.origin
+        return self.row.where(self.key) if self.key else self.row.origin
 
 
 def gaps(thread: Thread) -> tuple[Gap, ...]:
@@ -102,9 +102,9 @@ class _Finder:
             yield Gap(Break.NO_PARENT, row, "reference", of=Kind.ACTION)
         if id(row) in self.left:
             yield Gap(Break.NOT_CARRIED_OUT, row, "reference", of=Kind.ACTION)
-        cells = [(key, row.entry(key)) for key, of in self.cites.columns.get(row.kind, ()) if of is Kind.INDICATOR]
-        if any(entry.state is State.BLANK for _, entry in cells) and not any(entry.given for _, entry in cells):
-            yield Gap(Break.NOTHING_CITED, row, cells[0][0], of=Kind.INDICATOR)
+        keys = [key for key, of in self.cites.columns.get(row.kind, ()) if of is Kind.INDICATOR]
+        if any(row.state(key) is State.BLANK for key in keys) and not any(map(row.gives, keys)):
+            yield Gap(Break.NOTHING_CITED, row, keys[0], of=Kind.INDICATOR)
 
     def _citation(self, citation: Citation) -> Iterator[Gap]:
         row, reference = citation.row, citation.reference
@@ -124,4 +124,4 @@ class _Finder:
 
 def _own_key(row: Record) -> str:
     """The column that a row is cited by."""
-    return next((key for key in ("reference", "number") if row.entry(key).given), "")
+    return next((key for key in ("reference", "number") if row.gives(key)), "")

@@ -80,9 +80,9 @@ class Walker:
         cites = self.thread.citations
         objective = self.thread.objective_of(row) if row.text("objective") else None
         if objective is not None and row.kind in _UNDER:
-            yield objective, Tie.UNDER, row.entry("objective").origin
+            yield objective, Tie.UNDER, row.where("objective")
         for link in self._named.get(id(row), ()):
-            yield link.right, Tie.CARRIES_OUT, row.entry(link.key).origin
+            yield link.right, Tie.CARRIES_OUT, row.where(link.key)
         for citation in cites.by_row.get(id(row), ()):
             tie = _UP.get((row.kind, citation.of))
             yield from ((each, tie, _cell(citation)) for each in citation.rows if tie)
@@ -96,13 +96,13 @@ class Walker:
         cites = self.thread.citations
         if row.kind is Kind.OBJECTIVE:
             for each in (*self.thread.actions_under(row), *self.thread.hanging_on(row)):
-                yield each, Tie.UNDER, each.entry("objective").origin
+                yield each, Tie.UNDER, each.where("objective")
         for citation in cites.to_row.get(id(row), ()):
             tie = _UP.get((citation.row.kind, row.kind))
             if tie and tie is not Tie.NAMED_BY:
                 yield citation.row, tie, _cell(citation)
         for link in self._carrying_out(row):
-            yield link.child, Tie.CARRIES_OUT, link.child.entry(link.key).origin
+            yield link.child, Tie.CARRIES_OUT, link.child.where(link.key)
         for citation in cites.by_row.get(id(row), ()):
             tie = _DOWN.get((row.kind, citation.of))
             yield from ((each, tie, _cell(citation)) for each in citation.rows if tie)
@@ -138,7 +138,7 @@ def _by_id(links: Iterable[Link], end: Callable[[Link], Record]) -> Mapping[int,
 
 
 def _cell(citation: Citation) -> Origin:
-    return citation.row.entry(citation.key).origin
+    return citation.row.where(citation.key)
 
 
 def _steps(row: Record, following: Callable[[Record], Iterable[Next]], seen: set[int]) -> tuple[Step, ...]:

@@ -63,7 +63,8 @@ def strands(view: DepartmentView) -> tuple[Strand, ...]:
             return strand
         found = rows.get(id(strand.record))
         told = () if strand.again else tuple(broken.get(id(strand.record), ()))
-        return replace(strand, row=found[1] if found else None, gaps=told)
+        row = found[1] if found else None
+        return Strand(strand.depth, None, strand.record, strand.tie, strand.again, row, told) if row or told else strand
 
     return tuple(whole(strand) for strand in _Tree(view.profile, thread).lines())
 
