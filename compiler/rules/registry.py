@@ -20,6 +20,8 @@ _WEIGHTS = (Severity.NOTE, Severity.WARNING, Severity.ERROR)
 _BY_WORD = {severity.value: severity for severity in Severity}
 
 
+_MANY = 100
+"""Workbooks of which what was worked out may be held until the end."""
 _FAMILY_OF = {code: family for family in FAMILIES for code in family.codes}
 
 
@@ -54,7 +56,7 @@ def check(case: Case, alone: Iterable[Finding] | None = None) -> tuple[Finding, 
     the profile says. A finding that follows from another names it as its cause. `alone` are the findings of the rules
     that look at one division alone, where these were run already.
     """
-    found = [*(check_alone(case) if alone is None else alone), *_found(case, lambda rule: not _is_alone(rule))]
+    found = [*(check_alone(case) if alone is None else alone), *_found_together(case)]
     cited = frozenset(place for finding in found for place in finding.others if place.column)
     if case.of_returns and cited:
         found += _found(case.asked_otherwise(True, cited), lambda rule: rule.scope in _OF_CELLS)
@@ -62,6 +64,19 @@ def check(case: Case, alone: Iterable[Finding] | None = None) -> tuple[Finding, 
     order = {sheet.name: place for place, sheet in enumerate(case.profile.sheets, 1)}
     once = dict.fromkeys(found)
     return consequences(sorted(once, key=lambda finding: _place(finding, order)))
+
+
+def _found_together(case: Case) -> list[Finding]:
+    """What the rules find that look at the whole department.
+
+    What they worked out goes before those on words are asked, who need little of it: of many workbooks it is a third of
+    all that is held.
+    """
+    found = _found(case, lambda rule: not _is_alone(rule) and rule.scope is not Scope.WORDS)
+    if len(case.books) > _MANY:
+        for name in vars(case).keys() - case.__dataclass_fields__.keys():
+            del vars(case)[name]
+    return found + _found(case, lambda rule: rule.scope is Scope.WORDS)
 
 
 def check_alone(case: Case, at_once: int = 16) -> tuple[Finding, ...]:
