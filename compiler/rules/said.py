@@ -11,6 +11,7 @@ from compiler.domain.likeness import NUMBERS
 from compiler.domain.regex import regex
 from compiler.domain.text import plain
 from compiler.domain.tuples import NamedTuple
+from compiler.rules.texts import joined
 
 _TYPED = regex(r"[^\W_]+(?:['*-][^\W_]+)*")
 _PIECE = regex(r"[A-Za-z]+(?:'[A-Za-z]+)*|\d+|&|[^\sA-Za-z&]")
@@ -67,9 +68,9 @@ class Said:
         return self._lines or (" ".join(self.compared), "\n".join(map(_line, self.names)), " ".join(self.words))
 
     @property
-    def line(self) -> str | None:
-        """Its words as they are compared as they were kept; None where nothing was."""
-        return self._lines[0] if self._lines else None
+    def kept(self) -> tuple[str, str, str] | None:
+        """Each of the three as it was kept; None where nothing was."""
+        return self._lines
 
     @property
     def compared(self) -> Words:
@@ -136,7 +137,7 @@ class Compared:
 
     def __init__(self, texts: Iterable[str]) -> None:
         every = list(texts)
-        self._kept = {text: found.line for text in every if (found := _KNOWN.get(text)) and found.line is not None}
+        self._kept = {text: lines[0] for text in every if (lines := _kept(text))}
         self._rest = [(text, plain(text)) for text in every if text not in self._kept]
         whole = frozenset("\n".join(text for _, text in self._rest).split())
         self._pieces = {piece: frozenset(_compared(piece)) for piece in whole}
@@ -159,10 +160,25 @@ class Compared:
         return found
 
 
+def _kept(text: str) -> tuple[str, str, str] | None:
+    found = _KNOWN.get(text)
+    return found.kept if found is not None else None
+
+
 def words_typed(texts: Iterable[str]) -> frozenset[str]:
     """The words of four letters and more of many texts, as typed."""
-    pieces = frozenset("\n".join(map(plain, texts)).split())
-    return frozenset(word for piece in pieces for word in _WORD.findall(piece))
+    lines = [(text, _kept(text)) for text in texts]
+    pieces = frozenset("\n".join(plain(text) for text, kept in lines if kept is None).split())
+    known = " ".join(kept[2] for _, kept in lines if kept is not None).split()
+    return frozenset(known).union(word for piece in pieces for word in _WORD.findall(piece))
+
+
+def may_name(texts: Iterable[str], keys: Iterable[Words]) -> list[str]:
+    """The texts that may hold a name of which one of these is the key: of what was kept no more is read than that."""
+    lines = [(text, kept[1] if (kept := _kept(text)) else None) for text in texts]
+    kept_lines = [(text, line) for text, line in lines if line is not None]
+    found = joined(line for _, line in kept_lines).holding("\t" + " ".join(key) + "\t" for key in keys)
+    return [*(text for text, line in lines if line is None), *(kept_lines[number][0] for number in sorted(found))]
 
 
 @lru_cache(maxsize=8192)
