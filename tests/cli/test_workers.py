@@ -52,7 +52,7 @@ def workers_of(process: int) -> list[int]:
 
 
 def awaited(process: subprocess.Popen[str], many: int) -> list[int]:
-    """The workers of a command, once they are all there."""
+    """The further processes of a command, once they are all there."""
     for _ in range(300):
         if len(found := workers_of(process.pid)) == many:
             return found
@@ -99,9 +99,9 @@ def outputs(folder: Path) -> dict[str, str]:
     return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in paths}
 
 
-def test_a_quarter_and_a_check_come_out_alike_by_one_process_and_by_two(fresh: Path) -> None:
+def test_a_quarter_and_a_check_come_out_alike_by_one_process_and_by_three(fresh: Path) -> None:
     made = []
-    for many in ("1", "2"):
+    for many in ("1", "3"):
         checked = ended(fresh, "check", "--format", "json", "--workers", many)
         compiled = ended(fresh, "quarter", "--workers", many)
         made.append((checked, compiled, outputs(fresh)))
@@ -123,7 +123,7 @@ def test_a_quarter_that_is_made_already_is_told_again_whoever_is_to_read(fresh: 
 @pytest.mark.skipif(not Path("/proc").exists(), reason="the system does not show its processes as files")
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGKILL], ids=["Ctrl+C", "killed"])
 def test_however_it_ends_nothing_is_left_behind(fresh: Path, ending: signal.Signals) -> None:
-    process = started(fresh, "check", "--workers", "2")
+    process = started(fresh, "check", "--workers", "3")
     workers = awaited(process, 2)
     time.sleep(0.5)
     process.send_signal(ending)
@@ -138,7 +138,7 @@ def test_however_it_ends_nothing_is_left_behind(fresh: Path, ending: signal.Sign
 def test_workers_that_are_killed_change_nothing(fresh: Path) -> None:
     alone = ended(fresh, "check", "--format", "json", "--workers", "1")
     shutil.rmtree(fresh / ".compile")
-    process = started(fresh, "check", "--format", "json", "--workers", "2")
+    process = started(fresh, "check", "--format", "json", "--workers", "3")
     for worker in awaited(process, 2):
         time.sleep(0.3)
         os.kill(worker, signal.SIGKILL)
