@@ -17,6 +17,8 @@ from compiler.project.lock import clear_up
 from compiler.project.opened import still_open
 from compiler.project.status import Status, status_of
 
+_TWO_VERSIONS = "F109"
+
 
 def accept_and_tell(options: Accept) -> int:
     """Accept the returns and say so; all that can be used and are not accepted yet where no division is named."""
@@ -48,6 +50,9 @@ def _named(project: Project, status: Status, divisions: Sequence[str]) -> list[S
         if found[key].state in (State.MISSING, State.UNUSABLE):
             why = found[key].why or "there is no return"
             raise WrongUse(f"The return of {found[key].division.name} cannot be accepted: {why.rstrip('.')}.")
+        twice = next((each for each in found[key].errors if each.code == _TWO_VERSIONS), None)
+        if twice is not None:
+            raise WrongUse(f"{twice.found} Leave the one that counts there, and accept it then.")
     return [found[key] for key in dict.fromkeys(keys)]
 
 
