@@ -20,7 +20,7 @@ from compiler.rules.case import Answered, Case
 from compiler.rules.columnwise import Place
 from compiler.rules.pointing import point_at
 from compiler.rules.rule import Point, Rule, Scope
-from compiler.rules.said import SMALL, Name, Words, bare, may_name, name_of, runs_of, said, words_typed
+from compiler.rules.said import SMALL, Name, Words, bare, name_of, runs_of, said, words_typed
 from compiler.rules.texts import Texts
 from compiler.rules.wording import counted, listed, quote
 from compiler.rules.words import where
@@ -53,7 +53,7 @@ class Named:
 
 def two_forms(case: Case) -> Iterator[Point]:
     """Names that differ by the ending of a word alone; of those that hold one another, the longest is told."""
-    texts = {text: names for text in _compared(case) if (names := said(text).names)}
+    texts = {text: names for text in case.written.texts if (names := said(text).names)}
     forms: dict[Words, set[str]] = defaultdict(set)
     for name in chain.from_iterable(texts.values()):
         forms[name.key].add(name.form)
@@ -71,15 +71,6 @@ def two_forms(case: Case) -> Iterator[Point]:
         if not any(_holds(key, other) or _holds(other, key) for other in told):
             told.append(key)
             yield from _told(rare, usual)
-
-
-def _compared(case: Case) -> Iterable[str]:
-    """The texts whose names are compared: where only returns are asked for, theirs and those with names of theirs."""
-    if not case.of_returns:
-        return case.written.texts
-    returned = case.written.of(Role.RETURN)
-    keys = {name.key for text in returned for name in said(text).names}
-    return returned.union(may_name(case.written.of(Role.PLAN), keys))
 
 
 def _differing(

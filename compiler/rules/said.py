@@ -11,7 +11,6 @@ from compiler.domain.likeness import NUMBERS
 from compiler.domain.regex import regex
 from compiler.domain.text import plain
 from compiler.domain.tuples import NamedTuple
-from compiler.rules.texts import joined
 
 _TYPED = regex(r"[^\W_]+(?:['*-][^\W_]+)*")
 _PIECE = regex(r"[A-Za-z]+(?:'[A-Za-z]+)*|\d+|&|[^\sA-Za-z&]")
@@ -171,14 +170,6 @@ def words_typed(texts: Iterable[str]) -> frozenset[str]:
     pieces = frozenset("\n".join(plain(text) for text, kept in lines if kept is None).split())
     known = " ".join(kept[2] for _, kept in lines if kept is not None).split()
     return frozenset(known).union(word for piece in pieces for word in _WORD.findall(piece))
-
-
-def may_name(texts: Iterable[str], keys: Iterable[Words]) -> list[str]:
-    """The texts that may hold a name of which one of these is the key: of what was kept no more is read than that."""
-    lines = [(text, kept[1] if (kept := _kept(text)) else None) for text in texts]
-    kept_lines = [(text, line) for text, line in lines if line is not None]
-    found = joined(line for _, line in kept_lines).holding("\t" + " ".join(key) + "\t" for key in keys)
-    return [*(text for text, line in lines if line is None), *(kept_lines[number][0] for number in sorted(found))]
 
 
 @lru_cache(maxsize=8192)
