@@ -7,9 +7,8 @@ workbook's sheet of so many rows, so many charts.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from io import BytesIO
-from typing import Any
 
 RATINGS = ("Red", "Amber", "Green")
 HEADINGS = ("Ref", "Action", "Date", "Officer", "Rating", "Progress")
@@ -58,27 +57,11 @@ def word_theirs(rows: int) -> None:
     document.save(BytesIO())
 
 
-class Rows(Sequence[Any]):
-    """The rows of a table, each made when it is asked for."""
-
-    def __init__(self, many: int, line: Callable[[int], Any]) -> None:
-        self._many, self._line = many, line
-
-    def __len__(self) -> int:
-        return self._many
-
-    def __iter__(self) -> Iterator[Any]:
-        return map(self._line, range(self._many))
-
-    def __getitem__(self, at: Any) -> Any:
-        return self._line(range(self._many)[at])
-
-
 def master_ours(rows: int) -> None:
     """A sheet of the master workbook, as the program writes it: formats, a table, colours for ratings."""
     from compiler.domain.rating import Rating
     from compiler.render.master.cell import Cell, Number
-    from compiler.render.master.layout import Heading, TablePage
+    from compiler.render.master.layout import Heading, Made, TablePage
     from compiler.render.master.page import Colours, Running, finished, write_table
     from compiler.returns.issue_page import Styles
 
@@ -90,7 +73,8 @@ def master_ours(rows: int) -> None:
         Heading(words, width, "rating" if words == "Rating" else "words")
         for words, width in zip((*HEADINGS, "Figure", "Target"), _WIDTHS, strict=True)
     )
-    page = TablePage("Actions", "tblActions", "Actions", headings, Rows(rows, line))
+    made = Made(lambda some: list(zip(*map(line, some), strict=True)), range(rows))
+    page = TablePage("Actions", "tblActions", "Actions", headings, made)
     import xlsxwriter  # type: ignore[import-untyped,unused-ignore]
 
     held = BytesIO()
