@@ -49,9 +49,9 @@ def any_directory(data: bytes) -> list[Part]:
     """The parts of whatever archive there is, as the standard library reads it."""
     import zipfile
 
-    if not zipfile.is_zipfile(io.BytesIO(data)):
-        raise NoArchive
-    try:
+    try:  # whether it is an archive at all is a question that a damaged one does not answer either
+        if not zipfile.is_zipfile(io.BytesIO(data)):
+            raise NoArchive
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             found = archive.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError, struct.error, UnicodeError) as fault:

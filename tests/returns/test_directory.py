@@ -65,6 +65,7 @@ def test_the_short_way_reads_what_the_standard_library_reads(
         (b"", "NoArchive"),
         (b"PK\5\6" + bytes(18), []),
         (b"PK\6\7" + bytes(16) + b"PK\5\6" + bytes(18), []),
+        (b"PK\6\7" + bytes(12) + b"\2\0\0\0" + b"PK\5\6" + bytes(18), "Damaged"),
         (archive([("a", b"b", True, b"")])[:-1], "NoArchive"),
         (archive([("a", b"b", True, b"")]).replace(b"PK\1\2", b"PK\1\3"), "Damaged"),
     ],
