@@ -231,10 +231,6 @@ class Case:
         """Those of all cells that hold words of their author, as against names of officers and words from a list."""
         return Written([rows for book in self.sound for rows in self._laid_out[id(book)]])
 
-    def every_of_type(self, *types: str) -> Sequence[Answered]:
-        """All cells under columns of some types, those too that are only held against the ones asked for."""
-        return _of_type((rows for book in self.sound for rows in self._laid_out[id(book)]), types)
-
     def asked_otherwise(self, of_returns: bool, cited: frozenset[Origin] | None = None) -> Case:
         """The same case asked for other cells: what was worked out of all its cells, and of its rows, is kept."""
         other = replace(self, of_returns=of_returns, cited=cited)
@@ -416,7 +412,7 @@ _MOST_CHECKS = 4_096
 
 
 def _asking_of(case: Case, sheet: Sheet, column: Column) -> Asking:
-    """What is asked of a column, worked out once: where divisions are checked one by one it took 1 ms of each."""
+    """What is asked of a column, worked out once: where divisions are checked one by one it took 1.4 ms of each."""
     mark = id(case.profile), id(column), case.year.name, str(case.period)
     known = _CHECKS.get(mark)
     if known is None or known[0] is not case.profile or known[1] is not column:
