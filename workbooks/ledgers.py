@@ -7,8 +7,8 @@ import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
+from compiler.domain.acceptance import LEDGER
 from compiler.domain.returned import Role
-from compiler.ledger.book import LEDGER
 from compiler.ledger.lines import Value, with_tables
 from compiler.returns.form import Form
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pickle
+from collections.abc import Mapping
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compiler.domain.cells import Cells, Layout, content_of
+from compiler.domain.cells import Cells, Layout, Said, content_of
 from compiler.domain.origin import Origin
 from compiler.domain.record import Entry, Kind, Record, State
 
@@ -19,7 +20,7 @@ SAID = st.tuples(WORDS, st.sampled_from(State), VALUES, NOTES, st.sampled_from([
 SHEETS = st.dictionaries(st.sampled_from(["reference", "action", "target", "rating"]), SAID)
 
 
-def _entries(sheet: dict[str, tuple]) -> dict[str, Entry]:
+def _entries(sheet: dict[str, Said]) -> dict[str, Entry]:
     placed = enumerate(sheet.items(), 2)
     return {key: Entry(said[0], said[1], said[2], ROW.at(at), *said[3:]) for at, (key, said) in placed}
 
@@ -30,15 +31,17 @@ def _cells(entries: dict[str, Entry]) -> Cells:
 
 
 @given(SHEETS)
-def test_cells_are_the_entries_that_they_were_made_of(sheet: dict[str, tuple]) -> None:
+def test_cells_are_the_entries_that_they_were_made_of(sheet: dict[str, Said]) -> None:
     entries = _entries(sheet)
     cells = _cells(entries)
-    assert (cells, list(cells.items()), len(cells)) == (entries, list(entries.items()), len(entries))
+    same: Mapping[str, Entry] = cells
+    assert same == entries
+    assert (list(cells.items()), len(cells)) == (list(entries.items()), len(entries))
     assert pickle.loads(pickle.dumps(cells)) == entries
 
 
 @given(SHEETS)
-def test_a_record_says_the_same_of_its_cells_in_either_form(sheet: dict[str, tuple]) -> None:
+def test_a_record_says_the_same_of_its_cells_in_either_form(sheet: dict[str, Said]) -> None:
     entries = _entries(sheet)
     plain, compact = (Record(Kind.ACTION, "own", "planning", "#1", ROW, held) for held in (entries, _cells(entries)))
     assert plain == compact
