@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import product
+from itertools import pairwise, product
 from math import prod
 
 from compiler.profile.phrase_conditions import Compared, Fact, IsNone, Named, Test, comparisons, holds, names
@@ -29,13 +29,19 @@ def never_reached(tests: Sequence[Test | None], numbers: frozenset[str]) -> tupl
 
 
 def _held(tests: Sequence[Test], numbers: frozenset[str]) -> dict[str, list[Fact]]:
-    """For each place what tells cases apart: a number at, just under and just over every limit; words; nothing."""
+    """For each place what tells cases apart: a number at, under and over every limit; words; nothing."""
     sides = [each.right for test in tests for each in comparisons(test) if isinstance(each, Compared)]
-    limits = {side for side in sides if isinstance(side, float)} or {0.0}
-    values = sorted({near for limit in limits for near in (limit - 0.5, limit, limit + 0.5)})
-    words = sorted({side for side in sides if isinstance(side, str)})
     used = dict.fromkeys(name for test in tests for name in names(test))
+    values = _values({side for side in sides if isinstance(side, float)} or {0.0}, len(numbers.intersection(used)))
+    words = sorted({side for side in sides if isinstance(side, str)})
     return {name: [None, *(values if name in numbers else [*words, "…"])] for name in used}
+
+
+def _values(limits: set[float], numbers: int) -> list[float]:
+    """The limits, and between any two and beyond each end so many further ones that `numbers` can all differ there."""
+    steps, at = range(1, numbers + 1), sorted(limits)
+    between = [low + (high - low) * step / (numbers + 1) for low, high in pairwise(at) for step in steps]
+    return sorted([*at, *between, *(at[0] - step for step in steps), *(at[-1] + step for step in steps)])
 
 
 def wrongly_compared(test: Test, numbers: frozenset[str]) -> str:

@@ -37,7 +37,7 @@ def file_name(words: str, suffix: str = "", kind: str = "file") -> str:
     safe = _cut(" ".join(seen.split()).lstrip(" .~")).rstrip(" .") or kind.capitalize()
     if is_kept(safe) or _PASSED_OVER.fullmatch(safe):
         first, dot, rest = safe.partition(".")
-        safe = f"{first} {kind}{dot}{rest}"
+        safe = f"{first.rstrip(' ')} {kind}{dot}{rest}"
     return safe + suffix
 
 

@@ -55,7 +55,7 @@ def what_it_is(data: bytes) -> Refused:
     if data.startswith(_OLE2):
         return _old_office(data)
     if data.startswith(b"PK"):
-        return Refused("is cut short: the end of the workbook is missing", SEND_AGAIN, whole=True)
+        return Refused("is cut short: its end is missing", SEND_AGAIN, whole=True)
     if data.startswith(b"%PDF"):
         return _is("a PDF document", "Send the workbook that it was made from.")
     if data.startswith(_PICTURES):

@@ -125,7 +125,7 @@ def test_a_quarter_that_is_made_already_is_told_again_whoever_is_to_read(fresh: 
 def test_however_it_ends_nothing_is_left_behind(fresh: Path, ending: signal.Signals) -> None:
     process = started(fresh, "check", "--workers", "3")
     workers = awaited(process, 2)
-    time.sleep(0.5)
+    time.sleep(0.1)  # a worker is at its first workbook
     process.send_signal(ending)
     said, fault = process.communicate(timeout=10)
     assert all(map(gone, workers))
@@ -140,7 +140,7 @@ def test_workers_that_are_killed_change_nothing(fresh: Path) -> None:
     shutil.rmtree(fresh / ".compile")
     process = started(fresh, "check", "--format", "json", "--workers", "3")
     for worker in awaited(process, 2):
-        time.sleep(0.3)
+        time.sleep(0.05)
         os.kill(worker, signal.SIGKILL)
     said, fault = process.communicate(timeout=60)
     assert (process.returncode, said) == alone

@@ -269,7 +269,7 @@ REFUSED: list[tuple[str, Callable[[], bytes], str]] = [
     ("nothing", lambda: b"", "is empty."),
     ("a copy that failed", lambda: b"\0" * 9000,
         "is filled with 9,000 zero bytes and holds nothing: a copy that failed."),
-    ("cut short", lambda: zipped(care())[:-2000], "is cut short: the end of the workbook is missing."),
+    ("cut short", lambda: zipped(care())[:-2000], "is cut short: its end is missing."),
 ]  # fmt: skip
 
 

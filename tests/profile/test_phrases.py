@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from compiler.profile.phrase_bank import Layer, PhraseBank
@@ -217,6 +217,7 @@ def _quoted(text: str) -> str:
     return json.dumps(text)
 
 
+@example(["count > before", "count = before or before is none", "count > 3"], 4, 5, False)
 @given(
     st.lists(st.sampled_from(CONDITIONS), min_size=1, max_size=3), st.integers(-1, 6), st.integers(-1, 6), st.booleans()
 )

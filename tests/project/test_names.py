@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from compiler.project.names import file_name, is_kept, told_apart, workbook_name
@@ -55,6 +55,7 @@ WORDS = st.text() | st.lists(st.sampled_from(["con", "NUL", ".", " ", "/", "..",
 )
 
 
+@example('CON".0')
 @given(WORDS)
 def test_every_system_takes_every_name(words: str) -> None:
     name = file_name(words, ".xlsx")

@@ -110,7 +110,7 @@ NO_WORKBOOKS = {
     "csv": "Care.xlsx is a text file of values (.csv), not a workbook.",
     "html": "Care.xlsx is a web page, perhaps a sign-in page, not a workbook.",
     "empty": "Care.xlsx is empty.",
-    "truncated": "Care.xlsx is cut short: the end of the workbook is missing.",
+    "truncated": "Care.xlsx is cut short: its end is missing.",
     "docx": "Care.xlsx is a Word document, not an Excel workbook.",
     "pdf": "Care.xlsx is a PDF document.",
 }

@@ -46,8 +46,8 @@ def directory_of(*names: str) -> bytes:
         (b"%PDF-1.7 ...", "is a PDF document."),
         (b"\x89PNG\r\n\x1a\n", "is a picture."),
         (b"\x01\x02\x03\x04", "is not a workbook, nor any other kind of file that we know."),
-        (GOOD[:-40], "is cut short: the end of the workbook is missing."),
-        (GOOD[:30], "is cut short: the end of the workbook is missing."),
+        (GOOD[:-40], "is cut short: its end is missing."),
+        (GOOD[:30], "is cut short: its end is missing."),
         (zipped({"[Content_Types].xml": "", "word/document.xml": ""}), "is a Word document, not an Excel workbook."),
         (zipped({"ppt/presentation.xml": ""}), "is a PowerPoint presentation, not an Excel workbook."),
         (
