@@ -71,9 +71,10 @@ def look(asked: Check) -> Looked:
     """Read and check what is asked for, as it is now."""
     project = open_project(asked.folder, asked.department)
     period = _period(project, asked)
-    inputs = keeping(inputs_of(project, period, Wish(as_at=read_day(asked.as_at))), project)
+    inputs = inputs_of(project, period, Wish(as_at=read_day(asked.as_at)))
     if asked.files:
         inputs = replace(inputs, returns=_named(asked.files))
+    inputs = keeping(inputs, project)
     of_returns = not asked.plan
     with reading_ahead(inputs, workers_asked(asked), of_returns) as ahead:
         found, rows = _check(ahead, of_returns)

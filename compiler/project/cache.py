@@ -24,6 +24,8 @@ from compiler.rules.said import read_said, remember, write_said
 
 _LARGEST = 20_000_000
 """Bytes of a workbook above which it is not kept: no plan is a tenth of it."""
+_MOST_AT_ONCE = 12
+"""Returns of a check that is made again and again while they are put right."""
 _LEFT_OUT: dict[str, Any] = {"profile": None, "department": None}
 
 
@@ -94,10 +96,13 @@ class Kept:
 
 
 def keeping(inputs: Inputs, project: Project) -> Inputs:
-    """The inputs, of which what is read is kept for the next time, as are the settings."""
+    """The inputs, of which what is read is kept for the next time, as are the settings.
+
+    Where many returns are checked at once nothing is added: to keep a workbook takes four times as long as to read it.
+    """
     if not project.kept:
         keep_settings(project.folder, project.mark, project.department, project.profile)
-    kept = kept_for(project, writes=True)
+    kept = kept_for(project, writes=len(inputs.returns) <= _MOST_AT_ONCE)
     return replace(inputs, kept=kept, at_work=kept.words)
 
 
