@@ -9,6 +9,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from compiler.domain.cells import Cells, content_of
 from compiler.domain.figures import Unit, UnitKind
 from compiler.domain.frozen import replace
 from compiler.domain.kept import Forms
@@ -99,6 +100,7 @@ class _Writing:
         self.names: dict[str, int] = {}
         self.values: dict[str, int] = {}
         self.layouts: dict[str, int] = {}
+        self._of: dict[int, tuple[int, object]] = {}
 
     def book(self, book: Return) -> list[Any]:
         records = list(map(self.record, book.records))
@@ -109,11 +111,14 @@ class _Writing:
     def record(self, row: Record) -> list[Any]:
         place = [self.name(row.origin.sheet), row.origin.row]
         about = [_KINDS.index(row.kind), self.name(row.plan), self.name(row.division), row.identity, int(row.hidden)]
-        cells = [plain_cell(entry, self.value) for entry in row.entries.values()]
-        return [*place, *about, self.layout(row.entries), cells]
+        entries = row.entries
+        contents = entries.contents if isinstance(entries, Cells) else map(content_of, entries.values())
+        return [*place, *about, self.layout(entries), [plain_cell(each, self.value) for each in contents]]
 
     def layout(self, entries: Mapping[str, Entry]) -> int:
-        columns = [entry.origin.column for entry in entries.values()]
+        columns = (
+            [*entries.layout.columns] if isinstance(entries, Cells) else [e.origin.column for e in entries.values()]
+        )
         return self.layouts.setdefault(json.dumps([list(map(self.name, entries)), columns]), len(self.layouts))
 
     def found(self, words: tuple[str, Found]) -> list[Any]:
@@ -124,7 +129,12 @@ class _Writing:
         return self.names.setdefault(words, len(self.names))
 
     def value(self, value: object) -> int:
-        return self.values.setdefault(json.dumps(_FORMS.plain(value), ensure_ascii=False), len(self.values))
+        """The number of a value; cells that say the same share it, so that most are known by being the same object."""
+        number, _ = self._of.get(id(value), (None, None))
+        if number is None:
+            number = self.values.setdefault(json.dumps(_FORMS.plain(value), ensure_ascii=False), len(self.values))
+            self._of[id(value)] = number, value
+        return number
 
 
 class _Reading:

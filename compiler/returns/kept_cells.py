@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from compiler.domain.cells import Content
 from compiler.domain.origin import Origin
 from compiler.domain.record import Entry, State
 
@@ -91,12 +92,11 @@ class KeptCells(Mapping[str, Entry]):
         return Entry(raw, STATES[state], self._values[value], where, tuple(notes), problem)
 
 
-def plain_cell(entry: Entry, number: Callable[[object], int]) -> Any:
-    """A cell as it is kept; `number` gives the number of a value."""
-    if entry.state is State.BLANK and not entry.raw and entry.value is None and not (entry.notes or entry.problem):
-        return 0
-    rest = [STATES.index(entry.state), list(entry.notes), entry.problem]
-    usual = entry.state is State.VALUE and not (entry.notes or entry.problem)
-    if usual and type(entry.value) is str and entry.value == entry.raw:
-        return entry.raw
-    return [entry.raw, number(entry.value), *([] if usual else rest)]
+def plain_cell(content: Content, number: Callable[[object], int]) -> Any:
+    """What a cell says, as it is kept; `number` gives the number of a value."""
+    if isinstance(content, str):
+        return content or 0
+    raw, state, value, notes, problem = content
+    if state is State.VALUE and not (notes or problem):
+        return [raw, number(value)]
+    return [raw, number(value), STATES.index(state), list(notes), problem]
