@@ -9,7 +9,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from compiler.domain.cells import Cells, content_of
+from compiler.domain.cells import Cells, Layout, content_of
 from compiler.domain.figures import Unit, UnitKind
 from compiler.domain.frozen import replace
 from compiler.domain.kept import Forms
@@ -23,7 +23,7 @@ from compiler.domain.target_model import Comparison, Target, TargetKind
 from compiler.domain.value_model import Remark, RemarkKind, Segments, Value
 from compiler.domain.when import When
 from compiler.domain.when.model import Precision, WhenKind
-from compiler.returns.kept_cells import STATES, KeptCells, Layout, Values, plain_cell
+from compiler.returns.kept_cells import STATES, KeptCells, Values, plain_cell
 from compiler.returns.known import Found
 
 _FORMS = Forms(

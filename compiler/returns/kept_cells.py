@@ -5,21 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from compiler.domain.cells import Content
+from compiler.domain.cells import Content, Layout
 from compiler.domain.origin import Origin
 from compiler.domain.record import Entry, State
 
 STATES = tuple(State)
-
-
-class Layout:
-    """The columns of a sheet's rows: where in a row the cell of each stands, and the number of its column."""
-
-    __slots__ = ("columns", "place")
-
-    def __init__(self, keys: list[str], columns: list[int]) -> None:
-        self.place = {key: place for place, key in enumerate(keys)}
-        self.columns = columns
 
 
 class Values:

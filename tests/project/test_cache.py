@@ -232,6 +232,17 @@ def test_nothing_is_kept_unless_it_is_wished(folder: Path) -> None:
     assert not (folder / FOLDER).exists()
 
 
+def test_where_many_are_checked_at_once_the_settings_alone_are_kept(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = read(folder)
+    assert len(books_kept(folder)) == 3
+    shutil.rmtree(folder / FOLDER)
+    monkeypatch.setattr(cache, "_MOST_AT_ONCE", 0)
+    assert read(folder) == found
+    assert [name.partition("-")[0] for name in kept(folder)] == ["settings"]
+
+
 SAID = [
     "",
     "Children and Young People's Plan",
