@@ -1,8 +1,9 @@
 """Departments of any size: for each division an approved plan and a return of 140 rows, as teams send them.
 
 `python -m tests.benchmarks.departments FOLDER DIVISIONS [PROFILE]` writes one. The same numbers give the same bytes.
-The workbooks are the program's own forms of the profile, filled in; about one answer in thirty has a mistake of a kind
-that returns really have.
+The workbooks are the program's own forms of the profile, filled in. The plans are whole: what they cite is there and cites
+them, and each row has words of its own. About one answer in thirty has a mistake of a kind that returns really have, a
+dozen findings a return.
 """
 
 from __future__ import annotations
@@ -54,6 +55,7 @@ _MISTAKES: dict[str, tuple[str, ...]] = {
     "due": ("Jun 2009", "31/03/2010"), "target": ("99%",), "current": ("", "High?"),
 }  # fmt: skip
 _MISTAKEN = 0.03
+_BETTER = {"Higher": 1, "": 1, "Neither": 1, "Lower": -1}
 
 
 @lru_cache(maxsize=8)
@@ -112,11 +114,15 @@ class Maker:
         """The reference of the division's row of a number, counted from 0."""
         return f"{_PREFIX[kind]} {self.first + number + 1}"
 
-    def some(self, kind: Kind) -> str:
-        """References of one or two of the division's rows of a kind, or none."""
-        many = self.random.choice((0, 1, 1, 2)) if self.counts.get(kind) else 0
-        rows = sorted(self.random.randrange(self.counts[kind]) for _ in range(many))
-        return ", ".join(dict.fromkeys(self.reference(kind, row) for row in rows))
+    def cited(self, by: Kind, kind: Kind, number: int) -> str:
+        """References of the rows of a kind that go with the row of a number of another kind: each names the other."""
+        citing, many = self.counts[by], self.counts.get(kind, 0)
+        rows = range(number, many, citing) if many > citing else [number % many] if many else []
+        return ", ".join(self.reference(kind, row) for row in rows)
+
+    def officer(self, number: int) -> str:
+        """Who answers for the row of a number: for an action whoever answers for the indicator that it names."""
+        return self.people[number % self.counts.get(Kind.INDICATOR, number + 1) % len(self.people)]
 
 
 def maker_of(number: int, profile: Profile, rows: int) -> Maker:
@@ -166,10 +172,10 @@ def _answers(maker: Maker, sheet: Sheet, number: int, row: dict[str, Typed]) -> 
     if not done:
         answers.pop("completed", None)
     if "target" in row and "figure" in answers:
-        better = maker.random.random() < 0.7
+        met = not red if state is not None else maker.random.random() < 0.7
         goal = float(str(row["target"]).rstrip("%") or 50)
-        answers["figure"] = f"{min(99.0, goal + (1.5 if better else -4.5)):.1f}%"
-        answers["commentary"] = wording.commentary(maker.random) if not better else answers.get("commentary", "")
+        answers["figure"] = f"{goal + _BETTER[str(row.get('polarity', ''))] * (1.5 if met else -4.5):.1f}%"
+        answers["commentary"] = wording.commentary(maker.random) if not met else answers.get("commentary", "")
     return answers
 
 
@@ -181,7 +187,14 @@ def _row(maker: Maker, sheet: Sheet, number: int, part: str) -> dict[str, Typed]
     asked = [each for each in sheet.columns if each.part == part and not each.where]
     tiers = maker.division.tier
     cells = {each.key: _cell(maker, sheet, each, number) for each in asked if not each.tiers or tiers in each.tiers}
+    if cells.get("outturn") and cells.get("target"):
+        cells["target"] = _bettered(maker, str(cells["outturn"]), _BETTER[str(cells.get("polarity", ""))])
     return {key: words for key, words in cells.items() if words != ""}
+
+
+def _bettered(maker: Maker, outturn: str, way: int) -> str:
+    """A target that is better than what was reached: more if `way` is 1, less if it is -1."""
+    return f"{float(outturn.rstrip('%')) + way * maker.random.randint(0, 80) / 10:.1f}%"
 
 
 def _cell(maker: Maker, sheet: Sheet, column: Column, number: int) -> Typed:
@@ -190,7 +203,8 @@ def _cell(maker: Maker, sheet: Sheet, column: Column, number: int) -> Typed:
     if column.type == "reference":
         return maker.reference(sheet.kind, number) if sheet.kind in _PREFIX else str(number + 1)
     if column.type == "references":
-        return maker.some(_OF[column.of]) if column.of in _OF else ""
+        asked = column.of in _OF and _OF[column.of] is not sheet.kind and column.key != "parent"
+        return maker.cited(sheet.kind, _OF[column.of], number) if asked else ""
     if column.key in ("number", "objective"):
         most = maker.counts.get(Kind.OBJECTIVE, 1)
         return str(number + 1 if column.key == "number" else number % most + 1)
@@ -202,7 +216,7 @@ def _cell(maker: Maker, sheet: Sheet, column: Column, number: int) -> Typed:
         listed = choices(maker.profile, column)[1]
         return random.choice(listed) if listed else ""
     made: dict[str, Callable[[], Typed]] = {
-        "officer": lambda: random.choice(maker.people),
+        "officer": lambda: maker.officer(number),
         "when": lambda: random.choice(_DUE),
         "date": lambda: dt.date(2008, random.randint(4, 6), random.randint(1, 28)),
         "value": lambda: f"{random.randint(300, 800) / 10:.1f}%",

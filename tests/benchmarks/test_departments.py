@@ -26,13 +26,13 @@ def test_the_same_numbers_give_the_same_bytes_and_others_give_others(role: Role)
 
 @pytest.mark.parametrize("name", PROFILES)
 def test_a_department_of_any_profile_is_read_without_loss_and_has_mistakes(tmp_path: Path, name: str) -> None:
-    make_department(tmp_path, 2, name, rows=60)
+    make_department(tmp_path, 2, name, rows=100)
     project = open_project(tmp_path)
     inputs = inputs_of(project, QUARTER, Wish())
     plans = read_returns(inputs, inputs.plans, Role.PLAN, QUARTER.year)
     returns = read_returns(inputs, inputs.returns, Role.RETURN, QUARTER.year, QUARTER)
-    assert [len(book.records) for book in plans] == [60, 60]
-    assert sorted(len(book.records) - 60 for book in returns) == [0, len(project.profile.blocks)]
+    assert [len(book.records) for book in plans] == [100, 100]
+    assert sorted(len(book.records) - 100 for book in returns) == [0, len(project.profile.blocks)]
     assert not any(
         (book.rows_refused or {}).get(sheet) for book in (*plans, *returns) for sheet in book.rows_read or {}
     )

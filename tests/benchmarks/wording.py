@@ -47,8 +47,25 @@ _WHY = ("Two posts stood vacant for {n} weeks.", "The supplier delivered {n} wee
 _REMEDY = ("Agency staff cover the posts for {n} weeks.", "A second supplier was found for {n} of the sites.")
 _COMMENTARY = ("Returns from {n} teams are in.", "The sample covers {n} cases.", "It rests on {n} forms.")
 _RISK = ("Too few staff for", "Loss of the grant for", "A failure of the supplier of", "Rising demand for", "Delay to")
-_FIRST = ("Joan", "Peter", "Mary", "John", "Ann", "Robert", "Susan", "David", "Helen", "Michael", "Linda", "Thomas")
-_LAST = ("Smith", "Brown", "Whitfield", "Dale", "Kershaw", "Oakley", "Tranter", "Loxley", "Purvis", "Garth", "Esplin")
+_FIRST = (
+    "Joan", "Peter", "Mary", "Christopher", "Ruth", "Robert", "Susan", "David", "Helen", "Michael", "Linda", "Thomas",
+    "Abigail", "Gordon", "Yvonne", "Philip", "Sandra", "Vincent", "Deborah", "Kenneth", "Imogen", "Rashid", "Priya",
+    "Oliver",
+)  # fmt: skip
+_LAST = (
+    "Smith", "Brownlow", "Whitfield", "Dale", "Kershaw", "Oakley", "Tranter", "Loxley", "Purvis", "Garth", "Esplin",
+    "Hutchinson", "Akhtar", "Bainbridge", "Cuthbert", "Dunwoody", "Fairhurst", "Iveson", "Jagger", "Metcalfe", "Nixon",
+    "Quayle", "Ramsbottom", "Stubbs", "Underwood", "Venables", "Yarrow", "Zeller", "Cholmondeley", "Pickersgill",
+)  # fmt: skip
+_PLACES = tuple(
+    first + last
+    for first in (
+        "Ash", "Bram", "Cold", "Dun", "Eagles", "Fern", "Gris", "Hollin", "Ingle", "Kirk", "Lang", "Mickle", "Nether",
+        "Ormes", "Padd", "Raven", "Scar", "Thorn", "Upsal", "Winter",
+    )
+    for last in ("burn", "cliffe", "dyke", "field", "gate", "hope", "ington", "moor", "thwaite", "worth")
+)  # fmt: skip
+"""Wards and villages: two of them make the words of a row its own, as rows of different plans are seldom alike."""
 _SERVICES = (
     "Safeguarding", "School Improvement", "Youth Services", "Early Years", "Fostering and Adoption", "Admissions",
     "Special Needs", "Catering", "Transport", "Property", "Libraries", "Adult Learning", "Finance", "Personnel",
@@ -58,22 +75,26 @@ _SERVICES = (
 
 def action(random: Random) -> str:
     """Something to be done."""
-    return f"{random.choice(_VERBS)} {random.choice(_THINGS)} {random.choice(_WHERE)}"
+    return f"{random.choice(_VERBS)} {random.choice(_THINGS)} {_where(random)}"
 
 
 def definition(random: Random) -> str:
     """What an indicator measures."""
-    return f"{random.choice(_MEASURES)} {random.choice(_WHO)} {random.choice(_DID)} {random.choice(_WHERE)}"
+    return f"{random.choice(_MEASURES)} {random.choice(_WHO)} {random.choice(_DID)} {_where(random)}"
 
 
 def risk(random: Random) -> str:
     """What may go wrong."""
-    return f"{random.choice(_RISK)} {random.choice(_THINGS)} {random.choice(_WHERE)}"
+    return f"{random.choice(_RISK)} {random.choice(_THINGS)} {_where(random)}"
+
+
+def _where(random: Random) -> str:
+    return f"{random.choice(_WHERE)}, {random.choice(_PLACES)} and {random.choice(_PLACES)}"
 
 
 def outcome(random: Random) -> str:
     """What a plan sets out to achieve."""
-    return f"Better {random.choice(_WHO)} and {random.choice(_THINGS)} {random.choice(_WHERE)}"
+    return f"Better {random.choice(_WHO)} and {random.choice(_THINGS)} {_where(random)}"
 
 
 def progress(random: Random) -> str:
