@@ -37,5 +37,5 @@ def test_a_department_of_any_profile_is_read_without_loss_and_has_mistakes(tmp_p
         (book.rows_refused or {}).get(sheet) for book in (*plans, *returns) for sheet in book.rows_read or {}
     )
     found = check_returns(inputs, plans, returns, ())
-    assert any(finding.severity is Severity.ERROR for finding in found)
+    assert any(finding.severity is not Severity.NOTE for finding in found)
     assert len(found) < 200
