@@ -98,6 +98,22 @@ class Department:
         begun = {each.key for name, each in self._by_name.items() if name.startswith(wanted)}
         return self.division(begun.pop()) if len(begun) == 1 else None
 
+    def of_file(self, workbook: str, or_name: bool = False) -> Division | None:
+        """The first division whose file has the name of a workbook, in whatever folder and of whatever kind.
+
+        With `or_name` one that is itself called as the workbook is will do too.
+        """
+        stem = fold(workbook.rsplit("/", 1)[-1].rsplit(".", 1)[0])
+        return (self._by_file_or_name if or_name else self._by_file).get(stem)
+
+    @cached_property
+    def _by_file(self) -> Mapping[str, Division]:
+        return {_stem(each): each for each in reversed(self.divisions) if each.file}
+
+    @cached_property
+    def _by_file_or_name(self) -> Mapping[str, Division]:
+        return {stem: each for each in reversed(self.divisions) for stem in (_stem(each), fold(each.name))}
+
     def expected(self, year: str) -> tuple[Division, ...]:
         """The divisions whose returns are expected in a year."""
         return tuple(division for division in self.divisions if division.returns_in(year))
@@ -115,3 +131,8 @@ class Department:
         """Workbooks in the order of the divisions, whatever order they were handed in."""
         order = {division.key: place for place, division in enumerate(self.divisions)}
         return sorted(books, key=lambda book: (order.get(book.division, len(order)), book.workbook))
+
+
+def _stem(division: Division) -> str:
+    """The name of a division's file without its ending."""
+    return fold(division.file.rsplit(".", 1)[0])

@@ -159,5 +159,4 @@ def division_of(identity: Identity, workbook: str, department: Department) -> Di
     """The division that a workbook is from: by what it says of itself, else by its file's name."""
     if identity.division:
         return department.named(identity.division)
-    stem = fold(workbook.rsplit("/", 1)[-1].rsplit(".", 1)[0])
-    return next((d for d in department.divisions if stem in (fold(d.file.rsplit(".", 1)[0]), fold(d.name))), None)
+    return department.of_file(workbook, or_name=True)

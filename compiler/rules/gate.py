@@ -9,7 +9,7 @@ from compiler.domain.frozen import dataclass
 from compiler.domain.period import Period, Year, read_period, read_year
 from compiler.domain.returned import Return, Role
 from compiler.domain.text import fold
-from compiler.profile.department import Department, Division
+from compiler.profile.department import Department
 from compiler.profile.model import Profile
 
 
@@ -88,16 +88,10 @@ def _other_period(said: str, wanted: Period) -> Iterator[Mismatch]:
 
 def _other_division(book: Return, wanted: Wanted) -> Iterator[Mismatch]:
     division = wanted.department.division(book.division)
-    named = _named_by_file(book.workbook, wanted.department)
+    named = wanted.department.of_file(book.workbook)
     if division is None:
         yield Mismatch(Wrong.NO_DIVISION, book.identity.division)
     elif not division.returns_in(wanted.year.name):
         yield Mismatch(Wrong.DIVISION, division.name)
     elif named is not None and named.key != division.key:
         yield Mismatch(Wrong.DIVISION, division.name, named.name)
-
-
-def _named_by_file(workbook: str, department: Department) -> Division | None:
-    """The division whose file has this name."""
-    stem = fold(workbook.rsplit("/", 1)[-1].rsplit(".", 1)[0])
-    return next((d for d in department.divisions if d.file and fold(d.file.rsplit(".", 1)[0]) == stem), None)

@@ -39,10 +39,8 @@ def _meant(case: Case, field: str, words: str) -> str:
         return str(read_period(words, year, parts, year.start_month) or words)
     if field == "department":
         return fold(department.key if fold(words) == fold(department.name) else words)
-    if field == "division":
-        for each in department.divisions:
-            if fold(words) in {fold(name) for name in (each.key, each.name, each.short, *each.aliases) if name}:
-                return each.key
+    if field == "division" and (division := department.named(words)):
+        return division.key
     return fold(words)
 
 
