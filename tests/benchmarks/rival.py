@@ -129,7 +129,7 @@ def tables(returns: Frames, findings: Any) -> list[tuple[str, Any]]:
     made.append(("Indicators that are red", indicators[indicators["Rating"] == "Red"][shown].head(MOST_SHOWN)))
     made.append(("Risks by score", risks["Score now"].value_counts().rename_axis("Score").reset_index()))
     changes = findings[findings["Finding"].str.startswith("changes")]
-    made.append(("Changes of the plan", changes.head(MOST_TOLD)))
+    made.append(("Changes of the plan", changes))
     made += [(name, _chosen(name, returns[name])[columns]) for name, columns in APPENDICES.items()]
     outcomes = returns["Objectives"].drop_duplicates(["Division", "No."])
     joined = actions.merge(outcomes, left_on=["Division", "Objective No."], right_on=["Division", "No."], how="left")
