@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from sys import intern
 
 from compiler.domain.regex import regex
+from compiler.domain.remembered import remembered
 from compiler.domain.text import fold
 
 _ASIDE = regex(r"\(\s*[A-Z]{2,}[A-Za-z]{0,2}(?:[ -]?[A-Z0-9][^\s()]*)*(?:\s*\([a-z]+\))?\s*\)")
@@ -24,16 +25,16 @@ FEWEST = 4
 """Wordings of fewer words are alike by accident."""
 
 
-@lru_cache(maxsize=8192)
+@remembered(maxsize=8192)
 def words_of(text: str) -> tuple[str, ...]:
     """The words that count in comparing: case, punctuation and abbreviations in brackets do not, five is 5."""
     usual = text.isascii() and text.isprintable() and "(" not in text
     plain = text.casefold().replace("&", " and ") if usual else fold(_ASIDE.sub(" ", text))
-    found = _WORD.findall(_APOSTROPHE.sub("", plain) if "'" in plain else plain)
+    found = list(map(intern, _WORD.findall(_APOSTROPHE.sub("", plain) if "'" in plain else plain)))
     return tuple(found) if _NUMBERED.isdisjoint(found) else tuple(NUMBERS.get(word, word) for word in found)
 
 
-@lru_cache(maxsize=8192)
+@remembered(maxsize=8192)
 def letters_of(text: str) -> str:
     """The words without spaces, which a scan puts anywhere: a key under which the same words are equal."""
     return "".join(words_of(text))
@@ -44,12 +45,12 @@ def same(one: str, other: str) -> bool:
     return letters_of(one) == letters_of(other)
 
 
-@lru_cache(maxsize=8192)
+@remembered(maxsize=8192)
 def _set_of(text: str) -> frozenset[str]:
     return frozenset(words_of(text))
 
 
-@lru_cache(maxsize=16384)
+@remembered(maxsize=16384)
 def likeness(one: str, other: str) -> float:
     """How much of the shorter wording stands in the longer one, in its order, from 0 to 1; 1 where they are the same.
 

@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from compiler.domain.frozen import dataclass
 from compiler.domain.regex import regex
+from compiler.domain.remembered import remembered
 
 _UNSAFE = regex(r"[\x00-\x08\x0b-\x0d\x0e-\x1f\ud800-\udfff\ufffe\uffff]|_x(?:00[01]|[Dd][89A-Fa-f]|[Ff][Ff][Ff])")
 _NEWLINE = regex(r"(?:\r|_x000[Dd]_)+\n?|\x0b|\x0c|_x000[AaBbCc]_")
@@ -113,7 +114,7 @@ def plain(text: str) -> str:
 _APART = regex(r"\s*([-/])\s*")
 
 
-@lru_cache(maxsize=65536)
+@remembered(maxsize=16384)
 def fold(text: str) -> str:
     """A key under which spellings of the same words are equal; it is for comparing, never for showing.
 
@@ -209,7 +210,7 @@ def match(word: str, options: Iterable[str], aliases: Mapping[str, str] = _NO_AL
     return _match(word, tuple(options), tuple(aliases.items()))
 
 
-@lru_cache(maxsize=65536)
+@remembered(maxsize=16384)
 def _match(word: str, options: tuple[str, ...], aliases: tuple[tuple[str, str], ...]) -> Match | None:
     if word in options:
         return Match(word, "exact")

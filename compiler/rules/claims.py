@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from compiler.domain.finding import Severity
 from compiler.domain.rating import Rating
 from compiler.domain.record import State
 from compiler.domain.regex import regex
+from compiler.domain.remembered import remembered
 from compiler.domain.text import plain
 from compiler.domain.verdict import Outcome
 from compiler.profile.row_checks import AGAINST_FIGURES
@@ -87,7 +87,7 @@ def _contradicted(case: Case, cell: Answered, rating: Rating, key: str, said: st
     )
 
 
-@lru_cache(maxsize=8192)
+@remembered(maxsize=8192)
 def _contradiction(done: bool, words: str) -> str:
     """The sentence that contradicts a rating as done, or as an exception; '' where none does beyond doubt."""
     pattern, signs = (_NOT_MET, _OF_NOT_MET) if done else (_MET, _OF_MET)

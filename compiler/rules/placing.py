@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from compiler.domain.finding import Severity
 from compiler.domain.record import Kind, Record, State
 from compiler.domain.regex import regex
+from compiler.domain.remembered import remembered
 from compiler.domain.text import fold
 from compiler.profile.model import Column
 from compiler.rules.case import Answered, Case
@@ -35,7 +35,7 @@ _STATED = regex(
 _CONTRIBUTED = "contributes"
 
 
-@lru_cache(maxsize=8192)
+@remembered(maxsize=8192)
 def _words_beside(raw: str) -> str:
     """The words after a figure, without their brackets: 'milestone figure' of '8.9 (milestone figure)'."""
     found = _WORDS_BESIDE.search(" ".join(raw.split()))

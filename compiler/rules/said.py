@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import chain, islice, pairwise
+from sys import intern
 
 from compiler.domain.likeness import NUMBERS
 from compiler.domain.regex import regex
+from compiler.domain.remembered import remembered
 from compiler.domain.text import plain
 from compiler.domain.tuples import NamedTuple
 
@@ -123,7 +125,7 @@ def remember(known: Mapping[str, Said]) -> None:
 
 
 def _compared(text: str) -> Words:
-    found = _TYPED.findall(plain(text).casefold())
+    found = list(map(intern, _TYPED.findall(plain(text).casefold())))
     return tuple(found) if _NUMBERED.isdisjoint(found) else tuple(NUMBERS.get(word, word) for word in found)
 
 
@@ -172,7 +174,7 @@ def words_typed(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(known).union(word for piece in pieces for word in _WORD.findall(piece))
 
 
-@lru_cache(maxsize=8192)
+@remembered(maxsize=8192)
 def name_of(typed: Words, after: str = "") -> Name:
     """The name that some words are."""
     body = [_joint(word.casefold()) for word in typed]
@@ -186,7 +188,7 @@ def _joint(word: str) -> str:
     return "and" if word == "&" else word
 
 
-@lru_cache(maxsize=8192)
+@remembered(maxsize=8192)
 def bare(word: str) -> str:
     """A word without case and the ending of a plural or a possessive."""
     stem = word.casefold().removesuffix("'s")
@@ -248,7 +250,7 @@ def read_said(kept: str) -> dict[str, Said]:
     return found if whole else {}
 
 
-@lru_cache(maxsize=8192)
+@remembered(maxsize=8192)
 def _name(line: str) -> Name:
     words, after, key, form = line.split("\t")
     return Name(tuple(words.split(" ")), after, tuple(key.split(" ")), form)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from compiler.domain.figures import UnitKind
 from compiler.domain.finding import Severity
 from compiler.domain.record import Kind, Record
 from compiler.domain.reference import ReferenceList
 from compiler.domain.regex import regex
+from compiler.domain.remembered import remembered
 from compiler.domain.returned import Role
 from compiler.domain.target_model import Target, TargetKind
 from compiler.domain.tuples import NamedTuple
@@ -137,7 +137,7 @@ def _slipped(value: Value, other: Value) -> bool:
     )
 
 
-@lru_cache(maxsize=8192)
+@remembered(maxsize=8192)
 def _wanted(definition: str) -> tuple[str, frozenset[UnitKind]]:
     """What the definition asks for, and the units that contradict it."""
     per = _PER.search(definition)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
 from itertools import groupby
 from typing import TypeVar
 
 from compiler.domain.finding import Audience, Finding, Story, stories
 from compiler.domain.frozen import dataclass, replace
+from compiler.domain.remembered import remembered
 from compiler.domain.text import clean
 from compiler.render.findings.counting import NOTHING, ORDER, counted_stories, more_following, numbers
 from compiler.render.findings.excerpt import excerpt
@@ -173,7 +173,7 @@ def _message(finding: Finding, width: int) -> list[str]:
     return [line for part in parts if part for line in _wrapped(part, "    ", width)]
 
 
-@lru_cache(maxsize=4096)
+@remembered(maxsize=4096)
 def _wrapped(words: str, indent: str, width: int) -> tuple[str, ...]:
     """Words on lines, each beginning with the indent; kept, as what is allowed and to be done is the same for many."""
     later = indent + "  " if words.startswith("→") or indent in _HANGING else indent

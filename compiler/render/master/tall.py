@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import textwrap
-from functools import lru_cache
+
+from compiler.domain.remembered import remembered
 
 _LETTERS = 1.22  # letters for each unit of a column's width, which is that of a larger figure
 
@@ -13,7 +14,7 @@ def room_of(width: float) -> int:
     return max(1, int(width * _LETTERS))
 
 
-@lru_cache(maxsize=16384)
+@remembered(maxsize=16384)
 def lines_of(words: str, width: float) -> int:
     """About how many lines the words take in a column of that width."""
     room = room_of(width)
