@@ -1,9 +1,9 @@
 """Departments of any size: for each division an approved plan and a return of 140 rows, as teams send them.
 
 `python -m tests.benchmarks.departments FOLDER DIVISIONS [PROFILE]` writes one. The same numbers give the same bytes.
-The workbooks are the program's own forms of the profile, filled in. The plans are whole: what they cite is there and cites
-them, and each row has words of its own. About one answer in thirty has a mistake of a kind that returns really have, a
-dozen findings a return.
+The workbooks are the program's own forms of the profile, filled in. The plans are whole: what they cite is there and
+cites them, and each row has words of its own. About one answer in thirty has a mistake of a kind that returns really
+have, a dozen findings a return.
 """
 
 from __future__ import annotations
@@ -34,6 +34,8 @@ from tests.benchmarks import wording
 TEMPLATES = Path(__file__).parents[2] / "templates"
 NAME = "generated"
 NOTICE = "Generated figures"
+NO_LIMIT = "\n[report.limits]\nappendix_rows = 0\n"
+"""What a profile says where the report's appendices have every row."""
 YEAR = Year(2008)
 QUARTER = Period(YEAR, 1)
 ROWS = {Kind.OBJECTIVE: 10, Kind.ACTION: 60, Kind.INDICATOR: 52, Kind.RISK: 18}

@@ -2,7 +2,8 @@
 
 pandas reads the plans and returns of a generated department, a loop checks them, crosstabs count them, python-docx
 writes the report with a chart by matplotlib, and to_excel the workbook. It reads the same files, makes the checks that
-people write first, and prints the same tables with as many rows. With `--read` as the output it only reads.
+people write first, and prints the same tables with as many rows. With `--read` as the output it only reads; with
+`--all` after it every row of an appendix is printed.
 """
 
 from __future__ import annotations
@@ -108,15 +109,15 @@ def _changes(name: str, row: Any, planned: Any) -> list[tuple[str, str]]:
     ]
 
 
-def _chosen(name: str, frame: Any) -> Any:
+def _chosen(name: str, frame: Any, every: bool) -> Any:
     """The rows of an appendix: all, or where there are too many the exceptions, as far as there is room."""
-    if len(frame) <= MOST:
+    if every or len(frame) <= MOST:
         return frame
     column = "Score now" if name == "Risks" else "Rating"
     return frame[frame[column].isin(["Red", "H"])].head(MOST)
 
 
-def tables(returns: Frames, findings: Any) -> list[tuple[str, Any]]:
+def tables(returns: Frames, findings: Any, every: bool) -> list[tuple[str, Any]]:
     """The tables of the report: ratings, indicators off course, scores, changes, appendices, ratings by outcome."""
     actions, indicators, risks = (returns[name] for name in ("Actions", "Indicators", "Risks"))
     both = pd.concat({"Actions": actions["Rating"], "Indicators": indicators["Rating"]}, names=["Kind"]).reset_index()
@@ -130,7 +131,7 @@ def tables(returns: Frames, findings: Any) -> list[tuple[str, Any]]:
     made.append(("Risks by score", risks["Score now"].value_counts().rename_axis("Score").reset_index()))
     changes = findings[findings["Finding"].str.startswith("changes")]
     made.append(("Changes of the plan", changes))
-    made += [(name, _chosen(name, returns[name])[columns]) for name, columns in APPENDICES.items()]
+    made += [(name, _chosen(name, returns[name], every)[columns]) for name, columns in APPENDICES.items()]
     outcomes = returns["Objectives"].drop_duplicates(["Division", "No."])
     joined = actions.merge(outcomes, left_on=["Division", "Objective No."], right_on=["Division", "No."], how="left")
     by_outcome = pd.crosstab(joined["Departmental Plan outcome"], joined["Rating"].fillna("Not rated")).reset_index()
@@ -138,7 +139,7 @@ def tables(returns: Frames, findings: Any) -> list[tuple[str, Any]]:
     return made
 
 
-def write_report(returns: Frames, findings: Any, path: Path) -> int:
+def write_report(returns: Frames, findings: Any, path: Path, every: bool) -> int:
     """Write the report with python-docx and a chart by matplotlib; the rows printed in its tables."""
     import docx
     import matplotlib  # type: ignore[import-not-found,unused-ignore]
@@ -159,7 +160,7 @@ def write_report(returns: Frames, findings: Any, path: Path) -> int:
             f"{row['Ref']}: {row['Action']}. {row['Why (if red)']} {row['What is being done (if red)']}"
         )
     printed = 0
-    for title, frame in tables(returns, findings):
+    for title, frame in tables(returns, findings, every):
         document.add_heading(title, 2)
         table = document.add_table(rows=1, cols=len(frame.columns), style="Table Grid")
         for cell, heading in zip(table.rows[0].cells, frame.columns, strict=True):
@@ -182,7 +183,7 @@ def write_master(returns: Frames, findings: Any, path: Path) -> None:
         findings.to_excel(book, sheet_name="Findings", index=False)
 
 
-def main(folder: Path, output: str) -> None:
+def main(folder: Path, output: str, every: bool) -> None:
     """Do the whole quarter of a generated department, and print what came of it."""
     base = next((folder / "workbooks").glob("*/20*"))
     plans, returns = read(base / "plan"), read(base / "Q1")
@@ -192,10 +193,10 @@ def main(folder: Path, output: str) -> None:
     findings = check(plans, returns)
     place = Path(output)
     place.mkdir(parents=True, exist_ok=True)
-    printed = write_report(returns, findings, place / "report.docx")
+    printed = write_report(returns, findings, place / "report.docx", every)
     write_master(returns, findings, place / "master.xlsx")
     print(f"{len(findings)} findings, {printed} rows printed")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2])
+    main(Path(sys.argv[1]), sys.argv[2], "--all" in sys.argv[3:])
