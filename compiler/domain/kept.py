@@ -42,6 +42,8 @@ class Forms:
         number = self._numbers[type(value)]
         if isinstance(value, Enum):
             return [number, value.value]
+        if isinstance(value, tuple):  # one with names, whose class takes each of its parts
+            return [number, *map(self.plain, value)]
         if not is_dataclass(value):  # a collection of our own, which is made of its members
             return [number, self.plain(tuple(value))]
         return [number, *self._said(value)]

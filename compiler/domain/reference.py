@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import takewhile
 
 from compiler.domain.frozen import dataclass
 from compiler.domain.regex import regex
+from compiler.domain.remembered import remembered
 from compiler.domain.scheme import STOP_WORDS, Reference, Scheme, Schemes
 from compiler.domain.text import clean, lookalikes, nearest, plain_letter
 
@@ -84,11 +84,14 @@ def read_references(raw: str, schemes: Schemes, default: str | None = None) -> R
     return _read(raw, schemes, default)
 
 
-@lru_cache(maxsize=32768)
+@remembered(maxsize=32768)
 def _read(raw: str, schemes: Schemes, default: str | None) -> ReferenceList:
     found = schemes.printed(raw)
-    if found is not None:
-        return ReferenceList(raw, (found,))
+    if found:
+        return ReferenceList(raw, found)
+    bare = schemes.printed_bare(raw, default) if default is not None else None
+    if bare is not None:
+        return ReferenceList(raw, (bare,), notes=(_left_out(raw, bare.text),))
     return _Reader(raw, schemes, schemes[default] if default is not None else None).read()
 
 
@@ -181,6 +184,11 @@ def _repairs(typed: str, prefix: str, number: str, found: _Found) -> list[str]:
     return told
 
 
+def _left_out(typed: str, read: str) -> str:
+    """What was odd about numbers without their scheme, in plain words."""
+    return f"{typed} read as {read} (the scheme is left out)"
+
+
 def _plain(typed: str) -> tuple[str, Sequence[int]]:
     """The text on a plain keyboard with single spaces, and for each of its characters the position as typed."""
     if typed.isascii() and typed.isprintable() and "  " not in typed:
@@ -229,7 +237,7 @@ class _Reader:
         if self.left_out:
             read = ", ".join(found.reference.text for found in self.left_out)
             typed = ", ".join(self.text[found.start : found.end] for found in self.left_out)
-            self.notes.append(f"{typed} read as {read} (the scheme is left out)")
+            self.notes.append(_left_out(typed, read))
         self.notes += [f"{each} is stated more than once" for each, n in Counter(self.references).items() if n > 1]
         words = tuple(self._phrase(start, end) for start, end in self.phrases)
         return ReferenceList(
