@@ -135,7 +135,7 @@ def maker_of(number: int, profile: Profile, rows: int) -> Maker:
     last = max(counts, key=lambda kind: counts[kind])
     counts[last] += rows - sum(counts.values())
     people = tuple(wording.person(random) for _ in range(6))
-    return Maker(profile, division_of(number, profile), random, counts, people, number * 1000)
+    return Maker(profile, division_of(number, profile), random, counts, people, number * 100)
 
 
 def approved(maker: Maker) -> dict[str, list[dict[str, Typed]]]:
