@@ -16,6 +16,10 @@ from compiler.render.findings import (
 )
 
 
+def _text(findings: Sequence[Finding], checked: Checked) -> str:
+    return findings_text(findings, width(), rows=checked.rows, bold=bold(), hands=checked.hands)
+
+
 def _junit(findings: Sequence[Finding], checked: Checked) -> str:
     from compiler.render.findings.junit import findings_junit
 
@@ -29,7 +33,7 @@ def _sarif(findings: Sequence[Finding], checked: Checked) -> str:
 
 
 FORMATS: dict[str, Callable[[Sequence[Finding], Checked], str]] = {
-    "text": lambda findings, checked: findings_text(findings, width(), rows=checked.rows, bold=bold()),
+    "text": _text,
     "concise": lambda findings, _: findings_concise(findings),
     "json": lambda findings, checked: findings_json(findings, checked.rows),
     "sarif": _sarif,

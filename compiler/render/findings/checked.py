@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from compiler.domain.finding import Audience, Finding, Severity
 from compiler.domain.frozen import dataclass, field
+from compiler.domain.hands import Hands, in_turn
 from compiler.domain.returned import Role
 from compiler.render.findings.rows import Rows
 
@@ -15,13 +16,14 @@ class Checked:
     """What was checked: the workbooks by name, their paths, their rows, and whether warnings count as errors.
 
     `paths` gives each workbook's path from where the command was run, with '/' between folders. `rows` is None where
-    no rows are to be shown.
+    no rows are to be shown. Who does what falls into pieces are the `hands`.
     """
 
     workbooks: tuple[str, ...] = ()
     paths: Mapping[str, str] = field(default_factory=dict)
     rows: Rows | None = None
     strict: bool = False
+    hands: Hands = field(default=in_turn, compare=False, repr=False)
 
     def path(self, workbook: str) -> str:
         """Where a workbook lies; its name where that is not known."""

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from compiler.domain.finding import Audience, Finding, Story, stories
 from compiler.domain.frozen import dataclass, replace
+from compiler.domain.hands import Hands, in_turn
 from compiler.domain.remembered import remembered
 from compiler.domain.text import clean
 from compiler.render.findings.counting import NOTHING, ORDER, counted_stories, more_following, numbers
@@ -33,20 +34,30 @@ class _Page:
 
 
 def findings_text(
-    findings: Iterable[Finding], width: int = _WIDTH, *, rows: Rows | None = None, bold: bool = False
+    findings: Iterable[Finding],
+    width: int = _WIDTH,
+    *,
+    rows: Rows | None = None,
+    bold: bool = False,
+    hands: Hands = in_turn,
 ) -> str:
     """The findings for people: files that cannot be used first, then by workbook, errors first, then by sheet.
 
     Findings that say the same of many cells are told once, with the cells listed; one that follows from another
     stands under it. The last line counts what stands by itself, and then what follows. With `rows` they stand under a
     heading for each sheet, errors first, and the row is shown with its cell pointed at; `bold` makes the word for the
-    weight stand out on a terminal.
+    weight stand out on a terminal. `hands` write the workbooks' parts.
     """
-    return "".join(findings_pieces(findings, width, rows=rows, bold=bold))
+    return "".join(findings_pieces(findings, width, rows=rows, bold=bold, hands=hands))
 
 
 def findings_pieces(
-    findings: Iterable[Finding], width: int = _WIDTH, *, rows: Rows | None = None, bold: bool = False
+    findings: Iterable[Finding],
+    width: int = _WIDTH,
+    *,
+    rows: Rows | None = None,
+    bold: bool = False,
+    hands: Hands = in_turn,
 ) -> Iterator[str]:
     """The same text piece by piece, a workbook at a time: of 400 workbooks the whole takes 39 MB more than it has."""
     told = stories(findings)
@@ -58,8 +69,9 @@ def findings_pieces(
     rest = [story for story in told if not is_gate(story.finding.code)]
     if gates:
         yield f"{_gates(gates, width)}\n"
-    for _, group in groupby(sorted(rest, key=_heading), key=_heading):
-        yield f"{_workbook(list(group), page)}\n"
+    groups = (list(group) for _, group in groupby(sorted(rest, key=_heading), key=_heading))
+    for written in hands(partial(_workbook, group, page) for group in groups):
+        yield f"{written}\n"
     yield f"{counted_stories(told)}\n"
 
 
