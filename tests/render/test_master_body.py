@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from compiler.render.master import body, lines
 from compiler.render.master.cell import Cell, Formula, Link, Number
+from compiler.render.master.shared import SharedWords
 from tests.render.test_master_lines import written
 
-WORDS = st.text("ab &<\n'é", max_size=12) | st.just("word " * 20)
+WORDS = st.text("ab &<\n'é_x|", max_size=12) | st.just("word " * 20)
 TARGETS = st.sampled_from(
     ["", "internal:'Contents'!A1", "external:Care.xlsx#'Risks & more'!B5", "external:Care!x.xlsx", "external:a" * 300]
 )
@@ -35,7 +36,7 @@ def test_some_rows_at_a_time_are_the_same_as_one_by_one(
 ) -> None:
     cells = [row[:3] for row in rows]
     levels = tuple(row[3] for row in rows) if deep else ()
-    with patch.object(lines, "_MOST_LINKS", most_links):
+    with patch.object(lines, "_MOST_LINKS", most_links), patch.object(SharedWords, "most", 0):
         together = _parts(written(*cells, levels=levels))
         with patch.object(body, "BATCH", 1):
             assert _parts(written(*cells, levels=levels)) == together

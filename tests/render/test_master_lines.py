@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from io import BytesIO
+from unittest.mock import patch
+from zipfile import ZipFile
 
 import pytest
 import xlsxwriter  # type: ignore[import-untyped,unused-ignore]
@@ -13,9 +15,11 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from compiler.domain.book import Book
+from compiler.render.master import lines
 from compiler.render.master.cell import Cell, Formula, Link, Number, safe_text
 from compiler.render.master.layout import Heading, TablePage
 from compiler.render.master.page import Colours, Running, finished, write_table
+from compiler.render.master.shared import SharedWords
 from compiler.render.master.tall import lines_of
 from compiler.returns.issue_page import Styles
 from compiler.returns.reader import read_book
@@ -91,6 +95,51 @@ def test_numbers_days_formulas_and_links_are_what_they_are() -> None:
     leads = {cell.value: cell.hyperlink for cell in row if cell.hyperlink}
     assert (leads["out"].location, leads["out"].target) == ("'Risks & more'!A5", "..\\Q1\\Care%20&%20Co.xlsx")
     assert leads["in"].location == "'Contents'!A1"
+    assert lint(data) == []
+
+
+def test_links_into_one_file_share_its_relationship_and_lead_each_to_its_own_cell() -> None:
+    targets = [f"external:../Q1/Care.xlsx#'Risks'!A{row}" for row in (5, 6)] + ["external:../Q1/Works.xlsx"]
+    data = written(*((Link("there", target),) for target in targets))
+    with ZipFile(BytesIO(data)) as book:
+        relations = book.read("xl/worksheets/_rels/sheet2.xml.rels").decode()
+    assert (relations.count("Care.xlsx"), relations.count("Works.xlsx")) == (1, 1)
+    leads = [sheet(data).cell(row, 1).hyperlink for row in (4, 5, 6)]
+    assert [(lead.target, lead.location) for lead in leads if lead] == [
+        ("..\\Q1\\Care.xlsx", "'Risks'!A5"),
+        ("..\\Q1\\Care.xlsx", "'Risks'!A6"),
+        ("..\\Q1\\Works.xlsx", None),
+    ]
+    assert lint(data) == []
+
+
+@pytest.mark.parametrize("files", [1, 2])
+def test_links_lead_to_their_files_however_few_are_remembered(files: int) -> None:
+    names = "Care", "Works", "Care", "Roads", "Care"
+    targets = [f"external:{name}.xlsx#'Risks'!A5" for name in names]
+    with patch.object(lines, "_MOST_FILES", files):
+        data = written(*((Link("there", target),) for target in targets))
+    leads = [sheet(data).cell(row, 1).hyperlink for row in range(4, 9)]
+    assert [lead.target for lead in leads if lead] == [
+        "Care.xlsx",
+        "Works.xlsx",
+        "Care.xlsx",
+        "Roads.xlsx",
+        "Care.xlsx",
+    ]
+    assert lint(data) == []
+
+
+@pytest.mark.parametrize("most", [0, 8, 20_000])
+@pytest.mark.parametrize("words", [*ODD, "plain", "", "again and again " * 20], ids=lambda words: repr(words[:20]))
+def test_words_that_many_cells_say_are_the_same_words_wherever_they_stand(words: str, most: int) -> None:
+    rows = [(words, Link(words, "external:Care.xlsx"), "other"), (words, Link(words), f"other {most}")] * 4
+    with patch.object(SharedWords, "most", most):
+        data = written(*rows)
+    book = read_book(data, "master.xlsx")
+    assert isinstance(book, Book)
+    read = [[book.sheets[1].at(row, column).raw for column in (1, 2, 3)] for row in range(4, 12)]
+    assert read == [[safe_text(words), safe_text(words), third] for _, _, third in rows]
     assert lint(data) == []
 
 

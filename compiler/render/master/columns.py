@@ -5,47 +5,86 @@ A row is written by joining such pieces with its number, which stands in the add
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from itertools import repeat
 
 from compiler.domain.origin import column_letters
 from compiler.render.master.cell import Cell, Link
 from compiler.render.master.lines import content, words_content
 from compiler.render.master.looks import BODY, Style, body_of, typed
+from compiler.render.master.shared import SharedWords
 from compiler.render.master.tall import lines_of, room_of
 
 INDENT = 1.4  # of a column's width, for each level of a tree
 DEEPEST = 7  # levels that Excel can group rows by
-_SHORT, _MOST = 60, 20_000
-"""Words of so many letters are likely to stand in other rows too, and are kept for them: so many of a column."""
+_LINK = Link("")
 
 
-class Column(dict[str, str]):
-    """One column at one level of a tree: words as they stand in its cells, each made when it is first met.
+class Pieces(dict[str, str]):
+    """The words of a column in one format, as they stand in its cells.
+
+    Words that come again and again are made once and stand among the workbook's shared ones; others are written where
+    they are. Which it is, is asked of some hundred cells at once.
+    """
+
+    def __init__(self, begin: str, end: str, shared: SharedWords) -> None:
+        self._begin, self._end, self._shared = begin, end, shared
+
+    def __missing__(self, words: str) -> str:
+        number = self._shared.number(words)
+        said = words_content(words) if number is None else f' t="s"><v>{number}</v></c>'
+        if len(self) >= self._shared.most:
+            self.clear()
+        piece = self[words] = self._begin + said + self._end
+        return piece
+
+    def down(self, texts: Sequence[str]) -> Sequence[str]:
+        """The pieces of cells one below the other."""
+        if len(set(texts)) <= self._shared.seldom * len(texts):
+            return list(map(self.__getitem__, texts))
+        begin, end = self._begin, self._end
+        if _plain(texts):
+            there, blank = f'{begin} t="inlineStr"><is><t>', f"{begin}/>{end}"
+            behind = f"</t></is></c>{end}"
+            return [there + words + behind if words else blank for words in texts]
+        return [begin + words_content(words) + end for words in texts]
+
+
+def _plain(texts: Collection[str]) -> bool:
+    """Whether words can be written as they are, all of them: asked of all at once."""
+    joined = f"|{'|'.join(texts)}|"
+    odd = ("&", "<", ">", "_x", "| ", " |")
+    return joined.isascii() and joined.isprintable() and not any(map(joined.count, odd)) and max(map(len, texts)) < 1000
+
+
+class Column:
+    """One column at one level of a tree: its cells as pieces of rows.
 
     A piece of text begins behind the row's number in the cell's address and ends where that of the next cell stands.
     """
 
-    def __init__(self, number: int, last: bool, width: float, format_of: Callable[[Style], int], more: Style) -> None:
-        self._end = "</row>" if last else f'<c r="{column_letters(number + 1)}'
-        self._width, self._format_of, self._more = width, format_of, more
-        self._begin = f'" s="{format_of({**BODY, **more})}"'
+    def __init__(
+        self, end: str, width: float, format_of: Callable[[Style], int], more: Style, shared: SharedWords
+    ) -> None:
+        self._end, self._width, self._format_of, self._more, self._shared = end, width, format_of, more, shared
+        self.words = Pieces(f'" s="{format_of({**BODY, **more})}"', end, shared)
         self._kinds: dict[object, str] = {}
         self._room = room_of(width)
+        self._links: Pieces | None = None
 
-    def __missing__(self, words: str) -> str:
-        piece = self._begin + words_content(words) + self._end
-        if len(words) <= _SHORT:
-            if len(self) >= _MOST:
-                self.clear()
-            self[words] = piece
-        return piece
+    @property
+    def links(self) -> Pieces:
+        """The words of the cells that lead somewhere."""
+        if self._links is None:
+            self._links = Pieces(self.begin(_LINK), self._end, self._shared)
+        return self._links
 
     def piece(self, cell: Cell, leads: bool) -> str:
         """A cell of any kind; a link that `leads` nowhere is no more than its words."""
         if type(cell) is str:
-            return self[cell]
+            return self.words[cell]
         if isinstance(cell, Link):
-            return self.begin(cell) + words_content(cell.text) + self._end if leads else self[cell.text]
+            return self.links[cell.text] if leads else self.words[cell.text]
         return self.begin(cell) + content(cell) + self._end
 
     def begin(self, cell: Cell) -> str:
@@ -57,9 +96,11 @@ class Column(dict[str, str]):
 
     def lines(self, texts: Sequence[str]) -> Sequence[int]:
         """How many lines the words of each cell take; nothing where none takes more than one."""
-        if max(map(len, texts)) <= self._room and "\n" not in "".join(texts):
+        room, width = self._room, self._width
+        if max(map(len, texts)) <= room and "\n" not in "".join(texts):
             return ()
-        return [lines_of(text, self._width) if len(text) > self._room or "\n" in text else 1 for text in texts]
+        tall = {text: lines_of(text, width) for text in {*texts} if len(text) > room or "\n" in text}
+        return list(map(tall.get, texts, repeat(1)))
 
 
 def kind_of(cell: Cell) -> object:
@@ -73,8 +114,10 @@ class Columns:
     `format_of` gives the number of a style's format in the workbook.
     """
 
-    def __init__(self, widths: Sequence[float], more: Sequence[Style], format_of: Callable[[Style], int]) -> None:
-        self._widths, self._more, self._format_of = widths, more, format_of
+    def __init__(
+        self, widths: Sequence[float], more: Sequence[Style], format_of: Callable[[Style], int], shared: SharedWords
+    ) -> None:
+        self._widths, self._more, self._format_of, self._shared = widths, more, format_of, shared
         self._levels: dict[int, list[Column]] = {}
 
     def at(self, level: int) -> list[Column]:
@@ -90,4 +133,5 @@ class Columns:
         more, width = self._more[number - 1], self._widths[number - 1]
         if first and level:
             more, width = {**more, "align": "left", "indent": level}, width - INDENT * level
-        return Column(number, number == len(self._more), width, self._format_of, more)
+        end = "</row>" if number == len(self._more) else f'<c r="{column_letters(number + 1)}'
+        return Column(end, width, self._format_of, more, self._shared)

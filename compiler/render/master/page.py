@@ -20,6 +20,7 @@ from compiler.render.master.layout import HEAD as TABLE_ROW
 from compiler.render.master.layout import Heading, TablePage, pages_wide
 from compiler.render.master.lines import Lines, with_lines
 from compiler.render.master.looks import ASKED, HEAD, PLAIN, SECTION, TITLE, TOTAL, Style, typed
+from compiler.render.master.shared import SharedWords
 from compiler.render.master.tall import lines_of
 from compiler.returns.issue_page import NotWritten, Styles
 
@@ -72,6 +73,7 @@ class Page:
         self.style = styles
         self._lines: dict[int, int] = {}
         self.number = len(book.worksheets())
+        self._shared = SharedWords(book.str_table)
         self.lines: Lines | None = None
         self.sheet.hide_gridlines(2)
         for number, width in enumerate(widths):
@@ -163,9 +165,13 @@ class Page:
             self.sheet.outline_row_level = min(max(page.levels), DEEPEST)
         asked: list[Style] = [ASKED if heading.asked else {} for heading in page.headings]
         self.lines = lines = Lines(page.head + 1, len(asked))
-        write_rows(lines, Columns(self.widths, asked, self._format_of), page)
+        write_rows(lines, self._columns(asked), page)
         if page.totals:
-            write_row(lines, Columns(self.widths, [TOTAL] * len(asked), self._format_of), page.totals)
+            write_row(lines, self._columns([TOTAL] * len(asked)), page.totals)
+
+    def _columns(self, more: Sequence[Style]) -> Columns:
+        """The columns of a table, with what the style of each has of its own."""
+        return Columns(self.widths, more, self._format_of, self._shared)
 
     def _format_of(self, style: Style) -> int:
         """The number of a style's format."""
