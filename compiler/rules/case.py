@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
+from itertools import chain
 from typing import TYPE_CHECKING, TypeVar, get_args
 
 from compiler.domain.acceptance import Changed
@@ -226,6 +227,15 @@ class Case:
         """What several rules need of the workbooks whatever cells are asked for, worked out by the first of them."""
         return _made_once(self._kept, make, self)
 
+    def let_go(self, whole: bool = False) -> None:
+        """Let go of what was worked out of the cells, or of the `whole` case: it is worked out again when asked for."""
+        of_rows = self._laid_out.values()
+        worked_out = vars(self).keys() - self.__dataclass_fields__.keys()
+        for name in worked_out if whole else worked_out & _OF_CELLS:
+            del vars(self)[name]
+        for rows in chain.from_iterable(of_rows):
+            rows.let_go()
+
     @cached_property
     def written(self) -> Written:
         """Those of all cells that hold words of their author, as against names of officers and words from a list."""
@@ -445,6 +455,8 @@ _OF_ASKED = frozenset(
     )
 )
 """What is worked out of a case's cells that are asked for."""
+_OF_CELLS = frozenset(("cells", "_of_types", "every_down", "_texts", "_worked_out", "_amiss", "written"))
+"""What is worked out of a case's cells, and grows with what they say."""
 
 
 class _Made(dict[int, tuple[Rows, ...]]):

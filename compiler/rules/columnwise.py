@@ -148,6 +148,11 @@ class Rows:
     def _down(self) -> dict[str, Down]:
         return {}
 
+    def let_go(self) -> None:
+        """Let go of the columns that were laid out."""
+        for name in ("_down", "_compact"):
+            vars(self).pop(name, None)
+
     def down(self, column: Column) -> Down:
         """What stands under one of the columns."""
         found = self._down.get(column.key)

@@ -8,6 +8,7 @@ from sys import intern
 from compiler.domain.finding import Audience, Finding, Severity
 from compiler.domain.frozen import replace
 from compiler.domain.origin import Origin
+from compiler.domain.remembered import forget
 from compiler.domain.returned import Return
 from compiler.domain.text import nearest
 from compiler.rules.case import Case
@@ -20,7 +21,7 @@ _WEIGHTS = (Severity.NOTE, Severity.WARNING, Severity.ERROR)
 _BY_WORD = {severity.value: severity for severity in Severity}
 
 
-_MANY = 100
+_MANY = 40
 """Workbooks of which what was worked out may be held until the end."""
 _FAMILY_OF = {code: family for family in FAMILIES for code in family.codes}
 
@@ -69,14 +70,27 @@ def check(case: Case, alone: Iterable[Finding] | None = None) -> tuple[Finding, 
 def _found_together(case: Case) -> list[Finding]:
     """What the rules find that look at the whole department.
 
-    What they worked out goes before those on words are asked, who need little of it: of many workbooks it is a third of
-    all that is held.
+    Of many workbooks what one family worked out of their cells goes before the next is asked, who needs little of it:
+    it would be twice what the workbooks themselves take.
     """
-    found = _found(case, lambda rule: not _is_alone(rule) and rule.scope is not Scope.WORDS)
-    if len(case.books) > _MANY:
-        for name in vars(case).keys() - case.__dataclass_fields__.keys():
-            del vars(case)[name]
-    return found + _found(case, lambda rule: rule.scope is Scope.WORDS)
+    if len(case.books) <= _MANY:
+        return _found(case, lambda rule: not _is_alone(rule))
+    found: list[Finding] = []
+    for wanted in (_is_of_rows, _is_of_words):
+        for family in FAMILIES:
+            found += _found(case, wanted, (family,))
+            case.let_go()
+        case.let_go(whole=True)
+        forget()
+    return found
+
+
+def _is_of_words(rule: Rule) -> bool:
+    return rule.scope is Scope.WORDS and not _is_alone(rule)
+
+
+def _is_of_rows(rule: Rule) -> bool:
+    return rule.scope is not Scope.WORDS and not _is_alone(rule)
 
 
 def check_alone(case: Case, at_once: int = 16) -> tuple[Finding, ...]:
