@@ -14,7 +14,8 @@ class Hands(Protocol):
     They change nothing, but for what is only remembered.
     """
 
-    def __call__(self, pieces: Iterable[Callable[[], T]], /) -> Iterator[T]: ...
+    def __call__(self, pieces: Iterable[Callable[[], T]], /) -> Iterator[T]:
+        """Do them."""
 
 
 def in_turn(pieces: Iterable[Callable[[], T]], /) -> Iterator[T]:
