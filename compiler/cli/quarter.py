@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from compiler.cli.again import where
@@ -47,25 +47,37 @@ def compile_and_tell(options: Quarter) -> int:
 
 def _compiled(options: Quarter, project: Project, period: Period, wanted: Wish) -> tuple[Run, int]:
     """Compile the quarter and say what came of it."""
-    from compiler.cli.summary import next_step, print_summary, summary_json, to_write
     from compiler.project.quarter import run_quarter
 
     with Progress(options.quiet) as progress:
         run = run_quarter(project, period, wanted, progress.step)
+    _sum_up(options, run, period, wanted)
+    return run, 1 if run.refused or (options.strict and run.compiled.view.errors) else 0
+
+
+def _sum_up(options: Quarter, run: Run, period: Period, wanted: Wish) -> None:
+    """Print what came of the run, and what it noted."""
+    if options.quiet and options.format == "text" and not run.refused:
+        _note(run.notes)
+        return
+    from compiler.cli.summary import next_step, print_summary, summary_json, to_write
+
     if run.refused:
         print(f"No final report was written. {run.refused}", file=sys.stderr)
         again = f"compile quarter {where(period)} --final, once that is done"
         after = next_step(run.compiled.view, run, True) if run.compiled.report.draft else again
-        for line in (*to_write(run), *run.notes, f"Next: {after}"):
-            print(line, file=sys.stderr)
-        return run, 1
+        _note((*to_write(run), *run.notes, f"Next: {after}"))
+        return
     if options.format == "json":
         print(summary_json(run))
-    elif not options.quiet:
+    else:
         print_summary(console(), run, wanted.final)
-    for note in run.notes:
-        print(note, file=sys.stderr)
-    return run, 1 if options.strict and run.compiled.view.errors else 0
+    _note(run.notes)
+
+
+def _note(lines: Iterable[str]) -> None:
+    for line in lines:
+        print(line, file=sys.stderr)
 
 
 def wish_of(project: Project, options: Paper) -> Wish:

@@ -35,16 +35,18 @@ def told_of(run: Run, options: Quarter, code: int) -> Told | None:
 
     A run that noted something, or that kept edits by hand, is done again each time.
     """
-    from compiler.cli.summary import print_summary, summary_json
     from compiler.project.edits import NO_EDITS
 
     if run.refused or run.notes or run.edited != NO_EDITS or any(each.note for each in run.written):
         return None
+    if options.quiet and options.format == "text":
+        return Told((), code)
+    from compiler.cli.summary import print_summary, summary_json
+
     again, recorder = replace(run, changes=()), Recorder()
     if options.format == "json":
         return Told(({"plain": summary_json(again)},), code)
-    if not options.quiet:
-        print_summary(recorder, again, options.final)
+    print_summary(recorder, again, options.final)
     return Told(tuple(recorder.said), code)
 
 

@@ -17,7 +17,7 @@ from compiler.project.quarter import REPORT
 from compiler.project.trace import Recompiled, recompile
 from compiler.project.word import made_over, with_annex, word_of
 from compiler.render.audit import Audited, Document, NotRead, audit, read_document
-from compiler.render.word import TemplateError
+from compiler.render.word.opc import TemplateError
 from compiler.render.word.slots import places_in
 from compiler.report.slots import slots_of
 from compiler.report.sources import SOURCES

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from compiler.domain.frozen import dataclass, replace
 from compiler.domain.text import fold, nearest
@@ -15,13 +16,15 @@ from compiler.project.kept import keep_come, keep_coming, keep_off, records_of
 from compiler.project.opened import open_in
 from compiler.project.put_back import as_written, said_when
 from compiler.project.write import Written, sha256, write_beside, write_safely
-from compiler.render.audit.package import NotRead, Package
 from compiler.render.word.by_hand import Ours
-from compiler.render.word.edits import Compared, Kept, Record, Told, base_of, compared, told, told_let_go
+from compiler.render.word.edits import base_of, compared, told, told_let_go
 from compiler.render.word.opc import TemplateError
 from compiler.report.blocks import Report
 from compiler.report.by_hand import with_written
 from compiler.report.slots import Slot, slots_of
+
+if TYPE_CHECKING:  # most reports lie there as they were written
+    from compiler.render.word.edits import Compared, Kept, Record, Told
 
 _LOST = "which words in it are by hand cannot be told, since what was written there last ('{}') is gone or damaged"
 _NO_SLOTS = "it has none of the places that the parts of the report stand in"
@@ -135,6 +138,8 @@ def _edited_since(name: str, data: bytes, records: Sequence[Record], slots: Sequ
 
 
 def _edited(name: str, data: bytes, records: Sequence[Record], slots: Sequence[Slot], asked: Wish) -> Lying:
+    from compiler.render.audit.package import NotRead, Package
+
     wanted = {fold(title) for title in asked.let_go}
     try:
         Package(data, name).part("word/document.xml")
@@ -163,6 +168,8 @@ def write_report(path: Path, data: bytes, found: Lying, now: dt.datetime | None 
     if found.apart:
         written = write_beside(path, data, f"'{path.name}' was left as it is: {found.apart.rstrip('.')}")
         return written, Edited()
+    from compiler.render.word.edits.record import Record
+
     aside = _set_aside(path, found)
     bases = found.compared.left() if found.compared else {}
     listed = found.compared.listed() if found.compared else ()

@@ -5,9 +5,13 @@ from __future__ import annotations
 import contextlib
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from compiler.project.write import write_in_place
-from compiler.render.word.edits.record import Record, following, read_record, record_bytes
+from compiler.render.word.edits import following, read_record, record_bytes
+
+if TYPE_CHECKING:
+    from compiler.render.word.edits import Record
 
 
 def records_of(path: Path) -> tuple[Record, ...]:

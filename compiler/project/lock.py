@@ -56,7 +56,9 @@ def is_left_behind(folder: Path) -> bool:
 
 
 def _host() -> str:
-    import platform
+    if hasattr(os, "uname"):
+        return os.uname().nodename or "this computer"
+    import platform  # 2 ms, for Windows alone
 
     return platform.node() or "this computer"
 

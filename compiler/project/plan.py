@@ -146,7 +146,8 @@ def without_plan(project: Project, year: Year, books: Sequence[Return]) -> list[
 
 
 def _word(project: Project, report: Report, paginate: bool) -> tuple[bytes, str]:
-    from compiler.render.word import TemplateError, render_word
+    from compiler.render.word import render_word
+    from compiler.render.word.opc import TemplateError
 
     template = project.template(project.profile.report.template)
     try:

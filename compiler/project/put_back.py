@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from compiler.domain.frozen import dataclass
 from compiler.domain.period import say_date
-from compiler.render.word.edits import Record
+
+if TYPE_CHECKING:
+    from compiler.render.word.edits import Record
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from io import BytesIO
 from pathlib import Path
@@ -30,7 +30,6 @@ from compiler.project.write import NotWritten, Written, sha256, write_in_place, 
 from compiler.render.findings import findings_pieces
 from compiler.render.master.entered import read_master
 from compiler.render.master.standing import led_to_master
-from compiler.render.word.unpublished import not_for_publication
 from compiler.report.changes import changed_since, report_facts
 
 REPORT, MASTER, FINDINGS = "report.docx", "master.xlsx", "findings.txt"
@@ -88,7 +87,7 @@ def _run(
     report, word, found = made_over(project, led, found, template)
     compiled = replace(compiled, report=report)
     wrong = amiss(project, template, found.document)
-    wrong = (*wrong, *not_for_publication(word)) if wish.final else wrong
+    wrong = (*wrong, *_not_for_publication(word)) if wish.final else wrong
     if wish.final and (report.draft or wrong):
         return Run(compiled, notes=taken.notes, refused=report.draft or " ".join(wrong)), {}
     tell("Writing the Word report")
@@ -111,6 +110,12 @@ def _run(
     keep_run(folder, _with_decided(project, folder / MASTER, kept, taken.left))
     notes = (*taken.notes, *note, *edits.notes, *(each.note for each in written if each.note))
     return Run(compiled, written, changes, notes, edited=edits), made
+
+
+def _not_for_publication(word: bytes) -> Iterable[str]:
+    from compiler.render.word.unpublished import not_for_publication
+
+    return not_for_publication(word)
 
 
 def asked_for(wish: Wish) -> Mapping[str, str]:

@@ -12,7 +12,7 @@ from compiler.profile.crosswalk import CROSSWALK, Crosswalk, read_crosswalk
 from compiler.project.find import Project, WrongUse, open_project
 from compiler.project.inputs import Wish, inputs_of
 from compiler.project.plan import without_plan
-from compiler.render.thread import Bridge, Planned
+from compiler.render.thread.model import Bridge, Planned
 
 
 @dataclass(frozen=True, slots=True)

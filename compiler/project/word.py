@@ -2,20 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from compiler.domain.frozen import replace
+from compiler.domain.frozen import dataclass, replace
 from compiler.pipeline import Compiled
 from compiler.project.edits import Lying
 from compiler.project.find import Project, WrongUse
-from compiler.render.template import unfilled
 from compiler.render.word.opc import OpenPackage, TemplateError
 from compiler.render.word.slots import open_slots
-from compiler.render.word.slots.adding import with_slot
 from compiler.report.arrange import arranged
 from compiler.report.blocks import Report
-from compiler.report.slots import slots_of
-from compiler.report.sources import SOURCES
+from compiler.report.slots import Slot, slots_of
+
+if TYPE_CHECKING:
+    from compiler.render.template import Mistake
+    from compiler.report.numbering import OwnHeading
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """What a document asks for: its slots for blocks and the officer's own headings in their order, the keys of its
+    facts, whether it has any slot, and whether all of them can be filled."""
+
+    blocks: tuple[str | OwnHeading, ...]
+    facts: tuple[str, ...]
+    any: bool
+    whole: bool
+
+
+@lru_cache(maxsize=4)
+def _places(document: bytes, slots: tuple[Slot, ...]) -> _Places:
+    """What a document asks for: looked for once, as a run asks three times. TemplateError where it is no Word file."""
+    opened = open_slots(OpenPackage(document), slots)
+    facts = tuple(spot.slot.key for spot in opened.spots if spot.slot.kind == "fact")
+    whole = not (opened.lost or opened.barred or opened.strays)
+    return _Places(opened.places, facts, bool(opened.spots), whole)
 
 
 def word_of(project: Project, compiled: Compiled) -> bytes:
@@ -35,16 +59,18 @@ def template_of(project: Project) -> bytes:
 
 def _placed(project: Project, report: Report, found: Lying, template: bytes) -> Report:
     """The report in the order of the document that it is made over, without the gaps that were filled there by hand."""
-    opened = open_slots(OpenPackage(found.document or template), slots_of(project.profile))
-    facts = [spot.slot.key for spot in opened.spots if spot.slot.kind == "fact"]
+    places = _places(found.document or template, slots_of(project.profile))
     filled = found.with_gaps_filled(report)
-    return arranged(filled, opened.places, facts) if opened.spots else filled
+    return arranged(filled, places.blocks, places.facts) if places.any else filled
 
 
 def _annexed(project: Project, found: Lying, template: bytes) -> tuple[Lying, bytes]:
     """What lies there and the template with a place for the annex of sources, if the profile asks for one."""
     if not project.profile.report.annex:
         return found, template
+    from compiler.render.word.slots.adding import with_slot
+    from compiler.report.sources import SOURCES
+
     slots = slots_of(project.profile)
     if found.document is not None:
         found = found.with_document(*with_slot(found.document, SOURCES, slots))
@@ -87,12 +113,11 @@ def as_it_lies(project: Project, report: Report, place: Path, template: bytes | 
     slots = slots_of(project.profile)
     for read in (place.read_bytes, lambda: template or template_of(project)):
         try:
-            opened = open_slots(OpenPackage(read()), slots)
+            places = _places(read(), slots)
         except (OSError, TemplateError):
             continue
-        if opened.spots:
-            facts = [spot.slot.key for spot in opened.spots if spot.slot.kind == "fact"]
-            return arranged(report, opened.places, facts)
+        if places.any:
+            return arranged(report, places.blocks, places.facts)
     return report
 
 
@@ -100,9 +125,21 @@ def amiss(project: Project, *documents: bytes | None) -> tuple[str, ...]:
     """What is asked for in the template, or in a report that lies there, and cannot be printed; it keeps a report from
     being final, because something may be missing from it."""
     slots = slots_of(project.profile)
-    found = (each for document in documents if document is not None for each in unfilled(document, slots))
+    found = (each for document in documents if document is not None for each in _unfilled(document, slots))
     said = (f"In the Word document, {each.where}: {each.found} {each.remedy}" for each in found)
     return tuple(dict.fromkeys(said))
+
+
+def _unfilled(document: bytes, slots: tuple[Slot, ...]) -> Iterable[Mistake]:
+    """The places of a document that a report cannot fill; none in one that cannot be opened."""
+    try:
+        if _places(document, slots).whole:
+            return ()
+    except TemplateError:
+        return ()
+    from compiler.render.template import unfilled  # 3 ms that most templates do not need
+
+    return unfilled(document, slots)
 
 
 def paginated(word: bytes) -> tuple[bytes, tuple[str, ...]]:

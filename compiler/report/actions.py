@@ -11,10 +11,8 @@ from compiler.domain.record import Kind
 from compiler.report import movement
 from compiler.report.blocks import Block, Heading, Mention, Paragraph, Pointing, Table, Words
 from compiler.report.charts import chart_by_outcome
-from compiler.report.dates_in_words import undated
 from compiler.report.extremes import extremes
 from compiler.report.facts import how_many
-from compiler.report.in_words import actions_in_words
 from compiler.report.sentences import paragraph
 from compiler.report.tallies import rating_table
 from compiler.report.telling import Blocks, Telling
@@ -30,6 +28,9 @@ def actions(telling: Telling) -> Blocks:
     rows = telling.rows(Kind.ACTION, *telling.counted)
     scheme = telling.profile.ratings
     if rows and scheme is None:
+        from compiler.report.dates_in_words import undated
+        from compiler.report.in_words import actions_in_words
+
         return heading, *actions_in_words(telling, rows), *undated(telling, rows)
     if not rows or scheme is None:
         return heading, Paragraph(_without_table(telling, rows))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from difflib import SequenceMatcher
 
 from compiler.domain.regex import regex
 from compiler.report.blocks import Heading, Matrix, Paragraph, Report, Table, say
@@ -87,6 +86,8 @@ def _keys(before: Iterable[str], after: Iterable[str]) -> list[str]:
 def _sentences(section: str, before: Sections, after: Sections) -> Iterator[str]:
     was, now = before.get(section, []), after.get(section, [])
     place = f"Section “{section.replace('-', ' ')}”"
+    from difflib import SequenceMatcher  # 1 ms that a first run does not need
+
     for tag, a, b, c, d in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
         if tag == "equal":
             continue

@@ -14,9 +14,7 @@ from compiler.report.charts import chart_by_outcome
 from compiler.report.direction import directions
 from compiler.report.extremes import extremes
 from compiler.report.facts import cell_words, full_name, how_many, rated, rated_before
-from compiler.report.in_words import indicators_in_figures
 from compiler.report.left_out import others_note, where_whole
-from compiler.report.outcomes_in_words import hang_on_objectives, judged_by_arithmetic, outcomes_in_words
 from compiler.report.sentences import capital, paragraph, words
 from compiler.report.shorten import is_cut, shortened
 from compiler.report.standing import EXCEPTIONS, exceptional
@@ -36,9 +34,7 @@ def indicators(telling: Telling) -> Blocks:
     rows = telling.rows(Kind.INDICATOR, *telling.counted)
     scheme = telling.profile.ratings
     if rows and scheme is None:
-        if hang_on_objectives(telling.profile):
-            return heading, *outcomes_in_words(telling, rows)
-        return heading, *indicators_in_figures(telling, rows), *judged_by_arithmetic(telling, rows)
+        return heading, *_in_words(telling, rows)
     if not rows or scheme is None:
         return heading, Paragraph(_without_table(telling, rows))
     table = rating_table(telling, Kind.INDICATOR, rows, scheme, "indicators-by-rating")
@@ -46,6 +42,16 @@ def indicators(telling: Telling) -> Blocks:
     chart = chart_by_outcome(telling, Kind.INDICATOR, rows, scheme) if alone else ()
     told = (table, *chart, *extremes(telling, Kind.INDICATOR, rows, scheme))
     return heading, Paragraph(_lead(telling, rows, table)), *told, *_changes(telling, rows, scheme)
+
+
+def _in_words(telling: Telling, rows: Sequence[Row]) -> Blocks:
+    """What stands there in a format that rates nothing."""
+    from compiler.report.in_words import indicators_in_figures
+    from compiler.report.outcomes_in_words import hang_on_objectives, judged_by_arithmetic, outcomes_in_words
+
+    if hang_on_objectives(telling.profile):
+        return outcomes_in_words(telling, rows)
+    return (*indicators_in_figures(telling, rows), *judged_by_arithmetic(telling, rows))
 
 
 def _lead(telling: Telling, rows: Sequence[Row], table: Table) -> Words:

@@ -10,9 +10,8 @@ from zipfile import ZipFile
 import pytest
 
 from compiler.project.kept import keep_come, keep_coming, keep_off, records_of
-from compiler.render.word.edits import Record, following, read_record, record_bytes
-from compiler.render.word.edits.merge import Left
-from compiler.render.word.edits.stretch import Seen
+from compiler.render.word.edits.record import Record, following, read_record, record_bytes
+from compiler.render.word.edits.stretch import Left, Seen
 
 WAS, NOW = Seen("body text\x1f\x1fof 9", "of 9"), Seen("body text\x1f\x1fof 10", "of 10")
 RECORD = Record(b"a report", True, "template", {3: (0, Left(WAS, 1, NOW), Left(None, 2, None))}, ("Risks",))

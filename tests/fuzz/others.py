@@ -20,7 +20,7 @@ from compiler.project.quarter import run_quarter
 from compiler.project.word import made_over
 from compiler.render.access import look_over
 from compiler.render.audit import NotRead, read_document
-from compiler.render.word.edits import Record, record_bytes
+from compiler.render.word.edits.record import Record, record_bytes
 from compiler.returns.list_file import read_list
 from tests.edits.histories import controls, the_town
 from tests.edits.officer import typed, work

@@ -24,12 +24,13 @@ from lxml import etree
 from compiler.domain.rating import Rating
 from compiler.domain.text import clean
 from compiler.profile.load import load_profile
-from compiler.render.word import TemplateError, render_word
+from compiler.render.word import render_word
 from compiler.render.word.body import orientation
 from compiler.render.word.colour import ENOUGH, contrast, readable
 from compiler.render.word.contents import marks
 from compiler.render.word.make_template import main, make_template
 from compiler.render.word.measure import widths
+from compiler.render.word.opc import TemplateError
 from compiler.render.word.styles import Palette, standard
 from compiler.render.word.template import read_template
 from compiler.report.blocks import (

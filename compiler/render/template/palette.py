@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import count
 
-from compiler.render.word import ROOT, properties
 from compiler.render.word.contents import contents, heading, marks
 from compiler.render.word.markup import Para, run
 from compiler.render.word.opc import OFFICE, Part, write_package
+from compiler.render.word.report import ROOT, properties
 from compiler.render.word.slots.prompts import fact_control, slot_control
 from compiler.render.word.styles import R, W
 from compiler.render.word.template import Template, read_template

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from compiler.domain.text import nearest
@@ -74,6 +73,8 @@ def _mistyped(there: dict[str, _Element], needed: list[str]) -> Iterator[tuple[s
 
 def _is_slip(name: str, near: str) -> bool:
     """Whether a name is another one mistyped, and not one of a series such as 'Table text 2'."""
+    from difflib import SequenceMatcher  # 1 ms that most templates do not need
+
     numbers = ["".join(filter(str.isdigit, each)) for each in (name, near)]
     return numbers[0] == numbers[1] and SequenceMatcher(None, name, near, autojunk=False).ratio() >= _NEARLY
 

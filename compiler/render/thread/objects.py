@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from importlib.resources import files
 
 from compiler.domain.origin import Origin
 from compiler.domain.record import Kind, Record
@@ -30,6 +29,8 @@ def orphans_json(planned: Planned, found: Sequence[Orphan]) -> str:
 
 def thread_schema() -> str:
     """The JSON Schema of both."""
+    from importlib.resources import files
+
     return files("compiler").joinpath("schemas", "thread.schema.json").read_text(encoding="utf-8")
 
 

@@ -15,12 +15,12 @@ from pathlib import Path
 
 from compiler.profile.load import load_profile
 from compiler.profile.model import Profile
-from compiler.render.word import ROOT, properties
 from compiler.render.word.base_parts import fonts, numbering, settings, theme
 from compiler.render.word.body import Setting
 from compiler.render.word.furniture import furniture
 from compiler.render.word.markup import Para
 from compiler.render.word.opc import OFFICE, Part, Relation, write_package
+from compiler.render.word.report import ROOT, properties
 from compiler.render.word.slots.prompts import fact_control, slot_control
 from compiler.render.word.styles import FONT, Palette, R, W, standard, style_xml
 from compiler.render.word.template import Page, Template

@@ -10,7 +10,8 @@ import pytest
 
 from compiler.profile.load import load_profile
 from compiler.render.template import check_template, checked_json, checked_text
-from compiler.render.word import TemplateError, render_word
+from compiler.render.word import render_word
+from compiler.render.word.opc import TemplateError
 from compiler.report.slots import slots_of
 from tests.render.template.planted import PLANTED
 from tests.render.word.shaping import REPORT, SLOTS, Desk, shaped, told, w

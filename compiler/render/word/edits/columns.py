@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from compiler.render.word.edits.merge import Edit, Left, Line, Merged, Merging, Piece, unedited
-from compiler.render.word.edits.stretch import CELL, CELLS, Seen, rows_of, same_columns
+from compiler.render.word.edits.merge import Edit, Line, Merged, Merging, Piece, unedited
+from compiler.render.word.edits.stretch import CELL, CELLS, Left, Seen, rows_of, same_columns
 from compiler.render.word.slots.samples import columns_of
 
 Shown = tuple[int, int, str]

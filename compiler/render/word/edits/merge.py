@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from typing import Literal
 
 from compiler.domain.frozen import dataclass
-from compiler.render.word.edits.stretch import Seen, rows_of, same_columns, table_of
+from compiler.render.word.edits.stretch import Left, Seen, rows_of, same_columns, table_of
 
 _LIKE = 0.4
 """How alike, of 1, two stretches are that are taken for the same one, changed."""
@@ -65,15 +65,6 @@ class Line:
 
     was: Seen | None
     stood: Seen | None
-    now: Seen | None
-
-
-@dataclass(frozen=True, slots=True)
-class Left:
-    """The same for the next run, with the place among the pieces for what was left standing."""
-
-    was: Seen | None
-    at: int | None
     now: Seen | None
 
 

@@ -11,8 +11,7 @@ from io import BytesIO
 from typing import Any
 
 from compiler.domain.frozen import dataclass, field, replace
-from compiler.render.word.edits.merge import Left
-from compiler.render.word.edits.stretch import Seen
+from compiler.render.word.edits.stretch import Left, Seen
 
 _WHEN = (2000, 1, 1, 0, 0, 0)
 _REPORT, _SAID, _EARLIER = "report.docx", "edits.json", "earlier {}.docx"

@@ -17,10 +17,10 @@ from compiler.render.word.edits.document import (
     read_edition,
 )
 from compiler.render.word.edits.looks import Looks
-from compiler.render.word.edits.merge import Edit, Left, Line, Merged, merged, unedited
+from compiler.render.word.edits.merge import Edit, Line, Merged, merged, unedited
 from compiler.render.word.edits.record import Base, Record
 from compiler.render.word.edits.rows import put_rows, shown
-from compiler.render.word.edits.stretch import Content, Seen, same, without_looks
+from compiler.render.word.edits.stretch import Content, Left, Seen, same, without_looks
 from compiler.render.word.opc import parse
 from compiler.render.word.slots.controls import PROMPT
 from compiler.render.word.styles import R, W

@@ -32,6 +32,17 @@ class Seen:
         return self.text.partition(CELL)[0] if self.kind == "row" else ""
 
 
+@dataclass(frozen=True, slots=True)
+class Left:
+    """One stretch as a run left it, for the next: what we had written there before any edit (None: she put it in), the
+    place among the pieces of what was left standing (None: she took it out), and what the returns gave then (None:
+    nothing)."""
+
+    was: Seen | None
+    at: int | None
+    now: Seen | None
+
+
 def without_looks(key: str) -> str:
     """What is seen without how the words stand out."""
     return re.sub(r"\x02[^\x03]*\x03", "", key)
