@@ -11,6 +11,7 @@ from compiler.domain.acceptance import NOTHING_KNOWN, Accepted, Changed, Changed
 from compiler.domain.decision import NOTHING_DECIDED, Amendment, Decisions, Misfit, waived
 from compiler.domain.finding import Finding
 from compiler.domain.frozen import dataclass, field, replace
+from compiler.domain.hands import Hands, in_turn
 from compiler.domain.language import spoken
 from compiler.domain.origin import Origin
 from compiler.domain.period import Period, Year
@@ -65,7 +66,8 @@ class Inputs:
     were accepted, by the name of their file. `published` is the day on which the report of the period compared was
     written as final, None where that is not known. `kept` has the workbooks read that are not at work this period, and
     `at_work` those that are. `alone` asks the rules that look at one division alone, `known`
-    is what the words of a year's workbooks were read as so far, `shared` what several workbooks say.
+    is what the words of a year's workbooks were read as so far, `shared` what several workbooks say, `hands` do what
+    falls into pieces.
     """
 
     profile: Profile
@@ -87,6 +89,7 @@ class Inputs:
     alone: Callable[[Case], Iterable[Finding]] = check_alone
     known: Callable[[Year], Known] = know_nothing
     shared: Shared = field(default_factory=Shared, compare=False, repr=False)
+    hands: Hands = field(default=in_turn, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +225,7 @@ def check_returns(
     """
     case = replace(case_for(inputs, plans, returns, before), of_returns=of_returns)
     with spoken(inputs.profile.language.nouns):
-        found = check(case, inputs.alone(case))
+        found = check(case, inputs.alone(case), inputs.hands)
     vars(case).clear()  # what was worked out holds the case: it would stay until circular rubbish is sought
     return tuple(waived(finding, inputs.decisions.waivers, inputs.as_at) for finding in found)
 

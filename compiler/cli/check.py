@@ -81,7 +81,8 @@ def look(asked: Check) -> Looked:
     about = inputs.plans if asked.plan else inputs.returns
     others = Audience.TEAM if asked.plan else Audience.PLAN
     findings = _told(found, inputs, about, others, whole=not asked.files)
-    return Looked(project, inputs, found, findings, Checked(_names(about), _paths(inputs, project), rows, asked.strict))
+    checked = Checked(_names(about), _paths(inputs, project), rows, asked.strict, ahead.hands)
+    return Looked(project, inputs, found, findings, checked)
 
 
 def tell(looked: Looked, form: str, quiet: bool = False) -> None:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 def reading_ahead(inputs: Inputs, asked: Asked, of_returns: bool = False) -> Iterator[Inputs]:
     """The inputs, of which the workbooks are read and checked by the workers asked for; these are gone in the end.
 
-    They check what `of_returns` asks for, as `check_returns` does. WrongUse for a cluster that cannot be worked with.
+    They check what `of_returns` asks for, as `check_returns` does. What is then done with all workbooks is done by as
+    many processes of this machine. WrongUse for a cluster that cannot be worked with.
     """
     uploads = (inputs.plans, inputs.returns, inputs.before, inputs.year_ago)
     many = asked.many(sum(map(len, uploads)))
@@ -29,11 +30,12 @@ def reading_ahead(inputs: Inputs, asked: Asked, of_returns: bool = False) -> Ite
     import pickle
 
     from compiler.project.workers_ahead import Ahead
+    from compiler.project.workers_copies import hands
 
     settings = settings_of(inputs, of_returns)
     workers = _hired(asked, many, pickle.dumps(settings, pickle.HIGHEST_PROTOCOL))
     try:
-        yield Ahead(inputs, workers, settings).inputs
+        yield replace(Ahead(inputs, workers, settings).inputs, hands=hands(many))
     finally:
         workers.end()
 

@@ -39,8 +39,9 @@ class _Worker:
         self._given: SimpleQueue[bytes | None] = SimpleQueue()
         self._done = done
         self.give(settings)
-        Thread(target=self._write, daemon=True).start()
-        Thread(target=self._read, daemon=True).start()
+        self._threads = [Thread(target=each, daemon=True) for each in (self._write, self._read)]
+        for thread in self._threads:
+            thread.start()
 
     def give(self, work: bytes) -> None:
         """Send bytes as soon as it listens."""
@@ -51,6 +52,8 @@ class _Worker:
         self._process.kill()
         self._process.wait()
         self._given.put(None)
+        for thread in self._threads:
+            thread.join()  # this process is copied afterwards, and best so without any
 
     def _write(self) -> None:
         pipe = _pipe(self._process.stdin)

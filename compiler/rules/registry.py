@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from sys import intern
 
 from compiler.domain.finding import Audience, Finding, Severity
 from compiler.domain.frozen import replace
+from compiler.domain.hands import Hands, in_turn
 from compiler.domain.origin import Origin
 from compiler.domain.remembered import forget
 from compiler.domain.returned import Return
@@ -49,15 +51,15 @@ def is_gate(code: str) -> bool:
     return rule is not None and rule.gate
 
 
-def check(case: Case, alone: Iterable[Finding] | None = None) -> tuple[Finding, ...]:
+def check(case: Case, alone: Iterable[Finding] | None = None, hands: Hands = in_turn) -> tuple[Finding, ...]:
     """Every finding of every rule, in the order of workbook, sheet, row and column; the same for the same case.
 
     A profile's `[severity]` sets a rule's weight by its code, switches it off, or brings it in as a warning for its
     first period. What an approved plan answers for is at most a warning, and a doubtful scan at most a note, whatever
     the profile says. A finding that follows from another names it as its cause. `alone` are the findings of the rules
-    that look at one division alone, where these were run already.
+    that look at one division alone, where these were run already; of many workbooks the others are run by `hands`.
     """
-    found = [*(check_alone(case) if alone is None else alone), *_found_together(case)]
+    found = [*(check_alone(case) if alone is None else alone), *_found_together(case, hands)]
     cited = frozenset(place for finding in found for place in finding.others if place.column)
     if case.of_returns and cited:
         found += _found(case.asked_otherwise(True, cited), lambda rule: rule.scope in _OF_CELLS)
@@ -67,7 +69,7 @@ def check(case: Case, alone: Iterable[Finding] | None = None) -> tuple[Finding, 
     return consequences(sorted(once, key=lambda finding: _place(finding, order)))
 
 
-def _found_together(case: Case) -> list[Finding]:
+def _found_together(case: Case, hands: Hands) -> list[Finding]:
     """What the rules find that look at the whole department.
 
     Of many workbooks what one family worked out of their cells goes before the next is asked, who needs little of it:
@@ -77,11 +79,16 @@ def _found_together(case: Case) -> list[Finding]:
         return _found(case, lambda rule: not _is_alone(rule))
     found: list[Finding] = []
     for wanted in (_is_of_rows, _is_of_words):
-        for family in FAMILIES:
-            found += _found(case, wanted, (family,))
-            case.let_go()
+        for some in hands(partial(_of_family, case, wanted, family) for family in FAMILIES):
+            found += some
         case.let_go(whole=True)
         forget()
+    return found
+
+
+def _of_family(case: Case, wanted: Callable[[Rule], bool], family: Family) -> list[Finding]:
+    found = _found(case, wanted, (family,))
+    case.let_go()
     return found
 
 
