@@ -23,7 +23,7 @@ from compiler.domain.target_model import Comparison, Target, TargetKind
 from compiler.domain.value_model import Remark, RemarkKind, Segments, Value
 from compiler.domain.when import When
 from compiler.domain.when.model import Precision, WhenKind
-from compiler.returns.kept_cells import STATES, KeptCells, Values, plain_cell
+from compiler.returns.kept_cells import STATES, KeptContents, Values, plain_cell
 from compiler.returns.known import Found
 
 _FORMS = Forms(
@@ -146,5 +146,5 @@ class _Reading:
     def record(self, found: list[Any]) -> Record:
         sheet, row, kind, plan, division, identity, hidden, layout, cells = found
         names, where = self.names, Origin(self.workbook, self.names[sheet], row)
-        made = KeptCells(where, self.layouts[layout], cells, self.values)
+        made = Cells(where, self.layouts[layout], KeptContents(cells, self.values))
         return Record(_KINDS[kind], names[plan], names[division], identity, where, made, bool(hidden))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from typing import Any
 
-from compiler.domain.cells import Content, Layout
-from compiler.domain.origin import Origin
-from compiler.domain.record import Entry, State
+from compiler.domain.cells import Content, LateContents
+from compiler.domain.entry import State
 
 STATES = tuple(State)
 
@@ -27,59 +26,43 @@ class Values:
         return self._made[number]
 
 
-class KeptCells(Mapping[str, Entry]):
-    """The cells of a row by column, in their order; the same as a dictionary of them, which is never changed.
+class KeptContents(LateContents):
+    """What the cells of a row say.
 
     A cell is kept as 0 where it is blank, as its words where it is read as these, else as its words and the number
     of its value and, where there is more to say, its state, what was repaired and what is wrong.
     """
 
-    __slots__ = ("_found", "_layout", "_made", "_row", "_values")
+    __slots__ = ("_found", "_values")
 
-    def __init__(self, row: Origin, layout: Layout, found: list[Any], values: Values) -> None:
-        self._row, self._layout, self._found, self._values = row, layout, found, values
-        self._made: dict[str, Entry] = {}
+    def __init__(self, found: list[Any], values: Values) -> None:
+        self._found, self._values = found, values
 
-    def __getitem__(self, key: str) -> Entry:
-        entry = self.get(key)
-        if entry is None:
-            raise KeyError(key)
-        made: Entry = entry
-        return made
-
-    def get(self, key: str, default: Any = None) -> Any:
-        """The cell under a column; the default where there is no such column."""
-        entry = self._made.get(key)
-        if entry is None:
-            place = self._layout.place.get(key)
-            if place is None:
-                return default
-            entry = self._made[key] = self._entry(place)
-        return entry
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._layout.place
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._layout.place)
+    def __getitem__(self, place: int) -> Content:
+        found = self._found[place]
+        if type(found) is str:
+            return found
+        if found == 0:
+            return ""
+        if len(found) == 2:
+            return found[0], State.VALUE, self._values[found[1]], (), ""
+        raw, value, state, notes, problem = found
+        return raw, STATES[state], self._values[value], tuple(notes), problem
 
     def __len__(self) -> int:
-        return len(self._layout.place)
+        return len(self._found)
 
-    def __repr__(self) -> str:
-        return repr(dict(self))
+    def raw(self, place: int) -> str:
+        """The words of a cell as typed."""
+        found = self._found[place]
+        return found if type(found) is str else found[0] if found else ""
 
-    def _entry(self, place: int) -> Entry:
-        found, row = self._found[place], self._row
-        where = Origin(row.workbook, row.sheet, row.row, self._layout.columns[place])
+    def state(self, place: int) -> State:
+        """The state of a cell."""
+        found = self._found[place]
         if found == 0:
-            return Entry("", State.BLANK, None, where)
-        if type(found) is str:
-            return Entry(found, State.VALUE, found, where)
-        if len(found) == 2:
-            return Entry(found[0], State.VALUE, self._values[found[1]], where)
-        raw, value, state, notes, problem = found
-        return Entry(raw, STATES[state], self._values[value], where, tuple(notes), problem)
+            return State.BLANK
+        return State.VALUE if type(found) is str or len(found) == 2 else STATES[found[2]]
 
 
 def plain_cell(content: Content, number: Callable[[object], int]) -> Any:

@@ -27,7 +27,7 @@ class Shared:
             self._said.clear()
         for row in book.records:
             cells = row.entries
-            if type(cells) is Cells:
+            if type(cells) is Cells and type(cells.contents) is tuple:
                 cells.contents = tuple(map(self._content, cells.layout.place, cells.contents))
                 cells.layout = self._layout(cells.layout)
         return book
