@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from compiler.domain.decision import FILE, NOTHING_DECIDED, Decisions
 from compiler.domain.frozen import dataclass
@@ -16,6 +16,9 @@ from compiler.profile.department import Deadline, Department, Division
 from compiler.profile.model import Profile
 from compiler.project.settings import kept_settings, settings_mark
 from compiler.rules.registry import is_gate, rule_of
+
+if TYPE_CHECKING:
+    from compiler.profile.build import Problems
 
 _WORKBOOKS = (".xlsx", ".xlsm")
 _PASSING = regex(r"(?:~|\.).*|.*\.tmp|[0-9A-F]{7,8}", re.IGNORECASE)
@@ -111,12 +114,16 @@ def open_project(folder: Path, department: str = "") -> Project:
 
 def _read_settings(folder: Path, key: str) -> tuple[Department, Profile]:
     """The settings of a department and its profile; WrongUse with everything that is wrong in their files."""
+    from compiler.profile.department_check import check_department
     from compiler.profile.load import load_profile
 
-    settings = _read_department(folder, key)
+    settings, problems = _read_department(folder, key)
     loaded = load_profile(settings.profile, template_folders(folder), lambda code: rule_of(code) is not None, is_gate)
     if loaded.profile is None:
         raise WrongUse("The profile has mistakes:\n" + "\n".join(f"  {problem}" for problem in loaded.problems))
+    check_department(settings, loaded.profile, problems)
+    if problems.found:
+        raise _mistaken(problems)
     return settings, loaded.profile
 
 
@@ -169,7 +176,8 @@ def _settings(folder: Path, key: str) -> Path:
     return folder / "workbooks" / key / "department.toml"
 
 
-def _read_department(folder: Path, key: str) -> Department:
+def _read_department(folder: Path, key: str) -> tuple[Department, Problems]:
+    """A department's settings, and where further mistakes in their file are noted; WrongUse if one cannot be read."""
     from compiler.profile.build import Problems, build
     from compiler.profile.toml import settings_text
 
@@ -182,8 +190,12 @@ def _read_department(folder: Path, key: str) -> Department:
     problems = Problems(f"workbooks/{key}/department.toml", settings_text(path))
     department = build(Department, table, "", problems, key=key)
     if problems.found or department is None:
-        raise WrongUse("The department's settings have mistakes:\n" + "\n".join(f"  {each}" for each in problems.found))
-    return department
+        raise _mistaken(problems)
+    return department, problems
+
+
+def _mistaken(problems: Problems) -> WrongUse:
+    return WrongUse("The department's settings have mistakes:\n" + "\n".join(f"  {each}" for each in problems.found))
 
 
 def _read_decisions(folder: Path, department: Department, profile: Profile) -> Decisions:
