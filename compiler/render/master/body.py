@@ -12,7 +12,7 @@ from operator import itemgetter
 
 from compiler.render.master.cell import Cell, Link
 from compiler.render.master.columns import DEEPEST, Column, Columns, kind_of
-from compiler.render.master.layout import TablePage, columns_of
+from compiler.render.master.layout import columns_of
 from compiler.render.master.lines import Lines, begin_of
 
 BATCH = 256
@@ -26,12 +26,12 @@ def height_of(lines: int) -> float:
     return min(lines * _LINE + 2, _TALLEST) if lines > 1 else 0
 
 
-def write_rows(lines: Lines, columns: Columns, page: TablePage) -> None:
-    """Take up all rows of a page, without its totals."""
+def write_rows(lines: Lines, columns: Columns, rows: Sequence[tuple[Cell, ...]], levels: Sequence[int] = ()) -> None:
+    """Take up the rows of a table; `levels` are how deep each stands in a tree, empty where there is none."""
     body = _Body(lines, columns)
-    for first in range(0, len(page.rows), BATCH):
-        levels = [min(level, DEEPEST) for level in page.levels[first : first + BATCH]]
-        body.add(columns_of(page.rows, first, first + BATCH), levels)
+    for first in range(0, len(rows), BATCH):
+        deep = [min(level, DEEPEST) for level in levels[first : first + BATCH]]
+        body.add(columns_of(rows, first, first + BATCH), deep)
 
 
 def write_row(lines: Lines, columns: Columns, cells: Sequence[Cell]) -> None:

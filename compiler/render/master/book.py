@@ -126,9 +126,8 @@ def _write(book: Workbook, places: Places, sheets: _Sheets, running: Running) ->
     summary = [Line(sheets.summary, term(_SUMMARY_WHAT))] if sheets.summary else []
     used = [rating for rating in ratings if rating.in_scheme or any(row.rating == rating for row in places.view.rows)]
     write_contents(Page(book, styles, term(CONTENTS), CONTENTS_WIDTHS), places, summary + lines, used, running)
-    if sheets.summary:
-        write_summary(book, styles, sheets.summary, places, sheets.rated, running)
-    return [write_table(book, styles, page, colours, running) for page in sheets.pages]
+    rated = [write_summary(book, styles, sheets.summary, places, sheets.rated, running)] if sheets.summary else []
+    return [*rated, *(write_table(book, styles, page, colours, running) for page in sheets.pages)]
 
 
 def _ratings(view: DepartmentView) -> tuple[Rating, ...]:

@@ -21,12 +21,12 @@ def count_formula(wanted: Sequence[tuple[str, str, str]], tables: Sequence[str] 
 
 
 def _count(wanted: Sequence[tuple[str, str, str]]) -> str:
-    if all(_plain(words) for _, _, words in wanted):
+    if all(plain(words) for _, _, words in wanted):
         return f"COUNTIFS({','.join(f'{column},{cell}' for column, cell, _ in wanted)})"
     return f"SUMPRODUCT({'*'.join(f'({column}={cell})' for column, cell, _ in wanted)}*1)"
 
 
-def _plain(words: str) -> bool:
+def plain(words: str) -> bool:
     """Whether COUNTIFS takes the words for what they are."""
     special = (
         re.search(r"[*?~]", words) or re.match(r"[<>=]|[-+£$.,\d(]", words) or words.casefold() in ("true", "false")

@@ -180,8 +180,10 @@ def _words(words: str) -> str:
 
 def _formula(cell: Formula) -> str:
     kind = ' t="str"' if isinstance(cell.value, str) and cell.value else ""
-    words = cell.formula.removeprefix("=").translate(_ESCAPES)
-    return f"{kind}><f>{words}</f><v>{str(cell.value).translate(_ESCAPES)}</v></c>"
+    words, value = cell.formula.removeprefix("="), str(cell.value)
+    if "&" in words or "<" in words or ">" in words:
+        words = words.translate(_ESCAPES)
+    return f"{kind}><f>{words}</f><v>{value.translate(_ESCAPES) if kind else value}</v></c>"
 
 
 @lru_cache(maxsize=4096)

@@ -165,15 +165,15 @@ class Page:
             self.sheet.outline_row_level = min(max(page.levels), DEEPEST)
         asked: list[Style] = [ASKED if heading.asked else {} for heading in page.headings]
         self.lines = lines = Lines(page.head + 1, len(asked))
-        write_rows(lines, self._columns(asked), page)
+        write_rows(lines, self.columns(asked), page.rows, page.levels)
         if page.totals:
-            write_row(lines, self._columns([TOTAL] * len(asked)), page.totals)
+            write_row(lines, self.columns([TOTAL] * len(asked)), page.totals)
 
-    def _columns(self, more: Sequence[Style]) -> Columns:
+    def columns(self, more: Sequence[Style]) -> Columns:
         """The columns of a table, with what the style of each has of its own."""
-        return Columns(self.widths, more, self._format_of, self._shared)
+        return Columns(self.widths, more, self.format_of, self._shared)
 
-    def _format_of(self, style: Style) -> int:
+    def format_of(self, style: Style) -> int:
         """The number of a style's format."""
         return int(self.style(style)._get_xf_index())
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import count, groupby
 from typing import TYPE_CHECKING
 
 from compiler.consolidate.tally import tally
@@ -12,9 +13,11 @@ from compiler.domain.frozen import dataclass
 from compiler.domain.language import term
 from compiler.domain.origin import column_letters
 from compiler.domain.rating import Rating
+from compiler.render.master.below import Below
 from compiler.render.master.cell import Cell, Formula, rating_words
-from compiler.render.master.counting import count_formula
-from compiler.render.master.looks import BODY, FIGURE, HEAD, PLAIN, RIGHT, SECTION, TOTAL
+from compiler.render.master.counting import count_formula, plain
+from compiler.render.master.layout import Made
+from compiler.render.master.looks import BODY, FIGURE, HEAD, PLAIN, RIGHT, SECTION, TOTAL, Style
 from compiler.render.master.page import Page, Running
 from compiler.render.master.places import Places, movement_words, outcome_words
 from compiler.render.master.rows import RowsPage
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook  # type: ignore[import-untyped]
 
 _FIRST = 3
+_ROW = "\0"  # stands for the number of a line's row in its formulas
 _CHART = 760  # pixels wide
 _COUNT, _SHARE = "#,##0", "[=0]0%;[=1]0%;0.0%"
 _PATTERNS = (
@@ -33,17 +37,19 @@ _PATTERNS = (
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """One line of a block: the plan's name, what is counted in it ('' for the whole plan), and its rows."""
+    """One line of a block: the plan's name, what is counted in it ('' for the whole plan), its rows in all and by the
+    key of their rating."""
 
     plan: str
     part: str
     label: str
-    rows: tuple[Row, ...]
+    total: int
+    rated: Mapping[str, int]
 
 
 def write_summary(
     book: Workbook, styles: Styles, name: str, places: Places, tables: Sequence[RowsPage], running: Running
-) -> None:
+) -> Page:
     """Write the whole sheet: for each kind of row that is rated, by division with a chart, and by outcome."""
     ratings = _ratings(places, tables)
     page = Page(book, styles, name, [24.0, 46.0, *[12.0, 10.5] * len(ratings), 9.0])
@@ -54,16 +60,17 @@ def write_summary(
     ]
     height = 110 + 34 * max(map(len, divided))
     row = 4 + height // 20 + 2
+    below = Below(page, row)
     for number, (table, lines) in enumerate(zip(tables, divided, strict=True)):
         noun = table.page.name
         _chart(book, page, _Chart(noun, row, lines, height, number * (_CHART + 12)), ratings)
         row = _block(
-            page, row, term("{noun} by division", noun=noun), term("Division"), table, table.division, lines, ratings
+            below, row, term("{noun} by division", noun=noun), term("Division"), table, table.division, lines, ratings
         )
         if table.outcome:
             outcomes = _lines(places, table.rows, "all outcomes", outcome_words)
             row = _block(
-                page,
+                below,
                 row,
                 term("{noun} by outcome", noun=noun),
                 term("Outcome"),
@@ -73,13 +80,14 @@ def write_summary(
                 ratings,
             )
         else:
-            page.put(row, 1, term("{noun} by outcome: the plans name no outcome for them.", noun=noun), PLAIN)
+            below.row(row, [(term("{noun} by outcome: the plans name no outcome for them.", noun=noun), PLAIN)])
             row += 2
     if places.view.compared:
-        _movements(page, row, places, tables)
+        _movements(below, row, places, tables)
     page.heights()
     page.sheet.freeze_panes(2, 2)
     page.print_setup(running)
+    return page
 
 
 def _ratings(places: Places, tables: Iterable[RowsPage]) -> tuple[Rating, ...]:
@@ -98,16 +106,22 @@ def _lines(places: Places, rows: Iterable[Row], parts: str, part: Callable[[Row]
     lines = []
     for plan in sorted(plans, key=lambda name: tiers.index(name) if name in tiers else len(tiers)):
         held = plans[plan]
-        whole = tuple(row for each in held.values() for row in each)
+        rated = {name: _rated(each) for name, each in held.items()}
+        whole: Counter[str] = sum(rated.values(), Counter())
         label = f"{plan}: {term(parts) if len(held) > 1 else next(iter(held))}"
-        lines.append(_Line(plan, "", label, whole))
+        lines.append(_Line(plan, "", label, sum(map(len, held.values())), whole))
         if len(held) > 1:
-            lines += [_Line(plan, name, name, tuple(each)) for name, each in held.items()]
+            lines += [_Line(plan, name, name, len(each), rated[name]) for name, each in held.items()]
     return tuple(lines)
 
 
+def _rated(rows: Iterable[Row]) -> Counter[str]:
+    """How many rows have the rating of each key."""
+    return Counter(row.rating.key for row in rows if row.rating is not None)
+
+
 def _block(
-    page: Page,
+    below: Below,
     row: int,
     title: str,
     part: str,
@@ -117,49 +131,72 @@ def _block(
     ratings: Sequence[Rating],
 ) -> int:
     """One table of counts and shares; the row after it and a blank one."""
-    page.put(row, 1, title, SECTION)
-    _head(page, row + 1, part, ratings)
-    for number, line in enumerate(lines, row + 2):
-        bold = {} if line.part else TOTAL
-        page.put(number, 1, line.plan, {**BODY, **bold})
-        page.put(number, 2, line.part or line.label, {**BODY, **bold} if bold else {**BODY, "indent": 1})
-        wanted = [(table.page.column(table.plan), f"$A{number}", line.plan)]
-        if line.part:
-            wanted.append((table.page.column(column), f"$B{number}", line.part))
-        for place, cell in enumerate(_counts(table, wanted, line, ratings, row + 1, number), _FIRST):
-            page.put(number, place, cell, {**FIGURE, **bold})
+    below.row(row, [(title, SECTION)])
+    below.row(row + 1, _head(part, ratings))
+    counting = _Counting(table, column, ratings, row + 1)
+    figures = 2 * len(ratings) + 1
+    for whole, some in groupby(enumerate(lines, row + 2), key=lambda each: not each[1].part):
+        numbered = tuple(some)
+        more = [TOTAL] * (2 + figures) if whole else [{}, {"indent": 1}, *[{}] * figures]
+        below.rows(numbered[0][0], Made(counting.columns, numbered), more)
     return row + len(lines) + 3
 
 
-def _head(page: Page, row: int, part: str, ratings: Sequence[Rating]) -> None:
-    for column, words in enumerate((term("Plan"), part), 1):
-        page.put(row, column, words, HEAD)
-    for number, rating in enumerate(ratings):
-        colours = {"bg_color": rating.fill, "font_color": rating.ink, **RIGHT}
-        page.put(row, _FIRST + 2 * number, rating_words(rating), {**HEAD, **colours})
-        page.put(row, _FIRST + 2 * number + 1, term("Share"), {**HEAD, **colours})
-    page.put(row, _FIRST + 2 * len(ratings), term("Total"), {**HEAD, **RIGHT})
+def _head(part: str, ratings: Sequence[Rating]) -> Sequence[tuple[Cell, Style]]:
+    head: list[tuple[Cell, Style]] = [(term("Plan"), HEAD), (part, HEAD)]
+    for rating in ratings:
+        style = {**HEAD, "bg_color": rating.fill, "font_color": rating.ink, **RIGHT}
+        head += [(rating_words(rating), style), (term("Share"), style)]
+    return [*head, (term("Total"), {**HEAD, **RIGHT})]
 
 
-def _counts(
-    table: RowsPage,
-    wanted: list[tuple[str, str, str]],
-    line: _Line,
-    ratings: Sequence[Rating],
-    head: int,
-    number: int,
-) -> Iterator[Cell]:
-    """For each rating its number and its share of the line, then the total."""
-    total_column = column_letters(_FIRST + 2 * len(ratings))
-    total, rated = len(line.rows), Counter(row.rating.key for row in line.rows if row.rating is not None)
-    for place, rating in enumerate(ratings):
-        letters = column_letters(_FIRST + 2 * place)
-        criterion = (table.page.column(table.rating), f"{letters}${head}", rating_words(rating))
-        count = rated[rating.key]
-        yield Formula(count_formula([*wanted, criterion], table.page.tables), count, _COUNT)
-        share = f'=IF(${total_column}{number}=0,"–",{letters}{number}/${total_column}{number})'
-        yield Formula(share, count / total, _SHARE)
-    yield Formula(count_formula(wanted, table.page.tables), total, _COUNT)
+class _Counting:
+    """The formulas of a block, whose headings stand in the row `head`; `column` is the table's of what is counted in.
+
+    The formulas of two lines differ in the numbers of their rows alone, but for words that need another function.
+    """
+
+    def __init__(self, table: RowsPage, column: str, ratings: Sequence[Rating], head: int) -> None:
+        self._table, self._column, self._ratings, self._head = table, column, ratings, head
+        self._known: dict[tuple[bool, bool], Sequence[str]] = {}
+        total = column_letters(_FIRST + 2 * len(ratings))
+        letters = [column_letters(_FIRST + 2 * place) for place in range(len(ratings))]
+        self._shares = [f'=IF(${total}{_ROW}=0,"–",{each}{_ROW}/${total}{_ROW})' for each in letters]
+
+    def columns(self, lines: Sequence[tuple[int, _Line]]) -> Sequence[Sequence[Cell]]:
+        """The cells of some lines, each with the number of its row: what they count, then for each rating its number
+        and its share of the line, then the total."""
+        made: list[Sequence[Cell]] = [[line.plan for _, line in lines], [line.part or line.label for _, line in lines]]
+        counts = [self._counts(line) for _, line in lines]
+        for place, (rating, share) in enumerate(zip(self._ratings, self._shares, strict=True)):
+            numbers = [line.rated.get(rating.key, 0) for _, line in lines]
+            told = zip(counts, numbers, lines, strict=True)
+            made.append([Formula(_at(count[place], row), number, _COUNT) for count, number, (row, _) in told])
+            parts = zip(numbers, lines, strict=True)
+            made.append([Formula(_at(share, row), number / line.total, _SHARE) for number, (row, line) in parts])
+        told_all = zip(counts, lines, strict=True)
+        return [*made, [Formula(_at(count[-1], row), line.total, _COUNT) for count, (row, line) in told_all]]
+
+    def _counts(self, line: _Line) -> Sequence[str]:
+        """The formulas that count the rows of a line: of each rating, then all."""
+        words = (line.plan, line.part) if line.part else (line.plan,)
+        kind = bool(line.part), all(map(plain, words))
+        if kind not in self._known:
+            page = self._table.page
+            names = zip((self._table.plan, self._column), "AB", words, strict=False)
+            wanted = [(page.column(name), f"${letter}{_ROW}", said) for name, letter, said in names]
+            rated = [
+                (page.column(self._table.rating), f"{column_letters(place)}${self._head}", rating_words(rating))
+                for place, rating in zip(count(_FIRST, 2), self._ratings, strict=False)
+            ]
+            asked = [*([*wanted, each] for each in rated), wanted]
+            self._known[kind] = [count_formula(each, page.tables) for each in asked]
+        return self._known[kind]
+
+
+def _at(formula: str, row: int) -> str:
+    """A formula of a line in its row."""
+    return formula.replace(_ROW, str(row))
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,13 +214,16 @@ def _chart(book: Workbook, page: Page, asked: _Chart, ratings: Sequence[Rating])
     """A bar for each line of a block, its parts told by pattern and number, above all blocks."""
     head, first, last = asked.block, asked.block + 1, asked.block + len(asked.lines)
     chart = book.add_chart({"type": "bar", "subtype": "percent_stacked"})
-    for number, fill in enumerate(_fills(ratings)):
+    for number, (rating, fill) in enumerate(zip(ratings, _fills(ratings), strict=True)):
         column = _FIRST + 2 * number
         chart.add_series(
             {
                 "name": [page.name, head, column - 1],
+                "name_data": [rating_words(rating)],
                 "categories": [page.name, first, 1, last, 1],
+                "categories_data": [line.part or line.label for line in asked.lines],
                 "values": [page.name, first, column - 1, last, column - 1],
+                "values_data": [line.rated.get(rating.key, 0) for line in asked.lines],
                 **fill,
                 "border": {"color": "333333", "width": 0.75},
                 "gap": 45,
@@ -231,31 +271,30 @@ def _description(noun: str, lines: Iterable[_Line], ratings: Sequence[Rating]) -
     """The chart in words."""
 
     def told(line: _Line) -> str:
-        rated = Counter(row.rating for row in line.rows)
-        counts = [(term(rating.name), rated[rating]) for rating in ratings]
-        shares = ", ".join(f"{count} {name}" for name, count in counts if count)
-        return term("{line}: {shares} of {number}", line=line.label, shares=shares, number=len(line.rows))
+        counts = [(term(rating.name), line.rated.get(rating.key, 0)) for rating in ratings]
+        shares = ", ".join(f"{number} {name}" for name, number in counts if number)
+        return term("{line}: {shares} of {number}", line=line.label, shares=shares, number=line.total)
 
     bars = term("Bars of the ratings of {noun} by division.", noun=noun.lower())
     return f"{bars} {'; '.join(map(told, lines))}."
 
 
-def _movements(page: Page, row: int, places: Places, tables: Sequence[RowsPage]) -> None:
+def _movements(below: Below, row: int, places: Places, tables: Sequence[RowsPage]) -> None:
     """How many rows of each kind moved which way since the period compared."""
     compared = places.view.compared
-    page.put(row, 1, term("Movement since {earlier}", earlier=compared.short if compared else ""), SECTION)
-    page.put(row + 1, 1, term("Movement"), HEAD)
-    page.put(row + 1, 2, term("Which means"), HEAD)
-    for column, table in enumerate(tables, _FIRST):
-        page.put(row + 1, column, table.page.name, {**HEAD, **RIGHT})
+    below.row(row, [(term("Movement since {earlier}", earlier=compared.short if compared else ""), SECTION)])
+    heads = ((term("Movement"), HEAD), (term("Which means"), HEAD))
+    below.row(row + 1, [*heads, *((table.page.name, {**HEAD, **RIGHT}) for table in tables)])
+    moved = [Counter(each.movement for each in table.rows) for table in tables]
     for number, movement in enumerate(Movement, row + 2):
-        page.put(number, 1, movement_words(movement), BODY)
-        page.put(number, 2, term(_MEANS[movement]), BODY)
-        for column, table in enumerate(tables, _FIRST):
-            count = sum(each.movement is movement for each in table.rows)
-            wanted = [(table.page.column(table.movement), f"$A{number}", movement_words(movement))]
-            page.put(number, column, Formula(count_formula(wanted, table.page.tables), count, _COUNT), FIGURE)
-    page.put(row + len(Movement) + 2, 1, term("The rows that moved are listed on the sheet Movement."), PLAIN)
+        words = movement_words(movement)
+        cells: list[tuple[Cell, Style]] = [(words, BODY), (term(_MEANS[movement]), BODY)]
+        for table, counted in zip(tables, moved, strict=True):
+            wanted = [(table.page.column(table.movement), f"$A{number}", words)]
+            cells.append((Formula(count_formula(wanted, table.page.tables), counted[movement], _COUNT), FIGURE))
+        below.row(number, cells)
+    said = term("The rows that moved are listed on the sheet Movement.")
+    below.row(row + len(Movement) + 2, [(said, PLAIN)])
 
 
 _MEANS = {
