@@ -6,12 +6,12 @@ read it.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 from compiler.domain.frozen import dataclass, field, replace
+from compiler.domain.hashes import mark_of
 from compiler.domain.returned import Return
 from compiler.pipeline import Inputs, Upload
 from compiler.project.find import Project
@@ -80,7 +80,7 @@ class Kept:
     def place(self, name: str, data: bytes, expected: Expected) -> Place:
         """Where a workbook of these bytes is kept as it was read."""
         by = (self._said(expected.profile), self._said(expected.department), repr(replace(expected, **_LEFT_OUT)))
-        mark = hashed(program(), *by, hashlib.sha256(data).hexdigest())
+        mark = hashed(program(), *by, mark_of(data))
         return Place(self.folder / f"{_name_of(name, expected)}.json", mark)
 
     def place_of_words(self, name: str, expected: Expected) -> Place:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import hashlib
 import io
 import os
 import stat
@@ -13,6 +12,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from compiler.domain.frozen import dataclass
+from compiler.domain.hashes import sha256_of
 from compiler.project.opened import open_in
 
 MARK = ".part-"
@@ -44,7 +44,7 @@ class _Held(Exception):
 
 def sha256(data: bytes) -> str:
     """The hash by which a file of ours is known again."""
-    return hashlib.sha256(data).hexdigest()
+    return sha256_of(data)
 
 
 def write_safely(path: Path, data: bytes, ours: str | Collection[str] | None = None) -> Written:

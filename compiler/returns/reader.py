@@ -5,13 +5,13 @@ It uses the standard library alone, follows no link, runs no macro and computes 
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import count
 from pathlib import Path
 
 from compiler.domain.book import Book, NotABook, Note, Sheet, Table
 from compiler.domain.frozen import replace
+from compiler.domain.hashes import sha256_of
 from compiler.returns.container import Limits, Package, open_package
 from compiler.returns.parts import (
     Outline,
@@ -101,7 +101,7 @@ def _read(data: bytes, name: str, sheets: Container[str] | None, limits: Limits)
     kinds = {relation.kind for relation in relations.values()}
     return Book(
         name=name,
-        sha256=hashlib.sha256(data).hexdigest(),
+        sha256=sha256_of(data),
         sheets=tuple(read),
         properties=_properties(package, top),
         defined_names=outline.defined_names,
@@ -130,6 +130,7 @@ def _shared(package: Package, outline: Outline, relations: Mapping[str, Relation
     # Programs that write no texts may name their part all the same; a cell that points at one is told of then.
     words, odd = read_texts(package, texts) if texts and texts in package else ([], False)
     numbered = {number: text for number, text in zip(map(str, count()), words, strict=False) if text}
+    numbered[""] = ""
     return Shared(words, read_styles(package, styles) if styles else {}, outline.date1904, odd, numbered)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import pickle
 import shutil
@@ -23,7 +22,7 @@ from compiler.project import cache, settings
 from compiler.project.cache import keeping
 from compiler.project.find import open_project
 from compiler.project.inputs import Wish, inputs_of
-from compiler.project.sealed import FOLDER
+from compiler.project.sealed import FOLDER, read_sealed, write_sealed
 from compiler.returns.kept import read_kept, write_kept
 from compiler.rules.said import read_said, said, write_said
 
@@ -146,7 +145,9 @@ def fill_with_rubbish(folder: Path) -> None:
 def seal_rubbish(folder: Path) -> None:
     """Texts that carry the right seal and say something else: the folder is shared, and anybody can write there."""
     for path in (folder / FOLDER).iterdir():
-        path.write_text(f"{hashlib.sha256(b'').hexdigest()}\n[[0,99]]", encoding="utf-8")
+        mark = path.read_bytes().split()[0].decode("ascii")
+        write_sealed(path, mark, "[[0,99]]")
+        assert read_sealed(path, mark) == "[[0,99]]"
 
 
 CHANGES = [change_plan, change_profile, change_department, spoil, cut_off, fill_with_rubbish, seal_rubbish]
