@@ -21,6 +21,7 @@ from compiler.domain.value_model import Segments, Value
 from compiler.domain.when import When, read_when, when_from_date
 from compiler.domain.when.model import WhenKind
 from compiler.profile.model import Column, Profile
+from compiler.returns.grid import Held, text_cell
 from compiler.returns.known import KnownColumn
 
 
@@ -62,19 +63,22 @@ def read_entry(cell: Cell, column: Column, origin: Origin, reading: Reading) -> 
     return Cells(origin, Layout([column.key], [origin.column]), (read_content(cell, column, reading),))[column.key]
 
 
-def read_down(cells: Sequence[Cell | None], column: Column, reading: Reading) -> list[Content]:
-    """What the cells down a column say; None is a cell that is not there."""
+def read_down(held: Sequence[Held], words: bool, column: Column, reading: Reading) -> list[Content]:
+    """What the places of a column say; `words` where all of them hold words or nothing."""
     if column.type not in PLAIN or reading.renamed:
         known = reading.known or KnownColumn()
-        return known.read(cells, partial(read_content, column=column, reading=reading))
+        return known.read(held, words, partial(read_content, column=column, reading=reading))
     said: list[Content] = []
+    if words:
+        said.extend(map(intern, map(str.strip, held)))  # type: ignore[arg-type]
+    else:
+        said.extend(
+            intern(each.strip()) if isinstance(each, str) else read_content(each, column, reading) for each in held
+        )
     openings = reading.openings
-    for cell in cells:
-        words = cell[2].strip() if cell is not None and cell[3] is _TEXT_KIND else ""
-        if words and not openings[words[:2]]:
-            said.append(intern(words))
-        else:
-            said.append("" if cell is None else read_content(cell, column, reading))
+    for place, each in enumerate(said):
+        if each and isinstance(each, str) and openings[each[:2]]:
+            said[place] = read_content(text_cell(each), column, reading)
     return said
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 from compiler.domain.book import Cell, CellKind
 from compiler.domain.cells import Content, content
 from compiler.domain.entry import State
 from compiler.returns.columns import Seen
+from compiler.returns.grid import Held, text_cell
 
 Found: TypeAlias = tuple[State, object, tuple[str, ...], str]
 """What a cell was read as, without its words: the state, the value, what was repaired, and what is wrong."""
@@ -31,17 +32,17 @@ class KnownColumn:
         """Turn to the next workbook, for which this is known from the last time that it was read."""
         self._given, self._asked = given, set()
 
-    def read(self, cells: Sequence[Cell | None], read: Callable[[Cell], Content]) -> list[Content]:
-        """What each of some cells says; `read` is asked of each that is not known yet."""
+    def read(self, held: Sequence[Held], words: bool, read: Callable[[Cell], Content]) -> list[Content]:
+        """What each place says, `words` where all hold words or nothing; `read` is asked of what is not known yet."""
         if len(self._contents) > _MOST_OF_A_COLUMN:
             self._contents, self._asked = {"": ""}, set()
         known = self._contents
-        keys = ["" if cell is None else cell[2] if cell[3] is _TEXT else _typed(cell) for cell in cells]
+        keys = cast("Sequence[str]", held) if words else [_typed(each) for each in held]
         asked = set(keys)
         if not asked <= known.keys():
-            for key, cell in zip(keys, cells, strict=True):
-                if key not in known and cell is not None:
-                    known[key] = self._content(key, cell, read)
+            for key, each in zip(keys, held, strict=True):
+                if key not in known:
+                    known[key] = self._content(key, text_cell(each) if isinstance(each, str) else each, read)
         self._asked |= asked - {""}
         return [known[key] for key in keys]
 
@@ -95,6 +96,10 @@ class Known:
         return abs(asked - self._given) > self._given // 20
 
 
-def _typed(cell: Cell) -> str:
-    """What is typed in a cell that holds no text, as far as reading it depends on it."""
+def _typed(cell: Held) -> str:
+    """What is typed in a cell, as far as reading it depends on it."""
+    if isinstance(cell, str):
+        return cell
+    if cell.kind is _TEXT:
+        return cell.raw
     return f"\0{cell.kind.value}\0{cell.format}\0{cell.raw}\0{cell.date or ''}"

@@ -16,6 +16,7 @@ from compiler.domain.text import Openings, fold
 from compiler.profile.department import Division
 from compiler.profile.model import Column, Profile, Sheet
 from compiler.returns.entries import Reading, read_down
+from compiler.returns.grid import Held, column_below, held_by, rows_below
 from compiler.returns.identity import BAND_WORDS
 
 
@@ -81,18 +82,18 @@ def _where(plot: Plot, row: int) -> Origin:
 def _contents(plot: Plot) -> tuple[Sequence[int], Sequence[tuple[Content, ...]]]:
     """The rows under the headings, and what the cells of each say; a column is read as a whole."""
     sheet, head = plot.sheet, plot.heading_row
-    places = [place for _, place, _ in plot.columns]
-    rows = [row for row in sheet.rows if row > head]
-    cells: list[list[Cell | None]]
-    if any(area.bottom > head for area in sheet.merged):
-        cells = [[_seen(sheet.at(row, place)) for place in places] for row in rows]
-    else:
-        cells = [list(map(sheet.rows[row].get, places)) for row in rows]
+    rows = rows_below(sheet.rows, head)
     down = [
-        read_down(cells, column, reading)
-        for (column, _, reading), cells in zip(plot.columns, zip(*cells, strict=True), strict=False)
+        read_down(*_held(sheet, place, head, rows), column, reading) for column, place, reading in plot.columns if rows
     ]
     return rows, list(zip(*down, strict=True)) or [()] * len(rows)
+
+
+def _held(sheet: BookSheet, place: int, head: int, rows: Sequence[int]) -> tuple[list[Held], bool]:
+    """What a column holds under the headings, and whether all of it is words; a merged value stands in all its rows."""
+    if any(area.bottom > head for area in sheet.merged):
+        return held_by(_seen(sheet.at(row, place)) for row in rows), False
+    return column_below(sheet.rows, place, head)
 
 
 def _is_band(words: str) -> bool:

@@ -68,17 +68,23 @@ class SheetParser:
         self._end_row()
         self._put_in_order()
         self._uncover()
-        for row, column in strays(self.rows):
-            self._note(NoteKind.STRAY, row, column, self.rows[row][column].raw)
+        taken = self.taken
+        for row, column in strays(taken):
+            self._note(NoteKind.STRAY, row, column, taken[row][column].raw)
         return Sheet(
             self.name,
             state,
-            self.rows,
+            taken,
             frozenset(self.hidden_rows),
             frozenset(self.hidden_columns),
             tuple(self.merged),
             filtered=self.filtered,
         )
+
+    @property
+    def taken(self) -> Mapping[int, Mapping[int, Cell]]:
+        """The rows that were read, in whatever form they are."""
+        return self.rows
 
     def _bounded(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
         """The pieces, with a look at the limits before each."""
@@ -114,7 +120,7 @@ class SheetParser:
         if self._in_cell:
             self._text.clear()
             if name != self._v or self._in_value:
-                self._start_within(name)
+                self._startwithin(name)
             else:
                 self._in_value = True
         elif name == self._c:
@@ -128,7 +134,7 @@ class SheetParser:
             if start:
                 start(attributes)
 
-    def _start_within(self, name: str) -> None:
+    def _startwithin(self, name: str) -> None:
         """A tag within a cell, other than its value's."""
         if name == self._f:
             self._formula = True
@@ -154,9 +160,9 @@ class SheetParser:
                 self._end_cell()
         else:
             self._depth -= 1
-            self._end_within(name)
+            self._endwithin(name)
 
-    def _end_within(self, name: str) -> None:
+    def _endwithin(self, name: str) -> None:
         if name == self._t and not self._phonetic:
             self._inline.extend(self._text)
         elif name == self._is:
@@ -289,8 +295,8 @@ class SheetParser:
         """Take out the values under merged ranges, which nobody sees, and note them."""
         for area in self.merged:
             self.allowance.check()
-            for row in _within(self.rows, area.top, area.bottom):
-                for column in _within(self.rows[row], area.left, area.right):
+            for row in within(self.rows, area.top, area.bottom):
+                for column in within(self.rows[row], area.left, area.right):
                     if (row, column) != (area.top, area.left):
                         self._note(NoteKind.COVERED, row, column, self.rows[row].pop(column).raw)
                 if not self.rows[row]:
@@ -306,7 +312,7 @@ class SheetParser:
         return Refused(f"it is damaged: its sheet '{self.name}' {what}", SAVE_AGAIN)
 
 
-def _within(numbered: Mapping[int, object], first: int, last: int) -> list[int]:
+def within(numbered: Mapping[int, object], first: int, last: int) -> list[int]:
     """The numbers from first to last that are there, found the shorter way."""
     if last - first < len(numbered):
         return [number for number in range(first, last + 1) if number in numbered]

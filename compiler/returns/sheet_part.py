@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 
+from compiler.domain.book import Area, Cell
 from compiler.domain.regex import regex
+from compiler.returns.address import column_of
 from compiler.returns.container import Package
-from compiler.returns.sheet import SheetParser
+from compiler.returns.grid import Grid
+from compiler.returns.sheet import SheetParser, within
 from compiler.returns.usual import Around, Unusual, around, chunks
 from compiler.returns.usual_sheet import Rows, usual_rows
 from compiler.returns.value import Shared
 
 _ROWS = regex(rb"<(?:sheetData|row|c|v)[\s/>]")
+_WIDTH = regex(rb'<dimension ref="[A-Z]{1,3}[0-9]{1,7}:([A-Z]{1,3})[0-9]{1,7}"')
 
 
 def read_sheet(package: Package, name: str, part: str, shared: Shared) -> SheetParser:
@@ -22,7 +26,7 @@ def read_sheet(package: Package, name: str, part: str, shared: Shared) -> SheetP
     """
     data = package.short(part)
     found = around(data, b"<sheetData>", b"</sheetData>") if data else None
-    rows = usual_rows(found.content, shared) if found else None
+    rows = usual_rows(found.content, shared, _width(found.head)) if found else None
     if found and rows:
         with suppress(Unusual):
             parser = _AroundRows(name, part, shared, package.limits, package.allowance)
@@ -33,8 +37,16 @@ def read_sheet(package: Package, name: str, part: str, shared: Shared) -> SheetP
     return plain
 
 
+def _width(head: bytes) -> int:
+    """How many columns a sheet says that it has; 0 where it does not."""
+    found = _WIDTH.search(head)
+    return column_of(found[1].decode()) if found else 0
+
+
 class _AroundRows(SheetParser):
     """Follows what stands around the rows of a sheet."""
+
+    _grid: Grid | None = None
 
     def parse_around(self, part: Around, rows: Rows) -> None:
         """Read what stands around rows that were taken already; raises `Unusual` where they are not the sheet's own."""
@@ -42,7 +54,11 @@ class _AroundRows(SheetParser):
             raise Unusual
         self.parse(self._pieces(part))
         self.allowance.count(rows.cells, rows.characters)
-        self.rows, self.hidden_rows = rows.rows, rows.hidden
+        self.hidden_rows = rows.hidden
+        if isinstance(rows.rows, Grid):
+            self._grid = rows.rows
+        else:
+            self.rows = rows.rows
 
     def _pieces(self, part: Around) -> Iterator[bytes]:
         """The part without its rows; that the tag before them is read as one shows that it stands in no remark."""
@@ -56,3 +72,21 @@ class _AroundRows(SheetParser):
 
     def _put_in_order(self) -> None:
         """They were taken in order."""
+
+    @property
+    def taken(self) -> Mapping[int, Mapping[int, Cell]]:
+        """The rows as columns where they were taken so."""
+        return self.rows if self._grid is None else self._grid
+
+    def _uncover(self) -> None:
+        """Take out the values under merged ranges; what is held as columns holds none."""
+        if self._grid is None or any(self._covers(area, self._grid) for area in self.merged):
+            self.rows = {row: dict(cells) for row, cells in self.taken.items()}
+            self._grid = None
+            super()._uncover()
+
+    def _covers(self, area: Area, rows: Grid) -> bool:
+        """Whether anything stands in a merged range but at its beginning."""
+        self.allowance.check()
+        found = ((row, column) for row in within(rows, area.top, area.bottom) for column in rows[row])
+        return any(area.left <= place[1] <= area.right and place != (area.top, area.left) for place in found)

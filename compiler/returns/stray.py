@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from compiler.domain.book import Cell
+from compiler.returns.grid import Grid
 
 _FAR_ROWS, _FAR_COLUMNS = 500, 100
 """Real tables have gaps of up to a dozen rows inside; this is well beyond them."""
@@ -16,7 +17,8 @@ _FEW = 20
 def strays(rows: Mapping[int, Mapping[int, Cell]]) -> list[tuple[int, int]]:
     """Row and column of each stray value; `rows` in the order of their numbers."""
     below = _beyond(rows, _FAR_ROWS)
-    right = _beyond(sorted(set().union(*rows.values())), _FAR_COLUMNS)
+    columns = rows.columns if isinstance(rows, Grid) else sorted(set().union(*rows.values()))
+    right = _beyond(columns, _FAR_COLUMNS)
     if below is None and right is None:
         return []
     lower = [(row, column) for row in rows if below and row >= below for column in rows[row]]

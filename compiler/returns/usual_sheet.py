@@ -1,4 +1,4 @@
-"""The rows of a sheet in the usual shape, taken a row at a time.
+"""The rows of a sheet in the usual shape, taken a row at a time, or all at once by columns.
 
 What is not all in this shape goes the plain way (`sheet.py`), as does all that is to be noted or refused: texts that
 are too long, cells that come twice or in another row, numbers of texts that are not there.
@@ -7,15 +7,18 @@ are too long, cells that come twice or in another row, numbers of texts that are
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 from operator import itemgetter
 
 from compiler.domain.book import Cell, CellKind
+from compiler.domain.origin import column_letters
 from compiler.domain.regex import regex
 from compiler.domain.tuples import NamedTuple
 from compiler.returns.address import LAST_ROW, column_of
+from compiler.returns.grid import Down, Grid, Held
 from compiler.returns.text import LONGEST_TEXT
 from compiler.returns.usual import Unusual, plain_text
 from compiler.returns.value import MAKERS, PLAIN, Maker, Shared, Style, inline_text
@@ -44,34 +47,121 @@ _raw = itemgetter(Cell._fields.index("raw"))
 class Rows(NamedTuple):
     """The cells of a sheet by row and column, both in order, and which of these rows are hidden."""
 
-    rows: dict[int, dict[int, Cell]]
+    rows: dict[int, dict[int, Cell]] | Grid
     hidden: set[int]
 
     @property
     def cells(self) -> int:
         """How many cells hold something."""
-        return sum(map(len, self.rows.values()))
+        return self.rows.cells if isinstance(self.rows, Grid) else sum(map(len, self.rows.values()))
 
     @property
     def characters(self) -> int:
         """How long the words of all cells are together."""
+        if isinstance(self.rows, Grid):
+            return self.rows.characters
         cells = chain.from_iterable(map(dict.values, self.rows.values()))
         return sum(map(len, map(_raw, cells)))
 
 
-def usual_rows(content: str, shared: Shared) -> Rows | None:
-    """The rows between `<sheetData>` and its end; None where anything else stands there, or anything odd."""
+def usual_rows(content: str, shared: Shared, wide: int = 0) -> Rows | None:
+    """The rows between `<sheetData>` and its end; None where anything else stands there, or anything odd.
+
+    `wide` is how many columns the sheet is said to have, 0 where nothing is said of it.
+    """
     if shared.odd:
         return None
-    taking = _Taking(shared)
-    *rows, rest = content.split("</row>")
+    line = _line_of(wide)
     try:
-        for row in rows:
-            taking.take(row)
-        taking.end(rest)
+        return in_columns(content, shared, line) if line else in_rows(content, shared)
     except (Unusual, KeyError):
         return None
+
+
+def in_rows(content: str, shared: Shared) -> Rows:
+    """The rows, taken one after the other; raises `Unusual` or KeyError where anything is odd."""
+    taking = _Taking(shared)
+    *rows, rest = content.split("</row>")
+    for row in rows:
+        taking.take(row)
+    taking.end(rest)
     return Rows(taking.rows, taking.hidden)
+
+
+_WIDEST, _STEP = 64, 4
+_FIRST = 6
+"""So many sheets of one width are taken row by row before the pattern for it is compiled, which takes 2 ms."""
+_asked: Counter[int] = Counter()
+
+
+def _line_of(wide: int) -> re.Pattern[str] | None:
+    """The pattern of a whole row for sheets of that width, where it is worth its while."""
+    if not 0 < wide <= _WIDEST:
+        return None
+    wide = -(-wide // _STEP) * _STEP
+    _asked[wide] += 1
+    return line_pattern(wide) if _asked[wide] > _FIRST else None
+
+
+@lru_cache(maxsize=_WIDEST)
+def line_pattern(wide: int) -> re.Pattern[str]:
+    """A row of so many columns: its number, what else its tag says, and three groups for each column.
+
+    They are the style and the number of a shared text, or whatever other value a cell has with its tag. A cell may be
+    missing. The last group is another row with all before it, or what stands behind the last row. What was matched of a
+    cell is not matched in another way, lest it take for ever.
+    """
+    style, text = '(?: s="([0-9]{1,9})"|)', ' t="s"><v>([0-9]{1,9})</v></c>'
+    other = rf"([^<>/]{{0,40}}><v>[^<]{{1,{LONGEST_TEXT}}}+</v></c>)"
+    letters = map(column_letters, range(1, wide + 1))
+    cells = (rf'(?><c r="{each}\1"(?:{style}(?:{text}|/>|></c>)|{other})|)' for each in letters)
+    return re.compile(rf"{_ROW.pattern}{''.join(cells)}</row>|(.+?</row>|.+)", re.DOTALL)
+
+
+_OTHER = regex(r"([^<>]*)><v>([^<]+)</v></c>")
+
+
+def in_columns(content: str, shared: Shared, line: re.Pattern[str]) -> Rows:
+    """The rows, all taken by the pattern of one; raises `Unusual` or KeyError where anything is odd.
+
+    200 plans and returns: 0.9 ms for the rows of each instead of 3.1.
+    """
+    taking = _Taking(shared)
+    odd: dict[int, Mapping[int, Cell]] = {}
+    numbers: list[int] = []
+    lines: list[tuple[str, ...]] = []
+    nothing = ("",) * line.groups
+    for found in line.findall(content):
+        if not found[-1] and taking.go_on(found):
+            lines.append(found)
+        elif found[-1] and taking.take_any(found[-1]):
+            odd[len(numbers)] = taking.rows.pop(taking.last)
+            lines.append(nothing)
+        else:
+            continue
+        numbers.append(taking.last)
+    if not lines:
+        return Rows({}, set())
+    _, said, *parts, _ = zip(*lines, strict=True)
+    hides = {words for words in set(said) if _is_hidden(words)}
+    hidden = {number for number, words in zip(numbers, said, strict=True) if words in hides} if hides else set()
+    columns = [
+        taking.column(numbers, number, *parts[first : first + 3])
+        for number, first in enumerate(range(0, len(parts), 3), 1)
+    ]
+    return Rows(_with_odd(numbers, columns, odd, shared), hidden | taking.hidden)
+
+
+def _with_odd(numbers: list[int], columns: list[Down], odd: Mapping[int, Mapping[int, Cell]], shared: Shared) -> Grid:
+    """The rows as columns, with the cells of those that were taken apart."""
+    for place, cells in odd.items():
+        for column, cell in cells.items():
+            while column > len(columns):
+                columns.append(Down([""] * len(numbers), [""] * len(numbers), True))
+            columns[column - 1].held[place] = cell
+            columns[column - 1] = columns[column - 1]._replace(words=False)
+    styles = shared.styles
+    return Grid(numbers, columns, lambda style: styles.get(style or "0", PLAIN).format)
 
 
 class _Formats(dict[str, str | None]):
@@ -101,6 +191,7 @@ class _Taking:
         self.last = 0
         self._shared, self._formats = shared, _Formats(shared)
         self._values: dict[tuple[str, str], tuple[object, ...]] = {}
+        self._others: dict[str, tuple[str, str]] = {}
         self._seen: dict[tuple[str, ...], list[int]] = {}
 
     def take(self, text: str) -> None:
@@ -123,6 +214,47 @@ class _Taking:
         """Take rows without cells, behind which there is nothing."""
         if self._begin(text) is not None:
             raise Unusual
+
+    def take_any(self, text: str) -> bool:
+        """Take a row with its end, or what stands behind the last; whether it is a row that holds something."""
+        if not text.endswith("</row>"):
+            self.end(text)
+            return False
+        self.take(text[: -len("</row>")])
+        return self.last in self.rows
+
+    def go_on(self, found: Sequence[str]) -> bool:
+        """Go on to the row that was found; whether it holds something."""
+        number = int(found[0])
+        if not self.last < number <= LAST_ROW:
+            raise Unusual
+        self.last = number
+        if any(found[3::3]) or any(found[4:-1:3]):
+            return True
+        _is_hidden(found[1])
+        return False
+
+    def column(
+        self, numbers: Sequence[int], column: int, styles: Sequence[str], texts: Sequence[str], others: Sequence[str]
+    ) -> Down:
+        """What a column holds, by the numbers of shared texts in it and its other values."""
+        held: list[Held] = list(map(self._shared.numbered.__getitem__, texts))
+        if not any(others):
+            return Down(held, styles, True)
+        for place, other in enumerate(others):
+            if other:
+                self.last = numbers[place]
+                held[place] = self._other(column, *self._apart(other))
+        return Down(held, styles, False)
+
+    def _apart(self, other: str) -> tuple[str, str]:
+        """What the tag of a cell says, and its value; that is no shared text."""
+        if other not in self._others:
+            found = _OTHER.fullmatch(other)
+            if found is None or self._formats[found[1]] is not None:
+                raise Unusual
+            self._others[other] = found[1], found[2]
+        return self._others[other]
 
     def _begin(self, text: str) -> tuple[re.Match[str], bool] | None:
         """The tag of the first row that has cells, and whether it is hidden; None where the text ends before it."""

@@ -36,14 +36,14 @@ class Shared(NamedTuple):
     """What the sheets of a workbook share: texts and styles by number, and whether its days count from 1904.
 
     `odd` says that some text is longer than Excel allows or may hold half a character: each is then looked over.
-    `numbered` are the texts that are not blank by their numbers as cells write them.
+    `numbered` are the texts that are not blank by their numbers as cells write them, and '' for a cell without.
     """
 
     texts: Sequence[str] = ()
     styles: Mapping[str, Style] = {}
     date1904: bool = False
     odd: bool = False
-    numbered: Mapping[str, str] = {}
+    numbered: Mapping[str, str] = {"": ""}
 
 
 PLAIN = Style()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import io
+from collections.abc import Iterator
 from random import Random
 from unittest.mock import patch
 
@@ -12,11 +13,21 @@ import pytest
 
 from compiler.domain.book import Book, NotABook
 from compiler.returns.reader import read_book
+from compiler.returns.usual_sheet import line_pattern
 from tests.fuzz import mutate_cells, mutate_xml
 from tests.fuzz.subjects import Subject, subjects
 from tests.returns.packages import parts_of, sheet, workbook, zipped
 
 TEXTS = "xl/sharedStrings.xml"
+
+
+@pytest.fixture(autouse=True, params=["row by row", "2 columns", "16 columns"])
+def way(request: pytest.FixtureRequest) -> Iterator[str]:
+    """How rows in the usual shape are taken: one by one, or as columns, of which a sheet may have more or fewer."""
+    many, _, what = request.param.partition(" ")
+    line = line_pattern(int(many)) if what == "columns" else None
+    with patch("compiler.returns.usual_sheet._line_of", return_value=line):
+        yield request.param
 
 
 def plainly(data: bytes) -> Book | NotABook:
