@@ -8,6 +8,9 @@ import gc
 import os
 import sys
 
+import compiler
+from compiler.cli.sooner import find_sooner
+
 _NEW_OBJECTS = 200_000
 
 
@@ -52,6 +55,7 @@ def run() -> None:
                 os._exit(code or 0)
 
     atexit.register(leave)
+    find_sooner(compiler)
     try:
         main()
     except SystemExit as end:
