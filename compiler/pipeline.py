@@ -17,6 +17,7 @@ from compiler.domain.origin import Origin
 from compiler.domain.period import Period, Year
 from compiler.domain.proposal import Proposal
 from compiler.domain.record import Entry, Kind, Record, State
+from compiler.domain.remembered import forget
 from compiler.domain.returned import Return, Role
 from compiler.profile.department import Department, Division
 from compiler.profile.model import Profile
@@ -26,7 +27,7 @@ from compiler.returns.parse import Expected, parse_book, sheets_to_read
 from compiler.returns.reader import read_book
 from compiler.returns.shared import Shared
 from compiler.rules.case import Case
-from compiler.rules.registry import check, check_alone, check_gates, is_gate
+from compiler.rules.registry import MANY, check, check_alone, check_gates, is_gate
 
 if TYPE_CHECKING:  # what merges and tells is loaded by those who do: checking a return starts 30 ms sooner without it
     from compiler.consolidate.view import DepartmentView, Source
@@ -132,6 +133,9 @@ def view_of(inputs: Inputs, tell: Told = lambda step: None) -> tuple[DepartmentV
     compared, then = inputs.compared, inputs.period.same_last_year()
     before = read_returns(inputs, inputs.before, Role.RETURN, compared.year, compared) if compared else ()
     year_ago = read_returns(inputs, inputs.year_ago, Role.RETURN, then.year, then)
+    inputs.shared.let_go()
+    if len(plans) + len(returns) > MANY:
+        forget()
     tell("Checking")
     findings = check_returns(inputs, plans, returns, before)
     tell("Consolidating")

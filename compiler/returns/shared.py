@@ -32,6 +32,10 @@ class Shared:
                 cells.layout = self._layout(cells.layout)
         return book
 
+    def let_go(self) -> None:
+        """Forget what was said: workbooks that are still to come share nothing with those that came."""
+        self._said.clear()
+
     def _content(self, key: str, content: Content) -> Content:
         if isinstance(content, str):
             return intern(content)

@@ -17,13 +17,14 @@ from compiler.rules.case import Case
 from compiler.rules.consequences import causes_cited, consequences
 from compiler.rules.families import FAMILIES, GATES, Family
 from compiler.rules.rule import Point, Rule, Scope
+from compiler.rules.said import forget_texts
 from compiler.rules.wording import sentence
 
 _WEIGHTS = (Severity.NOTE, Severity.WARNING, Severity.ERROR)
 _BY_WORD = {severity.value: severity for severity in Severity}
 
 
-_MANY = 40
+MANY = 40
 """Workbooks of which what was worked out may be held until the end."""
 _FAMILY_OF = {code: family for family in FAMILIES for code in family.codes}
 
@@ -75,7 +76,7 @@ def _found_together(case: Case, hands: Hands) -> list[Finding]:
     Of many workbooks what one family worked out of their cells goes before the next is asked, who needs little of it:
     it would be twice what the workbooks themselves take.
     """
-    if len(case.books) <= _MANY:
+    if len(case.books) <= MANY:
         return _found(case, lambda rule: not _is_alone(rule))
     found: list[Finding] = []
     for wanted in (_is_of_rows, _is_of_words):
@@ -83,6 +84,7 @@ def _found_together(case: Case, hands: Hands) -> list[Finding]:
             found += some
         case.let_go(whole=True)
         forget()
+    forget_texts()
     return found
 
 

@@ -124,6 +124,11 @@ def remember(known: Mapping[str, Said]) -> None:
     _KNOWN.update(known)
 
 
+def forget_texts() -> None:
+    """Let go of what texts say: it is worked out again when it is asked for."""
+    _KNOWN.clear()
+
+
 def _compared(text: str) -> Words:
     found = list(map(intern, _TYPED.findall(plain(text).casefold())))
     return tuple(found) if _NUMBERED.isdisjoint(found) else tuple(NUMBERS.get(word, word) for word in found)
