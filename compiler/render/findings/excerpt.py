@@ -11,13 +11,14 @@ from compiler.domain.returned import Role
 from compiler.domain.text import clean
 from compiler.render.findings.checked import role_of
 from compiler.render.findings.rows import Rows, ShownCell
+from compiler.render.wrapped import wrapped_short
 
 BLANK = "(blank)"
 _MOST_LINES, _MOST_PLACES, _NARROWEST = 4, 4, 12
 _MANY = 3  # so many further places are named by their reference alone
 
-Side = tuple[Origin, tuple[ShownCell, ...], frozenset[Origin]]
-"""A row of the story: its place, the cells that are shown of it, and which of them are pointed at."""
+Side = tuple[Origin, tuple[ShownCell, ...], frozenset[int]]
+"""A row of the story: its place, the cells that are shown of it, and the columns of those pointed at."""
 
 
 def excerpt(same: Sequence[Finding], rows: Rows, width: int) -> list[str]:
@@ -45,8 +46,8 @@ def _side(rows: Rows, places: Iterable[Origin], role: Role | None, short: bool =
     pointed = list(dict.fromkeys(places))
     found = [cell for place in pointed if (cell := rows.cell(place, role))]
     naming = rows.naming(pointed[0], role)[: 1 if short else None]
-    cells = {cell.origin: cell for cell in (*naming, *found)}
-    return pointed[0], tuple(cells[origin] for origin in sorted(cells)), frozenset(cell.origin for cell in found)
+    cells = {cell.origin.column: cell for cell in (*naming, *found)}
+    return pointed[0], tuple(cells[column] for column in sorted(cells)), frozenset(cell.origin.column for cell in found)
 
 
 def _widths(sides: Sequence[Side], width: int) -> tuple[int, int, int]:
@@ -62,7 +63,7 @@ def _lines(side: Side, before: Side | None, widths: tuple[int, int, int]) -> Ite
     if before is not None:
         yield f"  and {_seen_from(before[0], place)}"
     for cell in cells:
-        yield from _cell(cell, cell.origin in pointed, widths)
+        yield from _cell(cell, cell.origin.column in pointed, widths)
 
 
 def _seen_from(before: Origin, place: Origin) -> str:
@@ -76,19 +77,10 @@ def _seen_from(before: Origin, place: Origin) -> str:
 def _cell(cell: ShownCell, pointed: bool, widths: tuple[int, int, int]) -> Iterator[str]:
     """The lines of one cell: a cell that is pointed at is shown whole as far as a few lines go, another in one."""
     address, heading, width = widths
-    words = _wrapped(" ".join(cell.words.split()) or BLANK, width, _MOST_LINES if pointed else 1)
+    words = wrapped_short(" ".join(cell.words.split()) or BLANK, width, _MOST_LINES if pointed else 1)
     begin = f"{'→' if pointed else ' '} {cell.origin.cell:>{address}} │ {_cut(cell.heading, heading):{heading}} │ "
     for number, line in enumerate(words):
         yield (begin if number == 0 else f"  {'':{address}} │ {'':{heading}} │ ") + line
-
-
-def _wrapped(words: str, width: int, most: int) -> list[str]:
-    """The lines of some words, as many as there may be."""
-    if len(words) <= width:
-        return [words]
-    import textwrap  # 1 ms that short words do not need
-
-    return textwrap.wrap(words, width, max_lines=most, placeholder=" …")
 
 
 def _cut(words: str, width: int) -> str:
