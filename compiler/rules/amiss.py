@@ -82,10 +82,9 @@ def where(condition: Condition, down: Down, numbers: Sequence[int], row_of: RowO
         case Reporting():
             return () if numbers and row_of(down, numbers[0]).nil else numbers
         case Says(key, words):
-            own = key == down.column.key
-            said = [(n, down.raws[n] if own else said_under(records[n], key)[0]) for n in numbers]
-            right = {raw for raw in {raw for _, raw in said} if fold(raw) in words}
-            return [n for n, raw in said if raw in right] if right else ()
+            raws = down.raws if key == down.column.key else down.raws_beside(key)
+            right = {raw for raw in set(raws) if fold(raw) in words}
+            return [n for n in numbers if raws[n] in right] if right else ()
         case Unsaid(key, words):
             return [n for n in numbers if _unsaid(*said_under(records[n], key), words)]
         case Begins(key, after):

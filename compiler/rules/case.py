@@ -30,7 +30,7 @@ from compiler.rules.amiss import Asking, amiss_in, asking
 from compiler.rules.columnwise import Answered as Answered
 from compiler.rules.columnwise import Down, Place, Rows, by_sheet, is_asked
 from compiler.rules.gate import Mismatch, Wanted, Wrong, mismatch
-from compiler.rules.texts import Texts
+from compiler.rules.texts import SeveralTexts, Texts
 from compiler.rules.written import Written
 
 if TYPE_CHECKING:  # what conflicts and the thread are made of is loaded where a rule asks for them: 2 ms of a start
@@ -190,16 +190,20 @@ class Case:
         return (cell for down in self.every_down for cell in down.in_state(*states))
 
     @cached_property
-    def _texts(self) -> dict[tuple[str, ...], Texts]:
+    def _texts(self) -> dict[str, Texts]:
         return {}
 
-    def texts(self, *types: str) -> Texts:
-        """All that the cells asked for under columns of some types say as typed, each text once."""
-        found = self._texts.get(types)
+    def texts(self, type: str) -> Texts:
+        """All that the cells asked for under columns of a type say as typed, each text once."""
+        found = self._texts.get(type)
         if found is None:
-            said = frozenset[str]().union(*(down.said for down in self.down(*types)))
-            found = self._texts[types] = Texts(tuple(said))
+            said = frozenset[str]().union(*(down.said for down in self.down(type)))
+            found = self._texts[type] = Texts(tuple(said))
         return found
+
+    def texts_of(self, *types: str) -> SeveralTexts:
+        """The same of several types."""
+        return SeveralTexts([self.texts(type) for type in types])
 
     def saying(self, words: Collection[str], *types: str) -> Iterator[Answered]:
         """The cells asked for under columns of some types that say, as typed, one of these words, row by row."""

@@ -143,7 +143,7 @@ def outside_list(case: Case) -> Iterator[Point]:
 
 def strange_letter(case: Case) -> Iterator[Point]:
     """Words from a list that hold a letter of another alphabet, and were understood all the same."""
-    odd = frozenset(raw for raw in case.texts(*LISTED).texts if lookalikes(raw))
+    odd = frozenset(raw for raw in case.texts_of(*LISTED).foreign if lookalikes(raw))
     for cell in case.saying(odd, *LISTED):
         if cell.entry.state is State.VALUE:
             yield point_at(
@@ -180,7 +180,7 @@ def _figure_alone(value: Value) -> str:
 
 def too_long(case: Case) -> Iterator[Point]:
     """Texts that are longer than a cell of Excel holds."""
-    long = frozenset(raw for raw in case.texts(*EVERY_TYPE).texts if len(raw) > _LONGEST_TEXT)
+    long = frozenset(raw for down in case.every_down for raw in down.said if len(raw) > _LONGEST_TEXT)
     for cell in case.saying(long, *EVERY_TYPE):
         yield point_at(
             cell,

@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain, groupby
-from operator import attrgetter, itemgetter
-from typing import TypeVar
+from operator import attrgetter
+from typing import TypeVar, cast
 
 from compiler.domain.cells import Cells, Content, content_of
 from compiler.domain.condition import Row, holds
 from compiler.domain.entry import GIVEN
-from compiler.domain.frozen import dataclass
+from compiler.domain.frozen import dataclass, field
 from compiler.domain.origin import Origin
 from compiler.domain.record import Entry, Record, State
 from compiler.domain.returned import Return, Role
@@ -45,7 +45,8 @@ class Answered(NamedTuple):
 class Down:
     """The cells down one column of one sheet of a workbook, in those rows of which the column is asked.
 
-    `contents` are what they say without their places, one for each row.
+    `contents` are what they say without their places, one for each row, `whole` what the cells of each column of the
+    sheet say where the column is asked of every row.
     """
 
     book: Return
@@ -53,6 +54,7 @@ class Down:
     column: Column
     records: Sequence[Record]
     contents: Sequence[Content]
+    whole: Mapping[str, Sequence[Content]] = field(default_factory=dict)
 
     @cached_property
     def cells(self) -> Sequence[Answered]:
@@ -69,9 +71,31 @@ class Down:
         return [Answered(book, sheet, column, records[n], records[n].entries[key]) for n in numbers]
 
     @cached_property
+    def _words(self) -> Sequence[str] | None:
+        """What the cells say, where each says its words or nothing, as under most columns of words; else None."""
+        return cast(Sequence[str], self.contents) if set(map(type, self.contents)) <= {str} else None
+
+    @cached_property
     def raws(self) -> Sequence[str]:
         """The words of each cell as typed."""
+        if self._words is not None:
+            return self._words
         return [each if type(each) is str else each[0] for each in self.contents]
+
+    @cached_property
+    def _beside(self) -> dict[str, Sequence[str]]:
+        return {}
+
+    def raws_beside(self, key: str) -> Sequence[str]:
+        """The words, as typed, of the cells under another column of the same rows; '' where there is no such column."""
+        found = self._beside.get(key)
+        if found is None:
+            if key in self.whole:
+                found = [each if type(each) is str else each[0] for each in self.whole[key]]
+            else:
+                found = [said_under(record, key)[0] for record in self.records]
+            self._beside[key] = found
+        return found
 
     @cached_property
     def said(self) -> frozenset[str]:
@@ -90,13 +114,16 @@ class Down:
         return [(each or None) if type(each) is str else each[2] for each in self.contents]
 
     @cached_property
-    def _states(self) -> frozenset[int]:
-        """The states that the cells are in, by id: an enumeration's own hash takes as long as all the rest."""
-        return frozenset(map(id, self.states))
+    def _states(self) -> frozenset[State]:
+        """The states that the cells are in."""
+        if self._words is None:
+            return frozenset(self.states)
+        blank = "" in self.said
+        return _OF_WORDS[blank, len(self.said) > blank]
 
     def any_in(self, *states: State) -> bool:
         """Whether any of the cells is in one of these states."""
-        return any(id(state) in self._states for state in states)
+        return not self._states.isdisjoint(states)
 
     def in_state(self, *states: State) -> list[Answered]:
         """The cells that are in one of these states."""
@@ -127,6 +154,12 @@ class Down:
         return self.book.role is Role.PLAN
 
 
+_OF_WORDS = {
+    (blank, words): frozenset([State.BLANK] * blank + [State.VALUE] * words)
+    for blank in (False, True)
+    for words in (False, True)
+}
+"""The states of cells that hold words or nothing, by whether any of them is blank and any says something."""
 Place = tuple[Down, int]
 """A cell by its column and its number there: it is made when it is told of."""
 
@@ -157,26 +190,36 @@ class Rows:
         """What stands under one of the columns."""
         found = self._down.get(column.key)
         if found is None:
-            found = self._down[column.key] = Down(self.book, self.sheet, column, *self._asked(column))
+            found = self._down[column.key] = self._made(column)
         return found
 
     @cached_property
-    def _compact(self) -> tuple[Mapping[str, int], Sequence[tuple[Content, ...]]]:
-        """Where the cell of each column stands in the rows, and the rows; none where they are not laid out alike."""
+    def _compact(self) -> Mapping[str, Sequence[Content]]:
+        """What the cells of each column say, row by row; none where the rows are not laid out alike."""
         cells = [record.entries for record in self.records]
-        compact = [each for each in cells if type(each) is Cells]
+        compact = [each for each in cells if type(each) is Cells and type(each.contents) is tuple]
         if not compact or len(compact) < len(cells) or any(each.layout is not compact[0].layout for each in compact):
-            return {}, ()
-        return compact[0].layout.place, [each.contents for each in compact]
+            return {}
+        return dict(zip(compact[0].layout.place, zip(*(each.contents for each in compact), strict=True), strict=True))
 
-    def _asked(self, column: Column) -> tuple[Sequence[Record], Sequence[Content]]:
-        """The rows of which a column is asked, and what their cells say."""
-        place, rows = self._compact
-        if column.key in place and not (column.tiers or column.where or self.only is not None):
-            return self.records, list(map(itemgetter(place[column.key]), rows))
+    def _made(self, column: Column) -> Down:
+        """The cells of the rows of which a column is asked."""
+        book, sheet = self.book, self.sheet
+        if not (column.tiers or column.where or self.only is not None):
+            contents = self._compact.get(column.key) or self._made_late(column.key)
+            if contents is not None:
+                return Down(book, sheet, column, self.records, contents, self._compact)
         pairs = ((record, entry) for record in self.records if (entry := record.entries.get(column.key)) is not None)
         kept = [pair for pair in pairs if is_asked(column, *pair) and self._wanted(pair[1])]
-        return [record for record, _ in kept], [content_of(entry) for _, entry in kept]
+        return Down(book, sheet, column, [record for record, _ in kept], [content_of(entry) for _, entry in kept])
+
+    def _made_late(self, key: str) -> Sequence[Content] | None:
+        """What the cells of a column say, where only those asked for are made; None where the rows are not so."""
+        cells = [each for record in self.records if type(each := record.entries) is Cells]
+        place = cells[0].layout.place.get(key) if cells else None
+        if place is None or len(cells) < len(self.records) or any(each.layout is not cells[0].layout for each in cells):
+            return None
+        return [each.contents[place] for each in cells]
 
     def _wanted(self, entry: Entry) -> bool:
         return self.only is None or entry.origin in self.only
@@ -227,9 +270,7 @@ def raws_under(record: Record, keys: Iterable[str]) -> list[str]:
     cells = record.entries
     if type(cells) is not Cells:
         return [record.entry(key).raw for key in keys]
-    place, contents = cells.layout.place, cells.contents
-    said = [contents[place[key]] if key in place else "" for key in keys]
-    return [each if isinstance(each, str) else each[0] for each in said]
+    return cells.raws(keys)
 
 
 def is_asked(column: Column, record: Record, entry: Entry) -> bool:

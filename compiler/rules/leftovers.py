@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 
 from compiler.domain.finding import Severity
 from compiler.domain.rating import Rating
 from compiler.domain.record import Kind, Record, State
 from compiler.domain.regex import regex
+from compiler.domain.remembered import remembered
 from compiler.domain.returned import Role
 from compiler.domain.target_model import Target, TargetKind
 from compiler.domain.text import fold
@@ -51,7 +51,7 @@ def _saying(case: Case, words: frozenset[str], *types: str) -> Iterator[Answered
 
 def placeholder(case: Case) -> Iterator[Point]:
     """Words that only keep the place of what is to come."""
-    signed = case.texts(*_WORDED).holding(*_SIGNS)
+    signed = case.texts_of(*_WORDED).holding(*_SIGNS)
     kept = {raw: words for raw in signed if (words := _placeholder(raw))}
     for cell in _saying(case, frozenset(kept), *_WORDED):
         yield _kept(case, cell, kept[cell.entry.raw], None)
@@ -64,7 +64,7 @@ def placeholder(case: Case) -> Iterator[Point]:
                 yield _kept(case, down.cell(number), words, target if isinstance(target, Target) else None)
 
 
-@lru_cache(maxsize=8192)
+@remembered(maxsize=8192)
 def _placeholder(raw: str) -> str:
     """The words of a cell that keep the place of something; '' where none do."""
     words = " ".join(raw.split())

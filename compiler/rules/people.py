@@ -78,7 +78,8 @@ class People:
         """The names of two words that stand in a cell with posts and bodies, a slip away from one that stands alone."""
         parts = (part.strip() for text in self._texts.values() for part in _PARTED_ANYHOW.split(text))
         near = {part for part in parts if _SINGLE.fullmatch(part)} - self.alone
-        return frozenset(name for name in near if any(_slip(name, other) for other in self.alone))
+        like = _Alike(self.alone)
+        return frozenset(name for name in near if any(_slip(name, other) for other in like.sharing(name)))
 
     @cached_property
     def named(self) -> Mapping[str, tuple[Place, ...]]:
@@ -99,6 +100,21 @@ class People:
     def titles(self) -> Mapping[str, tuple[str, ...]]:
         """The posts that a cell names beside persons, by what was typed."""
         return {raw: tuple(_titles(text, self.named)) for raw, text in self._texts.items()}
+
+
+class _Alike:
+    """Names by their first names and by their surnames: two that share neither are two people."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._by: tuple[dict[str, list[str]], ...] = ({}, {})
+        for name in names:
+            for by, part in zip(self._by, fold(name).split(" ", 1), strict=True):
+                by.setdefault(part, []).append(name)
+
+    def sharing(self, name: str) -> list[str]:
+        """The others that have its first name or its surname."""
+        parts = zip(self._by, fold(name).split(" ", 1), strict=True)
+        return [other for by, part in parts for other in by.get(part, ()) if other != name]
 
 
 def _slip(one: str, other: str) -> bool:
@@ -133,9 +149,10 @@ def two_spellings(case: Case) -> Iterator[Point]:
     """People whose name is spelt two ways, and who never stand side by side as two."""
     named = case.kept(People).named
     by_use = sorted(named, key=lambda name: (len(named[name]), name))
-    near = {name: [o for o in by_use if o != name and (_slip(name, o) or _short_form(name, o))] for name in by_use}
+    order, like = {name: place for place, name in enumerate(by_use)}, _Alike(by_use)
+    near = {name: [o for o in like.sharing(name) if _slip(name, o) or _short_form(name, o)] for name in by_use}
     for name in by_use:
-        usual = max((name, *near[name]), key=by_use.index)
+        usual = max((name, *near[name]), key=order.__getitem__)
         # Where a name is near two others that are not one name either, nobody can say whose it is.
         forms = {name, *near[name]} == {usual, *near[usual]}
         alone = len(near[name]) == 1 or not _slip(name, usual)

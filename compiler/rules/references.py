@@ -90,7 +90,7 @@ def cut_off(case: Case) -> Iterator[Point]:
 
 def strange_letter(case: Case) -> Iterator[Point]:
     """Letters of another alphabet inside words that are otherwise Latin, outside the lists."""
-    foreign = frozenset(raw for raw in case.texts(*_TYPED).texts if lookalikes(raw))
+    foreign = frozenset(raw for raw in case.texts_of(*_TYPED).foreign if lookalikes(raw))
     for cell in case.saying(foreign, *_TYPED):
         if cell.entry.state is not State.VALUE:
             continue

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from compiler.domain.frozen import dataclass
 
@@ -49,6 +49,11 @@ class Texts:
     texts: Sequence[str]
 
     @cached_property
+    def foreign(self) -> frozenset[str]:
+        """The texts with a letter or a sign that no plain keyboard has."""
+        return frozenset(text for text in self.texts if not text.isascii())
+
+    @cached_property
     def _small(self) -> Joined:
         return joined(text.lower() for text in self.texts)
 
@@ -68,3 +73,24 @@ class Texts:
         """The texts in which a pattern, which is in small letters and finds any, stands at least once."""
         whole, begins = self._small.whole, self._small.begins
         return frozenset(self.texts[bisect_right(begins, found.start()) - 1] for found in pattern.finditer(whole))
+
+
+@dataclass(frozen=True)
+class SeveralTexts:
+    """The texts of several types of columns: what is asked of all of them is asked of those of each type, and kept."""
+
+    parts: Sequence[Texts]
+
+    @cached_property
+    def texts(self) -> Sequence[str]:
+        """All texts, each once."""
+        return tuple(frozenset(chain.from_iterable(part.texts for part in self.parts)))
+
+    @property
+    def foreign(self) -> frozenset[str]:
+        """The texts with a letter or a sign that no plain keyboard has."""
+        return frozenset[str]().union(*(part.foreign for part in self.parts))
+
+    def holding(self, *signs: str) -> frozenset[str]:
+        """The texts that hold one of the signs, which are in small letters and find any."""
+        return frozenset[str]().union(*(part.holding(*signs) for part in self.parts))

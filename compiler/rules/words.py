@@ -13,6 +13,7 @@ from compiler.rules.rule import Point, Rule, Scope
 from compiler.rules.wording import counted, listed, quote
 
 _SHORT_FORM = regex(r"(?<![A-Za-z])[A-Z]{4,}(?=s?(?![A-Za-z]))")
+_MOST_PLACES, _FIRST_PLACES = 12, 3
 _WORDY = ("text", "choice", "choices", "officer")
 
 
@@ -37,20 +38,23 @@ def one_letter_apart(one: str, other: str) -> bool:
 
 
 def where(cells: Iterable[Answered]) -> str:
-    """The cells, those of one sheet together: 'Departmental.xlsx, Actions, F41 and F47'."""
+    """The cells, those of one sheet together: 'Departmental.xlsx, Actions, F41 and F47'; of very many, the first few
+    and how many more."""
+    places = dict.fromkeys(cell.entry.origin for cell in cells)
+    few = places if len(places) <= _MOST_PLACES else [*places][:_FIRST_PLACES]
     sheets: dict[str, list[str]] = {}
-    for cell in cells:
-        origin = cell.entry.origin
+    for origin in few:
         sheets.setdefault(f"{origin.workbook}, {origin.sheet}", []).append(origin.cell)
-    return "; ".join(f"{sheet}, {listed(dict.fromkeys(places))}" for sheet, places in sheets.items())
+    told = "; ".join(f"{sheet}, {listed(cells)}" for sheet, cells in sheets.items())
+    return told if len(few) == len(places) else f"{told}, and {len(places) - len(few)} more"
 
 
 def swapped_letters(case: Case) -> Iterator[Point]:
     """Short forms that have two letters the wrong way round, where the council's own list has the right one."""
-    known = case.profile.glossary
-    typed = {word for word in _SHORT_FORM.findall("\n".join(case.texts(*_WORDY).texts)) if word not in known}
+    known, texts = case.profile.glossary, case.texts_of(*_WORDY)
+    typed = set(_SHORT_FORM.findall("\n".join(texts.texts))).difference(known)
     right_for = {word: short for word in typed for short in reversed(tuple(known)) if swapped(word, short)}
-    odd = case.texts(*_WORDY).holding(*map(str.lower, right_for))
+    odd = texts.holding(*map(str.lower, right_for)) if right_for else ()
     found: list[tuple[str, str, Answered]] = []
     for cell in case.saying(odd, *_WORDY):
         words = dict.fromkeys(_SHORT_FORM.findall(cell.entry.raw)) if cell.entry.given else ()

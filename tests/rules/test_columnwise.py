@@ -104,7 +104,10 @@ def test_what_a_column_says_is_what_its_cells_say(held: Rows, column: Column) ->
     assert list(zip(down.raws, down.states, down.values, strict=True)) == [(e.raw, e.state, e.value) for e in entries]
     assert [said_under(record, column.key) for record in held.records] == [(e.raw, e.state, e.value) for e in entries]
     assert down.given == {each.raw for each in entries if each.given}
+    for key in (*KEYS, "no such column"):
+        assert list(down.raws_beside(key)) == [record.entry(key).raw for record in held.records]
     for state in State:
+        assert down.any_in(state) == any(each.state is state for each in entries)
         assert [cell.entry for cell in down.in_state(state)] == [each for each in entries if each.state is state]
     raws = [[record.entries[key].raw for key in KEYS] for record in held.records]
     assert [raws_under(record, KEYS) for record in held.records] == raws

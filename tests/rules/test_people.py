@@ -94,6 +94,15 @@ def test_a_first_name_spelt_two_ways_is_told_too() -> None:
     assert (finding.code, finding.origin.cell, [o.cell for o in finding.others]) == ("W901", "C5", ["C4", "C6"])
 
 
+def test_of_very_many_places_the_first_few_are_told_and_all_are_among_the_others() -> None:
+    (finding,) = findings_of(owned("Steve Haley", *["Steve Hayley"] * 13))
+    assert finding.found == (
+        "'Steve Haley' stands in 1 place (Safeguarding.xlsx, Actions, C4), and 'Steve Hayley' in 13 places "
+        "(Safeguarding.xlsx, Actions, C5, C6 and C7, and 10 more): the names differ by one letter."
+    )
+    assert [origin.cell for origin in finding.others] == [f"C{row}" for row in range(5, 18)]
+
+
 @given(st.text("abc", max_size=6), st.text("abc", max_size=6))
 def test_one_letter_apart_is_one_edit(one: str, other: str) -> None:
     cut = {one[:n] + one[n + 1 :] for n in range(len(one))}

@@ -9,7 +9,7 @@ from hypothesis import strategies as some
 
 from compiler.domain.likeness import words_of
 from compiler.rules.said import Compared, Said, read_said, remember, said, words_typed, write_said
-from compiler.rules.texts import Texts
+from compiler.rules.texts import SeveralTexts, Texts
 
 PIECE = some.sampled_from(
     [
@@ -39,6 +39,16 @@ def test_texts_hold_the_signs_that_each_holds(texts: list[str], signs: list[str]
     assert held.holding(*signs) == {text for text in texts if any(sign in text.lower() for sign in signs)}
     squeezed = {text for text in texts if any(sign in " ".join(text.lower().split()) for sign in signs)}
     assert held.holding(*signs, squeezed=True) == squeezed
+
+
+@given(TEXTS, TEXTS, SIGNS)
+def test_texts_of_several_types_hold_what_those_of_each_hold(
+    texts: list[str], more: list[str], signs: list[str]
+) -> None:
+    every, together = [*dict.fromkeys((*texts, *more))], SeveralTexts((Texts(texts), Texts(more)))
+    assert sorted(together.texts) == sorted(every)
+    assert together.holding(*signs) == Texts(every).holding(*signs)
+    assert together.foreign == {text for text in every if any(ord(letter) > 127 for letter in text)}
 
 
 @given(TEXTS)
