@@ -20,7 +20,7 @@ from compiler.rules.case import Answered, Case
 from compiler.rules.columnwise import Place
 from compiler.rules.pointing import point_at
 from compiler.rules.rule import Point, Rule, Scope
-from compiler.rules.said import SMALL, Name, Words, bare, name_of, runs_of, said, words_typed
+from compiler.rules.said import SMALL, Name, Words, bare, name_of, names_in, runs_of, said, words_typed
 from compiler.rules.texts import Texts
 from compiler.rules.wording import counted, listed, quote
 from compiler.rules.words import where
@@ -53,7 +53,7 @@ class Named:
 
 def two_forms(case: Case) -> Iterator[Point]:
     """Names that differ by the ending of a word alone; of those that hold one another, the longest is told."""
-    texts = {text: names for text in case.written.texts if (names := said(text).names)}
+    texts = names_in(case.written.texts)
     forms: dict[Words, set[str]] = defaultdict(set)
     for name in chain.from_iterable(texts.values()):
         forms[name.key].add(name.form)

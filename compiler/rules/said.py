@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from itertools import chain, islice, pairwise
+from itertools import islice, pairwise
 from sys import intern
 
 from compiler.domain.likeness import NUMBERS
@@ -25,6 +25,8 @@ _FEWEST = 3
 _LONGEST = 10
 
 Words = tuple[str, ...]
+Lines = tuple[str, str, str]
+"""What a text says in each of the three ways, as it can be kept."""
 
 
 def typed(text: str) -> list[str]:
@@ -58,20 +60,15 @@ class Said:
 
     __slots__ = ("_compared", "_lines", "_names", "_text")
 
-    def __init__(self, text: str, lines: tuple[str, str, str] | None = None) -> None:
+    def __init__(self, text: str, lines: Lines | None = None) -> None:
         self._text, self._lines = text, lines
         self._compared: Words | None = None
         self._names: tuple[Name, ...] | None = None
 
     @property
-    def lines(self) -> tuple[str, str, str]:
+    def lines(self) -> Lines:
         """Each of the three as text that can be kept, as words hold no spaces."""
         return self._lines or (" ".join(self.compared), "\n".join(map(_line, self.names)), " ".join(self.words))
-
-    @property
-    def kept(self) -> tuple[str, str, str] | None:
-        """Each of the three as it was kept; None where nothing was."""
-        return self._lines
 
     @property
     def compared(self) -> Words:
@@ -103,6 +100,7 @@ class Said:
 
 
 _KNOWN: dict[str, Said] = {}
+_KEPT: dict[str, Lines] = {}
 _MOST = 20_000
 _MOST_NAMES = 1_000
 """So many names has no text that a person wrote: of one made of capitals alone, no more are compared."""
@@ -112,21 +110,30 @@ def said(text: str) -> Said:
     """What a text says; worked out once for each text, as half the texts of plans stand in several of their cells."""
     found = _KNOWN.get(text)
     if found is None:
-        found = Said(text)
-        remember({text: found})
+        if len(_KNOWN) >= _MOST:
+            _KNOWN.clear()
+        found = _KNOWN[text] = Said(text, _KEPT.get(text))
     return found
 
 
-def remember(known: Mapping[str, Said]) -> None:
+def remember(kept: Mapping[str, Lines]) -> None:
     """Take what some texts say as it was worked out before."""
-    if len(_KNOWN) + len(known) > _MOST:
-        _KNOWN.clear()
-    _KNOWN.update(known)
+    if len(_KEPT) + len(kept) > _MOST:
+        _KEPT.clear()
+    _KEPT.update(kept)
 
 
 def forget_texts() -> None:
     """Let go of what texts say: it is worked out again when it is asked for."""
     _KNOWN.clear()
+    _KEPT.clear()
+
+
+def names_in(texts: Iterable[str]) -> dict[str, tuple[Name, ...]]:
+    """Those of some texts that may hold names, each with these."""
+    kept = _KEPT
+    telling = (text for text in texts if text not in kept or kept[text][1])
+    return {text: names for text in telling if (names := said(text).names)}
 
 
 def _compared(text: str) -> Words:
@@ -143,7 +150,7 @@ class Compared:
 
     def __init__(self, texts: Iterable[str]) -> None:
         every = list(texts)
-        self._kept = {text: lines[0] for text in every if (lines := _kept(text))}
+        self._kept = {text: _KEPT[text][0] for text in every if text in _KEPT}
         self._rest = [(text, plain(text)) for text in every if text not in self._kept]
         whole = frozenset("\n".join(text for _, text in self._rest).split())
         self._pieces = {piece: frozenset(_compared(piece)) for piece in whole}
@@ -166,14 +173,9 @@ class Compared:
         return found
 
 
-def _kept(text: str) -> tuple[str, str, str] | None:
-    found = _KNOWN.get(text)
-    return found.kept if found is not None else None
-
-
 def words_typed(texts: Iterable[str]) -> frozenset[str]:
     """The words of four letters and more of many texts, as typed."""
-    lines = [(text, _kept(text)) for text in texts]
+    lines = [(text, _KEPT.get(text)) for text in texts]
     pieces = frozenset("\n".join(plain(text) for text, kept in lines if kept is None).split())
     known = " ".join(kept[2] for _, kept in lines if kept is not None).split()
     return frozenset(known).union(word for piece in pieces for word in _WORD.findall(piece))
@@ -235,24 +237,29 @@ def _names_in(text: str) -> Iterator[tuple[Words, str]]:
 
 
 def write_said(texts: Iterable[str]) -> str:
-    """What some texts say, as text that can be kept: words hold no spaces, so that each way of comparing is a line."""
-    return json.dumps([[text, *said(text).lines] for text in dict.fromkeys(texts)], ensure_ascii=False)
+    """What some texts say, as text that can be kept: words hold no spaces, so that each way of comparing is a line.
+
+    The texts stand together, and so do the lines of each way: they are read at one go, not text by text.
+    """
+    every = list(dict.fromkeys(texts))
+    compared, names, words = ([said(text).lines[way] for text in every] for way in range(3))
+    return json.dumps([every, "\n".join(compared), names, "\n".join(words)], ensure_ascii=False)
 
 
 def _line(name: Name) -> str:
     return "\t".join((" ".join(name.typed), name.after, " ".join(name.key), name.form))
 
 
-def read_said(kept: str) -> dict[str, Said]:
+def read_said(kept: str) -> dict[str, Lines]:
     """What was kept of some texts; nothing where it is anything else."""
     try:
-        found = {text: Said(text, (compared, names, words)) for text, compared, names, words in json.loads(kept)}
-        "".join(chain.from_iterable((text, *each.lines) for text, each in found.items()))  # only words can be joined
-        named = [each.lines[1] for each in found.values() if each.lines[1]]
-        whole = all(lines.count("\t") == 3 * (lines.count("\n") + 1) for lines in named)
+        every, compared, names, words = json.loads(kept)
+        ways = (compared.split("\n"), names, words.split("\n")) if every else ((), (), ())
+        "".join((*every, *names))  # only words can be joined
+        whole = all(lines.count("\t") == 3 * (lines.count("\n") + 1) for lines in names if lines)
+        return dict(zip(every, zip(*ways, strict=True), strict=True)) if whole else {}
     except (ValueError, TypeError, AttributeError, RecursionError):
         return {}
-    return found if whole else {}
 
 
 @remembered(maxsize=8192)

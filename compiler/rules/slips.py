@@ -51,7 +51,7 @@ def slipped(case: Case) -> Iterator[Point]:
 
 def _witness(rare: str, usual: str, vocabulary: Vocabulary) -> Standing | None:
     """Where the usual word stands in the words around the rare one, if it does so for all its places; else None."""
-    ending, times, more = ending_between(rare, usual), vocabulary.often(rare), vocabulary.often(usual)
+    ending, times = ending_between(rare, usual), vocabulary.often(rare)
     found: Standing | None = None
     places, theirs = vocabulary.standing(rare), vocabulary.around(usual)
     if not all(map(theirs.touches, places)):
@@ -60,7 +60,7 @@ def _witness(rare: str, usual: str, vocabulary: Vocabulary) -> Standing | None:
         around = [(other, _shared(place, other)) for other in theirs.touching(place)]
         agreed = [(other, sum(shared)) for other, shared in around if _proves(rare, usual, place, *shared)]
         long = any(length >= _LONG_RUN for _, length in agreed)
-        often = ending is None and more >= (1 if long else _MORE_OFTEN) * times
+        often = ending is None and (long or vocabulary.more_often(usual, _MORE_OFTEN * times - 1))
         if not agreed or not (often or vocabulary.voices(other.text for other, _ in agreed) > times):
             return None
         found = found or agreed[0][0]

@@ -101,7 +101,7 @@ class Vocabulary:
                     found.update((word, other) for word in slipped[left] if word != other)
         near = [pair for pair in sorted(found) if one_letter_apart(*pair) or ending_between(*pair)]
         self._look_for(frozenset(chain.from_iterable(near)))
-        return [(word, other) for word, other in near if self.often(word) < self.often(other)]
+        return [(word, other) for word, other in near if self.more_often(other, self.often(word))]
 
     def begins_another(self, word: str, but: str) -> bool:
         """Whether another word begins with this one, as 'teaching' does with 'teach': then it is no slip of a word."""
@@ -157,6 +157,15 @@ class Vocabulary:
         if word not in self._often:
             self._often[word] = self.voices(self._holders.get(word, ()))
         return self._often[word]
+
+    def more_often(self, word: str, than: int) -> bool:
+        """Whether a word stands in more than so many wordings; of a usual one most need not be counted."""
+        voices: set[str] = set()
+        for text in self._holders.get(word, ()):
+            voices |= self._voices_of(text)
+            if len(voices) > than:
+                return True
+        return False
 
     def standing(self, word: str) -> list[Standing]:
         """Where a word stands, of those that are near another."""
