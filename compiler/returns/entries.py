@@ -67,7 +67,7 @@ def read_down(held: Sequence[Held], words: bool, column: Column, reading: Readin
     """What the places of a column say; `words` where all of them hold words or nothing."""
     if column.type not in PLAIN or reading.renamed:
         known = reading.known or KnownColumn()
-        return known.read(held, words, partial(read_content, column=column, reading=reading))
+        return known.read(held, words, partial(_said, column=column, reading=reading))
     said: list[Content] = []
     if words:
         said.extend(map(intern, map(str.strip, held)))  # type: ignore[arg-type]
@@ -80,6 +80,17 @@ def read_down(held: Sequence[Held], words: bool, column: Column, reading: Readin
         if each and isinstance(each, str) and openings[each[:2]]:
             said[place] = read_content(text_cell(each), column, reading)
     return said
+
+
+def _said(held: Held, column: Column, reading: Reading) -> Content:
+    """What a place of a column says. References are mostly new words, so they are read without a detour."""
+    if not isinstance(held, str):
+        return read_content(held, column, reading)
+    raw = intern(held.strip())
+    if column.type not in _CITED or not raw or len(raw) > _LONGEST or reading.openings[raw[:2]] or reading.renamed:
+        return read_content(text_cell(held), column, reading)
+    found = read_references(raw, reading.profile.schemes, column.scheme or None)
+    return raw, State.VALUE, found, found.notes, ""
 
 
 def read_content(cell: Cell, column: Column, reading: Reading) -> Content:
@@ -225,6 +236,8 @@ _LONGEST = 4_000
 _TEXT_KIND = CellKind.TEXT
 PLAIN = ("text", "officer", "identity")
 """Types whose cells are read as their own words."""
+
+_CITED = ("reference", "references")
 
 _LISTED = ("rating", "risk", "choice", "choices")
 """Types whose own list goes before the words that declare an empty cell: 'Not published' may be a rating."""

@@ -72,16 +72,14 @@ class Grid(Mapping[int, Mapping[int, Cell]]):
         found = self._columns[column - 1]
         return found.held[bisect_right(self._numbers, row) :], found.words
 
-    def opening(self) -> Iterator[tuple[int, Held]]:
-        """The number of each row, and what stands first in it."""
-        first = self._columns[0].held if self._columns else []
-        return zip(self._numbers, first, strict=False)
+    def first(self) -> list[Held]:
+        """What the first column holds in each of the rows."""
+        return self._columns[0].held if self._columns else []
 
     def holding(self, column: int) -> list[int]:
         """The numbers of the rows that hold something in a column."""
-        if column > len(self._columns):
-            return []
-        return [number for number, held in zip(self._numbers, self._columns[column - 1].held, strict=True) if held]
+        held = self._columns[column - 1].held if column <= len(self._columns) else []
+        return [number for number, each in zip(self._numbers, held, strict=False) if each]
 
     @property
     def columns(self) -> list[int]:
@@ -109,6 +107,20 @@ class Grid(Mapping[int, Mapping[int, Cell]]):
 def rows_below(rows: Mapping[int, Mapping[int, Cell]], row: int) -> list[int]:
     """The numbers of the rows below one, in their order."""
     return rows.below(row) if isinstance(rows, Grid) else [number for number in rows if number > row]
+
+
+def beginnings(rows: Mapping[int, Mapping[int, Cell]]) -> Iterator[tuple[int, Held]]:
+    """The number of each row, and what its first column holds."""
+    return zip(rows, rows.first() if isinstance(rows, Grid) else held_by(map(_first, rows.values())), strict=True)
+
+
+def _first(cells: Mapping[int, Cell]) -> Cell | None:
+    return cells.get(1)
+
+
+def rows_holding(rows: Mapping[int, Mapping[int, Cell]], column: int) -> list[int]:
+    """The numbers of the rows that hold something in a column."""
+    return rows.holding(column) if isinstance(rows, Grid) else [row for row, cells in rows.items() if column in cells]
 
 
 def column_below(rows: Mapping[int, Mapping[int, Cell]], column: int, row: int) -> tuple[list[Held], bool]:

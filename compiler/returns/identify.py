@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
 
-from compiler.domain.book import Book, Cell, CellKind, Sheet
+from compiler.domain.book import Book, Sheet
 from compiler.domain.language import spoken, term
 from compiler.domain.period import read_year
 from compiler.domain.returned import Identity
 from compiler.domain.text import fold
 from compiler.profile.department import Department, Division
 from compiler.profile.model import Profile
+from compiler.returns.grid import Held, beginnings, rows_holding
 from compiler.returns.identity import (
     COVER_LABELS,
     FIELDS,
@@ -102,16 +103,17 @@ def _pairs(sheet: Sheet, labels: Container[str] = ()) -> Iterator[tuple[str, str
 
     Where only some `labels` are asked for, rows that begin with other words may be left out.
     """
-    for cells in sheet.rows.values():
-        if len(cells) > 1 and not (labels and _says_another(next(iter(cells.values())), labels)):
-            filled = [cell for cell in cells.values() if not cell.blank]
-            if len(filled) > 1:
-                yield filled[0].shown.strip(), filled[1].shown.strip()
+    for row, first in beginnings(sheet.rows):
+        if labels and _says_another(first, labels):
+            continue
+        filled = [cell for cell in sheet.rows[row].values() if not cell.blank]
+        if len(filled) > 1 and not (labels and _says_another(filled[0].raw, labels)):
+            yield filled[0].shown.strip(), filled[1].shown.strip()
 
 
-def _says_another(cell: Cell, labels: Container[str]) -> bool:
-    """Whether a cell has words, and these are none of some."""
-    words = cell.raw.strip() if cell.kind is CellKind.TEXT else ""
+def _says_another(held: Held, labels: Container[str]) -> bool:
+    """Whether there are words, and these are none of some."""
+    words = held.strip() if isinstance(held, str) else ""
     return bool(words) and words not in labels
 
 
@@ -140,17 +142,21 @@ def read_legend(book: Book) -> dict[str, str]:
 def doubtful_cells(book: Book) -> frozenset[tuple[str, str]]:
     """The cells that the hidden sheet marks as a doubtful scan, as (row identity, column key)."""
     sheet = book.sheet(IDENTITY_SHEET)
-    rows = iter(sheet.rows if sheet else ())
+    if sheet is None:
+        return frozenset()
 
     def said(row: int, column: int) -> str:
-        return sheet.at(row, column).shown.strip() if sheet else ""
+        return sheet.at(row, column).shown.strip()
 
     def is_head(row: int) -> bool:
         return all(said(row, column) == words for column, words in enumerate(ROW_HEADINGS, 1))
 
-    if not any(map(is_head, rows)):
+    merged = bool(sheet.merged)
+    begun = (row for row, first in beginnings(sheet.rows) if merged or not _says_another(first, ROW_HEADINGS[:1]))
+    head = next(filter(is_head, begun), None)
+    if head is None:
         return frozenset()
-    below = (row for row in rows if sheet and (4 in sheet.rows[row] or sheet.merged))
+    below = (row for row in (sheet.rows if merged else rows_holding(sheet.rows, 4)) if row > head)
     marked = ((row, column) for row in below if (column := said(row, 4)))
     return frozenset((identity, column) for row, column in marked if (identity := said(row, 2)))
 

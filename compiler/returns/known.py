@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias, cast
 
-from compiler.domain.book import Cell, CellKind
+from compiler.domain.book import CellKind
 from compiler.domain.cells import Content, content
 from compiler.domain.entry import State
 from compiler.returns.columns import Seen
-from compiler.returns.grid import Held, text_cell
+from compiler.returns.grid import Held
 
 Found: TypeAlias = tuple[State, object, tuple[str, ...], str]
 """What a cell was read as, without its words: the state, the value, what was repaired, and what is wrong."""
@@ -32,7 +32,7 @@ class KnownColumn:
         """Turn to the next workbook, for which this is known from the last time that it was read."""
         self._given, self._asked = given, set()
 
-    def read(self, held: Sequence[Held], words: bool, read: Callable[[Cell], Content]) -> list[Content]:
+    def read(self, held: Sequence[Held], words: bool, read: Callable[[Held], Content]) -> list[Content]:
         """What each place says, `words` where all hold words or nothing; `read` is asked of what is not known yet."""
         if len(self._contents) > _MOST_OF_A_COLUMN:
             self._contents, self._asked = {"": ""}, set()
@@ -42,18 +42,20 @@ class KnownColumn:
         if not asked <= known.keys():
             for key, each in zip(keys, held, strict=True):
                 if key not in known:
-                    known[key] = self._content(key, text_cell(each) if isinstance(each, str) else each, read)
-        self._asked |= asked - {""}
+                    known[key] = self._content(key, each, read)
+        self._asked |= asked
         return [known[key] for key in keys]
 
-    def _content(self, key: str, cell: Cell, read: Callable[[Cell], Content]) -> Content:
+    def _content(self, key: str, held: Held, read: Callable[[Held], Content]) -> Content:
         found = self._given.get(key)
-        return read(cell) if found is None else content(cell.shown.strip(), *found)
+        if found is None:
+            return read(held)
+        return content((held if isinstance(held, str) else held.shown).strip(), *found)
 
     @property
     def sizes(self) -> tuple[int, int]:
         """How much is known, and how much of it the workbook asked for."""
-        return len(self._contents), len(self._asked)
+        return len(self._contents), len(self._asked - {""})
 
     @property
     def asked(self) -> dict[str, Found]:
