@@ -25,7 +25,7 @@ class Workers(Protocol):
     """Whether whoever hands out the work does some of it too, when nothing is done that could be taken."""
 
     def together(self, divisions: int) -> int:
-        """How many divisions a piece of work is to hold, where there are so many in all."""
+        """How many divisions the next piece of work is to hold, where there are still so many."""
 
     def room(self) -> int:
         """How many more pieces they take now without any lying about."""

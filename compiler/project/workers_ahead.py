@@ -20,6 +20,7 @@ from compiler.project.cache import Kept, Place, bytes_of
 from compiler.project.workers import NobodyLeft, Workers
 from compiler.project.workers_task import Done, Fault, Handed, Mark, Settings, Worker, mark_of
 from compiler.returns.parse import Expected, parse_book
+from compiler.returns.shared import AsTheyCome
 from compiler.returns.sniff import SAVE_AGAIN
 from compiler.rules.case import Case
 from compiler.rules.registry import check_alone
@@ -27,7 +28,7 @@ from compiler.rules.registry import check_alone
 _DEATHS = 2
 """So often a workbook may cost a worker its life before it is given up."""
 _SMALL = 1_000_000
-"""Bytes of a piece's files above which it is left to the workers: a return is a thirtieth of it."""
+"""Bytes of a workbook above which its piece is left to the workers: a return is a thirtieth of it."""
 
 Key = tuple[Role, Period | None, Upload]
 """A workbook, and what it is read as."""
@@ -63,20 +64,20 @@ class Ahead:
 
     def __init__(self, inputs: Inputs, workers: Workers, settings: Settings) -> None:
         self._workers, self._period, self._settings = workers, inputs.period, settings
-        self._inputs, self._worker = inputs, Worker(settings)
+        self._inputs, self._worker, self._shared = inputs, Worker(settings), inputs.shared
         self._kept = inputs.kept if isinstance(inputs.kept, Kept) else None
         self._here: Mapping[bool, Keeping] = {False: inputs.kept, True: inputs.at_work}
         self._to_do = deque(_pieces(inputs, workers))
         self._awaited = {wanted.key for piece in self._to_do for wanted in piece.wanted}
         self._given: dict[int, _Piece] = {}
         self._numbers = count()
-        self._read: dict[Key, Return | bytes | None] = {}
+        self._read: dict[Key, Return | None] = {}
         self._checked: list[Done] = []
 
     @property
     def inputs(self) -> Inputs:
-        """The period's inputs, for whoever asks us for what workers read and checked."""
-        return replace(self._inputs, kept=self, at_work=self, alone=self.alone)
+        """The period's inputs, for whoever asks us for what workers read and checked: it shares what it can already."""
+        return replace(self._inputs, kept=self, at_work=self, alone=self.alone, shared=AsTheyCome())
 
     def __call__(self, upload: Upload, expected: Expected, read: Callable[[Upload], Return]) -> Return:
         """The workbook as a worker read it; as it is read here where it was handed to none."""
@@ -84,18 +85,16 @@ class Ahead:
         while key in self._awaited:
             self._go_on()
         if key not in self._read:
-            return self._here[key[:2] == (Role.RETURN, self._period)](upload, expected, read)
+            return self._shared.book(self._here[key[:2] == (Role.RETURN, self._period)](upload, expected, read))
         found = self._read.pop(key)
-        if found is None:
-            return _given_up(upload.name, expected)
-        book: Return = pickle.loads(found) if isinstance(found, bytes) else found
-        return book
+        return found if found is not None else _given_up(upload.name, expected)
 
     def alone(self, case: Case) -> tuple[Finding, ...]:
         """What the rules find that look at one division alone: as workers found it, where they had all its workbooks.
 
         A division of which they had others, or some of which came in another piece, is looked at here.
         """
+        self._shared.let_go()
         marks: dict[str, Counter[Mark]] = {}
         for book in (*case.plans, *case.returns, *case.before):
             marks.setdefault(book.division, Counter())[mark_of(book)] += 1
@@ -118,7 +117,7 @@ class Ahead:
     def _help(self) -> None:
         """Do a piece here, unless a workbook in it is so large that it might cost us our life."""
         piece, handed = self._opened(self._to_do.popleft())
-        if sum(len(each.data) for each in handed) > _SMALL:
+        if max((len(each.data) for each in handed), default=0) > _SMALL:
             self._to_do.append(piece)
             self._wait()
         elif handed:
@@ -193,8 +192,9 @@ class Ahead:
             else:
                 self._settle(wanted, None)
 
-    def _settle(self, wanted: _Wanted, book: Return | bytes | None) -> None:
-        self._read[wanted.key] = book
+    def _settle(self, wanted: _Wanted, book: Return | None) -> None:
+        """Take a workbook, and have it share what it says with others while the workers are at the next."""
+        self._read[wanted.key] = book and self._shared.book(book)
         self._awaited.discard(wanted.key)
         if not self._awaited:
             self._workers.end()
@@ -220,9 +220,10 @@ def _pieces(inputs: Inputs, workers: Workers) -> Iterator[_Piece]:
     for expected, uploads in _asked(inputs):
         for upload in sorted(uploads, key=lambda each: each.name):
             found.setdefault(upload.name.rsplit("/", 1)[-1], []).append(_Wanted(upload, expected))
-    divisions, step = list(found.values()), workers.together(len(found))
-    for begin in range(0, len(divisions), step):
-        yield _Piece(tuple(wanted for division in divisions[begin : begin + step] for wanted in division))
+    divisions = deque(found.values())
+    while divisions:
+        many = min(workers.together(len(divisions)), len(divisions))
+        yield _Piece(tuple(wanted for _ in range(many) for wanted in divisions.popleft()))
 
 
 def _asked(inputs: Inputs) -> Iterator[tuple[Expected, Sequence[Upload]]]:

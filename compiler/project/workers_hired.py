@@ -10,6 +10,7 @@ from compiler.domain.acceptance import NOTHING_KNOWN
 from compiler.domain.frozen import replace
 from compiler.pipeline import Inputs, keep_nothing, know_nothing
 from compiler.project.workers import Asked, Workers
+from compiler.returns.shared import AsTheyCome
 
 if TYPE_CHECKING:
     from compiler.project.workers_task import Settings
@@ -55,4 +56,5 @@ def settings_of(inputs: Inputs, of_returns: bool = False) -> Settings:
     from compiler.project.workers_task import Settings
 
     without_files = replace(inputs, plans=(), returns=(), before=(), year_ago=(), accepted=(), ledger=NOTHING_KNOWN)
-    return Settings(replace(without_files, kept=keep_nothing, at_work=keep_nothing, known=know_nothing), of_returns)
+    as_new = replace(without_files, kept=keep_nothing, at_work=keep_nothing, known=know_nothing, shared=AsTheyCome())
+    return Settings(as_new, of_returns)

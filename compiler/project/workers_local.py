@@ -20,6 +20,8 @@ from compiler.project.workers import NobodyLeft
 _BEGIN = "import sys; sys.path[:] = {path!r}; from compiler.project.workers_child import serve; serve()"
 _AHEAD = 2
 """Pieces that a worker has at once: the one that it is at, and the next, so that it never waits for us."""
+_MOST, _PIECES = 8, 8
+"""So many divisions a piece holds at most, and so many pieces each of us still has to do, so that all end together."""
 _LISTEN = 0.5
 """Seconds after which we look up from waiting: on Windows nothing else lets Ctrl+C through."""
 _LENGTH = 8
@@ -91,8 +93,8 @@ class LocalWorkers:
         return [worker.process for worker in self._workers]
 
     def together(self, divisions: int) -> int:
-        """A piece holds one division: handing it out costs next to nothing."""
-        return 1
+        """A piece holds several divisions, as what the rules set out with is the same for all; the last hold one."""
+        return max(1, min(_MOST, divisions // (_PIECES * (len(self._workers) + 1))))
 
     def room(self) -> int:
         """How many more pieces they take now."""

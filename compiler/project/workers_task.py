@@ -45,9 +45,9 @@ class Handed:
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """What came of a workbook: the return, or the bytes of it where it came from afar, and the text to be kept."""
+    """What came of a workbook: the return, and the text to be kept."""
 
-    book: Return | bytes
+    book: Return
     kept: str | None = None
 
 
@@ -113,7 +113,7 @@ class Worker:
 
 
 class Servant:
-    """A worker in another process: bytes in, bytes out. Each workbook is pickled apart, until it is asked for."""
+    """A worker in another process: bytes in, bytes out."""
 
     def __init__(self, settings: bytes) -> None:
         self._worker = Worker(pickle.loads(settings))
@@ -121,8 +121,7 @@ class Servant:
     def do(self, work: bytes) -> bytes:
         """What came of a piece, or the fault of the program."""
         try:
-            done = self._worker.do(pickle.loads(work))
-            return _pickled(replace(done, brought=tuple(Brought(_pickled(b.book), b.kept) for b in done.brought)))
+            return _pickled(self._worker.do(pickle.loads(work)))
         except MemoryError:
             raise
         except Exception:

@@ -44,3 +44,11 @@ class Shared:
 
     def _layout(self, layout: Layout) -> Layout:
         return self._layouts.setdefault((tuple(layout.place), tuple(layout.columns)), layout)
+
+
+class AsTheyCome(Shared):
+    """Leaves workbooks as they are, where it is for somebody else to make them share."""
+
+    def book(self, book: Return) -> Return:
+        """The workbook."""
+        return book
