@@ -6,7 +6,7 @@ import datetime as dt
 import types
 from collections.abc import Collection, Mapping, Sequence
 from enum import Enum
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from compiler.domain.frozen import MISSING, Field, dataclass, is_dataclass
@@ -49,7 +49,11 @@ class Problems:
 
     def line(self, path: str) -> int:
         """The line on which a path of keys is set, counted from 1; 0 if it is not there."""
-        return _line_of(self._text.splitlines(), path)
+        return self._lines.of(path)
+
+    @cached_property
+    def _lines(self) -> _Lines:
+        return _Lines(self._text)
 
     def _place(self, path: str) -> tuple[str, int]:
         """The file and line that set a path of keys, else the table in the file itself that it is missed in."""
@@ -60,36 +64,45 @@ class Problems:
         return self.file, self.line(path)
 
 
-def _line_of(lines: list[str], path: str) -> int:
-    """The line that sets the last key of a path: in the table named by the longest beginning of the path.
+class _Lines:
+    """The lines of a file, and which of them head a table: read once for all paths that are looked for, as a ledger has
+    hundreds."""
 
-    'waivers[2].code' is looked for in the second table that is headed [[waivers]].
-    """
-    keys = path.split(".")
-    headers = {number: _header(line) for number, line in enumerate(lines, 1) if line.startswith("[")}
-    for depth in range(len(keys), 0, -1):
-        name, _, place = ".".join(keys[:depth]).partition("[")
-        there = [number for number, header in headers.items() if header == name]
-        nth = int(place.rstrip("]") or 1) if place.rstrip("]").isdigit() or not place else 0
-        if 0 < nth <= len(there):
-            start = there[nth - 1]
-            return start if depth == len(keys) else _key_line(lines, start, keys[depth]) or start
-    inside = next((number for number, header in headers.items() if header.startswith(f"{path}.")), 0)
-    return inside or _key_line(lines, 0, keys[0])
+    def __init__(self, text: str) -> None:
+        self._every = text.splitlines()
+        self._headed: dict[str, list[int]] = {}
+        for number, line in enumerate(self._every, 1):
+            if line.startswith("["):
+                self._headed.setdefault(_header(line), []).append(number)
+
+    def of(self, path: str) -> int:
+        """The line that sets the last key of a path, 0 for none: in the table named by the path's longest beginning.
+
+        'waivers[2].code' is looked for in the second table that is headed [[waivers]].
+        """
+        keys = path.split(".")
+        for depth in range(len(keys), 0, -1):
+            name, _, place = ".".join(keys[:depth]).partition("[")
+            there = self._headed.get(name, ())
+            nth = int(place.rstrip("]") or 1) if place.rstrip("]").isdigit() or not place else 0
+            if 0 < nth <= len(there):
+                start = there[nth - 1]
+                return start if depth == len(keys) else self._key(start, keys[depth]) or start
+        inside = [numbers[0] for header, numbers in self._headed.items() if header.startswith(f"{path}.")]
+        return min(inside, default=0) or self._key(0, keys[0])
+
+    def _key(self, start: int, key: str) -> int:
+        """The line below `start` that sets a key, before the next table begins; 0 if there is none."""
+        for number in range(start, len(self._every)):
+            if self._every[number].startswith("["):
+                return 0
+            if self._every[number].split("=")[0].strip().strip('"') == key.split("[")[0]:
+                return number + 1
+        return 0
 
 
 def _header(line: str) -> str:
     return line.split("#")[0].replace('"', "").strip(" []\t")
-
-
-def _key_line(lines: list[str], start: int, key: str) -> int:
-    """The line below `start` that sets a key, before the next table begins; 0 if there is none."""
-    for number in range(start, len(lines)):
-        if lines[number].startswith("["):
-            return 0
-        if lines[number].split("=")[0].strip().strip('"') == key.split("[")[0]:
-            return number + 1
-    return 0
 
 
 @cache

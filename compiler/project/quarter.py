@@ -145,7 +145,8 @@ def _recorded(
     """Enter in the ledger what was received and, of a final report, published; why not, where that cannot be."""
     try:
         note_received(project, period, compiled.returns, now.date())
-        note_published(project, period, final, now.date())
+        if final:
+            note_published(project, period, final, now.date())
     except NotWritten as fault:
         return (str(fault),)
     return ()
