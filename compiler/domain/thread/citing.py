@@ -9,6 +9,7 @@ from compiler.domain.frozen import dataclass
 from compiler.domain.record import Kind, Record
 from compiler.domain.reference import Reference, ReferenceList
 from compiler.domain.text import fold
+from compiler.domain.tuples import NamedTuple
 
 Columns = Mapping[Kind, tuple[tuple[str, Kind], ...]]
 """The columns of a kind of row that cite others: the key of each, and the kind of row that it cites."""
@@ -60,16 +61,31 @@ class Citations:
                 found.setdefault((row.kind, reference), []).append(row)
         return {key: tuple(rows) for key, rows in found.items()}
 
-    @cached_property
+    @property
     def every(self) -> tuple[Citation, ...]:
         """The citations in the order of the rows, of their columns, and of the references in a cell."""
-        return tuple(
-            Citation(row, key, of, reference, self._meant(row, of, reference))
-            for row in self.records
-            for key, of in self.columns.get(row.kind, ())
-            if (read := row.read(key, ReferenceList)) is not None
-            for reference in read.distinct
-        )
+        return self._cells.every
+
+    @cached_property
+    def _cells(self) -> _Cells:
+        """What the cells of all rows cite, from one pass over them."""
+        every: list[Citation] = []
+        citing: dict[tuple[Kind, Reference], dict[int, Record]] = {}
+        unread: dict[int, list[tuple[str, Kind, str]]] = {}
+        for row in self.records:
+            for key, of in self.columns.get(row.kind, ()):
+                read = row.read(key, ReferenceList)
+                left = _unread(row, key, of, read)
+                if left:
+                    unread.setdefault(id(row), []).extend(left)
+                if read is None:
+                    continue
+                references = read.distinct
+                every += [Citation(row, key, of, each, self._meant(row, of, each)) for each in references]
+                if row.kind in _CITING:
+                    for reference in references:
+                        citing.setdefault((of, reference), {})[id(row)] = row
+        return _Cells(tuple(every), {key: tuple(rows.values()) for key, rows in citing.items()}, unread)
 
     def _meant(self, row: Record, of: Kind, reference: Reference) -> tuple[Record, ...]:
         held = self.held.get((of, reference), ())
@@ -104,37 +120,37 @@ class Citations:
             found[id(row)] = [each for ref in own_references(row) for each in named.get((row.kind, ref), ())]
         return {row: tuple(citations) for row, citations in found.items()}
 
-    @cached_property
+    @property
     def citing(self) -> Mapping[tuple[Kind, Reference], tuple[Record, ...]]:
         """The objectives, outcomes and actions that cite a reference, each once, whether any row has it or not."""
-        found: dict[tuple[Kind, Reference], dict[int, Record]] = {}
-        for row in self.records:
-            for key, of in self.columns.get(row.kind, ()) if row.kind in _CITING else ():
-                read = row.read(key, ReferenceList)
-                for reference in read.references if read is not None else ():
-                    found.setdefault((of, reference), {})[id(row)] = row
-        return {key: tuple(rows.values()) for key, rows in found.items()}
+        return self._cells.citing
 
     def can_be_cited(self, kind: Kind) -> bool:
         """Whether the format has a column in which rows of a kind are cited: else none of them is left out of any."""
         return any(of is kind for row in _CITING for _, of in self.columns.get(row, ()))
 
-    def is_cited(self, row: Record) -> bool:
-        """Whether an objective, outcome or action of any plan cites a row by one of its references."""
-        return any((row.kind, reference) in self.citing for reference in own_references(row))
-
     def uncited(self, kind: Kind) -> tuple[Record, ...]:
-        """The rows of a kind that nothing cites, where the format has a column to cite them in."""
+        """The rows of a kind that no objective, outcome or action cites by any of their references, where the format
+        has a column to cite them in."""
         rows = (row for row in self.records if row.kind is kind) if self.can_be_cited(kind) else ()
-        return tuple(row for row in rows if not self.is_cited(row))
+        cited = {id(row) for key in self.citing if key[0] is kind for row in self.held.get(key, ())}
+        return tuple(row for row in rows if id(row) not in cited)
 
-    def unread(self, row: Record) -> tuple[tuple[str, Kind, str], ...]:
+    def unread(self, row: Record) -> Sequence[tuple[str, Kind, str]]:
         """The pieces of a row's cells that cannot be read as references: column, kind meant, the piece as typed."""
-        found = []
-        for key, of in self.columns.get(row.kind, ()):
-            read = row.read(key, ReferenceList)
-            if read is not None:
-                found += [(key, of, piece.text) for piece in read.unread]
-            elif fold(words := row.text(key)):
-                found.append((key, of, words))
-        return tuple(found)
+        return self._cells.unread.get(id(row), ())
+
+
+class _Cells(NamedTuple):
+    """What the cells of all rows cite, which rows cite a reference, and what cannot be read in a row, by its id."""
+
+    every: tuple[Citation, ...]
+    citing: Mapping[tuple[Kind, Reference], tuple[Record, ...]]
+    unread: Mapping[int, Sequence[tuple[str, Kind, str]]]
+
+
+def _unread(row: Record, key: str, of: Kind, read: ReferenceList | None) -> Sequence[tuple[str, Kind, str]]:
+    if read is not None:
+        return [(key, of, piece.text) for piece in read.unread] if read.unread else ()
+    words = row.text(key)
+    return ((key, of, words),) if words and fold(words) else ()

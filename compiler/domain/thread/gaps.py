@@ -74,6 +74,8 @@ class _Finder:
         self.unlisted = {id(row) for row in thread.in_no_table_below}
         self.uncited = {id(row) for kind in _TIED for row in self.cites.uncited(kind)}
         self.astray = {(id(each.child), each.key, each.reference): each.meant for each in thread.links if each.meant}
+        self.doubtful = bool(self.astray or self.unworked)
+        self.measured_by = [key for key, of in self.cites.columns.get(Kind.ACTION, ()) if of is Kind.INDICATOR]
 
     def of(self, row: Record) -> Iterator[Gap]:
         """The gaps of one row: first those of the row, then those of its citations."""
@@ -86,7 +88,8 @@ class _Finder:
         if id(row) in self.unlisted:
             yield Gap(Break.NOT_LISTED_BELOW, row, _own_key(row), of=row.kind)
         for citation in self.cites.by_row.get(id(row), ()):
-            yield from self._citation(citation)
+            if self.doubtful or citation.of is Kind.ACTION or not citation.rows:
+                yield from self._citation(citation)
         for key, of, words in self.cites.unread(row):
             yield Gap(Break.NOT_READ, row, key, words, of)
 
@@ -102,7 +105,7 @@ class _Finder:
             yield Gap(Break.NO_PARENT, row, "reference", of=Kind.ACTION)
         if id(row) in self.left:
             yield Gap(Break.NOT_CARRIED_OUT, row, "reference", of=Kind.ACTION)
-        keys = [key for key, of in self.cites.columns.get(row.kind, ()) if of is Kind.INDICATOR]
+        keys = self.measured_by
         if any(row.state(key) is State.BLANK for key in keys) and not any(map(row.gives, keys)):
             yield Gap(Break.NOTHING_CITED, row, keys[0], of=Kind.INDICATOR)
 

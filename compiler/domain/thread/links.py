@@ -149,8 +149,11 @@ class Thread:
 
     def above(self, record: Record, reference: Reference) -> tuple[Record, ...]:
         """The actions of that reference in the plans above a row's own."""
+        rows = self.by_reference.get(reference)
+        if rows is None:
+            return ()
         rank = self.rank(record)
-        return tuple(row for row in self.by_reference.get(reference, ()) if self.rank(row) < rank)
+        return tuple(row for row in rows if self.rank(row) < rank)
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
@@ -166,11 +169,11 @@ class Thread:
 
     def _linked(self, child: Record, key: str, columns: Iterable[str]) -> tuple[Link, ...]:
         parents = [(ref, row) for ref in cited(child, key) for row in self.above(child, ref)[:1]]
+        if not parents:
+            return ()
         texts = [(child.text(column), column) for column in columns if child.text(column)]
         if not texts:  # a heading of no words leads to its parent all the same
             return tuple(Link(child, key, reference, row, "", key, 0.0) for reference, row in parents)
-        if not parents:
-            return ()
         closest = [
             max((likeness(text, row.text("action")), n) for n, (text, _) in enumerate(texts)) for _, row in parents
         ]
@@ -269,11 +272,15 @@ class Thread:
     @cached_property
     def in_no_table_below(self) -> tuple[Record, ...]:
         """The indicators of upper plans that no plan below lists, of tiers most of whose indicators are."""
-        rows = [row for same_reference in self.listed.values() for row in same_reference]
+        tables: dict[str, list[tuple[Reference, Record]]] = {}
+        for reference, rows in self.listed.items():
+            for row in rows:
+                tables.setdefault(row.plan, []).append((reference, row))
         found: list[Record] = []
-        for upper in grouped(rows, lambda row: row.plan).values():
-            lower = {reference_of(row) for row in rows if self.rank(row) > self.rank(upper[0])}
-            left = [row for row in upper if reference_of(row) not in lower]
+        for upper in (table for plan, table in tables.items() if plan):
+            rank = self.rank(upper[0][1])
+            lower = {each for table in tables.values() if self.rank(table[0][1]) > rank for each, _ in table}
+            left = [row for each, row in upper if each not in lower]
             found += left if len(left) < len(upper) / 2 else []
         return tuple(found)
 
@@ -289,7 +296,7 @@ class Thread:
     @cached_property
     def measured_by_no_action(self) -> tuple[Citation, ...]:
         """The indicators by which outcomes in rows of their own are measured and that no action cites, if any are."""
-        every = self.citations.every if self.citing and self.of(Kind.OUTCOME) else ()
+        every = self.citations.every if self.of(Kind.OUTCOME) and self.citing else ()
         cited_here = (each for each in every if (each.row.kind, each.of) == (Kind.OUTCOME, Kind.INDICATOR))
         return tuple(each for each in cited_here if each.reference not in self.citing)
 

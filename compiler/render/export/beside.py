@@ -172,8 +172,8 @@ def _stands_on(row: Row) -> Record | None:
 
 def _links(records: Iterable[Record], walker: Walker, keys: Mapping[int, str]) -> Iterator[_Link]:
     for record in records:
-        for above, tie, origin in walker.above(record):
-            yield keys[id(record)], tie, keys[id(above)], origin
+        for above, tie, by, key in walker.above(record):
+            yield keys[id(record)], tie, keys[id(above)], by.where(key)
 
 
 def _gaps(view: DepartmentView, found: Sequence[Gap], keys: Mapping[int, str]) -> Table:

@@ -89,7 +89,8 @@ class Places:
 
 
 def _within(origin: Origin) -> str:
-    return ", ".join(part for part in (origin.sheet, origin.cell) if part)
+    sheet, cell = origin.sheet, origin.cell
+    return f"{sheet}, {cell}" if sheet and cell else sheet or cell
 
 
 def movement_words(movement: Movement) -> str:

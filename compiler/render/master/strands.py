@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from compiler.consolidate.view import DepartmentView, Row
@@ -10,9 +10,8 @@ from compiler.domain.frozen import dataclass, replace
 from compiler.domain.likeness import letters_of
 from compiler.domain.record import Kind, Record
 from compiler.domain.thread import Thread
-from compiler.domain.thread.citing import Columns
 from compiler.domain.thread.gaps import Gap, gaps
-from compiler.domain.thread.walk import Step, Tie, Walker
+from compiler.domain.thread.walk import Tie, Walker, once_each
 from compiler.profile.model import Profile
 from compiler.profile.thread import citing_columns, thread_of
 from compiler.render.thread.names import LevelWords, levels_of
@@ -45,7 +44,8 @@ Rows = Mapping[int, tuple[Record, Row]]
 def thread_of_view(view: DepartmentView) -> tuple[Thread, Rows]:
     """The golden thread of all rows of a period, as approved, or as returned where no plan holds them."""
     columns = citing_columns(view.profile)
-    rows = {id(record): (record, row) for row in view.rows for record in (_as_one(columns, row),)}
+    keys = {kind: ("reference", "objective", *(key for key, _ in columns.get(kind, ()))) for kind in Kind}
+    rows = {id(record): (record, row) for row in view.rows for record in (_as_one(keys[row.kind], row),)}
     steps = (step for row in view.rows for step in row.steps)
     records = (*view.objectives, *view.outcomes, *(record for record, _ in rows.values()), *steps)
     return thread_of(view.profile, records), rows
@@ -57,24 +57,14 @@ def strands(view: DepartmentView) -> tuple[Strand, ...]:
     broken: dict[int, list[Gap]] = {}
     for gap in gaps(thread):
         broken.setdefault(id(gap.row), []).append(gap)
-
-    def whole(strand: Strand) -> Strand:
-        if strand.record is None:
-            return strand
-        found = rows.get(id(strand.record))
-        told = () if strand.again else tuple(broken.get(id(strand.record), ()))
-        row = found[1] if found else None
-        return Strand(strand.depth, None, strand.record, strand.tie, strand.again, row, told) if row or told else strand
-
-    return tuple(whole(strand) for strand in _Tree(view.profile, thread).lines())
+    return tuple(_Tree(view.profile, thread, rows, broken).drawn())
 
 
-def _as_one(columns: Columns, row: Row) -> Record:
-    """A row as approved, with what only its return gives in the columns that the thread runs through."""
+def _as_one(keys: Iterable[str], row: Row) -> Record:
+    """A row as approved, with what only its return gives in these columns, which the thread runs through."""
     if row.planned is None or row.returned is None:
         return row.record
     planned, returned = row.planned, row.returned
-    keys = ("reference", "objective", *(key for key, _ in columns.get(row.kind, ())))
     added = {key: returned.entry(key) for key in keys if returned.gives(key) and not planned.gives(key)}
     return replace(row.planned, entries={**row.planned.entries, **added}) if added else row.planned
 
@@ -82,25 +72,28 @@ def _as_one(columns: Columns, row: Row) -> Record:
 class _Tree:
     """Draws one thread; each row is drawn with what is below it once, and named wherever else it belongs."""
 
-    def __init__(self, profile: Profile, thread: Thread) -> None:
+    def __init__(self, profile: Profile, thread: Thread, rows: Rows, broken: Mapping[int, Sequence[Gap]]) -> None:
         self.profile, self.thread, self.walker = profile, thread, Walker(thread)
+        self._rows, self._broken = rows, broken
+        self._lines: list[Strand] = []
 
-    def lines(self) -> Iterator[Strand]:
+    def drawn(self) -> Sequence[Strand]:
         """Every line in order."""
         objectives = self.thread.objectives
         uppermost = min(map(self.thread.rank, objectives), default=0)
-        yield from self._grouped([row for row in objectives if self.thread.rank(row) == uppermost])
+        self._group([row for row in objectives if self.thread.rank(row) == uppermost])
         for kind in _LAST:
             left = [row for row in self.thread.of(kind) if id(row) not in self.walker.seen]
             if kind is Kind.OBJECTIVE:
-                yield from self._grouped(left)
+                self._group(left)
                 continue
             for row in left:
                 if id(row) not in self.walker.seen:
-                    yield from self._row(row, 0)
+                    self._root(row, 0)
+        return self._lines
 
-    def _grouped(self, objectives: Iterable[Record], above: int = 0) -> Iterator[Strand]:
-        """Objectives under the words of the levels above their own, each wording of one place drawn once."""
+    def _group(self, objectives: Iterable[Record], above: int = 0) -> None:
+        """Draw objectives under the words of the levels above their own, each wording of one place once."""
         groups: dict[str, tuple[LevelWords | None, list[Record]]] = {}
         for row in objectives:
             path = self._path(row)
@@ -109,10 +102,11 @@ class _Tree:
             groups.setdefault(key, (level, []))[1].append(row)
         for level, rows in groups.values():
             if level is None:
-                yield from (strand for row in rows for strand in self._row(row, above))
+                for row in rows:
+                    self._root(row, above)
                 continue
-            yield Strand(above, level=level)
-            yield from self._grouped(rows, above + 1)
+            self._lines.append(Strand(above, level=level))
+            self._group(rows, above + 1)
 
     def _path(self, objective: Record) -> tuple[LevelWords, ...]:
         """The outcomes that an objective stands under; its only words too, where other objectives of its tier have
@@ -132,21 +126,36 @@ class _Tree:
             found[row.plan] = max(deepest, found.get(row.plan, -1))
         return {plan: order[at] for plan, at in found.items() if at >= 0}
 
-    def _row(self, row: Record, depth: int) -> Iterator[Strand]:
-        yield Strand(depth, record=row)
-        yield from self._served(row, depth + 1)
-        yield from self._steps(self.walker.down(row), depth + 1)
+    def _root(self, row: Record, depth: int) -> None:
+        """Draw a row that nothing leads to, and all that is below it."""
+        self.walker.seen.add(id(row))
+        self._row(row, depth, None)
 
-    def _served(self, row: Record, depth: int) -> Iterator[Strand]:
-        """The outcomes in rows of their own that an objective names."""
-        for citation in self.thread.citations.by_row.get(id(row), ()):
-            if row.kind is Kind.OBJECTIVE and citation.of is Kind.OUTCOME:
+    def _row(self, row: Record, depth: int, tie: Tie | None) -> None:
+        """Draw a row that was not drawn before, what it serves, and all that is below it."""
+        self._draw(row, depth, tie)
+        self._served(row, depth + 1)
+        seen, below = self.walker.seen, self.walker.below
+        for each, how, *_ in once_each(below(row)):
+            if id(each) not in seen:
+                seen.add(id(each))
+                self._row(each, depth + 1, how)
+                continue
+            again = any(True for _ in below(each))
+            self._draw(each, depth + 1, how, again)
+            if not again:
+                self._served(each, depth + 2)
+
+    def _served(self, row: Record, depth: int) -> None:
+        """Draw the outcomes in rows of their own that an objective names."""
+        for citation in self.thread.citations.by_row.get(id(row), ()) if row.kind is Kind.OBJECTIVE else ():
+            if citation.of is Kind.OUTCOME:
                 self.walker.seen.update(map(id, citation.rows))
-                yield from (Strand(depth, record=each, tie=Tie.SERVES) for each in citation.rows)
+                for each in citation.rows:
+                    self._draw(each, depth, Tie.SERVES)
 
-    def _steps(self, steps: Iterable[Step], depth: int) -> Iterator[Strand]:
-        for step in steps:
-            yield Strand(depth, record=step.row, tie=step.tie, again=step.again)
-            if not step.again:
-                yield from self._served(step.row, depth + 1)
-            yield from self._steps(step.steps, depth + 1)
+    def _draw(self, record: Record, depth: int, tie: Tie | None, again: bool = False) -> None:
+        """One line, with the record's row of the view and, but for one named again, its gaps."""
+        found = self._rows.get(id(record))
+        told = () if again else tuple(self._broken.get(id(record), ()))
+        self._lines.append(Strand(depth, None, record, tie, again, found[1] if found else None, told))

@@ -10,8 +10,10 @@ from compiler.domain.language import term
 from compiler.domain.origin import Origin
 from compiler.domain.record import Kind, Record
 from compiler.domain.thread.walk import Tie
+from compiler.profile.model import Profile
 from compiler.render.master.cell import Cell, rating_words
 from compiler.render.master.layout import Heading, Made, TablePage, unique_headings
+from compiler.render.master.once import Once
 from compiler.render.master.places import Places
 from compiler.render.master.strands import Strand, strands
 from compiler.render.thread.names import DOWN, group_of, noun, place, reference, said, words
@@ -21,8 +23,11 @@ WORDS = {Kind.ACTION: "action", Kind.INDICATOR: "definition", Kind.RISK: "risk",
 _TOLD = 2
 """So many ways in which the thread is broken are told beside the title; all stand in their rows."""
 _WHAT = "Every outcome with the objectives and actions below it and what these cite, as a tree; the gaps in words."
-_Column = tuple[Heading, Callable[[Strand, Origin], Cell]]
-"""A column: its heading, and what a line has under it, which stands at that cell."""
+_Placed = tuple[Strand, Origin]
+"""A line, and the cell that its words stand in."""
+_Down = Callable[[Sequence[_Placed]], Sequence[Cell]]
+_Column = tuple[Heading, _Down]
+"""A column: its heading, and what lines have under it."""
 
 
 def thread_page(places: Places, name: str) -> TablePage | None:
@@ -31,11 +36,12 @@ def thread_page(places: Places, name: str) -> TablePage | None:
     if not any(strand.record for strand in found):
         return None
     columns = tuple(_columns(places, found))
-    cells = [cell for _, cell in columns]
+    cells = [cells for _, cells in columns]
+    profile = places.view.profile
 
     def down(some: Sequence[Strand]) -> Sequence[Sequence[Cell]]:
-        placed = [(strand, _at(places, strand)) for strand in some]
-        return [[cell(strand, at) for strand, at in placed] for cell in cells]
+        placed = [(strand, _at(profile, strand)) for strand in some]
+        return [each(placed) for each in cells]
 
     return TablePage(
         name=name,
@@ -51,29 +57,48 @@ def thread_page(places: Places, name: str) -> TablePage | None:
 
 
 def _columns(places: Places, found: Sequence[Strand]) -> Iterator[_Column]:
-    """The columns, each with how a line's cell under it is got: those under which no line would differ are left out."""
+    """The columns, each with how lines' cells under it are got: those under which no line would differ are left out."""
     records = [strand.record for strand in found if strand.record is not None]
-    yield Heading(term("Thread"), 64), lambda strand, _: _thread(places, strand)
-    if any(_tie(strand.tie) for strand in found):
-        yield Heading(term("Tie"), 14), lambda strand, _: _tie(strand.tie)
-    yield Heading(term("What it is"), 16), lambda strand, _: _what(places, strand)
-    yield Heading(term("Ref"), 11), _of_record(reference)
+    profile = places.view.profile
+    yield Heading(term("Thread"), 64), lambda some: [_thread(profile, strand) for strand, _ in some]
+    ties = Once(_tie)
+    if any(ties[strand.tie] for strand in found):
+        yield Heading(term("Tie"), 14), lambda some: [ties[strand.tie] for strand, _ in some]
+    yield Heading(term("What it is"), 16), _whats(profile)
+    yield Heading(term("Ref"), 11), _of_records(reference)
     if len({record.plan for record in records}) > 1:
-        yield Heading(term("Plan"), 14), _of_record(lambda record: places.plan(record.plan))
+        plans = Once(places.plan)
+        yield Heading(term("Plan"), 14), _of_records(lambda record: plans[record.plan])
     if len({record.division for record in records}) > 1:
-        yield Heading(term("Division"), 20), _of_record(lambda record: places.division(record.division))
+        divisions = Once(places.division)
+        yield Heading(term("Division"), 20), _of_records(lambda record: divisions[record.division])
     if any(_state(strand.row) for strand in found):
-        yield Heading(_called(found), 13, "rating"), lambda strand, _: _state(strand.row)
+        yield Heading(_called(found), 13, "rating"), lambda some: [_state(strand.row) for strand, _ in some]
     if any(strand.gaps for strand in found):
-        yield Heading(term("Gap"), 30), lambda strand, _: _gaps(places, strand)
+        yield Heading(term("Gap"), 30), lambda some: [_gaps(profile, strand) for strand, _ in some]
     roles = {each.workbook: each.role for each in places.view.sources if each.receipt is Receipt.RECEIVED}
-    yield Heading(term("Source"), 28), lambda _, at: at.workbook
-    yield Heading(term("Source cell"), 16), lambda _, at: places.to_cell(at, roles.get(at.workbook, ""))
+    yield Heading(term("Source"), 28), lambda some: [at.workbook for _, at in some]
+    yield (
+        Heading(term("Source cell"), 16),
+        lambda some: [places.to_cell(at, roles.get(at.workbook, "")) for _, at in some],
+    )
 
 
-def _of_record(words_of: Callable[[Record], str]) -> Callable[[Strand, Origin], Cell]:
-    """What a line of a record says; '' for one of a level."""
-    return lambda strand, _: words_of(strand.record) if strand.record is not None else ""
+def _of_records(words_of: Callable[[Record], str]) -> _Down:
+    """What the records of lines say; '' for a line of a level."""
+    return lambda some: [words_of(strand.record) if strand.record is not None else "" for strand, _ in some]
+
+
+def _whats(profile: Profile) -> _Down:
+    """What each line is: the name of its level, or the council's word for its kind of row."""
+    nouns: Once[Kind, str] = Once(lambda kind: capital(noun(profile, kind)))
+
+    def what(strand: Strand) -> str:
+        if strand.level is not None:
+            return strand.level.name
+        return nouns[strand.record.kind] if strand.record is not None else ""
+
+    return lambda some: [what(strand) for strand, _ in some]
 
 
 def _called(found: Sequence[Strand]) -> str:
@@ -97,19 +122,13 @@ def _said(places: Places, found: Sequence[Strand]) -> str:
     return term("{count} gaps: {listed}.", count=f"{total:,}", listed=listed)
 
 
-def _thread(places: Places, strand: Strand) -> str:
+def _thread(profile: Profile, strand: Strand) -> str:
     """The words of a line; a row that stood on an earlier line with all below it is only named."""
     if strand.level is not None:
         return short_words(strand.level.words)
     record = strand.record
-    text = (words(places.view.profile, record) or reference(record)) if record is not None else ""
+    text = (words(profile, record) or reference(record)) if record is not None else ""
     return f"{text} {term('(above)')}" if strand.again else text
-
-
-def _what(places: Places, strand: Strand) -> str:
-    if strand.level is not None:
-        return strand.level.name
-    return capital(noun(places.view.profile, strand.record.kind)) if strand.record is not None else ""
 
 
 def _tie(tie: Tie | None) -> str:
@@ -119,15 +138,15 @@ def _tie(tie: Tie | None) -> str:
     return term("serves") if tie is Tie.SERVES else term(DOWN[tie]) if DOWN[tie] else ""
 
 
-def _gaps(places: Places, strand: Strand) -> str:
-    return "; ".join(said(places.view.profile, gap) for gap in strand.gaps)
+def _gaps(profile: Profile, strand: Strand) -> str:
+    return "; ".join(said(profile, gap) for gap in strand.gaps) if strand.gaps else ""
 
 
-def _at(places: Places, strand: Strand) -> Origin:
+def _at(profile: Profile, strand: Strand) -> Origin:
     """The cell that the words of a line stand in."""
     if strand.level is not None:
         return strand.level.origin
-    return place(places.view.profile, strand.record) if strand.record is not None else Origin("")
+    return place(profile, strand.record) if strand.record is not None else Origin("")
 
 
 def short_words(text: str) -> str:
