@@ -35,24 +35,28 @@ def run(module: str, function: str, home: Path, options: Any) -> int:
 
 def _done(module: str, function: str, home: Path, options: Any) -> int:
     from compiler.project.find import WrongUse
-    from compiler.project.write import NotWritten
 
     try:
         code: int = getattr(import_module(f"compiler.cli.{module}"), function)(options)
         sys.stdout.flush()
     except WrongUse as fault:
         code = _say(str(fault), WRONG_USE)
-    except NotWritten as fault:
-        code = _say(str(fault), NOT_DONE)
     except BrokenPipeError:
         code = _nobody_reads()
     except OSError as fault:
         code = _say(_of_the_machine(fault) or _apology(home), NOT_DONE)
     except KeyboardInterrupt:
         code = _say("Stopped. Nothing was left half written.", NOT_DONE)
-    except Exception:
-        code = _say(_apology(home), NOT_DONE)
+    except Exception as fault:
+        code = _say(_not_written(fault) or _apology(home), NOT_DONE)
     return code
+
+
+def _not_written(fault: Exception) -> str:
+    """What is said of a file that could not be written anywhere; '' for any other fault."""
+    from compiler.project.write import NotWritten
+
+    return str(fault) if isinstance(fault, NotWritten) else ""
 
 
 def help_told(tell: Callable[[], None]) -> None:

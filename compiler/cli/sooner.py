@@ -20,6 +20,10 @@ _PLAIN = bytes(4)
 _HEAD = 16
 """Bytes before the code: Python's number, how the file is known to be right, its source's time and size."""
 
+_MOST = 100_000
+"""So many bytes of a compiled file are read; the largest of ours has half of that."""
+_READING = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+
 
 class _Loader(SourceFileLoader):
     """Python's own loader, but that a compiled file which is right is read at once."""
@@ -31,14 +35,22 @@ class _Loader(SourceFileLoader):
     def get_code(self, fullname: str) -> CodeType | None:
         """The code of the module."""
         try:
-            with open(self._compiled, "rb", buffering=0) as file:
-                data = file.read()
+            data = _bytes_of(self._compiled)
         except OSError:
             return super().get_code(fullname)
-        if data[:_HEAD] != self._head:
+        if data[:_HEAD] != self._head or len(data) == _MOST:
             return super().get_code(fullname)
         code: CodeType = marshal.loads(memoryview(data)[_HEAD:])
         return code if code.co_filename == self.path else super().get_code(fullname)
+
+
+def _bytes_of(path: str) -> bytes:
+    """What a file holds, as far as we read it: 4 µs, as a file that is opened takes 9."""
+    file = os.open(path, _READING)
+    try:
+        return os.read(file, _MOST)
+    finally:
+        os.close(file)
 
 
 class Finder:

@@ -49,7 +49,7 @@ def harmless(words: str) -> str:
     What would move the cursor, change its colour or turn the order of the letters round is written out as JSON writes
     it ('\\u202e'), so that JSON stays the same JSON.
     """
-    if words.isascii() and words.isprintable():
+    if words.replace("\n", "").isprintable():  # what is at work is no letter and no sign
         return words
     return _AT_WORK.sub(lambda found: f"\\u{ord(found[0]):04x}", words)
 

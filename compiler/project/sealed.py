@@ -17,6 +17,7 @@ from zlib import crc32
 from compiler.domain.hashes import mark_of
 
 FOLDER = ".compile"
+_COMPILED = "__pycache__"
 _PROGRAM = Path(__file__).resolve().parents[1]
 _READ_BY = ("domain", "profile", "returns", "rules")
 """The rooms of the program on which it depends what is read from a file, and how its texts are compared."""
@@ -71,10 +72,11 @@ def states(folder: Path, ending: str = "") -> Iterator[str]:
             yield f"{each.path} {about.st_size} {about.st_mtime_ns}"
 
 
-def files_in(folder: Path) -> Iterator[os.DirEntry[str]]:
-    """Every file of a folder and of those in it."""
-    for each in os.scandir(folder):
-        if each.is_dir():
-            yield from files_in(Path(each.path))
-        else:
-            yield each
+def files_in(folder: Path | str) -> Iterator[os.DirEntry[str]]:
+    """Every file of a folder and of those in it, but what Python compiles for itself."""
+    with os.scandir(folder) as there:
+        for each in there:
+            if not each.is_dir():
+                yield each
+            elif each.name != _COMPILED:
+                yield from files_in(each.path)

@@ -217,7 +217,12 @@ def runs_of(text: str) -> Iterator[tuple[list[str], str]]:
 
 
 def _names(text: str) -> tuple[Name, ...]:
-    return tuple(name_of(*each) for each in islice(_names_in(text), _MOST_NAMES)) if _TWO_CAPITALS.search(text) else ()
+    return tuple(name_of(*each) for each in islice(_names_in(text), _MOST_NAMES)) if _may_hold(text) else ()
+
+
+def _may_hold(text: str) -> bool:
+    """Whether a text may hold a name; one word holds none."""
+    return len(text.split(None, 1)) > 1 and _TWO_CAPITALS.search(text) is not None
 
 
 def _names_in(text: str) -> Iterator[tuple[Words, str]]:
