@@ -119,20 +119,31 @@ class Package:
 
     def short(self, part: str) -> bytes | None:
         """The whole of a part that is short, as those of usual returns are; None for a long one."""
-        info = self._parts.get(_key(part))
-        return None if info and info.file_size > SHORT else self.read(part)
+        key = _key(part)
+        info = self._parts.get(key)
+        if info and info.file_size > SHORT:
+            return None
+        whole = _in_one_go(info, self._packed(info)) if info and key not in self._doubled else None
+        if info is None or whole is None:
+            return self.read(part)
+        self._count(info, len(whole), len(whole))
+        return whole
+
+    def _count(self, info: Part, size: int, more: int) -> None:
+        """Count in what was unpacked of a part, so much in all and so much more; look at the time now and then."""
+        self._left -= more
+        if size > info.file_size or self._left < 0:
+            raise Refused(f"its part {info.filename} unpacks to more than the {info.file_size:,} bytes it declares")
+        self._unlooked += more
+        if self._unlooked > CHUNK:  # to ask for the time takes as long as to read a small part
+            self.allowance.check()
+            self._unlooked = 0
 
     def _unpack(self, info: Part) -> Iterator[bytes]:
         size, check = 0, 0
         for piece in _inflate(info, self._packed(info)):
             size, check = size + len(piece), zlib.crc32(piece, check)
-            self._left -= len(piece)
-            if size > info.file_size or self._left < 0:
-                raise Refused(f"its part {info.filename} unpacks to more than the {info.file_size:,} bytes it declares")
-            self._unlooked += len(piece)
-            if self._unlooked > CHUNK:  # to ask for the time takes as long as to read a small part
-                self.allowance.check()
-                self._unlooked = 0
+            self._count(info, size, len(piece))
             yield piece
         if size != info.file_size or check != info.CRC:
             raise Refused(f"it is damaged: {info.filename} does not unpack to what was packed", SAVE_AGAIN)
@@ -194,6 +205,17 @@ def _directory(data: bytes, limits: Limits) -> tuple[dict[str, Part], set[str]]:
         if (other.CRC, other.file_size) != (info.CRC, info.file_size):
             doubled.add(_key(info.filename))
     return parts, doubled
+
+
+def _in_one_go(info: Part, packed: bytes) -> bytes | None:
+    """A part's bytes, unpacked at once; None where they are not as the directory says, which is told piece by piece."""
+    if info.flag_bits & _ENCRYPTED or info.compress_type != _DEFLATED:
+        return None
+    try:
+        whole = zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, info.file_size + 1)
+    except zlib.error:
+        return None
+    return whole if len(whole) == info.file_size and zlib.crc32(whole) == info.CRC else None
 
 
 def _inflate(info: Part, packed: bytes) -> Iterator[bytes]:

@@ -6,6 +6,7 @@ It uses the standard library alone, follows no link, runs no macro and computes 
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import count
 from pathlib import Path
 
@@ -129,9 +130,24 @@ def _shared(package: Package, outline: Outline, relations: Mapping[str, Relation
     texts, styles = part("sharedStrings"), part("styles")
     # Programs that write no texts may name their part all the same; a cell that points at one is told of then.
     words, odd = read_texts(package, texts) if texts and texts in package else ([], False)
-    numbered = {number: text for number, text in zip(map(str, count()), words, strict=False) if text}
-    numbered[""] = ""
-    return Shared(words, read_styles(package, styles) if styles else {}, outline.date1904, odd, numbered)
+    return Shared(words, read_styles(package, styles) if styles else {}, outline.date1904, odd, _by_number(words))
+
+
+_MANY = 2000
+
+
+@cache
+def _numbers() -> tuple[str, ...]:
+    """Numbers as they are written, made once for all workbooks."""
+    return tuple(map(str, range(_MANY)))
+
+
+def _by_number(words: Sequence[str]) -> dict[str, str]:
+    """Texts that are not blank by their numbers as cells write them, and '' for a cell without."""
+    numbered = dict(zip(_numbers() if len(words) <= _MANY else map(str, count()), words, strict=False))
+    if "" in words:
+        numbered = {number: text for number, text in numbered.items() if text}
+    return numbered | {"": ""}
 
 
 def _refuse_twins(outline: Outline, relations: Mapping[str, Relation], package: Package) -> None:

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 
 from compiler.domain.book import Area, Cell
 from compiler.domain.regex import regex
 from compiler.returns.address import column_of
-from compiler.returns.container import Package
+from compiler.returns.container import Limits, Package
 from compiler.returns.grid import Grid
-from compiler.returns.sheet import SheetParser, within
+from compiler.returns.markup import feed, new_parser
+from compiler.returns.sheet import NAMESPACES, SheetParser, within
 from compiler.returns.usual import Around, Unusual, around, chunks
 from compiler.returns.usual_sheet import Rows, usual_rows
 from compiler.returns.value import Shared
 
 _ROWS = regex(rb"<(?:sheetData|row|c|v)[\s/>]")
+_HEAD = regex(
+    rb"""(?:<\?xml [^<>]*\?>\s*)?<worksheet xmlns="(?:%s)"[\s>]"""
+    % b"|".join(map(re.escape, map(str.encode, NAMESPACES)))
+)
+_TABLES = regex(rb"<tablePart[\s/>]")
 _WIDTH = regex(rb'<dimension ref="[A-Z]{1,3}[0-9]{1,7}:([A-Z]{1,3})[0-9]{1,7}"')
 
 
@@ -37,6 +44,23 @@ def read_sheet(package: Package, name: str, part: str, shared: Shared) -> SheetP
     return plain
 
 
+def _shows_all(part: Around, limits: Limits) -> bool:
+    """Whether what stands around the rows is so plain that it has only to be well-formed, which is told without us.
+
+    It hides, merges and filters nothing, holds no remark or other odd thing, and is too short to nest too deep or to
+    hold too long a text: 0.2 ms for the sheets of a return instead of 0.8.
+    """
+    head, tail = part.head, part.tail
+    return (
+        _HEAD.match(head) is not None
+        and head.count(b"<?") == head.startswith(b"<?")
+        and not any(odd in tail for odd in (b"<?", b"<!", b"<mergeCell", b"<filterColumn", b"<col"))
+        and not any(odd in head for odd in (b"<!", b"hidden", b"<mergeCell", b"<filterColumn", b"<tablePart"))
+        and head.count(b"</") + tail.count(b"</") < limits.depth
+        and len(head) + len(tail) < limits.text
+    )
+
+
 def _width(head: bytes) -> int:
     """How many columns a sheet says that it has; 0 where it does not."""
     found = _WIDTH.search(head)
@@ -52,7 +76,11 @@ class _AroundRows(SheetParser):
         """Read what stands around rows that were taken already; raises `Unusual` where they are not the sheet's own."""
         if _ROWS.search(part.head) or _ROWS.search(part.tail):
             raise Unusual
-        self.parse(self._pieces(part))
+        if _shows_all(part, self.limits):
+            feed(new_parser(namespaces=False), (part.head, part.start, part.lines, part.tail), self.part)
+            self.tables = len(_TABLES.findall(part.tail))
+        else:
+            self.parse(self._pieces(part))
         self.allowance.count(rows.cells, rows.characters)
         self.hidden_rows = rows.hidden
         if isinstance(rows.rows, Grid):

@@ -72,7 +72,7 @@ class TextsParser:
 
     def take(self, stored: list[str]) -> None:
         """Take texts in the usual shape, none of which is too long."""
-        if any("_x" in each for each in stored):
+        if "_x" in "\n".join(stored):
             for each in stored:
                 self._end_text(each)
         else:
@@ -107,4 +107,4 @@ def usual_texts(data: bytes) -> list[str] | None:
         if either[-1][1]:
             return None
         texts = [stored for stored, _ in either]
-    return list(map(plain_text, texts)) if "&" in whole else texts
+    return [plain_text(each) if "&" in each else each for each in texts] if "&" in whole else texts
