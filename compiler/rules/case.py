@@ -338,10 +338,10 @@ class Case:
                 found.setdefault(record.division, []).append(record)
         return found
 
-    def types_of(self, cells: Collection[Origin]) -> frozenset[str]:
-        """The types of the columns in which some cells of the plans stand."""
-        asked = self.asked_otherwise(True, frozenset(cells)).every_down
-        return frozenset(down.column.type for down in asked if down.records)
+    @property
+    def types_asked(self) -> frozenset[str]:
+        """The types of the columns in which the cells stand that are asked for."""
+        return frozenset(down.column.type for down in self.every_down if down.records)
 
     @cached_property
     def _approved(self) -> Mapping[tuple[str, str], Record]:

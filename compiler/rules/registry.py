@@ -63,8 +63,9 @@ def check(case: Case, alone: Iterable[Finding] | None = None, hands: Hands = in_
     found = [*(check_alone(case) if alone is None else alone), *_found_together(case, hands)]
     cited = frozenset(place for finding in found for place in finding.others if place.column)
     if case.of_returns and cited:
-        found += _found(case.asked_otherwise(True, cited), lambda rule: rule.scope in _OF_CELLS)
-        found += _causes_in_plans(case, found, cited)
+        of_plans = case.asked_otherwise(True, cited)
+        found += _found(of_plans, lambda rule: rule.scope in _OF_CELLS)
+        found += _causes_in_plans(case, found, cited, of_plans.types_asked)
     order = {sheet.name: place for place, sheet in enumerate(case.profile.sheets, 1)}
     once = dict.fromkeys(found)
     return consequences(sorted(once, key=lambda finding: _place(finding, order)))
@@ -147,9 +148,14 @@ _OF_CELLS, _LETTERS_OF_CELLS = (Scope.CELL, Scope.ROW), ("C", "R")
 """What may be wrong with a cell of a plan that a finding of a return speaks of, and be the cause of that finding."""
 
 
-def _causes_in_plans(case: Case, found: Iterable[Finding], cited: frozenset[Origin]) -> list[Finding]:
-    """What the plans alone answer for, at cells of theirs that findings of returns speak of and may follow from."""
-    causing = causes_cited({finding.code for finding in found}, case.types_of(cited))
+def _causes_in_plans(
+    case: Case, found: Iterable[Finding], cited: frozenset[Origin], types: frozenset[str]
+) -> list[Finding]:
+    """What the plans alone answer for, at cells of theirs that findings of returns speak of and may follow from.
+
+    `types` are those of the columns in which the cited cells stand.
+    """
+    causing = causes_cited({finding.code for finding in found}, types)
     codes = {code for code in causing if not code.startswith(_LETTERS_OF_CELLS)}
     families = [family for family in FAMILIES if not codes.isdisjoint(family.codes)]
     causes = _found(case.asked_otherwise(False), lambda rule: rule.code in codes, families)
