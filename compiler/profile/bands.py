@@ -46,8 +46,11 @@ def bands_of(profile: Profile, record: Record) -> tuple[Band, ...]:
     Limits that are blank, or that say anything but a figure or a range, are left out.
     """
     sheet = profile.sheet(Kind.INDICATOR)
+    banded = [column for column in sheet.columns if column.band] if sheet else []
+    if not banded:
+        return ()
     inside = {rating.key: rating for rating in profile.ratings.inside} if profile.ratings else {}
-    columns = [column for column in sheet.columns if column.band in inside] if sheet else []
+    columns = [column for column in banded if column.band in inside]
     read = (_read(column, record.entry(column.key), inside[column.band]) for column in columns)
     bands = sorted((band for band in read if band is not None), key=lambda band: (band.low, band.high))
     return tuple(bands) if len({(band.unit.kind, band.unit.per) for band in bands}) == 1 else ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from compiler.domain.record import Record
 from compiler.domain.target_model import Target
@@ -27,7 +28,12 @@ def verdict_of(profile: Profile, record: Record, approved: Record) -> Verdict | 
 
 def tolerance_of(profile: Profile) -> Tolerance:
     """How far a figure may miss its target in this profile; not at all where it does not say so in figures."""
+    return _tolerance(profile.tolerance.amount, profile.tolerance.of)
+
+
+@lru_cache(maxsize=16)
+def _tolerance(amount: str, of: str) -> Tolerance:
     try:
-        return Tolerance(Decimal(profile.tolerance.amount), profile.tolerance.of)
+        return Tolerance(Decimal(amount), of)
     except (InvalidOperation, ValueError):
         return NO_TOLERANCE

@@ -15,7 +15,7 @@ from compiler.domain.text import lookalikes, nearest
 from compiler.domain.value_model import Ambiguous, RemarkKind, Value, say_value
 from compiler.profile.choices import offered
 from compiler.profile.row_checks import LISTED, OUTSIDE_LIST
-from compiler.rules.case import EVERY_TYPE, Answered, Case
+from compiler.rules.case import Answered, Case
 from compiler.rules.pointing import point_at
 from compiler.rules.rule import Point, Rule, Scope
 from compiler.rules.wording import listed, quote, strange_letters
@@ -35,8 +35,12 @@ _LONGEST_TEXT = 32_767
 """As many characters as Excel allows in a cell."""
 
 
-def _unreadable(case: Case) -> Iterator[Answered]:
-    return case.in_state(State.UNREADABLE)
+def _all_unreadable(case: Case) -> tuple[Answered, ...]:
+    return tuple(case.in_state(State.UNREADABLE))
+
+
+def _unreadable(case: Case) -> tuple[Answered, ...]:
+    return case.once(_all_unreadable)
 
 
 def _is_error(cell: Answered) -> bool:
@@ -180,8 +184,8 @@ def _figure_alone(value: Value) -> str:
 
 def too_long(case: Case) -> Iterator[Point]:
     """Texts that are longer than a cell of Excel holds."""
-    long = frozenset(raw for down in case.every_down for raw in down.said if len(raw) > _LONGEST_TEXT)
-    for cell in case.saying(long, *EVERY_TYPE):
+    long = [down for down in case.every_down if max(map(len, down.said), default=0) > _LONGEST_TEXT]
+    for cell in (each for down in long for each in down.cells if len(each.entry.raw) > _LONGEST_TEXT):
         yield point_at(
             cell,
             f"{_under(case, cell)} is {len(cell.entry.raw):,} characters long.",

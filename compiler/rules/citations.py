@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 
 from compiler.domain.agreement import grouped
 from compiler.domain.finding import Severity
@@ -98,7 +99,7 @@ def owner_without_action(case: Case) -> Iterator[Point]:
     """Owners of indicators who are the officer of none of the actions that cite them; each owner is told of once."""
     names = _names(case)
     rows = [row for rows in case.thread.listed.values() for row in rows if row.text("officer")]
-    named = {cell: [n for n in names if _named(n, words_of(cell))] for cell in {row.text("officer") for row in rows}}
+    named = _named_in({row.text("officer") for row in rows}, names)
     found = [(name, row) for row in rows for name in named[row.text("officer")] if _elsewhere(case, name, row)]
     for same_name in grouped(found, lambda pair: f"{' '.join(pair[0])}\x1f{pair[1].origin.workbook}").values():
         yield from _owner(case, names[same_name[0][0]], [row for _, row in same_name])
@@ -107,8 +108,20 @@ def owner_without_action(case: Case) -> Iterator[Point]:
 def _names(case: Case) -> dict[tuple[str, ...], str]:
     """The names of those who are the only officer of an action, by their words; of a longer form only the shorter."""
     cells = dict.fromkeys(action.text("officer") for action in case.thread.actions)
-    alone = {words_of(name): name for name in cells if len(words_of(name)) > 1 and not _SEVERAL.search(name)}
-    return {name: said for name, said in alone.items() if not any(one != name and _named(one, name) for one in alone)}
+    alone = {words: name for name in cells if not _SEVERAL.search(name) and len(words := words_of(name)) > 1}
+    begun = grouped(alone, itemgetter(0))
+    held = {name: {one for word in name for one in begun.get(word, ()) if one != name} for name in alone}
+    longer = {name for name, others in held.items() if any(_named(one, name) for one in others)}
+    return {name: said for name, said in alone.items() if name not in longer}
+
+
+def _named_in(cells: Iterable[str], names: Iterable[tuple[str, ...]]) -> Mapping[str, list[tuple[str, ...]]]:
+    """Which of the names each cell says, in their order."""
+    order = {name: place for place, name in enumerate(names)}
+    begun = grouped(order, itemgetter(0))
+    words = {cell: words_of(cell) for cell in cells}
+    found = {c: {name for w in said for name in begun.get(w, ()) if _named(name, said)} for c, said in words.items()}
+    return {cell: sorted(held, key=order.__getitem__) for cell, held in found.items()}
 
 
 def _named(name: tuple[str, ...], words: tuple[str, ...]) -> bool:

@@ -28,8 +28,8 @@ def _rows(book: Return, like: Container[tuple[Kind, str]] | None = None) -> list
     rows = [(record, only) for record, only in held if only is not None]
     if like is not None:
         return rows
-    often = Counter(str(only) for _, only in rows)
-    return [row for row in rows if often[str(row[1])] > 1]
+    often = Counter(only.text for _, only in rows)
+    return [row for row in rows if often[row[1].text] > 1]
 
 
 def _name(row: Row) -> str:

@@ -33,7 +33,7 @@ def _not_cited_back(
     over = [
         (name, heading)
         for name, row in register.named(cell.record)
-        if name in names and (heading := case.thread.objective_of(row)) is not None and heading.entry("risks").given
+        if name in names and (heading := case.thread.objective_of(row)) is not None and heading.gives("risks")
     ]
     told = [
         f"the heading over {name} cites {listed(map(str, cited(heading, 'risks'))) or 'none that can be read'}"

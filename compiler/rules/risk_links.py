@@ -63,7 +63,7 @@ class Register:
         """Whether an action cites a risk: in its own row, in the heading over it, or in a row that carries it out."""
         heading = self.case.thread.objective_of(action)
         below = self.case.thread.children.get(id(action), ())
-        places = [row for row in (heading, action, *below) if row is not None and row.entry("risks").given]
+        places = [row for row in (heading, action, *below) if row is not None and row.gives("risks")]
         if any(reference in cited(row, "risks") for row in places):
             return Held(True)
         if not places or any(may_cite(row, reference) for row in places):
@@ -106,7 +106,7 @@ class Register:
     def headed(self, reference: Reference, parents: tuple[Record, ...]) -> bool:
         """Whether a heading over one of these actions cites a risk, or may do so, or none of them says anything."""
         headings = [self.case.thread.objective_of(parent) for parent in parents]
-        known = [heading for heading in headings if heading is not None and heading.entry("risks").given]
+        known = [heading for heading in headings if heading is not None and heading.gives("risks")]
         return not known or any(
             reference in cited(heading, "risks") or may_cite(heading, reference) or self.doubtful(heading)
             for heading in known

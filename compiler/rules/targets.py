@@ -48,12 +48,19 @@ def _pairs(down: Down, number: int) -> Iterator[tuple[Value, Value]]:
     outturn = record.read("outturn", Value) or record.read("outturn", Segments)
     if not isinstance(target, Target) or outturn is None or target.kind not in (TargetKind.LEVEL, TargetKind.SEGMENTS):
         return
-    aims = {fold(each.label): each for each in figures_of(target)}
-    starts = figures_of(outturn)
+    ends, starts = figures_of(target), figures_of(outturn)
+    if len(ends) == len(starts) == 1:
+        yield from _comparable(starts[0], ends[0])
+        return
+    aims = {fold(each.label): each for each in ends}
     for start in starts:
-        aim = aims.get(fold(start.label)) or (figures_of(target)[0] if len(aims) == len(starts) == 1 else None)
-        if aim is not None and aim.unit == start.unit and not (aim.unit.words == "%" and aim.number > 100):
-            yield start, aim
+        aim = aims.get(fold(start.label)) or (ends[0] if len(aims) == len(starts) == 1 else None)
+        yield from _comparable(start, aim) if aim is not None else ()
+
+
+def _comparable(start: Value, aim: Value) -> Iterator[tuple[Value, Value]]:
+    if aim.unit == start.unit and not (aim.unit.words == "%" and aim.number > 100):
+        yield start, aim
 
 
 def _wanted(case: Case, record: Record, target: Target) -> tuple[Polarity, str]:

@@ -65,17 +65,21 @@ def _turned(when: When) -> tuple[When, When] | None:
 def worse(case: Case) -> Iterator[Point]:
     """Aims of a plan to have fewer done in time, or more done late."""
     timed = case.texts("text").holding(*_UNITS)
-    for cell in written(case.saying(timed, "text")):
-        if cell.book.role is Role.PLAN and any(unit in cell.entry.raw for unit in _UNITS):
-            text = " ".join(cell.entry.raw.split())
-            found = next((each for form in _WORSE if (each := form.search(text))), None)
-            if found:
-                yield point_at(
-                    cell,
-                    f"{quote(found[0], 120)}: that would make things worse.",
-                    "An aim is to have more done in time, or less done late.",
-                    for_plan="Ask which is meant, and list it for amendment of the plan.",
-                )
+    worst = {raw: found for raw in timed if any(unit in raw for unit in _UNITS) and (found := _worse(raw))}
+    for cell in written(case.saying(worst, "text")):
+        if cell.book.role is Role.PLAN:
+            yield point_at(
+                cell,
+                f"{quote(worst[cell.entry.raw], 120)}: that would make things worse.",
+                "An aim is to have more done in time, or less done late.",
+                for_plan="Ask which is meant, and list it for amendment of the plan.",
+            )
+
+
+def _worse(raw: str) -> str:
+    """The words of a text that would have fewer done in time, or more done late; '' where there are none."""
+    text = " ".join(raw.split())
+    return next((found[0] for form in _WORSE if (found := form.search(text))), "")
 
 
 TURNED_RULES = (

@@ -61,16 +61,12 @@ def _labelled(part: Target) -> Value:
 
 
 class _Figure(NamedTuple):
-    """A cell with figures, by its column and its number there, and the figures."""
+    """A cell with figures, by its column and its number there, the figures, and the definition beside it."""
 
     down: Down
     number: int
     values: tuple[Value, ...]
-
-    @property
-    def definition(self) -> str:
-        """The definition beside it."""
-        return self.down.records[self.number].text("definition")
+    definition: str
 
     @property
     def cell(self) -> Answered:
@@ -80,10 +76,10 @@ class _Figure(NamedTuple):
 def _figures(case: Case) -> tuple[_Figure, ...]:
     """The cells with figures in rows that have a definition."""
     return tuple(
-        _Figure(down, number, read)
+        _Figure(down, number, read, definition)
         for down in case.down_under(*_FIGURES)
         for number, value in enumerate(down.values)
-        if value is not None and (read := figures_of(value)) and down.records[number].text("definition")
+        if value is not None and (read := figures_of(value)) and (definition := down.records[number].text("definition"))
     )
 
 
@@ -157,7 +153,8 @@ def other_unit(case: Case) -> Iterator[Point]:
     for figure in case.once(_figures):
         definition = figure.definition
         wanted, refused = _wanted(definition)
-        given = next((_KINDS[value.unit.kind] for value in figure.values if value.unit.kind in refused), "")
+        kinds = (value.unit.kind for value in figure.values) if refused else ()
+        given = next((_KINDS[kind] for kind in kinds if kind in refused), "")
         if given:
             cell = figure.cell
             yield point_at(

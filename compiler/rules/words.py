@@ -12,7 +12,8 @@ from compiler.rules.pointing import point_at
 from compiler.rules.rule import Point, Rule, Scope
 from compiler.rules.wording import counted, listed, quote
 
-_SHORT_FORM = regex(r"(?<![A-Za-z])[A-Z]{4,}(?=s?(?![A-Za-z]))")
+_SHORT_FORM = regex(r"[A-Z](?<![A-Za-z].)[A-Z]{3,}(?=s?(?![A-Za-z]))")
+"""Four capitals or more, beside no other letter. The first is looked for by itself: texts are passed over quickly."""
 _MOST_PLACES, _FIRST_PLACES = 12, 3
 _WORDY = ("text", "choice", "choices", "officer")
 
