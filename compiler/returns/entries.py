@@ -87,7 +87,7 @@ def _said(held: Held, column: Column, reading: Reading) -> Content:
     if not isinstance(held, str):
         return read_content(held, column, reading)
     raw = intern(held.strip())
-    if column.type not in _CITED or not raw or len(raw) > _LONGEST or reading.openings[raw[:2]] or reading.renamed:
+    if column.type not in CITED or not raw or len(raw) > _LONGEST or reading.openings[raw[:2]] or reading.renamed:
         return read_content(text_cell(held), column, reading)
     found = read_references(raw, reading.profile.schemes, column.scheme or None)
     return raw, State.VALUE, found, found.notes, ""
@@ -237,7 +237,8 @@ _TEXT_KIND = CellKind.TEXT
 PLAIN = ("text", "officer", "identity")
 """Types whose cells are read as their own words."""
 
-_CITED = ("reference", "references")
+CITED = ("reference", "references")
+"""Types whose cells are read as references."""
 
 _LISTED = ("rating", "risk", "choice", "choices")
 """Types whose own list goes before the words that declare an empty cell: 'Not published' may be a rating."""

@@ -103,9 +103,8 @@ def _pairs(sheet: Sheet, labels: Container[str] = ()) -> Iterator[tuple[str, str
 
     Where only some `labels` are asked for, rows that begin with other words may be left out.
     """
-    for row, first in beginnings(sheet.rows):
-        if labels and _says_another(first, labels):
-            continue
+    begun = beginnings(sheet.rows)
+    for row in [row for row, first in begun if not _says_another(first, labels)] if labels else sheet.rows:
         filled = [cell for cell in sheet.rows[row].values() if not cell.blank]
         if len(filled) > 1 and not (labels and _says_another(filled[0].raw, labels)):
             yield filled[0].shown.strip(), filled[1].shown.strip()
@@ -113,8 +112,7 @@ def _pairs(sheet: Sheet, labels: Container[str] = ()) -> Iterator[tuple[str, str
 
 def _says_another(held: Held, labels: Container[str]) -> bool:
     """Whether there are words, and these are none of some."""
-    words = held.strip() if isinstance(held, str) else ""
-    return bool(words) and words not in labels
+    return isinstance(held, str) and bool(words := held.strip()) and words not in labels
 
 
 def read_signed(book: Book) -> dict[str, str]:

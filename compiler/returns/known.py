@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import TypeAlias, cast
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from typing import Any, TypeAlias, cast
 
 from compiler.domain.book import CellKind
 from compiler.domain.cells import Content, content
@@ -14,19 +14,25 @@ from compiler.returns.grid import Held
 Found: TypeAlias = tuple[State, object, tuple[str, ...], str]
 """What a cell was read as, without its words: the state, the value, what was repaired, and what is wrong."""
 
-_MOST, _MOST_OF_A_COLUMN = 50_000, 5_000
+_MOST, _MOST_OF_A_COLUMN, _MOST_SHARED = 50_000, 5_000, 20_000
 _TEXT = CellKind.TEXT
 
 
 class KnownColumn:
     """What the cells of one column say by what is typed there, and what of it one workbook asked for."""
 
-    __slots__ = ("_asked", "_contents", "_given")
+    __slots__ = ("_asked", "_contents", "_given", "_most")
 
     def __init__(self) -> None:
         self._given: Mapping[str, Found] = {}
         self._contents: dict[str, Content] = {"": ""}
         self._asked: set[str] = set()
+        self._most = _MOST_OF_A_COLUMN
+
+    def share(self, contents: dict[str, Content]) -> KnownColumn:
+        """The column, which says the same as all others with these contents."""
+        self._contents, self._most = contents, _MOST_SHARED
+        return self
 
     def begin(self, given: Mapping[str, Found]) -> None:
         """Turn to the next workbook, for which this is known from the last time that it was read."""
@@ -34,9 +40,10 @@ class KnownColumn:
 
     def read(self, held: Sequence[Held], words: bool, read: Callable[[Held], Content]) -> list[Content]:
         """What each place says, `words` where all hold words or nothing; `read` is asked of what is not known yet."""
-        if len(self._contents) > _MOST_OF_A_COLUMN:
-            self._contents, self._asked = {"": ""}, set()
         known = self._contents
+        if len(known) > self._most:
+            known.clear()
+            known[""] = ""
         keys = cast("Sequence[str]", held) if words else [_typed(each) for each in held]
         asked = set(keys)
         if not asked <= known.keys():
@@ -44,7 +51,7 @@ class KnownColumn:
                 if key not in known:
                     known[key] = self._content(key, each, read)
         self._asked |= asked
-        return [known[key] for key in keys]
+        return list(map(known.__getitem__, keys))
 
     def _content(self, key: str, held: Held, read: Callable[[Held], Content]) -> Content:
         found = self._given.get(key)
@@ -60,28 +67,35 @@ class KnownColumn:
     @property
     def asked(self) -> dict[str, Found]:
         """What the workbook asked for."""
-        said = ((key, self._contents[key]) for key in sorted(self._asked))
+        said = ((key, self._contents.get(key, "")) for key in sorted(self._asked))
         return {key: each[1:] if isinstance(each, tuple) else (State.VALUE, each, (), "") for key, each in said if each}
 
 
 class Known:
-    """What is known of the cells of each column, for one profile, year and present form."""
+    """What is known of the cells of each column, for one profile, year and present form.
 
-    __slots__ = ("_columns", "_given", "seen")
+    `seen` are layouts, `made` whatever else is worked out once for all workbooks of such a form.
+    """
+
+    __slots__ = ("_columns", "_given", "_shared", "made", "seen")
 
     def __init__(self) -> None:
         self.seen: Seen = {}
+        self.made: dict[Hashable, Any] = {}
+        self._shared: dict[str, dict[str, Content]] = {}
         self._columns: dict[str, KnownColumn] = {}
         self._given = 0
 
-    def column(self, sheet: str, key: str) -> KnownColumn:
-        """What is known of the cells under a column."""
-        return self._columns.setdefault(f"{sheet}.{key}", KnownColumn())
+    def column(self, sheet: str, key: str, like: str = "") -> KnownColumn:
+        """What is known of the cells under a column; all that are `like` a kind of cell say the same."""
+        found = self._columns.setdefault(f"{sheet}.{key}", KnownColumn())
+        return found.share(self._shared.setdefault(like, {"": ""})) if like else found
 
     def begin(self, before: Mapping[str, Mapping[str, Found]]) -> None:
         """Turn to the next workbook, for which this is known from the last time that it was read."""
         if sum(column.sizes[0] for column in self._columns.values()) > _MOST:
-            self._columns.clear()
+            for known in (self._columns, self._shared, self.made):
+                known.clear()
         for name in {*self._columns, *before}:
             self._columns.setdefault(name, KnownColumn()).begin(before.get(name, {}))
         self._given = sum(map(len, before.values()))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from typing import TypeVar
 
 from compiler.domain.book import Book, NotABook, NoteKind
 from compiler.domain.book import Sheet as BookSheet
@@ -19,11 +20,13 @@ from compiler.profile.heading import heading_words
 from compiler.profile.model import Column, Profile, Sheet, Version
 from compiler.profile.versions import as_it_was, dropped, not_yet, since, words_now
 from compiler.returns.columns import find_columns
-from compiler.returns.entries import PLAIN, Reading
+from compiler.returns.entries import CITED, PLAIN, Reading
 from compiler.returns.identify import division_of, doubtful_cells, read_identity, read_legend, read_signed
 from compiler.returns.identity import IDENTITY_SHEET
 from compiler.returns.known import Known
 from compiler.returns.rows import Plot, ReadSheet, read_rows
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,14 +199,34 @@ def _of_its_form(fault: Fault, spec: Sheet, expected: Expected) -> bool:
 
 def _shown(expected: Expected, spec: Sheet) -> tuple[Column, ...]:
     """What a return may show beside the columns that are asked for: known by its heading, and left unread."""
-    return beside_columns(spec, expected.period, ("before", "year_ago")) if expected.period else ()
+    period = expected.period
+    if period is None:
+        return ()
+    key = "shown", spec.key, period
+    return _once(expected, key, lambda: beside_columns(spec, period, ("before", "year_ago")))
+
+
+def _once(expected: Expected, key: Hashable, make: Callable[[], T]) -> T:
+    """What is made once for all workbooks of the present form."""
+    if expected.known is None or expected.earlier:
+        return make()
+    made = expected.known.made
+    if key not in made:
+        made[key] = make()
+    found: T = made[key]
+    return found
 
 
 def _reading(expected: Expected, spec: Sheet, column: Column) -> Reading:
+    return _once(expected, ("read", spec.key, column.key), lambda: _reading_of(expected, spec, column))
+
+
+def _reading_of(expected: Expected, spec: Sheet, column: Column) -> Reading:
     name, options = choices(expected.profile, column)
     if expected.earlier:
         return Reading(expected.profile, expected.year, options, words_now(expected.earlier).get(name, {}))
-    known = expected.known.column(spec.key, column.key) if expected.known and column.type not in PLAIN else None
+    like = f"references of {column.scheme}" if column.type in CITED else ""
+    known = expected.known.column(spec.key, column.key, like) if expected.known and column.type not in PLAIN else None
     return Reading(expected.profile, expected.year, options, known=known)
 
 
