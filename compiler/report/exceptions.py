@@ -14,6 +14,7 @@ from compiler.report.extremes import praised
 from compiler.report.facts import cell_words, how_many, is_exception, leading_name, rated, rating_cells, short_name
 from compiler.report.left_out import where_others, where_whole
 from compiler.report.movement import any_rated
+from compiler.report.once import made_once
 from compiler.report.sentences import listed, number_words, paragraph, words
 from compiler.report.shorten import is_cut, shortened
 from compiler.report.standing import EXCEPTIONS, exceptions_in, overdue, worsened
@@ -127,11 +128,20 @@ def _asked(telling: Telling, kind: Kind) -> list[tuple[str, str]]:
 
 def silence(telling: Telling, row: Row) -> State | None:
     """Whether none of the answers is given, and how that is said; None where at least one is."""
-    sheet = telling.profile.sheet(row.kind)
-    states = [row.state(key) for key, _ in _QUESTIONS if sheet and sheet.column(key)]
+    states = [row.state(key) for key in _answering(telling, row.kind)]
     if any(state in GIVEN for state in states) or row.gives("figure"):
         return None
     return State.NOT_PUBLISHED if State.NOT_PUBLISHED in states else State.BLANK
+
+
+def _answering(telling: Telling, kind: Kind) -> Sequence[str]:
+    """The columns of a format in which an exception is explained."""
+
+    def asked() -> Sequence[str]:
+        sheet = telling.profile.sheet(kind)
+        return [key for key, _ in _QUESTIONS if sheet and sheet.column(key)]
+
+    return made_once(f"answering {kind.value}", telling, asked)
 
 
 def _one(telling: Telling, row: Row) -> Iterator[Block]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from compiler.consolidate.direction import Direction
 from compiler.consolidate.view import NO_RETURN, NOT_RATED, Movement, Row
+from compiler.domain.agreement import grouped
 from compiler.domain.rating import Rating
 from compiler.domain.record import Kind
 from compiler.domain.risk import RiskScore
@@ -13,6 +14,7 @@ from compiler.profile.model import Profile
 from compiler.report.blocks import ToWrite, Words
 from compiler.report.facts import cells, is_exception, is_rated, rating_cells, tabled
 from compiler.report.known import Chosen, Known, counted, shared
+from compiler.report.once import made_once
 from compiler.report.risks import score_name
 from compiler.report.sentences import capital, plural
 from compiler.report.standing import exceptional, overdue, score_before, score_entry, score_of, worsened
@@ -59,7 +61,7 @@ def _of_kind(profile: Profile, kind: Kind) -> Iterator[Known]:
         return
     offered = (state for state in profile.ratings.states if not state.offered or kind.value in state.offered)
     for state in (*offered, NO_RETURN, NOT_RATED):
-        chosen, said = _where(kind, _is_rated(state)), _rated(named, state)
+        chosen, said = _with_rating(kind, state), _rated(named, state)
         yield counted(f"{key}-{_key(state)}", said, f"How many of the {nouns} are {state.name}.", chosen)
         what = f"What share of the {nouns} is {state.name}."
         yield shared(f"{key}-{_key(state)}-share", f"{said}, share", what, chosen, rows)
@@ -76,8 +78,18 @@ def _rated(nouns: str, state: Rating) -> str:
     return f"{nouns} rated {state.name}" if state.in_scheme else f"{nouns}: {state.name}"
 
 
-def _is_rated(state: Rating) -> Callable[[Telling, Row], bool]:
-    return lambda telling, row: is_rated(row, state)
+def _with_rating(kind: Kind, state: Rating) -> Chosen:
+    return lambda telling: [row for row in _by_rating(telling, kind).get(state.key, ()) if is_rated(row, state)]
+
+
+def _by_rating(telling: Telling, kind: Kind) -> Mapping[str, Sequence[Row]]:
+    """The rows of the plan that counts by the key of their rating."""
+    rows = telling.rows(kind, *telling.counted)
+    return made_once(f"by rating {kind.value}", telling, lambda: grouped(rows, _rating_key))
+
+
+def _rating_key(row: Row) -> str:
+    return row.rating.key if row.rating is not None else ""
 
 
 def _is_done(telling: Telling, row: Row) -> bool:

@@ -8,6 +8,7 @@ from compiler.consolidate.view import Row
 from compiler.domain.record import Kind
 from compiler.report.blocks import Mention, Pointing, Words
 from compiler.report.facts import count, rating_cells
+from compiler.report.once import made_once
 from compiler.report.sentences import listed, words
 from compiler.report.standing import notable
 from compiler.report.telling import Telling
@@ -19,12 +20,16 @@ def in_appendix(telling: Telling, kind: Kind) -> tuple[Row, ...]:
     All of them where they are within the limit; else those that are not on course or that changed, as many as it has
     room for.
     """
-    rows = tuple(telling.view.of(kind))
-    limit = telling.profile.report.limits.appendix_rows
-    if not limit or len(rows) <= limit:
-        return rows
-    chosen = {id(row) for row in notable(telling.view, rows)[:limit]}
-    return tuple(row for row in rows if id(row) in chosen)
+
+    def chosen() -> tuple[Row, ...]:
+        rows = tuple(telling.view.of(kind))
+        limit = telling.profile.report.limits.appendix_rows
+        if not limit or len(rows) <= limit:
+            return rows
+        held = {id(row) for row in notable(telling.view, rows)[:limit]}
+        return tuple(row for row in rows if id(row) in held)
+
+    return made_once(f"appendix {kind.value}", telling, chosen)
 
 
 def first_of(telling: Telling, rows: Sequence[Row]) -> tuple[tuple[Row, ...], tuple[Row, ...]]:

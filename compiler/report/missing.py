@@ -90,10 +90,11 @@ def _counted(rows: Sequence[Row], noun: str) -> dict[str, Told]:
 
 def targets_missing(telling: Telling, rows: Sequence[Row], noun: str) -> Iterator[Words]:
     """Sentences on indicators that have no target to be compared with, by why they have none."""
+    states = [(row, row.state("target")) for row in rows]
     groups = {
-        "missing.target_unset": [row for row in rows if row.state("target") in (State.BLANK, State.NONE)],
-        "missing.target_unpublished": [row for row in rows if row.state("target") is State.NOT_PUBLISHED],
-        "missing.target_not_applicable": [row for row in rows if row.state("target") is State.NOT_APPLICABLE],
+        "missing.target_unset": [row for row, state in states if state in (State.BLANK, State.NONE)],
+        "missing.target_unpublished": [row for row, state in states if state is State.NOT_PUBLISHED],
+        "missing.target_not_applicable": [row for row, state in states if state is State.NOT_APPLICABLE],
         "missing.target_open": [row for row in rows if _undetermined(row)],
     }
     for key, group in groups.items():
@@ -113,9 +114,10 @@ def _undetermined(row: Row) -> bool:
 def figures_missing(telling: Telling, rows: Sequence[Row], noun: str) -> Iterator[Words]:
     """Sentences on figures that were not given or not published, and on those that are provisional."""
     returned = [row for row in rows if row.returned is not None]
+    states = [(row, row.state("figure")) for row in returned]
     groups = {
-        "missing.figure": [row for row in returned if row.state("figure") in (State.BLANK, State.NONE)],
-        "missing.figure_unpublished": [row for row in returned if row.state("figure") is State.NOT_PUBLISHED],
+        "missing.figure": [row for row, state in states if state in (State.BLANK, State.NONE)],
+        "missing.figure_unpublished": [row for row, state in states if state is State.NOT_PUBLISHED],
     }
     for key, group in groups.items():
         if group:

@@ -16,16 +16,18 @@ Known = dict[int, tuple[Any, Any]]
 """Answers by the identity of what they are about, which is held with them as long as they are."""
 
 _KNOWN: ContextVar[dict[object, Known] | None] = ContextVar("known", default=None)
+_MADE: ContextVar[dict[object, tuple[object, Any]] | None] = ContextVar("made", default=None)
 
 
 @contextmanager
 def once() -> Iterator[None]:
     """What is asked within is worked out once; what is asked elsewhere, each time."""
-    before = _KNOWN.set({})
+    known, made = _KNOWN.set({}), _MADE.set({})
     try:
         yield
     finally:
-        _KNOWN.reset(before)
+        _KNOWN.reset(known)
+        _MADE.reset(made)
 
 
 def answers(answer: Callable[[T], A], things: Iterable[T]) -> tuple[A, ...]:
@@ -39,3 +41,14 @@ def answers(answer: Callable[[T], A], things: Iterable[T]) -> tuple[A, ...]:
             held = known[id(thing)] = thing, answer(thing)
         found.append(held[1])
     return tuple(found)
+
+
+def made_once(name: str, of: object, make: Callable[[], A]) -> A:
+    """What is made of a thing under a name, once for each thing."""
+    made = _MADE.get()
+    if made is None:
+        return make()
+    if (name, id(of)) not in made:
+        made[name, id(of)] = of, make()
+    found: A = made[name, id(of)][1]
+    return found

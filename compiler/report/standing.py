@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from operator import itemgetter
 
 from compiler.consolidate.view import DepartmentView, Movement, Row
 from compiler.domain.record import Entry, Kind
 from compiler.domain.risk import RiskScore
 from compiler.domain.when import When
 from compiler.report.facts import is_exception
-from compiler.report.once import answers
+from compiler.report.once import answers, made_once
 
 EXCEPTIONS = "exceptions"
 """The anchor of the section that tells of these rows one by one, and the key of its part."""
 _NEVER = dt.date.max
+_Weight = tuple[float, bool, bool, dt.date]
 
 
 def overdue(view: DepartmentView, row: Row) -> bool:
@@ -50,26 +52,34 @@ def worsened(row: Row) -> bool:
 
 def exceptional(view: DepartmentView, row: Row) -> bool:
     """Whether members are told of the row by itself: what happened, why, what is being done and by when."""
-    return is_exception(row.rating) or worsened(row) or overdue(view, row)
-
-
-def worst_first(view: DepartmentView, rows: Iterable[Row]) -> list[Row]:
-    """The rows in the order of their ratings, the worst first; of one rating those that fell, then the longest due.
-
-    Rows that are alike stay in the order of the plan; those without a rating in the scheme come last.
-    """
-
-    def weight(row: Row) -> tuple[float, bool, bool, dt.date]:
-        late = overdue(view, row)
-        rank = row.rating.rank if row.rating and row.rating.rank else float("inf")
-        return rank, not worsened(row), not late, (due_by(row) or _NEVER) if late else _NEVER
-
-    return sorted(rows, key=weight)
+    return _weight(view, row) is not None
 
 
 def exceptions_in(view: DepartmentView, rows: Iterable[Row]) -> list[Row]:
-    """Those of the rows that members are told of by themselves, the worst first."""
-    return worst_first(view, (row for row in rows if exceptional(view, row)))
+    """Those of the rows that members are told of by themselves, in the order of their ratings, the worst first; of one
+    rating those that fell, then the longest due.
+
+    Rows that are alike stay in the order of the plan; those without a rating in the scheme come last.
+    """
+    weighed = [(weight, row) for row in rows if (weight := _weight(view, row)) is not None]
+    return [row for _, row in sorted(weighed, key=itemgetter(0))]
+
+
+def _weight(view: DepartmentView, row: Row) -> _Weight | None:
+    """How much an exception presses, the least first; None for a row that is none. Eleven lists of a report ask it."""
+    asked: dict[int, tuple[Row, _Weight | None]] = made_once("weights", view, dict)
+    found = asked.get(id(row))
+    if found is None:
+        found = asked[id(row)] = row, _weighed(view, row)
+    return found[1]
+
+
+def _weighed(view: DepartmentView, row: Row) -> _Weight | None:
+    fell, late = worsened(row), overdue(view, row)
+    if not (fell or late or is_exception(row.rating)):
+        return None
+    rank = row.rating.rank if row.rating and row.rating.rank else float("inf")
+    return rank, not fell, not late, (due_by(row) or _NEVER) if late else _NEVER
 
 
 _MOVED = (Movement.NEWLY_DONE, Movement.IMPROVED, Movement.WORSENED)

@@ -31,7 +31,7 @@ class _Known:
 
     name: str
     entry: Callable[[Row], Entry | None]
-    number: Callable[[Entry], float | None]
+    number: Callable[[Row], float | None]
 
 
 def target_chart(telling: Telling, rows: Sequence[Row]) -> Blocks:
@@ -41,12 +41,12 @@ def target_chart(telling: Telling, rows: Sequence[Row]) -> Blocks:
     """
     if telling.profile.ratings is None:
         return ()
-    times, target = _times(telling), _Known(_heading(telling, "target"), _approved("target"), _aim)
+    times, target = _times(telling), _Known(_heading(telling, "target"), lambda row: row.entry("target"), _aim)
     fit = [row for row in rows if _fits(row, times, target)]
     if not fit:
         return ()
     shown = sorted(fit, key=lambda row: not is_exception(row.rating))[:MOST]
-    held = [time for time in times if any(_number(time, row) is not None for row in shown)]
+    held = [time for time in times if any(time.number(row) is not None for row in shown)]
     noun = telling.noun(Kind.INDICATOR, 2)
     chart = Chart(
         caption=term("{plan} {nouns} against their targets, {now}", plan=telling.plan, nouns=noun, now=telling.now),
@@ -71,10 +71,20 @@ def target_chart(telling: Telling, rows: Sequence[Row]) -> Blocks:
 def _times(telling: Telling) -> tuple[_Known, ...]:
     """The same period a year ago, last year, the period compared with, and now."""
     label, ago = telling.view.period.label.split(" (")[0], telling.view.year_ago
-    year_ago = (_Known(ago.short, lambda row: _then(row.since_year), _percentage),) if ago else ()
-    before = (_Known(telling.earlier, lambda row: _then(row.since), _percentage),) if telling.earlier else ()
-    last_year = _Known(_heading(telling, "outturn"), _approved("outturn"), _percentage)
-    return (*year_ago, last_year, *before, _Known(label, lambda row: row.entry(_FIGURE), _percentage))
+    year_ago = (_travelled(ago.short, lambda row: row.since_year),) if ago else ()
+    before = (_travelled(telling.earlier, lambda row: row.since),) if telling.earlier else ()
+    last_year, now = _in_column(_heading(telling, "outturn"), "outturn"), _in_column(label, _FIGURE)
+    return (*year_ago, last_year, *before, now)
+
+
+def _in_column(name: str, key: str) -> _Known:
+    """What stands under a column; no cell is made to see whether it holds a number."""
+    return _Known(name, lambda row: row.entry(key), lambda row: _in_percent(row.read(key, Value)))
+
+
+def _travelled(name: str, way: Callable[[Row], Travel | None]) -> _Known:
+    """The figure that a direction of travel begins at."""
+    return _Known(name, lambda row: _then(way(row)), lambda row: _percentage(_then(way(row))))
 
 
 def _heading(telling: Telling, key: str) -> str:
@@ -83,40 +93,35 @@ def _heading(telling: Telling, key: str) -> str:
     return heading_words(column.heading, telling.view.period.year, telling.view.period) if column else ""
 
 
-def _approved(key: str) -> Callable[[Row], Entry | None]:
-    return lambda row: row.entry(key)
-
-
 def _then(way: Travel | None) -> Entry | None:
     """The figure of an earlier time as it counts now; none where the indicator was another then."""
     return way.then if way and way.withheld is not Withheld.DEFINITION else None
 
 
-def _percentage(entry: Entry) -> float | None:
-    value = entry.read(Value)
+def _percentage(entry: Entry | None) -> float | None:
+    return _in_percent(entry.read(Value)) if entry is not None else None
+
+
+def _in_percent(value: Value | None) -> float | None:
     return float(value.number) if value is not None and value.unit.kind is UnitKind.PERCENT else None
 
 
-def _aim(entry: Entry) -> float | None:
-    target = entry.read(Target)
-    value = target.value if target is not None and target.kind is TargetKind.LEVEL else None
-    return float(value.number) if value is not None and value.unit.kind is UnitKind.PERCENT else None
-
-
-def _number(time: _Known, row: Row) -> float | None:
-    entry = time.entry(row)
-    return time.number(entry) if entry is not None else None
+def _aim(row: Row) -> float | None:
+    target = row.read("target", Target)
+    return _in_percent(target.value) if target is not None and target.kind is TargetKind.LEVEL else None
 
 
 def _fits(row: Row, times: Sequence[_Known], target: _Known) -> bool:
-    *earlier, now = (_number(time, row) for time in times)
-    return now is not None and any(each is not None for each in earlier) and _number(target, row) is not None
+    *earlier, now = times
+    if now.number(row) is None or target.number(row) is None:
+        return False
+    return any(each.number(row) is not None for each in earlier)
 
 
 def _point(time: _Known, row: Row) -> Point:
     entry = time.entry(row)
     return Point(
-        term("not in the returns") if entry is None else cell_words(entry, term("not known")), _number(time, row)
+        term("not in the returns") if entry is None else cell_words(entry, term("not known")), time.number(row)
     )
 
 
@@ -139,7 +144,7 @@ def _description(telling: Telling, shown: Sequence[Row], times: Sequence[_Known]
 
 def _course(row: Row, times: Sequence[_Known]) -> int:
     """1 if the latest figure is higher than the one known before it, -1 if it is lower, 0 if it is the same."""
-    *_, before, now = (number for time in times if (number := _number(time, row)) is not None)
+    *_, before, now = (number for time in times if (number := time.number(row)) is not None)
     return (now > before) - (now < before)
 
 
