@@ -14,7 +14,8 @@ from compiler.domain.frozen import dataclass, field, replace
 from compiler.domain.hashes import mark_of
 from compiler.domain.returned import Return
 from compiler.pipeline import Inputs, Upload
-from compiler.project.find import Project
+from compiler.project.find import Project, keep_decisions
+from compiler.project.ledger import keep_ledger
 from compiler.project.sealed import FOLDER, hashed, program, read_sealed, write_sealed
 from compiler.project.settings import keep_settings
 from compiler.returns.kept import read_kept, read_known, write_kept, write_known
@@ -102,6 +103,8 @@ def keeping(inputs: Inputs, project: Project) -> Inputs:
     """
     if not project.kept:
         keep_settings(project.folder, project.mark, project.department, project.profile)
+    keep_ledger(project, inputs.period.year, inputs.ledger)
+    keep_decisions(project)
     kept = kept_for(project, writes=len(inputs.returns) <= _MOST_AT_ONCE)
     return replace(inputs, kept=kept, at_work=kept.words)
 

@@ -109,7 +109,8 @@ def open_project(folder: Path, department: str = "") -> Project:
     mark = settings_mark(_settings(folder, key), template_folders(folder))
     kept = kept_settings(folder, key, mark)
     settings, profile = kept or _read_settings(folder, key)
-    return Project(folder, settings, profile, _read_decisions(folder, settings, profile), mark, kept is not None)
+    decisions = _read_decisions(folder, settings, profile, mark)
+    return Project(folder, settings, profile, decisions, mark, kept is not None)
 
 
 def _read_settings(folder: Path, key: str) -> tuple[Department, Profile]:
@@ -198,11 +199,16 @@ def _mistaken(problems: Problems) -> WrongUse:
     return WrongUse("The department's settings have mistakes:\n" + "\n".join(f"  {each}" for each in problems.found))
 
 
-def _read_decisions(folder: Path, department: Department, profile: Profile) -> Decisions:
+def _read_decisions(folder: Path, department: Department, profile: Profile, mark: str) -> Decisions:
     """What the department decided; nothing where there is no decisions.toml."""
     path = folder / "workbooks" / department.key / FILE
     if not path.is_file():
         return NOTHING_DECIDED
+    from compiler.project.kept_entries import kept_entries
+
+    kept = kept_entries(folder, path, mark, Decisions)
+    if kept is not None:
+        return kept
     import tomllib
 
     from compiler.profile.toml import settings_text
@@ -212,6 +218,14 @@ def _read_decisions(folder: Path, department: Department, profile: Profile) -> D
     except tomllib.TOMLDecodeError as fault:
         raise WrongUse(f"'{FILE}' cannot be read: {fault}.") from None
     return decisions_in(text, department, profile)
+
+
+def keep_decisions(project: Project) -> None:
+    """Keep what the department decided as it was read, for the next time."""
+    if project.decisions is not NOTHING_DECIDED:
+        from compiler.project.kept_entries import keep_entries
+
+        keep_entries(project.folder, project.workbooks / FILE, project.mark, project.decisions)
 
 
 def decisions_in(text: str, department: Department, profile: Profile) -> Decisions:

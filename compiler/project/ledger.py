@@ -24,9 +24,22 @@ def ledger_of(project: Project, year: Year) -> Ledger:
     path = _path(project, year)
     if not path.is_file():
         return NOTHING_KNOWN
+    from compiler.project.kept_entries import kept_entries
+
+    kept = kept_entries(project.folder, path, project.mark, Ledger)
+    if kept is not None:
+        return kept
     from compiler.project.added import text_of
 
     return _read(project, year, text_of(path))
+
+
+def keep_ledger(project: Project, year: Year, ledger: Ledger) -> None:
+    """Keep the ledger of a year as it was read, for the next time."""
+    if ledger is not NOTHING_KNOWN:
+        from compiler.project.kept_entries import keep_entries
+
+        keep_entries(project.folder, _path(project, year), project.mark, ledger)
 
 
 def _path(project: Project, year: Year) -> Path:

@@ -19,7 +19,7 @@ from compiler.domain.hashes import mark_of
 FOLDER = ".compile"
 _COMPILED = "__pycache__"
 _PROGRAM = Path(__file__).resolve().parents[1]
-_READ_BY = ("domain", "profile", "returns", "rules")
+_READ_BY = ("domain", "ledger", "profile", "returns", "rules")
 """The rooms of the program on which it depends what is read from a file, and how its texts are compared."""
 
 

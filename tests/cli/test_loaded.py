@@ -90,6 +90,7 @@ def test_a_command_loads_what_it_needs_and_no_more(town: Path, command: str) -> 
 
 def test_a_second_check_of_a_return_loads_what_is_quick_to_load(tmp_path: Path) -> None:
     make_town(tmp_path)
+    loaded(tmp_path, "quarter", *PERIOD)  # whose ledger has entries from then on
     loaded(tmp_path, "check", CARE, *PERIOD)
     here = loaded(tmp_path, "check", CARE, *PERIOD)
     assert here & set(SLOW) == set()
