@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from compiler.consolidate.direction import Direction
 from compiler.consolidate.view import NO_RETURN, NOT_RATED, Movement, Row
-from compiler.domain.agreement import grouped
 from compiler.domain.rating import Rating
 from compiler.domain.record import Kind
 from compiler.domain.risk import RiskScore
 from compiler.profile.model import Profile
 from compiler.report.blocks import ToWrite, Words
-from compiler.report.facts import cells, is_exception, is_rated, rating_cells, tabled
+from compiler.report.facts import cells, is_exception, rating_cells, tabled, with_rating
 from compiler.report.known import Chosen, Known, counted, shared
-from compiler.report.once import made_once
 from compiler.report.risks import score_name
 from compiler.report.sentences import capital, plural
 from compiler.report.standing import exceptional, overdue, score_before, score_entry, score_of, worsened
@@ -79,17 +77,7 @@ def _rated(nouns: str, state: Rating) -> str:
 
 
 def _with_rating(kind: Kind, state: Rating) -> Chosen:
-    return lambda telling: [row for row in _by_rating(telling, kind).get(state.key, ()) if is_rated(row, state)]
-
-
-def _by_rating(telling: Telling, kind: Kind) -> Mapping[str, Sequence[Row]]:
-    """The rows of the plan that counts by the key of their rating."""
-    rows = telling.rows(kind, *telling.counted)
-    return made_once(f"by rating {kind.value}", telling, lambda: grouped(rows, _rating_key))
-
-
-def _rating_key(row: Row) -> str:
-    return row.rating.key if row.rating is not None else ""
+    return lambda telling: with_rating(telling.rows(kind, *telling.counted), state)
 
 
 def _is_done(telling: Telling, row: Row) -> bool:

@@ -31,13 +31,13 @@ from compiler.report.facts import (
     cell_words,
     count,
     how_many,
-    is_rated,
     name,
     rated,
     rating_cells,
     reference,
     share_of,
     tabled,
+    with_rating,
 )
 from compiler.report.narrative import words_of
 from compiler.report.sentences import agree, capital, listed, number_words, paragraph, quoted, sentence, words
@@ -154,7 +154,7 @@ def _table(telling: Telling, groups: Groups) -> Table:
 def _line(telling: Telling, state: Rating, groups: Groups) -> tuple[Words, ...]:
     cells: list[Words] = [(Rated(state),)]
     for _, rows in groups:
-        cells.append(_number([row for row in rows if is_rated(row, state)], len(rows)))
+        cells.append(_number(with_rating(rows, state), len(rows)))
         cells += [(_change(rows, state),)] if telling.earlier else []
     return tuple(cells)
 
@@ -166,7 +166,7 @@ def _number(rows: Sequence[Row], whole: int) -> Words:
 
 def _change(rows: Sequence[Row], state: Rating) -> Inline:
     """How many more or fewer rows have the rating than had it before."""
-    now = [row for row in rows if is_rated(row, state)]
+    now = with_rating(rows, state)
     then = [row for row in rows if row.rating_before == state and row.before is not None]
     by = len(now) - len(then)
     origins = (*rating_cells(now), *(row.before.where("rating") for row in then if row.before is not None))
@@ -287,7 +287,7 @@ def _states_awaited(telling: Telling, rows: Sequence[Row]) -> Iterator[Words]:
     """How many rows have which state outside the scheme."""
     named: list[Words] = []
     for state in (*(state for state in _states(telling) if not state.in_scheme), NOT_RATED):
-        group = [row for row in rows if is_rated(row, state)]
+        group = with_rating(rows, state)
         if group:
             are = "" if named else agree(len(group), " is", " are")
             named.append(words(how_many(group), f"{are} ", quoted(term(state.name))))

@@ -11,7 +11,7 @@ from compiler.domain.record import Kind, State
 from compiler.domain.target_model import Target, TargetKind
 from compiler.profile.department import Division
 from compiler.report.blocks import Words
-from compiler.report.facts import cells, count, how_many, is_rated
+from compiler.report.facts import cells, count, how_many, with_rating
 from compiler.report.phrases.fill import Told, phrase
 from compiler.report.sentences import paragraph, plural
 from compiler.report.telling import Telling
@@ -76,7 +76,7 @@ def ratings_missing(telling: Telling, rows: Sequence[Row], noun: str) -> Iterato
         yield telling.say("missing.unrated", rating=term(NOT_RATED.name), **_counted(blank, noun))
     scheme = telling.profile.ratings
     for state in scheme.outside if scheme else ():
-        group = [row for row in rows if is_rated(row, state)]
+        group = with_rating(rows, state)
         if group:
             yield telling.say(
                 "missing.outside", rating=term(state.name), meaning=term(state.meaning), **_counted(group, noun)
