@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence, Set
 from itertools import islice, repeat
 from operator import itemgetter
+from typing import cast
 
 from compiler.render.master.cell import Cell, Link
 from compiler.render.master.columns import DEEPEST, Column, Columns, kind_of
@@ -133,9 +134,10 @@ _Made = tuple[Sequence[str], Sequence[int]]
 
 def _cells(column: Column, down: Down, kinds: Set[type], leading: Set[int]) -> _Made:
     """What a column makes of some cells, of which those of the rows `leading` lead somewhere."""
-    texts = [cell if type(cell) is str else cell.text if isinstance(cell, Link) else "" for cell in down]
     if kinds == {str}:
-        return column.words.down(texts), column.lines(texts)
+        words = cast(Sequence[str], down)
+        return column.words.down(words), column.lines(words)
+    texts = [cell if type(cell) is str else cell.text if isinstance(cell, Link) else "" for cell in down]
     if kinds == {Link} and len(leading) == len(down):
         return column.links.down(texts), column.lines(texts)
     return [column.piece(cell, at in leading) for at, cell in enumerate(down)], column.lines(texts)

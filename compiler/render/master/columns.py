@@ -13,7 +13,7 @@ from compiler.render.master.cell import Cell, Link
 from compiler.render.master.lines import content, words_content
 from compiler.render.master.looks import BODY, Style, body_of, typed
 from compiler.render.master.shared import SharedWords
-from compiler.render.master.tall import lines_of, room_of
+from compiler.render.master.tall import lines_in, room_of
 
 INDENT = 1.4  # of a column's width, for each level of a tree
 DEEPEST = 7  # levels that Excel can group rows by
@@ -66,7 +66,7 @@ class Column:
     def __init__(
         self, end: str, width: float, format_of: Callable[[Style], int], more: Style, shared: SharedWords
     ) -> None:
-        self._end, self._width, self._format_of, self._more, self._shared = end, width, format_of, more, shared
+        self._end, self._format_of, self._more, self._shared = end, format_of, more, shared
         self.words = Pieces(f'" s="{format_of({**BODY, **more})}"', end, shared)
         self._kinds: dict[object, str] = {}
         self._room = room_of(width)
@@ -96,10 +96,10 @@ class Column:
 
     def lines(self, texts: Sequence[str]) -> Sequence[int]:
         """How many lines the words of each cell take; nothing where none takes more than one."""
-        room, width = self._room, self._width
+        room = self._room
         if max(map(len, texts)) <= room and "\n" not in "".join(texts):
             return ()
-        tall = {text: lines_of(text, width) for text in {*texts} if len(text) > room or "\n" in text}
+        tall = {text: lines_in(text, room) for text in {*texts} if len(text) > room or "\n" in text}
         return list(map(tall.get, texts, repeat(1)))
 
 

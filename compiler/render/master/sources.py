@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from compiler.consolidate.view import Receipt, Row, Source
 from compiler.domain.frozen import replace
 from compiler.domain.language import term
-from compiler.domain.record import Record
 from compiler.render.master.cell import Cell, Formula, Number
 from compiler.render.master.layout import Heading, TablePage, unique_headings
 from compiler.render.master.places import Places
@@ -114,17 +113,17 @@ Held = Mapping[str, Counter[str]]
 """How many rows of a table stand on a row of each file, by the role of the files."""
 
 
-def _held(rows: Iterable[Row]) -> Held:
-    held: dict[str, Counter[str]] = {}
-    for row in rows:
-        for role, record in _parts(row):
-            if record is not None:
-                held.setdefault(role, Counter())[record.origin.workbook] += 1
-    return held
-
-
-def _parts(row: Row) -> tuple[tuple[str, Record | None], ...]:
-    return ("plan", row.planned), ("return", row.returned), ("year ago", row.year_ago), (_EARLIER, row.before)
+def _held(rows: Sequence[Row]) -> Held:
+    parts = {
+        "plan": [row.planned for row in rows],
+        "return": [row.returned for row in rows],
+        "year ago": [row.year_ago for row in rows],
+        _EARLIER: [row.before for row in rows],
+    }
+    return {
+        role: Counter([record.origin.workbook for record in records if record is not None])
+        for role, records in parts.items()
+    }
 
 
 def _with_totals(page: TablePage, tables: int) -> TablePage:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import count, groupby
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from compiler.render.master.cell import Cell, Formula, rating_words
 from compiler.render.master.counting import count_formula, plain
 from compiler.render.master.layout import Made
 from compiler.render.master.looks import BODY, FIGURE, HEAD, PLAIN, RIGHT, SECTION, TOTAL, Style
+from compiler.render.master.once import Once
 from compiler.render.master.page import Page, Running
 from compiler.render.master.places import Places, movement_words, outcome_words
 from compiler.render.master.rows import RowsPage
@@ -37,14 +38,18 @@ _PATTERNS = (
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """One line of a block: the plan's name, what is counted in it ('' for the whole plan), its rows in all and by the
-    key of their rating."""
+    """One line of a block: the plan's name, what is counted in it ('' for the whole plan), and its rows by the key of
+    their rating, '' for those without."""
 
     plan: str
     part: str
     label: str
-    total: int
-    rated: Mapping[str, int]
+    rated: Counter[str]
+
+    @property
+    def total(self) -> int:
+        """All its rows."""
+        return self.rated.total()
 
 
 def write_summary(
@@ -99,25 +104,20 @@ def _ratings(places: Places, tables: Iterable[RowsPage]) -> tuple[Rating, ...]:
 
 def _lines(places: Places, rows: Iterable[Row], parts: str, part: Callable[[Row], str]) -> tuple[_Line, ...]:
     """For each plan a line of all its rows, and one for each part where it has several."""
-    plans: dict[str, dict[str, list[Row]]] = {}
-    for row in rows:
-        plans.setdefault(places.plan(row.plan), {}).setdefault(part(row), []).append(row)
+    names = Once(places.plan)
+    plans: dict[str, dict[str, Counter[str]]] = {}
+    counted = Counter([(names[row.plan], part(row), row.rating.key if row.rating is not None else "") for row in rows])
+    for (plan, name, rating), number in counted.items():
+        plans.setdefault(plan, {}).setdefault(name, Counter())[rating] = number
     tiers = [tier.name for tier in places.view.profile.tiers]
     lines = []
     for plan in sorted(plans, key=lambda name: tiers.index(name) if name in tiers else len(tiers)):
         held = plans[plan]
-        rated = {name: _rated(each) for name, each in held.items()}
-        whole: Counter[str] = sum(rated.values(), Counter())
         label = f"{plan}: {term(parts) if len(held) > 1 else next(iter(held))}"
-        lines.append(_Line(plan, "", label, sum(map(len, held.values())), whole))
+        lines.append(_Line(plan, "", label, sum(held.values(), Counter())))
         if len(held) > 1:
-            lines += [_Line(plan, name, name, len(each), rated[name]) for name, each in held.items()]
+            lines += [_Line(plan, name, name, rated) for name, rated in held.items()]
     return tuple(lines)
-
-
-def _rated(rows: Iterable[Row]) -> Counter[str]:
-    """How many rows have the rating of each key."""
-    return Counter(row.rating.key for row in rows if row.rating is not None)
 
 
 def _block(
@@ -167,15 +167,15 @@ class _Counting:
         """The cells of some lines, each with the number of its row: what they count, then for each rating its number
         and its share of the line, then the total."""
         made: list[Sequence[Cell]] = [[line.plan for _, line in lines], [line.part or line.label for _, line in lines]]
-        counts = [self._counts(line) for _, line in lines]
+        counts, totals = [self._counts(line) for _, line in lines], [line.total for _, line in lines]
         for place, (rating, share) in enumerate(zip(self._ratings, self._shares, strict=True)):
-            numbers = [line.rated.get(rating.key, 0) for _, line in lines]
+            numbers = [line.rated[rating.key] for _, line in lines]
             told = zip(counts, numbers, lines, strict=True)
-            made.append([Formula(_at(count[place], row), number, _COUNT) for count, number, (row, _) in told])
-            parts = zip(numbers, lines, strict=True)
-            made.append([Formula(_at(share, row), number / line.total, _SHARE) for number, (row, line) in parts])
-        told_all = zip(counts, lines, strict=True)
-        return [*made, [Formula(_at(count[-1], row), line.total, _COUNT) for count, (row, line) in told_all]]
+            made.append([Formula(_at(formulas[place], row), number, _COUNT) for formulas, number, (row, _) in told])
+            parts = zip(numbers, totals, lines, strict=True)
+            made.append([Formula(_at(share, row), number / total, _SHARE) for number, total, (row, _) in parts])
+        whole = zip(counts, totals, lines, strict=True)
+        return [*made, [Formula(_at(formulas[-1], row), total, _COUNT) for formulas, total, (row, _) in whole]]
 
     def _counts(self, line: _Line) -> Sequence[str]:
         """The formulas that count the rows of a line: of each rating, then all."""
@@ -223,7 +223,7 @@ def _chart(book: Workbook, page: Page, asked: _Chart, ratings: Sequence[Rating])
                 "categories": [page.name, first, 1, last, 1],
                 "categories_data": [line.part or line.label for line in asked.lines],
                 "values": [page.name, first, column - 1, last, column - 1],
-                "values_data": [line.rated.get(rating.key, 0) for line in asked.lines],
+                "values_data": [line.rated[rating.key] for line in asked.lines],
                 **fill,
                 "border": {"color": "333333", "width": 0.75},
                 "gap": 45,
@@ -271,7 +271,7 @@ def _description(noun: str, lines: Iterable[_Line], ratings: Sequence[Rating]) -
     """The chart in words."""
 
     def told(line: _Line) -> str:
-        counts = [(term(rating.name), line.rated.get(rating.key, 0)) for rating in ratings]
+        counts = [(term(rating.name), line.rated[rating.key]) for rating in ratings]
         shares = ", ".join(f"{number} {name}" for name, number in counts if number)
         return term("{line}: {shares} of {number}", line=line.label, shares=shares, number=line.total)
 
