@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 from compiler.domain.book import Cell, CellKind
 from compiler.domain.numberformat import GENERAL
@@ -94,7 +94,7 @@ class Grid(Mapping[int, Mapping[int, Cell]]):
     @property
     def characters(self) -> int:
         """How long the words of all cells are together."""
-        plain = sum(sum(map(len, column.held)) for column in self._columns if column.words)
+        plain = sum(len("".join(cast("list[str]", column.held))) for column in self._columns if column.words)
         others = (held for column in self._columns if not column.words for held in column.held)
         return plain + sum(len(held if isinstance(held, str) else held.raw) for held in others)
 

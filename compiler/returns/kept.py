@@ -68,7 +68,7 @@ def write_known(known: Mapping[str, Mapping[str, Found]]) -> str | None:
         columns = [[name, list(map(writing.found, found.items()))] for name, found in known.items()]
     except KeyError:
         return None
-    values = [json.loads(each) for each in writing.values]
+    values = [each for _, each in writing.values.values()]
     text = json.dumps([values, columns], ensure_ascii=False, separators=(",", ":"))
     return text if read_known(text) == known else None
 
@@ -98,14 +98,13 @@ class _Writing:
 
     def __init__(self) -> None:
         self.names: dict[str, int] = {}
-        self.values: dict[str, int] = {}
-        self.layouts: dict[str, int] = {}
+        self.values: dict[str, tuple[int, Any]] = {}
+        self.layouts: dict[str, tuple[int, Any]] = {}
         self._of: dict[int, tuple[int, object]] = {}
 
     def book(self, book: Return) -> list[Any]:
         records = list(map(self.record, book.records))
-        values = [json.loads(each) for each in self.values]
-        layouts = [json.loads(each) for each in self.layouts]
+        values, layouts = ([each for _, each in held.values()] for held in (self.values, self.layouts))
         return [_FORMS.plain(replace(book, records=())), list(self.names), layouts, values, records]
 
     def record(self, row: Record) -> list[Any]:
@@ -119,7 +118,7 @@ class _Writing:
         columns = (
             [*entries.layout.columns] if isinstance(entries, Cells) else [e.origin.column for e in entries.values()]
         )
-        return self.layouts.setdefault(json.dumps([list(map(self.name, entries)), columns]), len(self.layouts))
+        return _numbered(self.layouts, [list(map(self.name, entries)), columns])
 
     def found(self, words: tuple[str, Found]) -> list[Any]:
         typed, (state, value, notes, problem) = words
@@ -132,9 +131,14 @@ class _Writing:
         """The number of a value; cells that say the same share it, so that most are known by being the same object."""
         number, _ = self._of.get(id(value), (None, None))
         if number is None:
-            number = self.values.setdefault(json.dumps(_FORMS.plain(value), ensure_ascii=False), len(self.values))
+            number = _numbered(self.values, _FORMS.plain(value))
             self._of[id(value)] = number, value
         return number
+
+
+def _numbered(held: dict[str, tuple[int, Any]], plain: Any) -> int:
+    """The number of what is to be written, among all that says something else."""
+    return held.setdefault(repr(plain), (len(held), plain))[0]
 
 
 class _Reading:

@@ -13,6 +13,7 @@ from compiler.returns.container import Limits, Package
 from compiler.returns.grid import Grid
 from compiler.returns.markup import feed, new_parser
 from compiler.returns.sheet import NAMESPACES, SheetParser, within
+from compiler.returns.sniff import Refused
 from compiler.returns.usual import Around, Unusual, around, chunks
 from compiler.returns.usual_sheet import Rows, usual_rows
 from compiler.returns.value import Shared
@@ -22,6 +23,7 @@ _HEAD = regex(
     rb"""(?:<\?xml [^<>]*\?>\s*)?<worksheet xmlns="(?:%s)"[\s>]"""
     % b"|".join(map(re.escape, map(str.encode, NAMESPACES)))
 )
+_TOLD = regex(rb"<(?:[?!]|mergeCell|filterColumn|col[\s/>][^<>]*hidden)")
 _TABLES = regex(rb"<tablePart[\s/>]")
 _WIDTH = regex(rb'<dimension ref="[A-Z]{1,3}[0-9]{1,7}:([A-Z]{1,3})[0-9]{1,7}"')
 
@@ -54,11 +56,20 @@ def _shows_all(part: Around, limits: Limits) -> bool:
     return (
         _HEAD.match(head) is not None
         and head.count(b"<?") == head.startswith(b"<?")
-        and not any(odd in tail for odd in (b"<?", b"<!", b"<mergeCell", b"<filterColumn", b"<col"))
-        and not any(odd in head for odd in (b"<!", b"hidden", b"<mergeCell", b"<filterColumn", b"<tablePart"))
+        and not (b"hidden" in head or _TOLD.search(head, 2) or _TOLD.search(tail))
+        and b"<tablePart" not in head
         and head.count(b"</") + tail.count(b"</") < limits.depth
         and len(head) + len(tail) < limits.text
     )
+
+
+def _is_well_formed(part: Around) -> bool:
+    """Whether what stands around the rows is well-formed."""
+    try:
+        feed(new_parser(namespaces=False), (part.head + part.start, part.tail), "")
+    except Refused:
+        return False
+    return True
 
 
 def _width(head: bytes) -> int:
@@ -76,8 +87,7 @@ class _AroundRows(SheetParser):
         """Read what stands around rows that were taken already; raises `Unusual` where they are not the sheet's own."""
         if _ROWS.search(part.head) or _ROWS.search(part.tail):
             raise Unusual
-        if _shows_all(part, self.limits):
-            feed(new_parser(namespaces=False), (part.head, part.start, part.lines, part.tail), self.part)
+        if _shows_all(part, self.limits) and _is_well_formed(part):
             self.tables = len(_TABLES.findall(part.tail))
         else:
             self.parse(self._pieces(part))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from sys import getsizeof
 
@@ -16,8 +15,9 @@ _HEAD = regex(
     rb"""(?:<\?xml version=["']1\.0["'] encoding=["'](?i:utf-8)["'](?: standalone=["'](?:yes|no)["'])?\?>\s*)?"""
     rb'<sst xmlns="http://[\w./]{1,99}"(?: count="[0-9]{1,9}")?(?: uniqueCount="[0-9]{1,9}")?>'
 )
-_PLAIN, _AROUND = regex(rf"<si><t>([^<]{{0,{LONGEST_TEXT}}})</t></si>"), len("<si><t></t></si>")
-_TEXT = regex(rf'<si>(?:<t(?:| xml:space="preserve")>([^<]{{0,{LONGEST_TEXT}}})</t>|<t/>)</si>|(.+)', re.DOTALL)
+_TEXT = getsizeof("é")
+"""Bytes of memory that a text takes beside its letters."""
+_BEFORE, _AFTER = "<si><t>", "</t></si>"
 
 
 class TextsParser:
@@ -72,12 +72,13 @@ class TextsParser:
 
     def take(self, stored: list[str]) -> None:
         """Take texts in the usual shape, none of which is too long."""
-        if "_x" in "\n".join(stored):
+        whole = "\n".join(stored)
+        if "_x" in whole:
             for each in stored:
                 self._end_text(each)
         else:
             self.texts = stored
-            self.allowance.keep(sum(map(getsizeof, stored)))
+            self.allowance.keep(getsizeof(whole) + _TEXT * len(stored))
 
 
 def read_texts(package: Package, part: str) -> tuple[list[str], bool]:
@@ -100,11 +101,11 @@ def usual_texts(data: bytes) -> list[str] | None:
     found = around(data, b"<si>", b"</sst>")
     if found is None or not _HEAD.fullmatch(found.head) or found.tail.strip() != b"</sst>":
         return None
-    whole = f"<si>{found.content}"
-    texts = _PLAIN.findall(whole)
-    if len(texts) * _AROUND + sum(map(len, texts)) != len(whole):
-        either = _TEXT.findall(whole)
-        if either[-1][1]:
-            return None
-        texts = [stored for stored, _ in either]
+    whole = f"<si>{found.content}".replace('<t xml:space="preserve">', "<t>").replace("<t/>", "<t></t>")
+    texts = whole.removeprefix(_BEFORE).removesuffix(_AFTER).split(_AFTER + _BEFORE)
+    around_them = len(texts) * len(_BEFORE + _AFTER)
+    if whole.count("<") != 4 * len(texts) or sum(map(len, texts)) + around_them != len(whole):
+        return None
+    if max(map(len, texts)) > LONGEST_TEXT:
+        return None
     return [plain_text(each) if "&" in each else each for each in texts] if "&" in whole else texts

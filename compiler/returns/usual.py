@@ -39,13 +39,13 @@ class Around(NamedTuple):
 
 
 def around(data: bytes, start: bytes, end: bytes) -> Around | None:
-    """The part with what stands between two tags apart; None where that holds what only a parser should judge.
+    """The part with what stands between a tag and the last of another apart; None for what only a parser should judge.
 
     The content is UTF-8 without control characters, without references but the five that XML itself names and numbers,
     and without what may not stand in a text. Whether its tags are well-formed is for the caller's pattern to say.
     """
     head, _, rest = data.partition(start)
-    content, found, tail = rest.partition(end)
+    content, found, tail = rest.rpartition(end)
     if not found or len(content.translate(None, _ODD)) != len(content):
         return None
     if b"encoding" in head and not _ENCODED.match(head):
@@ -54,7 +54,12 @@ def around(data: bytes, start: bytes, end: bytes) -> Around | None:
         text = content.decode()
     except UnicodeDecodeError:
         return None
-    if "]]>" in text or "\ufffe" in text or "\uffff" in text or ("&" in text and not _all_named(text)):
+    if (
+        ("]" in text and "]]>" in text)
+        or "\ufffe" in text
+        or "\uffff" in text
+        or ("&" in text and not _all_named(text))
+    ):
         return None
     return Around(head, start, text, end + tail)
 
