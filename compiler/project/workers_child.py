@@ -10,7 +10,7 @@ import sys
 from compiler.project.workers_local import read_piece, write_piece
 from compiler.project.workers_task import Servant
 
-_NEW_OBJECTS = 200_000
+_NEW_OBJECTS, _NEVER = 200_000, 1_000_000
 
 
 def serve() -> None:
@@ -18,7 +18,7 @@ def serve() -> None:
 
     A worker that has no memory left is gone at once: whoever waits for it is told by that, and nothing of it goes on.
     """
-    gc.set_threshold(_NEW_OBJECTS)
+    gc.set_threshold(_NEW_OBJECTS, _NEVER)
     work, done = sys.stdin.buffer, os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     with contextlib.suppress(OSError):  # nobody waits any more

@@ -66,6 +66,7 @@ def check(case: Case, alone: Iterable[Finding] | None = None, hands: Hands = in_
         of_plans = case.asked_otherwise(True, cited)
         found += _found(of_plans, lambda rule: rule.scope in _OF_CELLS)
         found += _causes_in_plans(case, found, cited, of_plans.types_asked)
+        vars(of_plans).clear()  # as of every part of a case
     order = {sheet.name: place for place, sheet in enumerate(case.profile.sheets, 1)}
     once = dict.fromkeys(found)
     return consequences(sorted(once, key=lambda finding: _place(finding, order)))
@@ -158,7 +159,9 @@ def _causes_in_plans(
     causing = causes_cited({finding.code for finding in found}, types)
     codes = {code for code in causing if not code.startswith(_LETTERS_OF_CELLS)}
     families = [family for family in FAMILIES if not codes.isdisjoint(family.codes)]
-    causes = _found(case.asked_otherwise(False), lambda rule: rule.code in codes, families)
+    of_all = case.asked_otherwise(False)
+    causes = _found(of_all, lambda rule: rule.code in codes, families)
+    vars(of_all).clear()
     return [each for each in causes if each.origin in cited]
 
 
