@@ -24,6 +24,7 @@ class Forms:
     def __init__(self, *types: type[Any]) -> None:
         self._types = types
         self._numbers = {each: number for number, each in enumerate(types)}
+        self._fields: dict[type[Any], list[tuple[str, Any]]] = {}
 
     def plain(self, value: Any) -> Any:
         """A value as JSON has it; KeyError for one that is none of the types."""
@@ -50,12 +51,19 @@ class Forms:
 
     def _said(self, value: Any) -> Iterator[Any]:
         """The fields of an object in their order as far as they must be said, and the rest that must by their names."""
-        told = [(field.name, getattr(value, field.name), field) for field in fields(value)]
-        many = next((place for place, (_, held, field) in enumerate(told) if _is_usual(held, field)), len(told))
+        told = [(name, getattr(value, name), usual) for name, usual in self._usual(type(value))]
+        said = [not _is_usual(held, usual) for _, held, usual in told]
+        many = said.index(False) if False in said else len(said)
         yield from (self.plain(held) for _, held, _ in told[:many])
-        named = {name: self.plain(held) for name, held, field in told[many:] if not _is_usual(held, field)}
+        named = {told[at][0]: self.plain(told[at][1]) for at in range(many, len(told)) if said[at]}
         if named:
             yield named
+
+    def _usual(self, kind: type[Any]) -> list[tuple[str, Any]]:
+        """What each field of a class holds where nothing is said."""
+        if kind not in self._fields:
+            self._fields[kind] = [(each.name, _default_of(each)) for each in fields(kind)]
+        return self._fields[kind]
 
     def made(self, value: Any) -> Any:
         """The value that `plain` was given; TypeError, ValueError or LookupError where it was given none such."""
@@ -78,9 +86,12 @@ class Forms:
         return dt.date.fromisoformat(parts[0]) if number == _DAY else Decimal(parts[0])
 
 
-def _is_usual(held: Any, field: Field[Any]) -> bool:
+def _default_of(field: Field[Any]) -> Any:
+    return field.default_factory() if field.default_factory is not MISSING else field.default
+
+
+def _is_usual(held: Any, usual: Any) -> bool:
     """Whether a field holds, to the letter, what it holds where nothing is said."""
-    usual = field.default_factory() if field.default_factory is not MISSING else field.default
     if held is usual or type(held) is not type(usual):
         return held is usual
     return held == usual if isinstance(held, str | int) else isinstance(held, tuple | dict) and not held and not usual

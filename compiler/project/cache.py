@@ -163,5 +163,8 @@ def _name_of(name: str, expected: Expected) -> str:
 
 def _texts(book: Return) -> Iterator[str]:
     """The texts of a workbook, as against its codes and figures."""
-    values = (entry.value for record in book.records for entry in record.entries.values())
-    return (value for value in values if isinstance(value, str) and " " in value)
+    for record in book.records:
+        for said in map(record.said, record.entries):
+            value = said[2] if isinstance(said, tuple) else said
+            if isinstance(value, str) and " " in value:
+                yield value

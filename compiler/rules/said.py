@@ -247,7 +247,8 @@ def write_said(texts: Iterable[str]) -> str:
     The texts stand together, and so do the lines of each way: they are read at one go, not text by text.
     """
     every = list(dict.fromkeys(texts))
-    compared, names, words = ([said(text).lines[way] for text in every] for way in range(3))
+    lines = [said(text).lines for text in every]
+    compared, names, words = ([each[way] for each in lines] for way in range(3))
     return json.dumps([every, "\n".join(compared), names, "\n".join(words)], ensure_ascii=False)
 
 
