@@ -128,6 +128,13 @@ def _asked(telling: Telling, kind: Kind) -> list[tuple[str, str]]:
 
 def silence(telling: Telling, row: Row) -> State | None:
     """Whether none of the answers is given, and how that is said; None where at least one is."""
+    asked: dict[int, tuple[Row, State | None]] = made_once("silence", telling, dict)
+    if id(row) not in asked:
+        asked[id(row)] = row, _silence(telling, row)
+    return asked[id(row)][1]
+
+
+def _silence(telling: Telling, row: Row) -> State | None:
     states = [row.state(key) for key in _answering(telling, row.kind)]
     if any(state in GIVEN for state in states) or row.gives("figure"):
         return None

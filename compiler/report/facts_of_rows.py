@@ -15,7 +15,7 @@ from compiler.report.facts import cells, is_exception, rating_cells, tabled, wit
 from compiler.report.known import Chosen, Known, counted, shared
 from compiler.report.risks import score_name
 from compiler.report.sentences import capital, plural
-from compiler.report.standing import exceptional, overdue, score_before, score_entry, score_of, worsened
+from compiler.report.standing import exceptional, overdue, score_before, score_of, score_where, worsened
 from compiler.report.telling import Telling
 
 _RATED = (Kind.ACTION, Kind.INDICATOR)
@@ -195,8 +195,7 @@ def _scored(key: str, title: str, what: str, test: Callable[[RiskScore | None], 
     """The number of risks whose score passes the test, counted at their scores."""
 
     def tell(telling: Telling) -> Words:
-        cells = [score_entry(row) for row in _risks(telling)]
-        return (tabled([cell.origin for cell in cells if test(cell.read(RiskScore))]),)
+        return (tabled([score_where(row) for row in _risks(telling) if test(score_of(row))]),)
 
     return Known(key, title, what, tell)
 
@@ -206,7 +205,7 @@ def _rescored(key: str, title: str, what: str, way: int) -> Known:
 
     def tell(telling: Telling) -> Words:
         rows = [row for row in _risks(telling) if row.returned is not None]
-        return (tabled([score_entry(row).origin for row in rows if _course(row) == way]),)
+        return (tabled([score_where(row) for row in rows if _course(row) == way]),)
 
     return Known(key, title, what, tell)
 

@@ -28,7 +28,7 @@ from compiler.report.left_out import first_of, others_note
 from compiler.report.missing import returns_missing
 from compiler.report.risk_matrix import risk_matrix
 from compiler.report.sentences import capital, paragraph
-from compiler.report.standing import score_before, score_entry, score_entry_before, score_of
+from compiler.report.standing import score_before, score_entry, score_of, score_where, score_where_before
 from compiler.report.telling import Blocks, Telling
 
 _NO_RETURN, _NOT_SCORED = "No return", "Not scored"
@@ -52,7 +52,7 @@ def risks(telling: Telling) -> Blocks:
 
 
 def _score_cells(rows: Sequence[Row]) -> tuple[Origin, ...]:
-    return tuple(score_entry(row).origin for row in rows)
+    return tuple(score_where(row) for row in rows)
 
 
 def score_name(score: RiskScore) -> str:
@@ -105,7 +105,7 @@ def _score_table(telling: Telling, rows: Sequence[Row]) -> Table:
 
 
 def _line(name: str, now: Sequence[Row], then: Sequence[Row], whole: int) -> tuple[Words, ...]:
-    cells, earlier = _score_cells(now), tuple(score_entry_before(row).origin for row in then)
+    cells, earlier = _score_cells(now), tuple(score_where_before(row) for row in then)
     return (
         (term(name),),
         (tabled(cells),),

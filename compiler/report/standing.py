@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from operator import itemgetter
 
 from compiler.consolidate.view import DepartmentView, Movement, Row
+from compiler.domain.origin import Origin
 from compiler.domain.record import Entry, Kind
 from compiler.domain.risk import RiskScore
 from compiler.domain.when import When
@@ -127,7 +128,12 @@ def score_entry(row: Row) -> Entry:
     return row.returned.entry("current") if row.returned else row.record.entry("priority")
 
 
-def score_entry_before(row: Row) -> Entry:
-    """The cell that holds a risk's score before: that of the last return, or the approved one."""
+def score_where(row: Row) -> Origin:
+    """Where a risk's score stands now; no cell is made to tell it."""
+    return row.returned.where("current") if row.returned else row.record.where("priority")
+
+
+def score_where_before(row: Row) -> Origin:
+    """Where a risk's score stood before: in the last return, or as approved."""
     returned = row.before is not None and row.before.read("current", RiskScore) is not None
-    return row.before.entry("current") if row.before and returned else row.record.entry("priority")
+    return row.before.where("current") if row.before and returned else row.record.where("priority")
