@@ -26,7 +26,7 @@ class Pair:
 def pairs_of(before: Sequence[Record], now: Sequence[Record]) -> tuple[Pair, ...]:
     """The rows that stand in both workbooks, in the order of the later: by their mark, or by a reference that each has
     once, in like words. A row that stands twice in either is left out."""
-    return _in_order(_sure(before, now), now)
+    return _in_order(_sure(before, now)[0], now)
 
 
 def nearest_pairs_of(before: Sequence[Record], now: Sequence[Record]) -> tuple[Pair, ...]:
@@ -34,27 +34,18 @@ def nearest_pairs_of(before: Sequence[Record], now: Sequence[Record]) -> tuple[P
 
     Of rows that stand twice the first is paired with the first, so that only the further ones are left over.
     """
-    found = _sure(before, now)
-    old, new = _left(before, found, _BEFORE), _left(now, found, _NOW)
-    for key in (_mark, name_of, words_of):
-        if not (old and new):
-            break
-        held = grouped(old, key)
-        for record in new:
-            same = held.get(key(record), [])
-            if same and (key is not name_of or _alike(Pair(same[0], record))):
-                found.append(Pair(same.pop(0), record))
-        old, new = _left(old, found, _BEFORE), _left(new, found, _NOW)
-    return _in_order(found, now)
+    return _in_order(_nearest(before, now)[0], now)
 
 
 def any_pairs_of(before: Sequence[Record], now: Sequence[Record]) -> tuple[Pair, ...]:
     """The same, and then rows that have one reference, whatever their words: what is left over has no other half."""
-    found = list(nearest_pairs_of(before, now))
-    old, new = _left(before, found, _BEFORE), _left(now, found, _NOW)
-    held = grouped(old, reference_of) if new else {}
-    found += [Pair(same.pop(0), record) for record in new if (same := held.get(reference_of(record), []))]
-    return _in_order(found, now)
+    return _in_order(_any(before, now)[0], now)
+
+
+def in_no_pair(before: Sequence[Record], now: Sequence[Record]) -> tuple[tuple[Record, ...], tuple[Record, ...]]:
+    """The rows of the earlier workbook, and those of the later, that are in none of any pairs."""
+    _, old, new = _any(before, now)
+    return tuple(old), tuple(new)
 
 
 def left_over(
@@ -65,7 +56,35 @@ def left_over(
     return tuple(_left(before, found, _BEFORE)), tuple(_left(now, found, _NOW))
 
 
-def _sure(before: Sequence[Record], now: Sequence[Record]) -> list[Pair]:
+_Paired = tuple[list[Pair], list[Record], list[Record]]
+"""The pairs that were found, and the rows of either workbook that are in none of them."""
+
+
+def _any(before: Sequence[Record], now: Sequence[Record]) -> _Paired:
+    nearest, old, new = _nearest(before, now)
+    if not (old and new):
+        return nearest, old, new
+    found = list(_in_order(nearest, now))
+    held = grouped(old, reference_of)
+    found += [Pair(same.pop(0), record) for record in new if (same := held.get(reference_of(record), []))]
+    return found, _left(old, found, _BEFORE), _left(new, found, _NOW)
+
+
+def _nearest(before: Sequence[Record], now: Sequence[Record]) -> _Paired:
+    found, old, new = _sure(before, now)
+    for key in (_mark, name_of, words_of):
+        if not (old and new):
+            break
+        held = grouped(old, key)
+        for record in new:
+            same = held.get(key(record), [])
+            if same and (key is not name_of or _alike(Pair(same[0], record))):
+                found.append(Pair(same.pop(0), record))
+        old, new = _left(old, found, _BEFORE), _left(new, found, _NOW)
+    return found, old, new
+
+
+def _sure(before: Sequence[Record], now: Sequence[Record]) -> _Paired:
     old, new = list(before), list(now)
     found: list[Pair] = []
     for key in (_mark, name_of):
@@ -75,7 +94,7 @@ def _sure(before: Sequence[Record], now: Sequence[Record]) -> list[Pair]:
         pairs = [Pair(held[name], record) for name, record in wanted.items() if name in held]
         found += [pair for pair in pairs if pair.before.kind is pair.now.kind and (key is _mark or _alike(pair))]
         old, new = _left(old, found, _BEFORE), _left(new, found, _NOW)
-    return found
+    return found, old, new
 
 
 def _left(records: Iterable[Record], found: Iterable[Pair], side: Callable[[Pair], Record]) -> list[Record]:

@@ -260,6 +260,10 @@ class Case:
         """The columns of some keys of the cells that are asked for, one key after the other."""
         return [rows.down(column) for key in keys for rows, column in self._under.get(key, ())]
 
+    def asks_under(self, *keys: str) -> bool:
+        """Whether there are columns of one of some keys among those asked for."""
+        return any(key in self._under for key in keys)
+
     def under(self, key: str) -> Sequence[Answered]:
         """The cells that are asked for under the columns of one key."""
         return [cell for down in self.down_under(key) for cell in down.cells]

@@ -42,7 +42,7 @@ def _bands(case: Case) -> bool:
 
 def _under(*keys: str) -> Looks:
     """Cells under one of these columns are asked for."""
-    return lambda case: bool(case.down_under(*keys))
+    return lambda case: case.asks_under(*keys)
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,11 @@ class Family:
     def codes(self) -> tuple[str, ...]:
         """The codes of the rules."""
         return tuple(self.words.split())
+
+    def may_hold(self, wanted: Callable[[Rule], bool]) -> bool:
+        """Whether any of its rules is wanted, as far as they were loaded: what they look at need not be asked first."""
+        rules: tuple[Rule, ...] | None = vars(self).get("rules")
+        return rules is None or any(map(wanted, rules))
 
     @cached_property
     def rules(self) -> tuple[Rule, ...]:

@@ -93,7 +93,12 @@ def prompt_left(case: Case) -> Iterator[Point]:
     texts = case.texts("text")
     of_prompts = {fold(prompt) for prompt in every if prompt}
     begun = tuple({prompt[:_BEGINNING].lower() for prompt in every if prompt})
-    alike = (raw for raw in texts.texts if not raw.isascii() or raw.strip().lower().startswith(begun))
+    words = tuple({_first_word(prompt) for prompt in every if prompt})
+    alike = (
+        raw
+        for raw in texts.texts
+        if not raw.isascii() or raw.strip().lower().startswith(words if raw.isprintable() else begun)
+    )
     likely = texts.holding(_GAP_SIGN) | {raw for raw in alike if fold(raw) in of_prompts}
     for cell in _saying(case, likely, "text"):
         asked = (cell.column.prompt, prompts.get(fold(cell.record.text("block")), ""))
@@ -105,6 +110,12 @@ def prompt_left(case: Case) -> Iterator[Point]:
                 "Write the answer in its place.",
                 for_plan="Take it out of the plan's workbook.",
             )
+
+
+def _first_word(prompt: str) -> str:
+    """The word that a prompt begins with, in small letters; its first letter where it begins with anything else."""
+    word = prompt.split(maxsplit=1)[0] if prompt.strip() else ""
+    return (word if word.isascii() and word.isalpha() else prompt[:_BEGINNING]).lower()
 
 
 def _is_prompt(words: str, prompt: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from compiler.domain.frozen import dataclass
-from compiler.domain.pairing import Pair, any_pairs_of, left_over, pairs_of
+from compiler.domain.pairing import Pair, any_pairs_of, in_no_pair, pairs_of
 from compiler.domain.record import Kind, Record
 from compiler.domain.returned import Return
 
@@ -30,7 +30,7 @@ def matched(book: Return, own: Sequence[Record]) -> Matched:
     """
     tiers = {record.plan for record in own}
     returned = [record for record in book.records if record.kind in KINDS and record.plan in tiers]
-    held = [_left_over(planned, returned) for planned in _copies([record for record in own if record.kind in KINDS])]
+    held = [in_no_pair(planned, returned) for planned in _copies([record for record in own if record.kind in KINDS])]
     missing, added = held[0]
     for lost, more in held[1:]:
         missing = tuple(pair.before for pair in any_pairs_of(missing, lost))
@@ -48,10 +48,6 @@ def _copies(planned: Sequence[Record]) -> list[list[Record]]:
     most = max(map(len, books.values()), default=1)
     chosen = [{tier: held[min(n, len(held) - 1)] for tier, held in books.items()} for n in range(most)]
     return [[r for r in planned if r.origin.workbook == chosen_of[r.plan]] for chosen_of in chosen]
-
-
-def _left_over(planned: Sequence[Record], returned: Sequence[Record]) -> tuple[tuple[Record, ...], tuple[Record, ...]]:
-    return left_over(planned, returned, any_pairs_of(planned, returned))
 
 
 def paired(before: Sequence[Record], now: Sequence[Record]) -> tuple[Pair, ...]:

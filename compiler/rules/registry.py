@@ -172,7 +172,7 @@ def _found(
     return [
         _finding(rule, severity, point, _news(rule, case))
         for family in families
-        if family.looks_at(case)
+        if family.may_hold(wanted) and family.looks_at(case)
         for rule in family.rules
         if wanted(rule) and _asked(rule, case) and (severity := _severity(rule, case)) is not None
         for point in rule.points(case)
