@@ -37,8 +37,11 @@ class Citation:
 
 def own_references(row: Record) -> tuple[Reference, ...]:
     """What a row can be cited by."""
-    read = next((read for key in _OWN if (read := row.read(key, ReferenceList))), None)
-    return () if read is None else read.references if len(read.references) < 2 else read.distinct
+    for key in _OWN:
+        read = row.read(key, ReferenceList)
+        if read is not None:
+            return read.distinct
+    return ()
 
 
 @dataclass(frozen=True)
@@ -74,10 +77,11 @@ class Citations:
         unread: dict[int, list[tuple[str, Kind, str]]] = {}
         for row in self.records:
             for key, of in self.columns.get(row.kind, ()):
+                if not row.said(key):
+                    continue
                 read = row.read(key, ReferenceList)
-                left = _unread(row, key, of, read)
-                if left:
-                    unread.setdefault(id(row), []).extend(left)
+                if read is None or read.unread:
+                    unread.setdefault(id(row), []).extend(_unread(row, key, of, read))
                 if read is None:
                     continue
                 references = read.distinct
@@ -151,6 +155,6 @@ class _Cells(NamedTuple):
 
 def _unread(row: Record, key: str, of: Kind, read: ReferenceList | None) -> Sequence[tuple[str, Kind, str]]:
     if read is not None:
-        return [(key, of, piece.text) for piece in read.unread] if read.unread else ()
+        return [(key, of, piece.text) for piece in read.unread]
     words = row.text(key)
-    return ((key, of, words),) if words and fold(words) else ()
+    return ((key, of, words),) if fold(words) else ()

@@ -82,6 +82,10 @@ class Walker:
         self.seen.add(id(row))
         return _steps(row, self.below, self.seen)
 
+    def ends(self, row: Record) -> bool:
+        """Whether nothing can stand below a row."""
+        return row.kind in _LEAVES
+
     def above(self, row: Record) -> Iterator[Next]:
         """The rows right above one, and what ties it to each."""
         cites = self.thread.citations
@@ -99,7 +103,7 @@ class Walker:
 
     def below(self, row: Record) -> Iterator[Next]:
         """The rows right below one, and what ties each to it."""
-        if row.kind in _LEAVES:
+        if self.ends(row):
             return
         cites = self.thread.citations
         if row.kind is Kind.OBJECTIVE:

@@ -134,6 +134,8 @@ class _Tree:
     def _row(self, row: Record, depth: int, tie: Tie | None) -> None:
         """Draw a row that was not drawn before, what it serves, and all that is below it."""
         self._draw(row, depth, tie)
+        if self.walker.ends(row):
+            return
         self._served(row, depth + 1)
         seen, below = self.walker.seen, self.walker.below
         for each, how, *_ in once_each(below(row)):
@@ -141,7 +143,7 @@ class _Tree:
                 seen.add(id(each))
                 self._row(each, depth + 1, how)
                 continue
-            again = any(True for _ in below(each))
+            again = not self.walker.ends(each) and any(True for _ in below(each))
             self._draw(each, depth + 1, how, again)
             if not again:
                 self._served(each, depth + 2)
