@@ -6,7 +6,8 @@ Words that teams returned are theirs and are never marked: they stand for one wo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 
 from compiler.domain.frozen import dataclass
 from compiler.domain.language import Language
@@ -105,11 +106,16 @@ def house_style(report: Report, bank: PhraseBank, glossary: Iterable[str] = ()) 
     """
     known = frozenset(glossary)
     found: dict[tuple[str, int, str], StyleNote] = {}
+    seen: set[tuple[str, int, str]] = set()
     for words in _all_words(report.blocks):
         for source, sentence, plain in _sentences(words):
+            said = source.phrase, source.variant, sentence
+            if said in seen:
+                continue
+            seen.add(said)
             for fault in faults(sentence, known):
                 variant = bank.phrase(source.phrase).variants[source.variant]
-                note = StyleNote(source.phrase, variant.file, variant.line, fault, plain)
+                note = StyleNote(source.phrase, variant.file, variant.line, fault, plain())
                 found.setdefault((source.phrase, source.variant, fault), note)
     return tuple(found.values())
 
@@ -154,25 +160,38 @@ def _all_words(blocks: Iterable[Block]) -> Iterator[Words]:
             yield block.note
 
 
-def _sentences(words: Words) -> Iterator[tuple[Worded, str, str]]:
-    """Every sentence with words of the bank: the first of them, the sentence with ◇, and as it is printed."""
+def _sentences(words: Words) -> Iterator[tuple[Worded, str, Callable[[], str]]]:
+    """Every sentence with words of the bank: the first of them, the sentence with ◇, and how it is printed, which is
+    put together for those alone that something is said of."""
     if not any(isinstance(inline, Worded) and not inline.place for inline in words):
         return
     pieces = [_piece(inline) for inline in words]
-    whole = "".join(text for _, text, _ in pieces)
+    whole = "".join([text for text, _ in pieces])
+    sources = list(_of_the_bank(words, pieces))
     begins = 0
     for ends in (*(found.end() for found in _ENDS.finditer(whole)), len(whole)):
-        inside = list(_within(pieces, begins, ends))
-        source = next((inline for inline, _ in inside if isinstance(inline, Worded) and not inline.place), None)
+        source = next((each for each, first, last in sources if first < ends and last > begins), None)
         if source is not None:
-            yield source, whole[begins:ends].strip(), "".join(plain for _, plain in inside).strip()
+            yield source, whole[begins:ends].strip(), partial(_printed, pieces, begins, ends)
         begins = ends
 
 
-def _piece(inline: Inline) -> tuple[Inline, str, str]:
-    """A piece of a sentence as it is checked, and as it is printed."""
+_Piece = tuple[str, str]
+"""A piece of a sentence as it is checked, and as it is printed."""
+
+
+def _piece(inline: Inline) -> _Piece:
     plain = inline if isinstance(inline, str) else inline.text
-    return inline, plain if _is_ours(inline) else _THEIRS, plain
+    return plain if _is_ours(inline) else _THEIRS, plain
+
+
+def _of_the_bank(words: Words, pieces: Sequence[_Piece]) -> Iterator[tuple[Worded, int, int]]:
+    """The words of the bank, with the places of the checked text between which they stand."""
+    at = 0
+    for inline, (text, _) in zip(words, pieces, strict=True):
+        if text and isinstance(inline, Worded) and not inline.place:
+            yield inline, at, at + len(text)
+        at += len(text)
 
 
 def _is_ours(inline: Inline) -> bool:
@@ -183,11 +202,12 @@ def _is_ours(inline: Inline) -> bool:
     return isinstance(inline, str) and _JOINT.fullmatch(inline) is not None
 
 
-def _within(pieces: Sequence[tuple[Inline, str, str]], begins: int, ends: int) -> Iterator[tuple[Inline, str]]:
-    """The pieces between two places of the checked text, those of the bank's own words cut to it."""
-    at = 0
-    for inline, text, plain in pieces:
+def _printed(pieces: Sequence[_Piece], begins: int, ends: int) -> str:
+    """What is printed between two places of the checked text, the bank's own words cut to it."""
+    at, said = 0, []
+    for text, plain in pieces:
         first, last = max(begins - at, 0), min(ends - at, len(text))
         if first < last:
-            yield inline, plain[first:last] if text == plain else plain
+            said.append(plain[first:last] if text == plain else plain)
         at += len(text)
+    return "".join(said).strip()

@@ -32,15 +32,13 @@ def once() -> Iterator[None]:
 
 def answers(answer: Callable[[T], A], things: Iterable[T]) -> tuple[A, ...]:
     """The answers about each of some things."""
-    asked = _KNOWN.get()
+    asked, every = _KNOWN.get(), tuple(things)
     known: Known = {} if asked is None else asked.setdefault(answer, {})
-    found = []
-    for thing in things:
-        held = known.get(id(thing))
-        if held is None:
-            held = known[id(thing)] = thing, answer(thing)
-        found.append(held[1])
-    return tuple(found)
+    try:
+        return tuple([known[id(thing)][1] for thing in every])
+    except KeyError:
+        known |= {id(thing): (thing, answer(thing)) for thing in every if id(thing) not in known}
+    return tuple([known[id(thing)][1] for thing in every])
 
 
 def made_once(name: str, of: object, make: Callable[[], A]) -> A:
