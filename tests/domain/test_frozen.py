@@ -65,6 +65,11 @@ class Reckoned:
 
 
 @frozen.dataclass(frozen=True, slots=True)
+class Nothing:
+    """A thing without fields."""
+
+
+@frozen.dataclass(frozen=True, slots=True)
 class Single:
     """A thing with one field, carried to another process."""
 
@@ -275,3 +280,24 @@ def test_a_list_that_all_objects_would_share_is_refused() -> None:
             """A thing whose list would be everybody's."""
 
             marks: list[str] = []  # noqa: RUF012
+
+
+def test_a_thing_without_fields_can_be_made() -> None:
+    assert Nothing() == Nothing()
+    with pytest.raises(TypeError):
+        Nothing(1)  # type: ignore[call-arg]
+
+
+def test_wrong_calls_are_wrong_from_the_first_to_the_last_object() -> None:
+    for _ in range(102):
+        assert Kept("a", sides=3) == Kept(name="a", sides=3) == Kept("a", 3)
+        with pytest.raises(TypeError):
+            Kept()  # type: ignore[call-arg]
+        with pytest.raises(TypeError):
+            Kept("a", 1, 2)  # type: ignore[call-arg]
+        with pytest.raises(TypeError):
+            Kept("a", name="b")  # type: ignore[misc]
+        with pytest.raises(TypeError):
+            Named("a")  # type: ignore[call-arg]
+        with pytest.raises(TypeError):
+            Kept("a", side=4)  # type: ignore[call-arg]
