@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from sys import intern
+from typing import cast
 
 from compiler.domain.book import Cell, CellKind
 from compiler.domain.cells import Cells, Content, Layout, content
@@ -70,15 +71,16 @@ def read_down(held: Sequence[Held], words: bool, column: Column, reading: Readin
         return known.read(held, words, partial(_said, column=column, reading=reading))
     said: list[Content] = []
     if words:
-        said.extend(map(intern, map(str.strip, held)))  # type: ignore[arg-type]
+        said.extend(map(intern, map(str.strip, cast("Sequence[str]", held))))
+        starts = [each[:2] for each in said if each]
     else:
-        said.extend(
-            intern(each.strip()) if isinstance(each, str) else read_content(each, column, reading) for each in held
-        )
+        said.extend(intern(e.strip()) if isinstance(e, str) else read_content(e, column, reading) for e in held)
+        starts = [each[:2] for each in said if each and isinstance(each, str)]
     openings = reading.openings
-    for place, each in enumerate(said):
-        if each and isinstance(each, str) and openings[each[:2]]:
-            said[place] = read_content(text_cell(each), column, reading)
+    if any(map(openings.__getitem__, cast("list[str]", starts))):
+        for place, each in enumerate(said):
+            if each and isinstance(each, str) and openings[each[:2]]:
+                said[place] = read_content(text_cell(each), column, reading)
     return said
 
 
@@ -238,7 +240,7 @@ PLAIN = ("text", "officer", "identity")
 """Types whose cells are read as their own words."""
 
 CITED = ("reference", "references")
-"""Types whose cells are read as references."""
+"""Types whose cells are read as references, all in one way."""
 
 _LISTED = ("rating", "risk", "choice", "choices")
 """Types whose own list goes before the words that declare an empty cell: 'Not published' may be a rating."""

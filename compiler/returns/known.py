@@ -14,8 +14,9 @@ from compiler.returns.grid import Held
 Found: TypeAlias = tuple[State, object, tuple[str, ...], str]
 """What a cell was read as, without its words: the state, the value, what was repaired, and what is wrong."""
 
-_MOST, _MOST_OF_A_COLUMN, _MOST_SHARED = 50_000, 5_000, 20_000
+_MOST, _MOST_OF_A_COLUMN, _MOST_SHARED = 50_000, 5_000, 12_000
 _TEXT = CellKind.TEXT
+_KINDS = {kind: f"\0{kind.value}\0" for kind in CellKind}
 
 
 class KnownColumn:
@@ -118,4 +119,4 @@ def _typed(cell: Held) -> str:
         return cell
     if cell.kind is _TEXT:
         return cell.raw
-    return f"\0{cell.kind.value}\0{cell.format}\0{cell.raw}\0{cell.date or ''}"
+    return f"{_KINDS[cell.kind]}{cell.format}\0{cell.raw}\0{cell.date or ''}"

@@ -150,7 +150,7 @@ def _read_sheet(
     if sheet is None:
         return _without_sheet(book, spec)
     wanted, shown = expected.columns(spec, division), _shown(expected, spec)
-    named = replace(spec, name=sheet.name)
+    named = spec if sheet.name == spec.name else replace(spec, name=sheet.name)
     seen = expected.known.seen if expected.known and not expected.earlier else None
     layout = find_columns(book.name, sheet, named, (*wanted, *shown), expected.year, expected.period, seen)
     if layout is None:
@@ -164,7 +164,7 @@ def _read_sheet(
     of_shown = {column.key for column in shown}
     odd = [each for each in layout.faults if each.column not in of_shown and not _of_its_form(each, spec, expected)]
     faults = (*_other_name(book, spec, sheet), *_needed(odd, wanted, read), *read.faults)
-    return replace(read, faults=faults)
+    return replace(read, faults=faults) if faults != read.faults else read
 
 
 def _without_sheet(book: Book, spec: Sheet) -> ReadSheet:
@@ -225,7 +225,8 @@ def _reading_of(expected: Expected, spec: Sheet, column: Column) -> Reading:
     name, options = choices(expected.profile, column)
     if expected.earlier:
         return Reading(expected.profile, expected.year, options, words_now(expected.earlier).get(name, {}))
-    like = f"references of {column.scheme}" if column.type in CITED else ""
+    kind = CITED[0] if column.type in CITED else column.type
+    like = "\0".join((kind, column.scheme, column.unit, name))  # all that reading a cell asks of its column
     known = expected.known.column(spec.key, column.key, like) if expected.known and column.type not in PLAIN else None
     return Reading(expected.profile, expected.year, options, known=known)
 
