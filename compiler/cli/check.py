@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 from compiler.cli.again import asked, where
@@ -145,12 +146,19 @@ def _paths(inputs: Inputs, project: Project) -> dict[str, str]:
     sources = {each.name: each.source for each in (*inputs.before, *inputs.plans, *inputs.returns)}
     sources.setdefault(FILE, project.workbooks / FILE)
     bases = [Path.cwd(), project.folder.absolute()]
-    found = {}
-    for name, source in sources.items():
-        path = source.absolute() if isinstance(source, Path) else Path(name)
-        base = next((base for base in bases if path.is_relative_to(base)), None)
-        found[name] = path.relative_to(base).as_posix() if base else name
-    return found
+
+    @cache
+    def within(folder: Path) -> Path | None:
+        whole = folder.absolute()
+        base = next((base for base in bases if whole.is_relative_to(base)), None)
+        return whole.relative_to(base) if base else None
+
+    def place(source: Path | bytes) -> str:
+        if not isinstance(source, Path) or not (folder := within(source.parent)):
+            return ""
+        return (folder / source.name).as_posix()
+
+    return {name: place(source) or name for name, source in sources.items()}
 
 
 def _named(paths: Sequence[Path]) -> tuple[Upload, ...]:
