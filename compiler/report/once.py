@@ -37,7 +37,9 @@ def answers(answer: Callable[[T], A], things: Iterable[T]) -> tuple[A, ...]:
     try:
         return tuple([known[id(thing)][1] for thing in every])
     except KeyError:
-        known |= {id(thing): (thing, answer(thing)) for thing in every if id(thing) not in known}
+        for thing in every:
+            if id(thing) not in known:
+                known[id(thing)] = thing, answer(thing)
     return tuple([known[id(thing)][1] for thing in every])
 
 
