@@ -30,7 +30,7 @@ from compiler.project.write import NotWritten, Written, sha256, write_in_place, 
 from compiler.render.findings import findings_pieces
 from compiler.render.master.entered import read_master
 from compiler.render.master.standing import led_to_master
-from compiler.report.changes import changed_since, report_facts
+from compiler.report.changes import Facts, changed_since
 
 REPORT, MASTER, FINDINGS = "report.docx", "master.xlsx", "findings.txt"
 
@@ -95,7 +95,7 @@ def _run(
     note = (*note, *wrong, *style_notes(project.profile, (compiled.report,)))
     tell("Writing the master workbook")
     made = {REPORT: word, MASTER: _master(project, period, compiled, wish), FINDINGS: _findings(compiled)}
-    facts = report_facts(compiled.report)
+    facts = Facts(compiled.report)
     changes = None if last.facts is None else changed_since(last.facts, facts)
     if wish.dry_run:
         told = edited(found)

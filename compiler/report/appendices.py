@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from compiler.consolidate.view import NOT_RATED, Row
 from compiler.domain.frozen import dataclass
 from compiler.domain.language import term
+from compiler.domain.origin import Origin
 from compiler.domain.rating import Rating
 from compiler.domain.record import Kind, Record, State
 from compiler.domain.text import fold
 from compiler.profile.heading import heading_name, heading_words
 from compiler.profile.model import Column, Profile
-from compiler.report.blocks import Heading, Inline, Paragraph, Rated, Table, TableColumn, Words, say
-from compiler.report.direction import Since, compared_with, direction_cells, direction_columns
+from compiler.report.blocks import Heading, Inline, Line, Paragraph, Rated, Table, TableColumn, Words, say
+from compiler.report.direction import Since, compared_with, direction_columns, direction_words
 from compiler.report.facts import cell_words, count, rated, rated_before, rating_cells
 from compiler.report.left_out import in_appendix
+from compiler.report.long_rows import Down, LongRows
 from compiler.report.missing import by_division, returns_missing
 from compiler.report.phrases.fill import Told
 from compiler.report.risks import score_words
@@ -99,7 +102,7 @@ def _table(telling: Telling, kind: Kind, group: _Group, rows: Sequence[Row]) -> 
     return Table(
         caption=term("{plan} {nouns}, {now}", plan=group.name, nouns=noun, now=telling.now),
         columns=tuple(_headings(telling, columns, compared, since)),
-        rows=tuple(line for row in rows for line in _lines(telling, row, columns, compared, since)),
+        rows=_lines(telling, rows, columns, compared, since),
         note=paragraph(returns_missing(telling.view, rows, telling.noun(kind))),
         description=say(telling.say("appendix.described", plan=group.name, nouns=noun)),
         key=group.key,
@@ -141,34 +144,84 @@ def _headings(
             yield from direction_columns(since)
 
 
+_Thing = Row | Record
+"""What a line is told of: a row, or one of the milestones under it."""
+
+
 def _lines(
-    telling: Telling, row: Row, columns: Sequence[Column], compared: bool, since: Sequence[Since]
-) -> Iterator[tuple[Words, ...]]:
-    """A row's line, and under it one for each of its milestones."""
-    yield tuple(_line(row, columns, compared, since))
-    for step in row.steps:
-        yield tuple(_step(telling, step, columns, compared))
+    telling: Telling, rows: Sequence[Row], columns: Sequence[Column], compared: bool, since: Sequence[Since]
+) -> Sequence[Line]:
+    """The line of each row, and under it one for each of its milestones; made when they are asked for, unless one is
+    told by a phrase, in which a format may leave something to be written."""
+    things: list[_Thing] = []
+    for row in rows:
+        things += (row, *row.steps)
+    lines = LongRows(things, tuple(_down(telling, columns, compared, since)), telling.view.language)
+    phrased = telling.profile.ratings is None and len(things) > len(rows)
+    return tuple(lines) if phrased else lines
 
 
-def _step(telling: Telling, step: Record, columns: Sequence[Column], compared: bool) -> Iterator[Words]:
+def _down(
+    telling: Telling, columns: Sequence[Column], compared: bool, since: Sequence[Since]
+) -> Iterator[Down[_Thing]]:
+    """The columns of an appendix, each with how it tells of a row or a milestone."""
+    beside = columns[0].key == "reference"
+    for column in columns:
+        if column.key == _RATING and compared:
+            yield Down(_before, rated=True)
+        words = partial(_words, column, partial(_step, telling, column, beside))
+        if column.key == _RATING or column.type == "risk":
+            yield Down(words, rated=column.key == _RATING)
+        else:
+            yield Down(words, partial(_typed, column), partial(_where, column))
+        if column.key == _FIGURE:
+            yield from (Down(partial(_since, each)) for each in since)
+
+
+def _before(thing: _Thing) -> Words:
+    return (rated_before(thing),) if isinstance(thing, Row) else ("–",)
+
+
+def _since(since: Since, thing: _Thing) -> Words:
+    assert isinstance(thing, Row), "milestones stand under actions, which have no figures"
+    return (direction_words(thing, since),)
+
+
+def _words(column: Column, step: Callable[[Record], Words], thing: _Thing) -> Words:
+    return (_cell(thing, column),) if isinstance(thing, Row) else step(thing)
+
+
+def _typed(column: Column, thing: _Thing) -> str:
+    """What a cell of a row says, as typed: as approved for the plan's columns, as returned for the others; '' where it
+    says nothing."""
+    if not isinstance(thing, Row):
+        return ""
+    if column.part == "return":
+        return thing.returned.text(column.key).strip() if thing.returned is not None else ""
+    approved = thing.planned.text(column.key) if thing.planned is not None else ""
+    return (approved or thing.text(column.key)).strip()
+
+
+def _where(column: Column, thing: _Thing) -> Origin:
+    """Where that stands."""
+    assert isinstance(thing, Row), "asked only where something is typed"
+    return thing.returned.where(column.key) if column.part == "return" and thing.returned else thing.where(column.key)
+
+
+def _step(telling: Telling, column: Column, beside: bool, step: Record) -> Words:
     """A milestone in the columns of its action: called so under the reference, its words under the action's."""
     called = telling.noun(Kind.MILESTONE)
-    for column in columns:
-        if column.key == _RATING:
-            rating = step.read(_RATING, Rating)
-            yield from (("–",),) if compared else ()
-            yield (Rated(rating, (step.where(_RATING),)) if rating else term("not rated"),)
-        elif column.key == "reference":
-            yield (called,)
-        elif column.key == "action":
-            said = cell_words(step.entry("milestone"))
-            yield (said,) if columns[0].key == "reference" else (f"{called.capitalize()}: ", said)
-        elif column.key == "progress":
-            yield _stands(telling, step)
-        elif step.state(column.key) is State.ABSENT:
-            yield ("–",)
-        else:
-            yield (cell_words(step.entry(column.key)),)
+    if column.key == _RATING:
+        rating = step.read(_RATING, Rating)
+        return (Rated(rating, (step.where(_RATING),)) if rating else term("not rated"),)
+    if column.key == "reference":
+        return (called,)
+    if column.key == "action":
+        said = cell_words(step.entry("milestone"))
+        return (said,) if beside else (f"{called.capitalize()}: ", said)
+    if column.key == "progress":
+        return _stands(telling, step)
+    return ("–",) if step.state(column.key) is State.ABSENT else (cell_words(step.entry(column.key)),)
 
 
 def _stands(telling: Telling, step: Record) -> Words:
@@ -178,15 +231,6 @@ def _stands(telling: Telling, step: Record) -> Words:
         return (cell_words(said),)
     day = telling.say("answers.day", said=cell_words(reached))
     return paragraph((day, (cell_words(said),) if said.given else ()))
-
-
-def _line(row: Row, columns: Sequence[Column], compared: bool, since: Sequence[Since]) -> Iterator[Words]:
-    for column in columns:
-        if column.key == _RATING and compared:
-            yield (rated_before(row),)
-        yield (_cell(row, column),)
-        if column.key == _FIGURE:
-            yield from direction_cells(row, since)
 
 
 def _cell(row: Row, column: Column) -> Inline:

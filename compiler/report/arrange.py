@@ -21,6 +21,7 @@ from compiler.report.blocks import (
     ToWrite,
     Words,
     gaps_in,
+    is_settled,
     say,
 )
 from compiler.report.first_use import written_out
@@ -152,7 +153,9 @@ def _block_told(block: Block, part: int, labels: Labels) -> Block:
     if isinstance(block, Paragraph):
         return replace(block, words=told(block.words))
     if isinstance(block, Table):
-        is_open = any(_is_open(inline) for row in block.rows for cell in row for inline in cell)
+        is_open = not is_settled(block) and any(
+            _is_open(inline) for row in block.rows for cell in row for inline in cell
+        )
         rows = tuple(tuple(told(cell) for cell in row) for row in block.rows) if is_open else block.rows
         return _of_another(replace(block, rows=rows, note=told(block.note)), part, labels)
     if isinstance(block, Chart):

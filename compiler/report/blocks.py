@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Literal
 
@@ -106,6 +106,14 @@ class Pointing:
 Inline = str | Figure | Strong | ToWrite | Rated | Mention | Pointing
 """A piece of a sentence; a report that is arranged has no `Mention` and no `Pointing` any more."""
 Words = tuple[Inline, ...]
+Line = tuple[Words, ...]
+"""The cells of a row."""
+
+
+class Settled(Sequence[Line]):
+    """Rows in whose cells nothing is open: none mentions what is numbered, or leaves anything to be written."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,13 +160,14 @@ class Table:
     """A table: caption, columns, rows of cells, a note on what is missing and why, a description for those who
     cannot see it. The first column of each row is its heading; `total` marks the last row as a total.
 
-    A caption gets its number when the report is arranged. `of` is the key of the chart whose figures it repeats,
+    A caption gets its number when the report is arranged. The rows are a tuple, or in a long table such as are made
+    when they are asked for (`long_rows`). `of` is the key of the chart whose figures it repeats,
     `sources_of` that of the table whose cells it names.
     """
 
     caption: str
     columns: tuple[TableColumn, ...]
-    rows: tuple[tuple[Words, ...], ...]
+    rows: Sequence[Line]
     note: Words = ()
     description: str = ""
     key: str = ""
@@ -348,8 +357,17 @@ class Report:
 def gaps_in(blocks: Iterable[Block]) -> tuple[ToWrite, ...]:
     """What the officer still has to write in these blocks."""
     return tuple(
-        inline for block in blocks for words in _words_of(block) for inline in words if isinstance(inline, ToWrite)
+        inline
+        for block in blocks
+        for words in ((block.note,) if isinstance(block, Table) and is_settled(block) else _words_of(block))
+        for inline in words
+        if isinstance(inline, ToWrite)
     )
+
+
+def is_settled(table: Table) -> bool:
+    """Whether nothing is open in the cells of a table, without a look at each."""
+    return isinstance(table.rows, Settled)
 
 
 def whole(*blocks: Block) -> tuple[Part, ...]:

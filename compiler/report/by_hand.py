@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container
 
 from compiler.domain.frozen import replace
-from compiler.report.blocks import Block, Inline, Paragraph, Part, Report, Table, ToWrite, Words
+from compiler.report.blocks import Block, Inline, Paragraph, Part, Report, Table, ToWrite, Words, is_settled
 
 
 def with_written(report: Report, written: Container[str]) -> Report:
@@ -20,7 +20,7 @@ def with_written(report: Report, written: Container[str]) -> Report:
     def block_told(block: Block) -> Block:
         if isinstance(block, Paragraph):
             return replace(block, words=told(block.words))
-        if isinstance(block, Table):
+        if isinstance(block, Table) and not is_settled(block):
             return replace(block, rows=tuple(tuple(told(cell) for cell in row) for row in block.rows))
         return block
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from compiler.domain.frozen import dataclass
 from compiler.domain.regex import regex
 from compiler.report.blocks import Heading, Matrix, Paragraph, Report, Table, say
+from compiler.report.long_rows import texts_across
 
 Fact = tuple[str, str]
 
@@ -19,28 +21,36 @@ def report_facts(report: Report) -> tuple[Fact, ...]:
     A sentence's key is its section and its number there ('actions/3'); a table cell's is the table's key, the heading
     of its row and that of its column ('actions-by-rating/Red/Number'). Keys are unique, and plain text for JSON.
     """
-    section, said, seen = "face", list[str](), dict[str, int]()
-    facts: list[Fact] = []
-    begun: dict[str, int] = {}
-    for block in report.blocks:
-        if isinstance(block, Heading):
-            name = block.anchor or block.text
-            begun[name] = begun.get(name, 0) + 1
-            section, said = name if begun[name] == 1 else f"{name} ({begun[name]})", []
-        elif isinstance(block, Paragraph):
-            new = _SENTENCE_END.split(say(block.words))
-            facts += [(f"{section}/{number}", one) for number, one in enumerate(new, len(said) + 1)]
-            said += new
-        elif isinstance(block, Table | Matrix):
-            facts += _unique(_table_facts(block.table() if isinstance(block, Matrix) else block), seen)
-    return tuple(facts)
+    return tuple(Facts(report))
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The facts of a report, told one by one whenever they are gone through, and never held."""
+
+    report: Report
+
+    def __iter__(self) -> Iterator[Fact]:
+        section, said, seen = "face", list[str](), dict[str, int]()
+        begun: dict[str, int] = {}
+        for block in self.report.blocks:
+            if isinstance(block, Heading):
+                name = block.anchor or block.text
+                begun[name] = begun.get(name, 0) + 1
+                section, said = name if begun[name] == 1 else f"{name} ({begun[name]})", []
+            elif isinstance(block, Paragraph):
+                new = _SENTENCE_END.split(say(block.words))
+                yield from ((f"{section}/{number}", one) for number, one in enumerate(new, len(said) + 1))
+                said += new
+            elif isinstance(block, Table | Matrix):
+                yield from _unique(_table_facts(block.table() if isinstance(block, Matrix) else block), seen)
 
 
 def _table_facts(table: Table) -> Iterator[Fact]:
-    for row in table.rows:
-        heading = _short(say(row[0]))
-        for column, cell in zip(table.columns[1:], row[1:], strict=True):
-            yield f"{table.key}/{heading}/{column.heading}", say(cell)
+    headings = [f"/{column.heading}" for column in table.columns[1:]]
+    for row, *cells in texts_across(table):
+        begin = f"{table.key}/{_short(row)}"
+        yield from ((begin + heading, cell) for heading, cell in zip(headings, cells, strict=True))
     if table.note:
         yield f"{table.key}/Note", say(table.note)
 

@@ -85,11 +85,6 @@ def _direction_column(since: Since) -> TableColumn:
     return TableColumn(term("Since {earlier}", earlier=since.called), 1.7, name=since.direction)
 
 
-def direction_cells(row: Row, since: Sequence[Since]) -> tuple[Words, ...]:
-    """The cells of a row in those columns: the direction with its sign and in words, or why there is none."""
-    return tuple((direction_words(row, each),) for each in since)
-
-
 def direction_words(row: Row, since: Since) -> Inline:
     """The direction of a row's figure, placed at both figures: '▲ better'; where none is shown, why, in short."""
     found = since.of(row)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import islice
 
 from compiler.domain.frozen import replace
 from compiler.domain.language import term
 from compiler.profile.model import Profile
 from compiler.report.blocks import Block, Chart, Heading, Matrix, Paragraph, Part, Table, TableColumn, say
+from compiler.report.long_rows import texts_in
 from compiler.report.phrases.fill import phrase
 from compiler.report.telling import Blocks, Telling
 
 GLOSSARY = "glossary"
 """The key of the part that holds the abbreviations."""
+_AT_ONCE = 512
 
 
 def glossary(telling: Telling) -> Blocks:
@@ -27,19 +30,28 @@ def glossary(telling: Telling) -> Blocks:
 
 def used_in(parts: Iterable[Part], every: Blocks) -> Blocks:
     """The appendix of abbreviations with those alone that stand elsewhere in the parts; () where none does."""
-    text = "\n".join(words for part in parts if part.key != GLOSSARY for words in all_words(part.blocks))
-    kept = tuple(_kept(block, text) if isinstance(block, Table) else block for block in every)
+    known = [say(row[0]) for block in every if isinstance(block, Table) for row in block.rows]
+    used = _used(known, (words for part in parts if part.key != GLOSSARY for words in all_words(part.blocks)))
+    kept = tuple(_kept(block, used) if isinstance(block, Table) else block for block in every)
     return kept if any(isinstance(block, Table) and block.rows for block in kept) else ()
 
 
-def _kept(table: Table, text: str) -> Table:
-    return replace(table, rows=tuple(row for row in table.rows if _stands_in(say(row[0]), text)))
+def _kept(table: Table, used: Collection[str]) -> Table:
+    return replace(table, rows=tuple(row for row in table.rows if say(row[0]) in used))
+
+
+def _used(shorts: Iterable[str], words: Iterator[str]) -> set[str]:
+    """The acronyms that stand in these words; some hundred of them are searched at once, as long as any is missing."""
+    left, used = set(shorts), set[str]()
+    while left and (text := "\n".join(islice(words, _AT_ONCE))):
+        found = {short for short in left if _stands_in(short, text)}
+        used, left = used | found, left - found
+    return used
 
 
 def abbreviations(meanings: Mapping[str, str], told: Iterable[Block], profile: Profile, paper: str) -> Table | None:
     """The table of those acronyms that the blocks of a paper ('report', 'plan') use; None where they use none."""
-    text = "\n".join(all_words(told))
-    used = [short for short in meanings if _stands_in(short, text)]
+    used = _used(meanings, all_words(told))
     return _table(meanings, used, profile, paper) if used else None
 
 
@@ -73,5 +85,5 @@ def all_words(blocks: Iterable[Block]) -> Iterator[str]:
         elif isinstance(block, Table):
             yield block.caption
             yield from (column.heading for column in block.columns)
-            yield from (say(cell) for row in block.rows for cell in row)
+            yield from texts_in(block)
             yield say(block.note)

@@ -23,7 +23,6 @@ def cells(number: int) -> tuple[str, ...]:
 
 def word_ours(rows: int) -> None:
     """A Word report with one table, as the program writes it."""
-    from compiler.render.word.markup import Para
     from compiler.render.word.opc import OFFICE, Part, write_package
     from compiler.render.word.styles import W
     from compiler.render.word.tables import Place, table_pieces
@@ -33,7 +32,7 @@ def word_ours(rows: int) -> None:
     columns = tuple(TableColumn(words, share) for words, share in zip(HEADINGS, (1, 4, 1.1, 1.6, 1, 4), strict=True))
     table = Table("Actions", columns, tuple(tuple((words,) for words in cells(row)) for row in range(rows)))
     pieces = table_pieces(table, styles, Place(14_000, turned=True))
-    body = "".join(piece.xml() if isinstance(piece, Para) else piece for piece in pieces)
+    body = "".join(piece.xml() for piece in pieces)
     main = f'<w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>'.encode()
     kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
     root = (("rId1", f"{OFFICE}/officeDocument", "word/document.xml", False),)

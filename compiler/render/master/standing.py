@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
+from typing import TypeGuard
 
 from compiler.consolidate.view import DepartmentView
 from compiler.domain.cells import Cells, Layout
 from compiler.domain.frozen import replace
 from compiler.domain.origin import Origin, column_letters
 from compiler.domain.record import Record
+from compiler.domain.regex import regex
 from compiler.domain.whereabouts import grouped_by, runs
 from compiler.render.master.fields import fields_of
 from compiler.render.master.layout import place_of
 from compiler.render.master.places import Places
 from compiler.render.master.rows import names_of
 from compiler.report.blocks import Block, Figure, Inline, Lead, Matrix, Part, Report, Table, Words
+from compiler.report.long_rows import LongRows
 
 _SHORT = 24  # longer words are read as words, and lead nowhere
+_NUMBER = regex("[0-9]")
 _SAID = 240  # what a tip holds
 _RUNS = _SAID // len("A1, ") + 1  # more of them than a tip holds
 _Columns = Mapping[str, int]
@@ -135,12 +138,14 @@ def led_to_master(report: Report, view: DepartmentView, master: str) -> Report:
         return known[id(words)]
 
     def part(held: Part) -> Part:
-        return replace(held, blocks=tuple(_block_led(block, led) for block in held.blocks))
+        return replace(held, blocks=tuple(_block_led(block, led, leading) for block in held.blocks))
 
     return replace(report, parts=tuple(map(part, report.parts)), offered=tuple(map(part, report.offered)))
 
 
-def _block_led(block: Block, led: Callable[[Words], Words]) -> Block:
+def _block_led(block: Block, led: Callable[[Words], Words], leading: _Leading) -> Block:
+    if isinstance(block, Table) and isinstance(block.rows, LongRows):
+        return replace(block, rows=block.rows.leading(leading))
     if isinstance(block, Table):
         return replace(block, rows=tuple(tuple(led(cell) for cell in row) for row in block.rows))
     if isinstance(block, Matrix):
@@ -159,7 +164,7 @@ class _Leading:
 
     def led(self, inline: Inline) -> Inline:
         """A figure with where it leads; anything else, and what leads nowhere, as it is."""
-        if not isinstance(inline, Figure) or len(inline.text) > _SHORT or not re.search("[0-9]", inline.text):
+        if not _may_lead(inline):
             return inline
         origins = inline.origins
         if id(origins) not in self._leads:
@@ -167,14 +172,42 @@ class _Leading:
         lead = self._leads[id(origins)][1]
         return replace(inline, lead=lead) if lead else inline
 
+    def anew(self, words: Words) -> Words:
+        """The words of a cell with its figures led, which is made only to be written: nothing is kept of it."""
+        return tuple(map(self._led_anew, words)) if any(map(_may_lead, words)) else words
+
+    def _led_anew(self, inline: Inline) -> Inline:
+        if not _may_lead(inline):
+            return inline
+        found = map(self._standing.place, inline.origins)
+        cells = tuple(dict.fromkeys(cell for cell in found if cell is not None))
+        return replace(inline, lead=self._lead_to(cells)) if cells else inline
+
+    def may_lead(self, text: str) -> bool:
+        """Whether a figure with these words leads anywhere, wherever it comes from."""
+        return len(text) <= _SHORT and _NUMBER.search(text) is not None
+
+    def lead_of(self, text: str, where: Origin) -> Lead | None:
+        """Where a figure of this one cell leads; None for nowhere."""
+        cell = self._standing.place(where) if self.may_lead(text) else None
+        return None if cell is None else self._lead_to((cell,))
+
+    def _lead_to(self, cells: Sequence[_Cell]) -> Lead:
+        return Lead(self._master, _place(cells[0]), _said(cells, self._master))
+
     def _lead(self, origins: Iterable[Origin]) -> Lead | None:
         cells = tuple(dict.fromkeys(cell for origin in origins if (cell := self._cell(origin)) is not None))
-        return Lead(self._master, _place(cells[0]), _said(cells, self._master)) if cells else None
+        return self._lead_to(cells) if cells else None
 
     def _cell(self, origin: Origin) -> _Cell | None:
         if id(origin) not in self._cells:
             self._cells[id(origin)] = origin, self._standing.place(origin)
         return self._cells[id(origin)][1]
+
+
+def _may_lead(inline: Inline) -> TypeGuard[Figure]:
+    """Whether it is a figure that is short and has a number in it."""
+    return isinstance(inline, Figure) and len(inline.text) <= _SHORT and _NUMBER.search(inline.text) is not None
 
 
 def _place(cell: _Cell) -> str:
@@ -186,6 +219,9 @@ def _place(cell: _Cell) -> str:
 
 def _said(cells: Sequence[_Cell], master: str) -> str:
     """What is said of where a figure leads: '9 cells in master.xlsx, Actions: I14 to I16, I19'."""
+    if len(cells) == 1 and len(master) < _SAID // 2:  # as of each figure of an appendix: 0.7 instead of 4 µs
+        sheet, row, column = cells[0]
+        return f"1 cell in {master}, {sheet}: {column_letters(column)}{row}"
     number = "1 cell" if len(cells) == 1 else f"{len(cells):,} cells"
     held = grouped_by(cells, lambda cell: cell[0])
     places = [f"{sheet}: {_runs((column, row) for _, row, column in group)}" for sheet, group in held.items()]

@@ -11,11 +11,12 @@ from compiler.render.word.charts import ChartPlace, chart_pieces
 from compiler.render.word.columns import Needs, needs_of, together
 from compiler.render.word.contents import TITLE_BOOKMARK, Mark, contents, heading, marks, title_position
 from compiler.render.word.furniture import Furniture
-from compiler.render.word.markup import Para, Piece, StyleIds, run, runs
+from compiler.render.word.leads import LEADS
+from compiler.render.word.markup import Para, StyleIds, run, runs
 from compiler.render.word.matrix import matrix_pieces
 from compiler.render.word.steps import list_of
 from compiler.render.word.styles import POINTS, R, W
-from compiler.render.word.tables import Look, Place, is_numbered, table_pieces
+from compiler.render.word.tables import Drawn, Look, Piece, Place, is_numbered, table_pieces
 from compiler.render.word.template import Page
 from compiler.report.blocks import (
     Block,
@@ -31,6 +32,8 @@ from compiler.report.blocks import (
     Words,
 )
 
+Written = str | Drawn
+"""A stretch of a part: as XML, or a table that is written when the part is."""
 DRAFT = "DRAFT"
 """The word that marks a draft on its face and at the head of every page."""
 _ROLES = {"body": "body text", "bullet": "list bullet"}
@@ -52,15 +55,13 @@ class Setting:
         )
 
 
-def document_xml(report: Report, setting: Setting) -> bytes:
+def document_xml(report: Report, setting: Setting) -> Iterator[Written]:
     """The main part of the document: at its head whose report it is and what on, then every block in order."""
     front = ((False, piece) for piece in _front(report, setting.styles))
     pieces = [*front, *spaced(_pieces(report, setting), own_space(setting.styles))]
-    body = "".join(_sections(pieces, setting))
-    return (
-        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:document xmlns:w="{W}" xmlns:r="{R}">'
-        f"<w:body>{body}</w:body></w:document>"
-    ).encode()
+    yield (f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>')
+    yield from _sections(pieces, setting)
+    yield "</w:body></w:document>"
 
 
 def _front(report: Report, styles: StyleIds) -> Iterator[Para]:
@@ -298,16 +299,16 @@ def spaced(pieces: Iterable[tuple[bool, Piece]], own: frozenset[str]) -> Iterato
     for turned, piece in pieces:
         near = below and isinstance(piece, Para) and piece.style not in own
         yield turned, replace(piece, after_table=True) if near and isinstance(piece, Para) else piece
-        below = isinstance(piece, str)
+        below = isinstance(piece, Drawn)
 
 
-def _sections(pieces: Sequence[tuple[bool, Piece]], setting: Setting) -> Iterator[str]:
+def _sections(pieces: Sequence[tuple[bool, Piece]], setting: Setting) -> Iterator[Written]:
     """The pieces with a section's end wherever the page turns; the last section ends the body."""
     groups = [(turned, [piece for _, piece in group]) for turned, group in groupby(pieces, key=lambda each: each[0])]
     for number, (turned, group) in enumerate(groups):
         section = setting.page.section(turned, setting.references(turned, number == 0), number == 0)
         final = number == len(groups) - 1
-        if isinstance(group[-1], str):
+        if isinstance(group[-1], Drawn):
             group.append(Para(setting.styles["section end"], ""))
         if not final:
             last = group[-1]
@@ -318,11 +319,22 @@ def _sections(pieces: Sequence[tuple[bool, Piece]], setting: Setting) -> Iterato
             yield section
 
 
-def joined(group: Sequence[Piece], styles: StyleIds) -> Iterator[str]:
-    """The XML of the pieces; two tables in a row are kept apart, or Word would make one of them."""
+def joined(group: Sequence[Piece], styles: StyleIds) -> Iterator[Written]:
+    """The pieces as they are written; two tables in a row are kept apart, or Word would make one of them."""
     below = False
     for piece in group:
-        if below and isinstance(piece, str):
+        if below and isinstance(piece, Drawn):
             yield Para(styles["section end"], "").xml()
         yield piece.xml() if isinstance(piece, Para) else piece
-        below = isinstance(piece, str)
+        below = isinstance(piece, Drawn)
+
+
+def in_bytes(written: Iterable[Written]) -> Iterator[bytes]:
+    """What is written as the bytes of a part, some at a time."""
+    for each in written:
+        yield from (piece.encode() for piece in ((each,) if isinstance(each, str) else each.pieces()))
+
+
+def leads_beside(written: Iterable[Written]) -> bool:
+    """Whether a figure in it leads to the workbook beside the report."""
+    return any(LEADS in each if isinstance(each, str) else each.leads for each in written)

@@ -9,11 +9,9 @@ from compiler.domain.frozen import dataclass
 from compiler.render.word.measure import (
     MARGINS,
     TIGHT,
-    bold_parts,
-    broadest,
+    Measured,
     heading_width,
-    line_widths,
-    parts,
+    measured,
     whole_widths,
     widths,
 )
@@ -48,18 +46,22 @@ class Columns:
     tight: bool = False
 
 
-def needs_of(table: Table, points: float) -> Needs:
-    """What the columns of a table need for letters of that size."""
-    size, columns, rows = points / 50, range(len(table.columns)), range(len(table.rows))
-    plain = [broadest(part for row in table.rows for part in parts(row[at])) for at in columns]
-    lines = [[line_widths(table, row, at) for row in rows] for at in columns]
+def needs_of(table: Table, points: float, columns: Sequence[Measured] | None = None) -> Needs:
+    """What the columns of a table, which may be measured already, need for letters of that size."""
+    size = points / 50
+    held = measured_columns(table) if columns is None else columns
     return Needs(
-        least=tuple(max(bold_parts(table, at), plain[at]) * size for at in columns),
-        whole=tuple(max((max(cell) for cell in lines[at]), default=0.0) * size for at in columns),
-        heads=tuple(heading_width(table, at) * size for at in columns),
-        much=tuple(sum((sum(cell) * size) ** 2 for cell in lines[at]) for at in columns),
+        least=tuple(each.part * size for each in held),
+        whole=tuple(each.widest() * size for each in held),
+        heads=tuple(heading_width(table, at) * size for at in range(len(held))),
+        much=tuple(each.squares(size) for each in held),
         rows=len(table.rows),
     )
+
+
+def measured_columns(table: Table) -> tuple[Measured, ...]:
+    """Every column of a table, measured."""
+    return tuple(measured(table, at) for at in range(len(table.columns)))
 
 
 def together(needs: Iterable[Needs]) -> Needs:

@@ -12,6 +12,7 @@ from compiler.domain.frozen import replace
 from compiler.domain.regex import regex
 from compiler.render.word.opc import BESIDE, OFFICE, OpenPackage, Relation, parse, serial, w, write_package
 from compiler.report.blocks import Figure, Matrix, Part, Table, Words
+from compiler.report.long_rows import LongRows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
     from compiler.render.word.opc import Part as PackagePart
 
 _RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_USED = f'r:id="{BESIDE}"'
+LEADS = f'r:id="{BESIDE}"'
+"""What stands in every link to the workbook beside a report."""
 _LOOKS = ("hyperlink", "internet link", "internetlink")
 """The character styles, in lower case, that Word and LibreOffice give to the words of links."""
 _CELL = regex(r"!\$?[A-Z]{1,3}\$?[0-9]+$")
@@ -29,15 +31,17 @@ _FIELD = regex(r'\s*HYPERLINK\s+"[^"]*\.xlsx"\s+\\l\s+"[^"]*![A-Z]{1,3}[0-9]+"')
 """How LibreOffice writes such a link anew if it says something of where it leads."""
 
 
-def relation_of(parts: Iterable[Part], main: str) -> tuple[Relation, ...]:
-    """The relationship with the workbook that figures of these parts lead to; none where no link was written."""
+def relation_of(parts: Iterable[Part]) -> tuple[Relation, ...]:
+    """The relationship with the workbook that figures of these parts lead to; none where none does."""
     figures = (each for part in parts for words in _cells(part) for each in words if isinstance(each, Figure))
-    file = next((each.lead.file for each in figures if each.lead is not None), "") if _USED in main else ""
+    file = next((each.lead.file for each in figures if each.lead is not None), "")
     return ((BESIDE, f"{OFFICE}/hyperlink", file, True),) if file else ()
 
 
 def _cells(part: Part) -> Iterator[Words]:
     for block in part.blocks:
+        if isinstance(block, Table) and isinstance(block.rows, LongRows) and not block.rows.leads:
+            continue
         if isinstance(block, Table | Matrix):
             for row in block.rows if isinstance(block, Table) else block.cells:
                 yield from row
@@ -127,7 +131,7 @@ def without_leads(docx: bytes) -> bytes:
     """A report of ours without the links of its figures, for a file that cannot have the workbook beside it."""
     package = OpenPackage(docx)
     name = package.document()
-    if _USED.encode() not in package.read(name):
+    if LEADS.encode() not in package.read(name):
         return docx
     root = parse(package.read(name))
     take_out(root, package, name, {})

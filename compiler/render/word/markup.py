@@ -9,31 +9,43 @@ from compiler.domain.regex import regex
 from compiler.domain.text import clean
 from compiler.render.word.colour import readable
 from compiler.render.word.opc import BESIDE
-from compiler.report.blocks import Figure, Inline, Lead, Rated, Strong, ToWrite, Words
+from compiler.report.blocks import Figure, Inline, Rated, Strong, ToWrite, Words
 
 _ESCAPES = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord('"'): "&quot;"}
 _PLAIN = regex(r"[ !#-%'-;=?-^`-~£–—‘’]*")
 _OPEN = '<w:t xml:space="preserve">'
+PLAIN_RUN, PLAIN_RUN_END = f"<w:r>{_OPEN}", "</w:t></w:r>"
+"""What stands before and behind plain words that may stand in XML as they are."""
 
 StyleIds = Mapping[str, str]
 """The identifier of each style of the template, by its name in lower case."""
 
 
+def is_plain(text: str) -> bool:
+    """Whether the text may stand in XML as it is."""
+    return _PLAIN.fullmatch(text) is not None
+
+
 def escape(text: str) -> str:
     """The text as it may stand in XML, in an element or an attribute, without what XML cannot hold."""
-    if _PLAIN.fullmatch(text):  # as most words are: 0.4 instead of 3 µs
+    if is_plain(text):  # as most words are: 0.4 instead of 3 µs
         return text
     return clean(text).translate(_ESCAPES)
 
 
 def run(text: str, properties: str = "") -> str:
     """One run of words; line ends and tabs become Word's own."""
-    words = escape(text)
-    if "\n" in words or "\t" in words:
-        words = words.replace("\n", f"</w:t><w:br/>{_OPEN}").replace("\t", f"</w:t><w:tab/>{_OPEN}")
+    words = _in_run(text)
     if properties:
         return f"<w:r><w:rPr>{properties}</w:rPr>{_OPEN}{words}</w:t></w:r>"
     return f"<w:r>{_OPEN}{words}</w:t></w:r>"
+
+
+def _in_run(text: str) -> str:
+    words = escape(text)
+    if "\n" in words or "\t" in words:
+        return words.replace("\n", f"</w:t><w:br/>{_OPEN}").replace("\t", f"</w:t><w:tab/>{_OPEN}")
+    return words
 
 
 def field(instruction: str, result: str) -> str:
@@ -61,14 +73,15 @@ def inline(part: Inline, styles: StyleIds) -> str:
         # A line never ends between the mark and its word.
         return run(part.text.replace(" ", "\u00a0", 1), f'<w:b/><w:bCs/><w:color w:val="{ink}"/>{shade}')
     if isinstance(part, Figure) and part.lead is not None:
-        return _leading(part, part.lead)
+        return leading(_in_run(part.text), escape(part.lead.place), escape(part.lead.said))
     return run(part.text)
 
 
-def _leading(figure: Figure, lead: Lead) -> str:
-    """A figure that leads to its rows in the workbook beside the report, and looks like any other."""
-    tip = f'w:anchor="{escape(lead.place)}" w:tooltip="{escape(lead.said)}"'
-    return f'<w:hyperlink r:id="{BESIDE}" {tip} w:history="1">{run(figure.text)}</w:hyperlink>'
+def leading(text: str, place: str, said: str) -> str:
+    """A figure that leads to its rows in the workbook beside the report, and looks like any other; its words, the place
+    and what is said of it as they stand in XML."""
+    tip = f'w:anchor="{place}" w:tooltip="{said}"'
+    return f'<w:hyperlink r:id="{BESIDE}" {tip} w:history="1">{PLAIN_RUN}{text}{PLAIN_RUN_END}</w:hyperlink>'
 
 
 def runs(words: Words, styles: StyleIds) -> str:
@@ -125,7 +138,3 @@ class Para:
             self.section,
         )
         return f"<w:p><w:pPr>{''.join(parts)}</w:pPr>{self.runs}</w:p>"
-
-
-Piece = Para | str
-"""A paragraph, or a table that is ready."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from compiler.render.word.markup import Piece, StyleIds
-from compiler.render.word.tables import Dress, Place, table_pieces
+from compiler.render.word.markup import StyleIds
+from compiler.render.word.tables import Dress, Piece, Place, table_pieces
 from compiler.report.blocks import Matrix
 
 _LINE = '<w:{} w:val="single" w:sz="24" w:space="0" w:color="000000"/>'

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Sequence, Set
 from itertools import accumulate, repeat
+from typing import cast
 
+from compiler.domain.frozen import dataclass
 from compiler.domain.regex import regex
 from compiler.report.blocks import Rated, Table, Words, say
+from compiler.report.long_rows import cells_of, may_have_ratings, texts_of
 
 MARGINS = 220
 """What a cell keeps free at its two sides, with a little to spare, in twentieths of a point."""
@@ -28,13 +30,26 @@ _LETTERS = (
     dict.fromkeys("cksvxyzJ", 500) | dict.fromkeys("FTZ", 611) | {"%": 889, "W": 944, "@": 1015} | _NARROW | _WIDE
 ) | {"…": 1000, "●": 770, "▲": 990, "▼": 990}  # the marks of ratings, as fonts that stand in for Arial's have them
 _WIDEST = 1015
+_SPACE = _LETTERS[" "]
 _PARTS = regex(r"[^\s–—-]+[–—-]?")
 
 
-@lru_cache(maxsize=8192)
+class _Widths(dict[str, int]):
+    """The widths of words, in thousandths of the size of their type; those that were asked for."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= _MOST:
+            self.clear()
+        width = self[word] = sum(map(_LETTERS.get, word, repeat(_USUAL)))  # two thirds of the time of a loop
+        return width
+
+
+_WIDTHS, _MOST = _Widths(), 8192
+
+
 def word_width(word: str) -> int:
     """The width of a word in Arial, in thousandths of the size of its type."""
-    return sum(map(_LETTERS.get, word, repeat(_USUAL)))  # two thirds of the time of a loop
+    return _WIDTHS[word]
 
 
 def line_width(words: str, points: float) -> float:
@@ -61,19 +76,81 @@ def parts(cell: Words) -> list[str]:
     return _PARTS.findall(say(cell))
 
 
-def bold_parts(table: Table, at: int) -> float:
-    """The width of the widest word in bold of a column: of its heading, its ratings and its total."""
-    rated = {row[at] for row in table.rows if _is_rated(row[at])}
-    said = [part for cell in rated for part in parts(cell)]
-    said += parts(table.rows[-1][at]) if table.total and table.rows else []
-    return broadest([*_PARTS.findall(table.columns[at].heading), *said]) * _BOLD
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A column of a table: the width of the line in each cell, or of each of its lines where several are typed; those
+    of cells in bold by their rows; the widest part that no line is broken within; and whether `several` lines are typed
+    in any cell.
+
+    Widths are in thousandths of the size of the type; those of lines are not yet of bold ones.
+    """
+
+    lines: Sequence[int | tuple[int, ...]]
+    bold: Set[int]
+    part: float
+    several: bool
+
+    def printed(self, at: int) -> tuple[float, ...]:
+        """The widths of the lines of a cell as they are printed."""
+        found, more = self.lines[at], _BOLD if at in self.bold else 1.0
+        return (found * more,) if isinstance(found, int) else tuple(each * more for each in found)
+
+    def widest(self) -> float:
+        """The width of the widest line as printed."""
+        if self._even is not None:
+            return max(self._even, default=0.0)
+        return max((max(self.printed(at)) for at in range(len(self.lines))), default=0.0)
+
+    def squares(self, size: float) -> float:
+        """The sum of the squares of the widths of cells as printed, each on one line, in that size."""
+        if self._even is not None:
+            return sum((each * size) ** 2 for each in self._even)
+        return sum((sum(self.printed(at)) * size) ** 2 for at in range(len(self.lines)))
+
+    @property
+    def _even(self) -> Sequence[int] | None:
+        """The widths if each cell is one line, and none in bold: as in most columns of a long table, and soon done."""
+        return None if self.bold or self.several else cast(Sequence[int], self.lines)
 
 
-def line_widths(table: Table, row: int, at: int) -> list[float]:
-    """The widths of the lines that are typed in a cell, in thousandths of the size of the type."""
-    cell = table.rows[row][at]
-    bold = _is_rated(cell) or (table.total and row == len(table.rows) - 1)
-    return [word_width(line) * (_BOLD if bold else 1.0) for line in say(cell).split("\n")]
+def measured(table: Table, at: int) -> Measured:
+    """How wide the words of a column of a table are."""
+    rated = dict[int, Words]()
+    if may_have_ratings(table, at):
+        cells = list(cells_of(table, at))
+        texts, rated = list(map(say, cells)), {row: cell for row, cell in enumerate(cells) if _is_rated(cell)}
+    else:
+        texts = texts_of(table, at)
+    heavy_texts = {texts[row]: cell for row, cell in rated.items()}
+    plain = _words_in({*texts} - heavy_texts.keys())
+    heavy = _PARTS.findall(table.columns[at].heading)
+    heavy += [part for cell in heavy_texts.values() for part in parts(cell)]
+    bold = set(rated)
+    if table.total and texts:
+        heavy += parts(table.rows[-1][at])
+        bold.add(len(texts) - 1)
+    part = max(broadest(heavy) * _BOLD, broadest(part for word in plain for part in _PARTS.findall(word)))
+    different = set(texts)
+    lines = {text: _lines(text) for text in different}
+    return Measured([lines[text] for text in texts], bold, part, any("\n" in text for text in different))
+
+
+def _words_in(texts: Iterable[str]) -> set[str]:
+    """The words of many cells, each once."""
+    found = set[str]()
+    for text in texts:
+        found.update(text.split())
+    return found
+
+
+def _lines(text: str) -> int | tuple[int, ...]:
+    return tuple(map(_line, text.split("\n"))) if "\n" in text else _line(text)
+
+
+def _line(text: str) -> int:
+    """The width of a line by those of its words, which come again: half the time of its letters."""
+    words = text.split(" ")
+    return sum(map(_WIDTHS.__getitem__, words)) + _SPACE * (len(words) - 1)
 
 
 def heading_width(table: Table, at: int) -> float:
@@ -117,14 +194,14 @@ def whole_widths(parts: Sequence[float], total: int) -> tuple[int, ...]:
     return tuple(end - start for start, end in zip([0, *ends], ends, strict=False))
 
 
-def row_lines(table: Table, columns: Sequence[int], points: float) -> tuple[int, ...]:
-    """About how many lines of words each row of the table takes in columns of those widths; at least one."""
-    room = [max(width - MARGINS, 1) * 50 / points for width in columns]
-    return tuple(
-        max((_cell_lines(say(cell), space) for cell, space in zip(row, room, strict=True)), default=1)
-        for row in table.rows
-    )
-
-
-def _cell_lines(said: str, space: float) -> int:
-    return sum(max(1, math.ceil(word_width(each) / space)) for each in said.split("\n"))
+def row_lines(columns: Sequence[Measured], widths: Sequence[int], points: float) -> Sequence[int]:
+    """About how many lines of words each row of a table takes in columns of those widths; at least one."""
+    tall = [1] * (len(columns[0].lines) if columns else 0)
+    for column, width in zip(columns, widths, strict=True):
+        space = max(width - MARGINS, 1) * 50 / points
+        for at, found in enumerate(column.lines):
+            if not isinstance(found, int):
+                tall[at] = max(tall[at], sum(max(1, math.ceil(each / space)) for each in found))
+            elif found > space:
+                tall[at] = max(tall[at], math.ceil(found / space))
+    return tall

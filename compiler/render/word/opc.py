@@ -6,8 +6,9 @@ import posixpath
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from compiler.domain.frozen import dataclass
@@ -43,12 +44,14 @@ class Part:
     """One part of a Word file: its name, content type, bytes, and its own relationships.
 
     A relationship is an identifier, a type, a target (a part's name, or an address outside), and whether it is outside.
+    `more` is what stands behind the bytes, made only as the file is written.
     """
 
     name: str
     type: str
     data: bytes
     relations: tuple[Relation, ...] = ()
+    more: Iterable[bytes] = ()
 
 
 _MOST_ELEMENTS, _MOST_PARAGRAPHS = 500_000, 90_000
@@ -209,19 +212,26 @@ def standing_alone(relation: Relation) -> Relation:
 def write_package(parts: Iterable[Part], root: tuple[Relation, ...]) -> bytes:
     """The parts as a Word file; the same parts give the same bytes on any day and in any time zone."""
     ordered = sorted(parts, key=lambda part: part.name)
-    files = [("[Content_Types].xml", _content_types(ordered)), ("_rels/.rels", _relations(root, ""))]
-    for part in ordered:
-        files.append((part.name, part.data))
-        if part.relations:
-            folder, base = posixpath.split(part.name)
-            files.append((posixpath.join(folder, "_rels", base + ".rels"), _relations(part.relations, folder)))
     out = BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in files:
+        for name, pieces in _files(ordered, root):
             entry = zipfile.ZipInfo(name, _WHEN)
             entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 0
-            archive.writestr(entry, data)
+            with archive.open(entry, "w") as file:
+                for piece in pieces:
+                    file.write(piece)
     return out.getvalue()
+
+
+def _files(ordered: Sequence[Part], root: tuple[Relation, ...]) -> Iterator[tuple[str, Iterable[bytes]]]:
+    """The files of a package by their names, in pieces."""
+    yield "[Content_Types].xml", (_content_types(ordered),)
+    yield "_rels/.rels", (_relations(root, ""),)
+    for part in ordered:
+        yield part.name, chain((part.data,), part.more)
+        if part.relations:
+            folder, base = posixpath.split(part.name)
+            yield posixpath.join(folder, "_rels", base + ".rels"), (_relations(part.relations, folder),)
 
 
 def _content_types(parts: Iterable[Part]) -> bytes:

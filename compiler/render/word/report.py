@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from compiler.domain.language import speaking
-from compiler.render.word.body import Setting, chart_places, document_xml, stands_of
+from compiler.render.word.body import Setting, chart_places, document_xml, in_bytes, leads_beside, stands_of
 from compiler.render.word.by_hand import Ours
 from compiler.render.word.charts import ChartPlace, chart_parts
 from compiler.render.word.charts.font import base_font
@@ -64,10 +64,11 @@ def _styled(report: Report, template: bytes) -> bytes:
         (f"rIdT{kind}", f"{OFFICE}/{kind}", target, False) for kind, target in base.related.items()
     )
     charts = chart_places(stands_of(report.blocks, base.page))
-    main = document_xml(report, setting)
-    drawn, beside = (place.relation for place in charts.values()), relation_of(report.parts, main.decode())
+    main = tuple(document_xml(report, setting))
+    drawn = (place.relation for place in charts.values())
+    beside = relation_of(report.parts) if leads_beside(main) else ()
     relations = (*related, *(piece.relation for piece in pieces), *drawn, *beside)
-    document = Part("word/document.xml", _MAIN, main, relations)
+    document = Part("word/document.xml", _MAIN, b"", relations, in_bytes(main))
     carried = {part.name: part for part in base.parts.values()}
     if "numbering" in base.related:
         lists = carried[base.related["numbering"]]

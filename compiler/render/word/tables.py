@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Literal
 
 from compiler.domain.frozen import dataclass, replace
 from compiler.render.word.colour import readable
-from compiler.render.word.columns import Columns, Needs, columns_for, needs_of
-from compiler.render.word.markup import Para, Piece, StyleIds, escape, field, run, runs
-from compiler.render.word.measure import MARGINS, TIGHT, line_widths, row_lines, widths
+from compiler.render.word.columns import Columns, Needs, columns_for, measured_columns, needs_of
+from compiler.render.word.markup import (
+    PLAIN_RUN,
+    PLAIN_RUN_END,
+    Para,
+    StyleIds,
+    escape,
+    field,
+    is_plain,
+    leading,
+    run,
+    runs,
+)
+from compiler.render.word.measure import MARGINS, TIGHT, Measured, row_lines, widths
 from compiler.render.word.styles import POINTS
-from compiler.report.blocks import Rated, Table, TableColumn, Words, say
+from compiler.report.blocks import Figure, Line, Rated, Table, TableColumn, Words, is_settled, say
+from compiler.report.long_rows import AT_ONCE, LongRows, brief, chosen_columns
 
 EMPTY = "–"
 """What stands in a cell that has no words: a reader must be able to tell that nothing was left out."""
@@ -75,7 +88,8 @@ def table_pieces(
 
     Raises ValueError for a table without columns, or with a row that has more or fewer cells than columns.
     """
-    if not table.columns or any(len(row) != len(table.columns) for row in table.rows):
+    uneven = not is_settled(table) and any(len(row) != len(table.columns) for row in table.rows)
+    if not table.columns or uneven:
         raise ValueError(f"table {table.caption!r} needs a cell for each column in every row")
     caption = Para(styles["caption"], caption_runs(table.caption, place.counted), keep_next=True)
     note = Para(styles["note"], runs(table.note, styles))
@@ -99,38 +113,105 @@ def is_numbered(caption: str, counted: int, label: str = "Table") -> bool:
     return caption.startswith(begins) and not caption[len(begins) :][:1].isalnum()
 
 
-def _table(table: Table, styles: StyleIds, place: Place, dress: Dress) -> str:
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A table as it stands in the document: what begins it, and its rows, which are written when they are asked for."""
+
+    table: Table
+    begin: str
+    rows: Rows
+
+    def pieces(self) -> Iterator[str]:
+        """The XML of the table, some rows at a time."""
+        yield self.begin
+        yield from self.rows.pieces(self.table)
+        yield "</w:tbl>"
+
+    def xml(self) -> str:
+        """The XML of the whole table."""
+        return "".join(self.pieces())
+
+    @property
+    def leads(self) -> bool:
+        """Whether a figure in it leads to the workbook beside the report."""
+        rows = self.table.rows
+        if isinstance(rows, LongRows) and not rows.leads:
+            return False
+        return any(isinstance(each, Figure) and each.lead is not None for row in rows for cell in row for each in cell)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """How the rows of a table are set: how each column's cells begin, and their styles, with those of the last row;
+    which rows stay with the next and which are broken between pages; and what single cells look like."""
+
+    opens: tuple[str, ...]
+    looks: tuple[str, ...]
+    last: tuple[str, ...]
+    kept: frozenset[int]
+    broken: frozenset[int]
+    dress: Dress
+    styles: StyleIds
+
+    def pieces(self, table: Table) -> Iterator[str]:
+        """The rows of a table, some at a time; those that are set alike, as nearly all of a long one, together."""
+        end = len(table.rows) - 1
+        apart = self.kept | self.broken | ({end} if self.looks != self.last else frozenset())
+        for first in range(0, end + 1, AT_ONCE):
+            if self.dress or not apart.isdisjoint(range(first, first + AT_ONCE)):
+                some = table.rows[first : first + AT_ONCE]
+                yield "".join(self._row(table, at, row, at == end) for at, row in enumerate(some, first))
+            else:
+                yield self._alike(table, first)
+
+    def _alike(self, table: Table, first: int) -> str:
+        """The next rows, which are set alike, column by column: 11 instead of 25 µs for a row of seven cells."""
+        down = [
+            _down(
+                brief(table, at, first), self.opens[at], f'<w:pStyle w:val="{look}"/>{_JC[column.align]}', self.styles
+            )
+            for at, (column, look) in enumerate(zip(table.columns, self.looks, strict=True))
+        ]
+        begin, end = ([each] * len(down[0]) for each in ("<w:tr><w:trPr><w:cantSplit/></w:trPr>", "</w:tr>"))
+        return "".join(chain.from_iterable(zip(begin, *down, end, strict=True)))
+
+    def _row(self, table: Table, at: int, row: Line, last: bool) -> str:
+        looks, whole = self.last if last else self.looks, at not in self.broken
+        opens = _dressed(self.opens, at, self.dress)
+        return _row(row, opens, table.columns, looks, at in self.kept, whole, self.styles)
+
+
+Piece = Para | Drawn
+"""A paragraph, or a table."""
+
+
+def _table(table: Table, styles: StyleIds, place: Place, dress: Dress) -> Drawn:
     shares = [column.share for column in table.columns]
-    found = columns_for(place.needs or needs_of(table, POINTS), shares, place.width)
-    columns, table = found.widths, _stacked(table, found)
-    opens = [f'<w:tc><w:tcPr><w:tcW w:w="{each}" w:type="dxa"/>' for each in columns]
-    last = len(table.rows) - 1
-    tall = row_lines(table, columns, POINTS)
-    kept = _kept(table, tall, place)
-    text, total = styles[f"table text{place.size}"], styles[f"table total{place.size}"]
-    rows = (
-        _row(
-            row,
-            _dressed(opens, at, dress),
-            table.columns,
-            [total if table.total and at == last else text] * len(columns),
-            at in kept,
-            tall[at] <= _WHOLE,
-            styles,
-        )
-        for at, row in enumerate(table.rows)
-    )
+    measured = measured_columns(table)
+    found = columns_for(place.needs or needs_of(table, POINTS, measured), shares, place.width)
+    columns, stacked = found.widths, _stacked(table, found, measured)
+    opens = tuple(f'<w:tc><w:tcPr><w:tcW w:w="{each}" w:type="dxa"/>' for each in columns)
+    tall = row_lines(measured if stacked is table else measured_columns(stacked), columns, POINTS)
+    text, total = (len(columns) * (styles[f"table {each}{place.size}"],) for each in ("text", "total"))
+    rows = Rows(opens, text, total if table.total else text, _kept(stacked, tall, place), _broken(tall), dress, styles)
     head = _head(table.columns, opens, [styles[f"table heading{place.size}"]] * len(columns))
     properties = _properties(table, styles["report table"], place.width, _TIGHT_CELLS if found.tight else "")
-    return f"<w:tbl>{properties}{_grid(columns)}{head}{''.join(rows)}</w:tbl>"
+    return Drawn(stacked, f"<w:tbl>{properties}{_grid(columns)}{head}", rows)
 
 
-def _stacked(table: Table, columns: Columns) -> Table:
+def _broken(tall: Sequence[int]) -> frozenset[int]:
+    """The rows that are too tall to be kept on one page."""
+    return frozenset(at for at, lines in enumerate(tall) if lines > _WHOLE)
+
+
+def _stacked(table: Table, columns: Columns, measured: Sequence[Measured]) -> Table:
     """The table with each share in brackets below its number, if some column has no room for both on one line."""
+    if is_settled(table):
+        return table
     counted = [at for at, column in enumerate(table.columns) if column.align == "right"]
     margins = TIGHT if columns.tight else MARGINS
     broken = any(
-        " (" in row[at] and max(line_widths(table, line, at)) * POINTS / 50 + margins > columns.widths[at]
+        " (" in row[at] and max(measured[at].printed(line)) * POINTS / 50 + margins > columns.widths[at]
         for line, row in enumerate(table.rows)
         for at in counted
     )
@@ -143,36 +224,26 @@ def _share_below(cell: Words) -> Words:
     return tuple("\n(" if each == " (" else each for each in cell)
 
 
-def _sampled(table: Table, styles: StyleIds, place: Place, look: Look) -> str:
+def _sampled(table: Table, styles: StyleIds, place: Place, look: Look) -> Drawn:
     """A table with the columns of a sample, in its order, widths and styles."""
     chosen = [each.column for each in look.columns]
     shown = replace(
         table,
         columns=tuple(_aligned(table.columns[each.column], each) for each in look.columns),
-        rows=tuple(tuple(row[at] for at in chosen) for row in table.rows),
+        rows=chosen_columns(table, chosen),
     )
     columns = _fitted([each.width for each in look.columns], place.width)
     opens = [f'<w:tc><w:tcPr><w:tcW w:w="{each}" w:type="dxa"/>' for each in columns]
-    tall = row_lines(shown, columns, POINTS)
-    kept, last = _kept(shown, tall, place), len(shown.rows) - 1
+    tall = row_lines(measured_columns(shown), columns, POINTS)
     text, total = styles[f"table text{place.size}"], styles[f"table total{place.size}"]
     heads = [each.head_style or styles[f"table heading{place.size}"] for each in look.columns]
-    cells = [opening + each.cell for opening, each in zip(opens, look.columns, strict=True)]
-    rows = (
-        _row(
-            row,
-            cells,
-            shown.columns,
-            [total if table.total and at == last else each.cell_style or text for each in look.columns],
-            at in kept,
-            tall[at] <= _WHOLE,
-            styles,
-        )
-        for at, row in enumerate(shown.rows)
-    )
+    cells = tuple(opening + each.cell for opening, each in zip(opens, look.columns, strict=True))
+    looks = tuple(each.cell_style or text for each in look.columns)
+    last = (total,) * len(looks) if table.total else looks
+    rows = Rows(cells, looks, last, _kept(shown, tall, place), _broken(tall), _PLAIN, styles)
     tops = [opening + each.head for opening, each in zip(opens, look.columns, strict=True)]
     properties = _properties(shown, look.style or styles["report table"], sum(columns), look.properties)
-    return f"<w:tbl>{properties}{_grid(columns)}{_head(shown.columns, tops, heads)}{''.join(rows)}</w:tbl>"
+    return Drawn(shown, f"<w:tbl>{properties}{_grid(columns)}{_head(shown.columns, tops, heads)}", rows)
 
 
 def _aligned(column: TableColumn, look: ColumnLook) -> TableColumn:
@@ -248,6 +319,36 @@ def _row(
         for words, opening, column, style in zip(row, opens, columns, looks, strict=True)
     )
     return f"<w:tr>{split}{''.join(cells)}</w:tr>"
+
+
+def _down(cells: Sequence[str | Words], opening: str, paragraph: str, styles: StyleIds) -> list[str]:
+    """Cells below each other. Ratings come again and again; where no letter of the others has to be written otherwise
+    in XML, which is asked of all at once, words and figures that lead somewhere are put in as they are."""
+    begin, end = f"{opening}</w:tcPr><w:p><w:pPr>{paragraph}</w:pPr>", "</w:p></w:tc>"
+    words_begin, words_end = f"{begin}{PLAIN_RUN}", f"{PLAIN_RUN_END}{end}"
+    plain = is_plain("|".join(map(_letters, cells)))
+    rated, made = dict[int, str](), list[str]()
+    for words in cells:
+        one = words[0] if len(words) == 1 else None
+        if plain and isinstance(words, str) and words and not words.isspace():
+            made.append(f"{words_begin}{words}{words_end}")
+        elif plain and isinstance(one, Figure) and one.lead is not None:
+            made.append(f"{begin}{leading(one.text, one.lead.place, one.lead.said)}{end}")
+        elif isinstance(one, Rated):
+            if id(one.rating) not in rated:
+                rated[id(one.rating)] = _cell((one,), opening, paragraph, styles)
+            made.append(rated[id(one.rating)])
+        else:
+            made.append(_cell((words,) if isinstance(words, str) else words, opening, paragraph, styles))
+    return made
+
+
+def _letters(words: str | Words) -> str:
+    """What a cell says, if it is plain words or a figure that leads somewhere."""
+    if isinstance(words, str):
+        return words
+    one = words[0] if len(words) == 1 else None
+    return f"{one.text}{one.lead.place}{one.lead.said}" if isinstance(one, Figure) and one.lead is not None else ""
 
 
 def _cell(words: Words, opening: str, paragraph: str, styles: StyleIds) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from compiler.domain.frozen import dataclass
 from compiler.render.word.charts.drawing import CHART, chart_xml, height
 from compiler.render.word.charts.workbook import chart_workbook
-from compiler.render.word.markup import Para, Piece, StyleIds, escape, runs
+from compiler.render.word.markup import Para, StyleIds, escape, runs
 from compiler.render.word.opc import OFFICE, Part, Relation
 from compiler.render.word.tables import caption_runs
 from compiler.report.blocks import Chart, say
@@ -43,7 +43,7 @@ class ChartPlace:
         return (self.identifier, f"{OFFICE}/chart", self.part, False)
 
 
-def chart_pieces(chart: Chart, styles: StyleIds, place: ChartPlace) -> tuple[Piece, ...]:
+def chart_pieces(chart: Chart, styles: StyleIds, place: ChartPlace) -> tuple[Para, ...]:
     """A chart with its caption above and its note below.
 
     Raises ValueError for a chart without series, or with a series that has more or fewer points than categories.

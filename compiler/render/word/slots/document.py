@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from compiler.domain.frozen import replace
 from compiler.domain.regex import regex
+from compiler.render.word.body import Written, in_bytes, leads_beside
 from compiler.render.word.by_hand import HERS, Ours
 from compiler.render.word.charts import chart_parts
 from compiler.render.word.charts.font import base_font
@@ -50,9 +51,11 @@ def document_parts(
     base = template_in(package, edited=True)
     done = fill(report, opened, samples, base.styles, keep)
     running = list(running_parts(done, base, ours))
-    main = done.written(opened.root)
+    main = tuple(done.written(opened.root))
+    if opened.name.startswith("word/"):
+        main = tuple(map(_without_sessions, main))
     charts = [place.relation for place in done.charts.values()]
-    beside = relation_of(done.report.parts, main)
+    beside = relation_of(done.report.parts) if leads_beside(main) else ()
     anew = {each[0] for each in (*charts, *beside)}
     kept = [each for each in _kept(package, opened.name, base, done.own) if each[0] not in anew]
     parts = {each.name: each for relation in kept for each in _closure(package, relation)}
@@ -60,8 +63,13 @@ def document_parts(
     parts |= {part.name: part for part, _ in running}
     parts |= {part.name: part for part in _drawn(done, base)}
     relations = (*kept, *(each for _, each in running if each is not None), *charts, *beside)
-    yield without_sessions(Part(opened.name, _MAIN, main.encode(), relations))
+    yield Part(opened.name, _MAIN, b"", relations, in_bytes(main))
     yield from map(without_sessions, parts.values())
+
+
+def _without_sessions(written: Written) -> Written:
+    """What is written without the numbers of sessions; a table of ours has none."""
+    return _session_less(written.encode()).decode() if isinstance(written, str) and ":rsid" in written else written
 
 
 def without_sessions(part: Part) -> Part:
@@ -69,7 +77,11 @@ def without_sessions(part: Part) -> Part:
     which a person's words in a header are known again."""
     if b":rsid" not in part.data or not part.name.startswith("word/"):
         return part
-    return replace(part, data=_ELEMENT.sub(lambda found: _SESSION.sub(b"", found[0]), part.data))
+    return replace(part, data=_session_less(part.data))
+
+
+def _session_less(data: bytes) -> bytes:
+    return _ELEMENT.sub(lambda found: _SESSION.sub(b"", found[0]), data)
 
 
 def _kept(package: OpenPackage, name: str, base: Template, own: str) -> Iterator[Relation]:

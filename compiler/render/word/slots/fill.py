@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import count
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import count, zip_longest
 from typing import TYPE_CHECKING, Protocol
 
 from compiler.domain.frozen import dataclass, replace
 from compiler.domain.regex import regex
-from compiler.render.word.body import chart_places, joined, own_space, pieces_of, spaced
+from compiler.render.word.body import Written, chart_places, joined, own_space, pieces_of, spaced
 from compiler.render.word.charts import ChartPlace
 from compiler.render.word.contents import Mark, marks_among
-from compiler.render.word.markup import Para, Piece, StyleIds, fact_runs
+from compiler.render.word.markup import Para, StyleIds, fact_runs
 from compiler.render.word.opc import serial
 from compiler.render.word.slots.clearing import (
     SLOT,
@@ -30,6 +30,7 @@ from compiler.render.word.slots.placing import Placing, Samples, place
 from compiler.render.word.slots.samples import own_xml
 from compiler.render.word.slots.sections import shut
 from compiler.render.word.slots.spots import Opened
+from compiler.render.word.tables import Drawn, Piece
 from compiler.report.blocks import Report
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ class Filled:
     placing: Placing
     charts: Mapping[int, ChartPlace]
     opened: Opened
-    words: Mapping[int, str]
+    words: Mapping[int, Sequence[Written]]
     own: str
 
     @property
@@ -71,10 +72,13 @@ class Filled:
         """The report in the order of the document."""
         return self.placing.report
 
-    def written(self, root: _Element) -> str:
+    def written(self, root: _Element) -> Iterator[Written]:
         """A part of the document with the words of its slots in their places."""
         _with_prefixes(root)
-        return _PLACE.sub(lambda found: self.words.get(int(found[1]), ""), serial(root).decode())
+        pieces = _PLACE.split(serial(root).decode())
+        for own, number in zip_longest(pieces[::2], pieces[1::2]):
+            yield own
+            yield from self.words.get(int(number), ()) if number else ()
 
 
 def fill(report: Report, opened: Opened, samples: Samples, styles: StyleIds, keep: Mapping[int, Keep]) -> Filled:
@@ -94,12 +98,16 @@ def fill(report: Report, opened: Opened, samples: Samples, styles: StyleIds, kee
     free = count(1 + max((*numbers_of(opened.root), *_numbers_in(held)), default=0))
     words = {**_blocks(placing, opened, styles, charts, free), **_facts(placing.report, opened, styles, looks)}
     _shut_empty(placing, opened, free)
-    by_hand = {number: keep[number](words[number]) for number in keep if number in words}
-    words |= by_hand
+    by_hand = {number: keep[number](_xml(words[number])) for number in keep if number in words}
+    words |= {number: (said,) for number, said in by_hand.items()}
     marks = _marks_of_slots(opened, free)
     _span_facts(opened, free)
     whole = {at: _spanned(said, *marks[at]) if at in marks else said for at, said in words.items()}
     return Filled(placing, charts, opened, whole, own + "".join(by_hand.values()))
+
+
+def _xml(written: Iterable[Written]) -> str:
+    return "".join(each if isinstance(each, str) else each.xml() for each in written)
 
 
 def _numbers_in(held: str) -> Iterator[int]:
@@ -121,8 +129,8 @@ def _taken(opened: Opened, own: str) -> frozenset[int]:
 
 def _blocks(
     placing: Placing, opened: Opened, styles: StyleIds, charts: Mapping[int, ChartPlace], free: Iterator[int]
-) -> dict[int, str]:
-    """The XML of each slot for blocks by its number; one that nothing fills has an empty line that takes no room."""
+) -> dict[int, Sequence[Written]]:
+    """What stands in each slot for blocks by its number; one that nothing fills has a line that takes no room."""
     stands = placing.stands
     found = marks_among([stand.block for stand in stands], next(free))
     for _ in found:
@@ -132,7 +140,7 @@ def _blocks(
     groups = _grouped(placing, drawn, styles)
     nothing = Para(styles["section end"], "").xml()
     slots = [spot for spot in opened.spots if spot.slot.kind != "fact"]
-    return {spot.number: "".join(joined(groups.get(spot.number, ()), styles)) or nothing for spot in slots}
+    return {spot.number: tuple(joined(groups.get(spot.number, ()), styles)) or (nothing,) for spot in slots}
 
 
 def _mark_headings(placing: Placing, found: Mapping[int, Mark]) -> None:
@@ -156,7 +164,7 @@ def _grouped(placing: Placing, drawn: Sequence[Sequence[Piece]], styles: StyleId
             held = replace(piece, keep_next=True) if holds and isinstance(piece, Para) else piece
             groups.setdefault(placed.spot.number, []).append(held)
     for number, group in groups.items():
-        if isinstance(group[-1], str):
+        if isinstance(group[-1], Drawn):
             group.append(Para(styles["section end"], "", keep_next=number in ending))
         group[:1] = _led(group[0], styles)
     return groups
@@ -171,13 +179,15 @@ def _led(first: Piece, styles: StyleIds) -> tuple[Piece, ...]:
     return line, replace(first, page_break=False)
 
 
-def _spanned(said: str, start: str, end: str) -> str:
+def _spanned(said: Sequence[Written], start: str, end: str) -> Sequence[Written]:
     """The words of a slot with the ends of a bookmark in their first and last paragraphs; LibreOffice loses one that
     stands between paragraphs."""
-    first = _FIRST.match(said)
-    if first is None or "<w:pPrChange" in first[0] or not said.endswith("</w:p>"):
-        return start + said + end
-    return f"{first[0]}{start}{said[first.end() : -len('</w:p>')]}{end}</w:p>"
+    first = _FIRST.match(said[0]) if isinstance(said[0], str) else None
+    last = said[-1]
+    if first is None or "<w:pPrChange" in first[0] or isinstance(last, Drawn) or not last.endswith("</w:p>"):
+        return start, *said, end
+    begun = (f"{first[0]}{start}", first.string[first.end() :], *said[1:])
+    return *begun[:-1], f"{str(begun[-1]).removesuffix('</w:p>')}{end}</w:p>"
 
 
 def _marks_of_slots(opened: Opened, free: Iterator[int]) -> dict[int, tuple[str, str]]:
@@ -206,11 +216,11 @@ def _span_facts(opened: Opened, free: Iterator[int]) -> None:
 # --- facts, and sections without anything in them ---------------------------------------------------------------------
 
 
-def _facts(report: Report, opened: Opened, styles: StyleIds, looks: Mapping[int, str]) -> dict[int, str]:
+def _facts(report: Report, opened: Opened, styles: StyleIds, looks: Mapping[int, str]) -> dict[int, Sequence[str]]:
     """The XML of each fact by its slot's number; nothing for one that the report does not tell."""
     known = {fact.key: fact.words for fact in report.facts}
     return {
-        spot.number: fact_runs(known.get(spot.slot.key, ()), styles, looks[spot.number])
+        spot.number: (fact_runs(known.get(spot.slot.key, ()), styles, looks[spot.number]),)
         for spot in opened.spots
         if spot.slot.kind == "fact"
     }

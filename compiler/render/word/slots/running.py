@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from compiler.render.word.body import in_bytes
 from compiler.render.word.by_hand import Ours
 from compiler.render.word.furniture import empty, filled, furniture_type, lines_of
 from compiler.render.word.opc import OFFICE, Part, Relation, w
@@ -31,7 +32,7 @@ def running_parts(done: Filled, base: Template, ours: Ours | None) -> Iterator[t
         root = opened.running[name]
         filled(root, lines_of(done.report, place, width), base.styles, ours)
         part = opened.package.part(name)
-        yield Part(name, part.type, done.written(root).encode(), part.relations), None
+        yield Part(name, part.type, _xml(done, root), part.relations), None
     for place in _lacking(opened, base):
         kind, which = place.split()
         root = empty(kind)
@@ -39,7 +40,11 @@ def running_parts(done: Filled, base: Template, ours: Ours | None) -> Iterator[t
         name, identifier = _free(f"word/{kind}_{which}", opened), _NEW.format(kind[0], which[0])
         _refer(opened, kind, which, identifier)
         relation = (identifier, f"{OFFICE}/{kind}", name, False)
-        yield Part(name, furniture_type(kind), done.written(root).encode()), relation
+        yield Part(name, furniture_type(kind), _xml(done, root)), relation
+
+
+def _xml(done: Filled, root: _Element) -> bytes:
+    return b"".join(in_bytes(done.written(root)))
 
 
 def _used(opened: Opened, targets: Mapping[str, str]) -> dict[str, tuple[str, int]]:
