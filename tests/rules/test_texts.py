@@ -8,7 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from compiler.domain.likeness import words_of
-from compiler.rules.said import Compared, Said, read_said, remember, said, words_typed, write_said
+from compiler.rules.said import (
+    _TWO_CAPITALS,
+    Compared,
+    Said,
+    _names_in,
+    name_of,
+    read_said,
+    remember,
+    said,
+    words_typed,
+    write_said,
+)
 from compiler.rules.texts import SeveralTexts, Texts
 
 PIECE = some.sampled_from(
@@ -73,3 +84,30 @@ def test_the_words_of_many_texts_are_those_of_each(texts: list[str], words: set[
 )
 def test_words_that_count_are_the_same_whether_a_text_is_plain_or_not(text: str) -> None:
     assert words_of(text) == words_of(f"{text}\u200b")
+
+
+WORDS = [
+    "and",
+    "&",
+    "of",
+    "for",
+    "the",
+    "The",
+    "plans",
+    "plan's",
+    "is",
+    "Foo",
+    "Bar",
+    "Baz's",
+    "OfSTED",
+    "Young’s",
+    "A",
+]
+NAMED = some.lists(some.sampled_from([*WORDS, "Ab2", "x-Qux", "-", "plans,", "'Elm", "é"]), max_size=8)
+
+
+@given(NAMED, some.sampled_from([" ", "", "\n ", "\u200b "]))
+def test_a_text_that_is_passed_over_holds_no_name(words: list[str], between: str) -> None:
+    text = between.join(words)
+    holds = tuple(_names_in(text)) if _TWO_CAPITALS.search(text) else ()
+    assert Said(text).names == tuple(name_of(*each) for each in holds)
