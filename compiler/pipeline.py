@@ -54,11 +54,6 @@ def keep_nothing(upload: Upload, expected: Expected, read: Callable[[Upload], Re
     return read(upload)
 
 
-def know_nothing(year: Year) -> Known:
-    """Nothing is known of what the words of a year's workbooks say but by reading them."""
-    return Known()
-
-
 @dataclass(frozen=True, slots=True)
 class Inputs:
     """Everything that one period is made from: plans of the year, returns of the period and of the one before.
@@ -88,7 +83,7 @@ class Inputs:
     kept: Keeping = keep_nothing
     at_work: Keeping = keep_nothing
     alone: Callable[[Case], Iterable[Finding]] = check_alone
-    known: Callable[[Year], Known] = know_nothing
+    known: Callable[[Year], Known] | None = None
     shared: Shared = field(default_factory=Shared, compare=False, repr=False)
     hands: Hands = field(default=in_turn, compare=False, repr=False)
 
@@ -147,7 +142,9 @@ def read_returns(
     inputs: Inputs, uploads: Iterable[Upload], role: Role, year: Year, period: Period | None = None
 ) -> tuple[Return, ...]:
     """The workbooks as returns or plans, in the order of their names."""
-    expected = Expected(inputs.profile, inputs.department, role, year, period, known=inputs.known(year))
+    expected = Expected(
+        inputs.profile, inputs.department, role, year, period, known=(inputs.known or inputs.shared.known)(year)
+    )
     sheets = sheets_to_read(inputs.profile)
     kept = inputs.at_work if role is Role.RETURN and period == inputs.period else inputs.kept
 

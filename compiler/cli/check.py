@@ -116,6 +116,7 @@ def _check(inputs: Inputs, of_returns: bool) -> tuple[tuple[Finding, ...], Rows]
     plans = read_returns(inputs, inputs.plans, Role.PLAN, period.year)
     returns = read_returns(inputs, inputs.returns, Role.RETURN, period.year, period)
     before = read_returns(inputs, inputs.before, Role.RETURN, compared.year, compared) if compared else ()
+    inputs.shared.let_go()
     read = [(book, period) for book in (*plans, *returns)] + [(book, compared) for book in before if compared]
     return check_returns(inputs, plans, returns, before, of_returns), Rows(inputs.profile, tuple(read))
 

@@ -14,7 +14,7 @@ from compiler.returns.grid import Held
 Found: TypeAlias = tuple[State, object, tuple[str, ...], str]
 """What a cell was read as, without its words: the state, the value, what was repaired, and what is wrong."""
 
-_MOST, _MOST_OF_A_COLUMN, _MOST_SHARED = 50_000, 5_000, 12_000
+_MOST, _MOST_OF_A_KIND = 50_000, 12_000
 _TEXT = CellKind.TEXT
 _KINDS = {kind: f"\0{kind.value}\0" for kind in CellKind}
 
@@ -22,17 +22,16 @@ _KINDS = {kind: f"\0{kind.value}\0" for kind in CellKind}
 class KnownColumn:
     """What the cells of one column say by what is typed there, and what of it one workbook asked for."""
 
-    __slots__ = ("_asked", "_contents", "_given", "_most")
+    __slots__ = ("_asked", "_given", "contents")
 
     def __init__(self) -> None:
         self._given: Mapping[str, Found] = {}
-        self._contents: dict[str, Content] = {"": ""}
+        self.contents: dict[str, Content] = {"": ""}
         self._asked: set[str] = set()
-        self._most = _MOST_OF_A_COLUMN
 
     def share(self, contents: dict[str, Content]) -> KnownColumn:
         """The column, which says the same as all others with these contents."""
-        self._contents, self._most = contents, _MOST_SHARED
+        self.contents = contents
         return self
 
     def begin(self, given: Mapping[str, Found]) -> None:
@@ -41,8 +40,8 @@ class KnownColumn:
 
     def read(self, held: Sequence[Held], words: bool, read: Callable[[Held], Content]) -> list[Content]:
         """What each place says, `words` where all hold words or nothing; `read` is asked of what is not known yet."""
-        known = self._contents
-        if len(known) > self._most:
+        known = self.contents
+        if len(known) > _MOST_OF_A_KIND:
             known.clear()
             known[""] = ""
         keys = cast("Sequence[str]", held) if words else [_typed(each) for each in held]
@@ -61,14 +60,14 @@ class KnownColumn:
         return content((held if isinstance(held, str) else held.shown).strip(), *found)
 
     @property
-    def sizes(self) -> tuple[int, int]:
-        """How much is known, and how much of it the workbook asked for."""
-        return len(self._contents), len(self._asked - {""})
+    def many(self) -> int:
+        """How much of what is known the workbook asked for."""
+        return len(self._asked - {""})
 
     @property
     def asked(self) -> dict[str, Found]:
         """What the workbook asked for."""
-        said = ((key, self._contents.get(key, "")) for key in sorted(self._asked))
+        said = ((key, self.contents.get(key, "")) for key in sorted(self._asked))
         return {key: each[1:] if isinstance(each, tuple) else (State.VALUE, each, (), "") for key, each in said if each}
 
 
@@ -87,14 +86,15 @@ class Known:
         self._columns: dict[str, KnownColumn] = {}
         self._given = 0
 
-    def column(self, sheet: str, key: str, like: str = "") -> KnownColumn:
-        """What is known of the cells under a column; all that are `like` a kind of cell say the same."""
+    def column(self, sheet: str, key: str, like: str) -> KnownColumn:
+        """What is known of the cells under a column; all that are `like` one kind of column say the same."""
         found = self._columns.setdefault(f"{sheet}.{key}", KnownColumn())
-        return found.share(self._shared.setdefault(like, {"": ""})) if like else found
+        return found.share(self._shared.setdefault(like, {"": ""}))
 
     def begin(self, before: Mapping[str, Mapping[str, Found]]) -> None:
         """Turn to the next workbook, for which this is known from the last time that it was read."""
-        if sum(column.sizes[0] for column in self._columns.values()) > _MOST:
+        held = {id(contents): len(contents) for contents in (column.contents for column in self._columns.values())}
+        if sum(held.values()) > _MOST:
             for known in (self._columns, self._shared, self.made):
                 known.clear()
         for name in {*self._columns, *before}:
@@ -109,7 +109,7 @@ class Known:
     @property
     def differs(self) -> bool:
         """Whether what this workbook asked for is so much more or less than what was given that it is worth keeping."""
-        asked = sum(column.sizes[1] for column in self._columns.values())
+        asked = sum(column.many for column in self._columns.values())
         return abs(asked - self._given) > self._given // 20
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from sys import intern
 
 from compiler.domain.cells import Cells, Content, Layout
+from compiler.domain.period import Year
 from compiler.domain.returned import Return
+from compiler.returns.known import Known
 
 _MOST = 50_000
 """So many contents are remembered; what is forgotten is only not shared any more."""
@@ -20,6 +22,11 @@ class Shared:
     def __init__(self) -> None:
         self._said: dict[tuple[str, str], Content] = {}
         self._layouts: dict[tuple[tuple[str, ...], tuple[int, ...]], Layout] = {}
+        self._known: dict[Year, Known] = {}
+
+    def known(self, year: Year) -> Known:
+        """What the words of a year's plans and returns were read as so far: what both say is read once."""
+        return self._known.setdefault(year, Known())
 
     def book(self, book: Return) -> Return:
         """The workbook, which says what it said."""
@@ -35,6 +42,7 @@ class Shared:
     def let_go(self) -> None:
         """Forget what was said: workbooks that are still to come share nothing with those that came."""
         self._said.clear()
+        self._known.clear()
 
     def _content(self, key: str, content: Content) -> Content:
         if isinstance(content, str):
