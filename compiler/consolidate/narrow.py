@@ -119,7 +119,7 @@ def _row_without(row: Row, withheld: frozenset[str]) -> Row:
 
 
 def _record_without(record: Record, withheld: frozenset[str]) -> Record:
-    return replace(record, entries={key: each for key, each in record.entries.items() if key not in withheld})
+    return record.with_entries({key: each for key, each in record.entries.items() if key not in withheld})
 
 
 # --- what belongs to the rows -----------------------------------------------------------------------------------------

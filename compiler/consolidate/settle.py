@@ -59,7 +59,7 @@ def settle(returns: Sequence[Return], conflicts: Sequence[ToSettle]) -> tuple[Re
 
 def _settled(record: Record, given: Mapping[tuple[int, str], Entry]) -> Record:
     entries = {key: given.get((id(record), key), entry) for key, entry in record.entries.items()}
-    return replace(record, entries=entries)
+    return record.with_entries(entries)
 
 
 def _counting(conflict: Conflict, settled: Settled) -> Entry:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
+from types import MappingProxyType
 from typing import TypeVar
 
-from compiler.domain.cells import Cells, Content, content_of
+from compiler.domain.cells import Block, Cells, Content, Layout, content_of, state_of, value_of, words_of
 from compiler.domain.entry import GIVEN
 from compiler.domain.entry import Entry as Entry
 from compiler.domain.entry import State as State
-from compiler.domain.frozen import dataclass, field
 from compiler.domain.origin import Origin
 
 T = TypeVar("T")
@@ -33,45 +33,173 @@ class Kind(Enum):
     ROUTE = "route"
 
 
-@dataclass(frozen=True, slots=True)
+class _Alone:
+    """A row by itself: where it stands, its cells, and whether it is hidden."""
+
+    __slots__ = ("entries", "hidden", "origin")
+
+    def __init__(self, origin: Origin, entries: Mapping[str, Entry], hidden: bool) -> None:
+        self.origin, self.entries, self.hidden = origin, entries, hidden
+
+
+_NO_CELLS: Mapping[str, Entry] = MappingProxyType({})
+_set = object.__setattr__
+
+
 class Record:
     """One row: an action, an indicator, a risk, an objective, a block of narrative.
 
     `plan` is the tier whose row it is (a key of the profile's tiers), `division` who answers for it, `identity` the
     row's own mark that survives sorting, `entries` the cells by column key.
+
+    Nothing of it changes. A row that was read is one of a sheet's, which holds the cells of all its rows by columns:
+    its origin and its cells are made when they are asked for, so that it is known itself by 80 bytes.
     """
+
+    __slots__ = ("_held", "_number", "division", "identity", "kind", "plan")
 
     kind: Kind
     plan: str
     division: str
     identity: str
-    origin: Origin
-    entries: Mapping[str, Entry] = field(default_factory=dict)
-    hidden: bool = False
+    _held: Block | _Alone
+    _number: int
+
+    def __init__(
+        self,
+        kind: Kind,
+        plan: str,
+        division: str,
+        identity: str,
+        origin: Origin,
+        entries: Mapping[str, Entry] = _NO_CELLS,
+        hidden: bool = False,
+    ) -> None:
+        _filled(self, kind, plan, division, identity, _Alone(origin, entries, hidden), 0)
+
+    @staticmethod
+    def of_sheet(kind: Kind, plan: str, division: str, identity: str, block: Block, number: int) -> Record:
+        """The row of a sheet by its number among those that the sheet holds, counted from 0."""
+        return _filled(Record.__new__(Record), kind, plan, division, identity, block, number)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"a row does not change: {name}")
+
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError(f"a row does not change: {name}")
+
+    def __eq__(self, other: object) -> bool:
+        if other is self:
+            return True
+        return _all_of(self) == _all_of(other) if isinstance(other, Record) else NotImplemented
+
+    __hash__ = None  # type: ignore[assignment]  # as its cells have none
+
+    def __repr__(self) -> str:
+        kind, plan, division, identity, origin, entries, hidden = _all_of(self)
+        about = f"kind={kind!r}, plan={plan!r}, division={division!r}, identity={identity!r}"
+        return f"Record({about}, origin={origin!r}, entries={entries!r}, hidden={hidden!r})"
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _sent, (self.kind, self.plan, self.division, self.identity, self._held, self._number)
+
+    def with_entries(self, entries: Mapping[str, Entry]) -> Record:
+        """The same row with other cells."""
+        return Record(self.kind, self.plan, self.division, self.identity, self.origin, entries, self.hidden)
+
+    @property
+    def origin(self) -> Origin:
+        """Where the row stands."""
+        held = self._held
+        return held.origin(self._number) if isinstance(held, Block) else held.origin
+
+    @property
+    def entries(self) -> Mapping[str, Entry]:
+        """The cells by column."""
+        held = self._held
+        return held.cells(self._number) if isinstance(held, Block) else held.entries
+
+    @property
+    def hidden(self) -> bool:
+        """Whether the row is hidden."""
+        held = self._held
+        return held.rows[self._number] in held.hidden if isinstance(held, Block) else held.hidden
+
+    @property
+    def workbook(self) -> str:
+        """The workbook in which it stands."""
+        held = self._held
+        return held.workbook if isinstance(held, Block) else held.origin.workbook
+
+    @property
+    def sheet(self) -> str:
+        """The sheet on which it stands."""
+        held = self._held
+        return held.sheet if isinstance(held, Block) else held.origin.sheet
+
+    @property
+    def row(self) -> int:
+        """Its number on the sheet."""
+        held = self._held
+        return held.rows[self._number] if isinstance(held, Block) else held.origin.row
+
+    @property
+    def layout(self) -> Layout | None:
+        """The columns of its sheet, where all of its cells stand in its own row; None where they may stand anywhere."""
+        held = self._held
+        if isinstance(held, Block):
+            return held.layout
+        return held.entries.layout if type(held.entries) is Cells else None
 
     def entry(self, key: str) -> Entry:
         """The cell under a column; one in the state ABSENT, placed at the row, when the sheet has no such column."""
-        found = self.entries.get(key)
+        held = self._held
+        found = held.entry(self._number, key) if isinstance(held, Block) else held.entries.get(key)
         return found if found is not None else Entry("", State.ABSENT, None, self.origin)
+
+    def has(self, key: str) -> bool:
+        """Whether the sheet has such a column."""
+        held = self._held
+        return key in (held.layout.place if isinstance(held, Block) else held.entries)
 
     def text(self, key: str) -> str:
         """The words of a cell as typed, '' where it holds none."""
-        entries = self.entries
+        held = self._held
+        if isinstance(held, Block):
+            place = held.layout.place.get(key)
+            return "" if place is None else words_of(held.columns[place][self._number])
+        entries = held.entries
         if type(entries) is Cells:
             return entries.text(key)
         entry = entries.get(key)
         return entry.raw if entry is not None and entry.given else ""
 
+    def raws(self, keys: Iterable[str]) -> list[str]:
+        """The words of some cells as typed, given or not; '' where there is no such column."""
+        held = self._held
+        if isinstance(held, Block):
+            number, columns, place = self._number, held.columns, held.layout.place
+            said = [columns[place[key]][number] if key in place else "" for key in keys]
+            return [each if isinstance(each, str) else each[0] for each in said]
+        return held.entries.raws(keys) if type(held.entries) is Cells else [self.entry(key).raw for key in keys]
+
     def read(self, key: str, kind: type[T]) -> T | None:
         """What a cell was read as, if it is of that type."""
-        entries = self.entries
-        value = entries.value(key) if type(entries) is Cells else self.entry(key).value
+        held = self._held
+        if isinstance(held, Block):
+            place = held.layout.place.get(key)
+            value = None if place is None else value_of(held.columns[place][self._number])
+        else:
+            value = held.entries.value(key) if type(held.entries) is Cells else self.entry(key).value
         return value if isinstance(value, kind) else None
 
     def state(self, key: str) -> State:
         """What a cell says when it is asked."""
-        entries = self.entries
-        return entries.state(key) if type(entries) is Cells else self.entry(key).state
+        held = self._held
+        if isinstance(held, Block):
+            place = held.layout.place.get(key)
+            return State.ABSENT if place is None else state_of(held.columns[place][self._number])
+        return held.entries.state(key) if type(held.entries) is Cells else self.entry(key).state
 
     def gives(self, key: str) -> bool:
         """Whether a cell holds a value, readable or not."""
@@ -79,7 +207,11 @@ class Record:
 
     def said(self, key: str) -> Content | None:
         """What a cell says, wherever it stands; None where the sheet has no such column."""
-        entries = self.entries
+        held = self._held
+        if isinstance(held, Block):
+            place = held.layout.place.get(key)
+            return None if place is None else held.columns[place][self._number]
+        entries = held.entries
         if type(entries) is Cells:
             place = entries.layout.place.get(key)
             return None if place is None else entries.contents[place]
@@ -88,7 +220,11 @@ class Record:
 
     def where(self, key: str) -> Origin:
         """Where a cell stands; the row where the sheet has no such column."""
-        entries = self.entries
+        held = self._held
+        if isinstance(held, Block):
+            place, number = held.layout.place.get(key), held.rows[self._number]
+            return Origin(held.workbook, held.sheet, number, 0 if place is None else held.layout.columns[place])
+        entries = held.entries
         if type(entries) is not Cells:
             return self.entry(key).origin
         place, row = entries.layout.place.get(key), entries.row
@@ -100,4 +236,41 @@ class Record:
         reference = self.text("reference")
         keys = ("action", "definition", "risk", "block", "outcome")
         words = next((text for key in keys if (text := self.text(key))), "")
-        return reference or (words if len(words) <= 60 else words[:57].rstrip() + "…") or f"row {self.origin.row}"
+        return reference or (words if len(words) <= 60 else words[:57].rstrip() + "…") or f"row {self.row}"
+
+
+def _filled(
+    made: Record, kind: Kind, plan: str, division: str, identity: str, held: Block | _Alone, number: int
+) -> Record:
+    _set(made, "kind", kind)
+    _set(made, "plan", plan)
+    _set(made, "division", division)
+    _set(made, "identity", identity)
+    _set(made, "_held", held)
+    _set(made, "_number", number)
+    return made
+
+
+def _sent(kind: Kind, plan: str, division: str, identity: str, held: Block | _Alone, number: int) -> Record:
+    """A row as another process sent it, with the sheet that it shares with others."""
+    return _filled(Record.__new__(Record), kind, plan, division, identity, held, number)
+
+
+def _all_of(row: Record) -> tuple[Kind, str, str, str, Origin, Mapping[str, Entry], bool]:
+    """What two rows that are equal have in common."""
+    return row.kind, row.plan, row.division, row.identity, row.origin, row.entries, row.hidden
+
+
+def columns_of(rows: Sequence[Record]) -> Mapping[str, Sequence[Content]]:
+    """What the cells of each column say, row by row; nothing where the rows are not all those of one sheet."""
+    block = rows[0]._held if rows else None
+    if not isinstance(block, Block) or len(rows) != len(block.rows):
+        return {}
+    if any(row._held is not block or row._number != number for number, row in enumerate(rows)):
+        return {}
+    return dict(zip(block.layout.place, block.columns, strict=True))
+
+
+def blocks_of(rows: Iterable[Record]) -> list[Block]:
+    """The sheets of which rows are, each once."""
+    return list({id(held): held for row in rows if isinstance(held := row._held, Block)}.values())

@@ -50,7 +50,7 @@ def _with(plan: Return, row: Record, amendment: Amendment, read: Read) -> Return
     if not here or new.problem or not same_meaning(stands, read(row, amendment.was, amendment)):
         return plan
     noted = replace(new, notes=(*new.notes, f"'{stands.raw}' ({stands.origin}) amended: {amendment.words}."))
-    other = replace(row, entries={**row.entries, amendment.column: noted})
+    other = row.with_entries({**row.entries, amendment.column: noted})
     return replace(plan, records=tuple(other if record is row else record for record in plan.records))
 
 

@@ -108,7 +108,7 @@ class _Writing:
         return [_FORMS.plain(replace(book, records=())), list(self.names), layouts, values, records]
 
     def record(self, row: Record) -> list[Any]:
-        place = [self.name(row.origin.sheet), row.origin.row]
+        place = [self.name(row.sheet), row.row]
         about = [_KINDS.index(row.kind), self.name(row.plan), self.name(row.division), row.identity, int(row.hidden)]
         entries = row.entries
         contents = entries.contents if isinstance(entries, Cells) else map(content_of, entries.values())

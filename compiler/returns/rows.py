@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from compiler.domain.book import Cell, CellKind
 from compiler.domain.book import Sheet as BookSheet
-from compiler.domain.cells import Cells, Content, Layout
+from compiler.domain.cells import Block, Content, Layout
 from compiler.domain.frozen import dataclass
 from compiler.domain.language import term
 from compiler.domain.origin import Origin
@@ -50,19 +50,26 @@ class Plot:
 def read_rows(plot: Plot) -> ReadSheet:
     """The records under the headings; a row that is none of the table's is refused, a blank one passed over."""
     judge = _Judge(plot)
-    records: list[Record] = []
+    kept: list[int] = []
     refused: list[Fault] = []
-    for row, contents in zip(*_contents(plot), strict=True):
+    rows, down = _contents(plot)
+    for number, contents in enumerate(zip(*down, strict=True)):
         filled = len(contents) - contents.count("")
         if not filled or (filled == 1 and _is_band(_first(contents))):
             continue
         if judge.is_row(contents, filled):
-            records.append(judge.record(row, contents))
+            kept.append(number)
         else:
-            refused.append(Fault(FaultKind.STRAY_ROW, _where(plot, row), found=_first(contents)))
+            refused.append(Fault(FaultKind.STRAY_ROW, _where(plot, rows[number]), found=_first(contents)))
+    records = judge.records([rows[number] for number in kept], down if len(kept) == len(rows) else _of(kept, down))
     hidden = sum(record.hidden for record in records)
     faults = [*refused, *([Fault(FaultKind.HIDDEN_ROWS, _where(plot, 0), found=str(hidden))] if hidden else [])]
-    return ReadSheet(plot.spec.name, True, tuple(records), tuple(faults), len(refused))
+    return ReadSheet(plot.spec.name, True, records, tuple(faults), len(refused))
+
+
+def _of(kept: Sequence[int], down: Sequence[Sequence[Content]]) -> Sequence[Sequence[Content]]:
+    """What some of the rows say in each column."""
+    return [[column[number] for number in kept] for column in down]
 
 
 def _words(content: Content) -> str:
@@ -79,14 +86,14 @@ def _where(plot: Plot, row: int) -> Origin:
     return Origin(plot.workbook, plot.sheet.name, row)
 
 
-def _contents(plot: Plot) -> tuple[Sequence[int], Sequence[tuple[Content, ...]]]:
-    """The rows under the headings, and what the cells of each say; a column is read as a whole."""
+def _contents(plot: Plot) -> tuple[Sequence[int], Sequence[Sequence[Content]]]:
+    """The rows under the headings, and what the cells of each column say; a column is read as a whole."""
     sheet, head = plot.sheet, plot.heading_row
     rows = rows_below(sheet.rows, head)
     down = [
         read_down(*_held(sheet, place, head, rows), column, reading) for column, place, reading in plot.columns if rows
     ]
-    return rows, list(zip(*down, strict=True)) or [()] * len(rows)
+    return rows, down
 
 
 def _held(sheet: BookSheet, place: int, head: int, rows: Sequence[int]) -> tuple[list[Held], bool]:
@@ -145,19 +152,18 @@ class _Judge:
                 return False
         return True
 
-    def record(self, row: int, contents: tuple[Content, ...]) -> Record:
-        """The row as a record: its tier is the one it names, else that of the division's own plan."""
-        plot, where = self._plot, _where(self._plot, row)
-        identity = "" if self._identity is None else _words(contents[self._identity])
-        return Record(
-            plot.spec.kind,
-            self._own if self._plan is None else self._tier(contents[self._plan]),
-            self._division,
-            identity,
-            where,
-            Cells(where, self._layout, contents),
-            row in plot.sheet.hidden_rows,
-        )
+    def records(self, rows: Sequence[int], down: Sequence[Sequence[Content]]) -> tuple[Record, ...]:
+        """Rows as records: the tier of each is the one it names, else that of the division's own plan."""
+        if not rows:
+            return ()
+        plot, sheet = self._plot, self._plot.sheet
+        hidden = frozenset(sheet.hidden_rows).intersection(rows)
+        block = Block(plot.workbook, sheet.name, self._layout, tuple(rows), tuple(map(tuple, down)), hidden)
+        numbers = range(len(rows))
+        names = [""] * len(rows) if self._identity is None else list(map(_words, down[self._identity]))
+        tiers = [self._own] * len(rows) if self._plan is None else list(map(self._tier, down[self._plan]))
+        kind, division = plot.spec.kind, self._division
+        return tuple([Record.of_sheet(kind, tiers[n], division, names[n], block, n) for n in numbers])
 
     def _tier(self, content: Content) -> str:
         named = content if isinstance(content, str) else str(content[2] or content[0])

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from sys import intern
 
-from compiler.domain.cells import Cells, Content, Layout
+from compiler.domain.cells import Content, Layout
 from compiler.domain.period import Year
+from compiler.domain.record import blocks_of
 from compiler.domain.returned import Return
 from compiler.returns.known import Known
 
@@ -20,7 +21,8 @@ class Shared:
     """
 
     def __init__(self) -> None:
-        self._said: dict[tuple[str, str], Content] = {}
+        self._said: dict[str, dict[str, Content]] = {}
+        self._count = 0
         self._layouts: dict[tuple[tuple[str, ...], tuple[int, ...]], Layout] = {}
         self._known: dict[Year, Known] = {}
 
@@ -30,25 +32,25 @@ class Shared:
 
     def book(self, book: Return) -> Return:
         """The workbook, which says what it said."""
-        if len(self._said) > _MOST:
-            self._said.clear()
-        for row in book.records:
-            cells = row.entries
-            if type(cells) is Cells and type(cells.contents) is tuple:
-                cells.contents = tuple(map(self._content, cells.layout.place, cells.contents))
-                cells.layout = self._layout(cells.layout)
+        if self._count > _MOST:
+            self.let_go()
+        for block in blocks_of(book.records):
+            block.columns = tuple(map(self._column, block.layout.place, block.columns))
+            block.layout = self._layout(block.layout)
         return book
+
+    def _column(self, key: str, contents: tuple[Content, ...]) -> tuple[Content, ...]:
+        known = self._said.setdefault(key, {})
+        before = len(known)
+        shared = tuple([intern(each) if type(each) is str else _shared(known, each) for each in contents])
+        self._count += len(known) - before
+        return shared
 
     def let_go(self) -> None:
         """Forget what was said: workbooks that are still to come share nothing with those that came."""
         self._said.clear()
         self._known.clear()
-
-    def _content(self, key: str, content: Content) -> Content:
-        if isinstance(content, str):
-            return intern(content)
-        known = self._said.setdefault((key, content[0]), content)
-        return known if known is content or known == content else content
+        self._count = 0
 
     def _layout(self, layout: Layout) -> Layout:
         return self._layouts.setdefault((tuple(layout.place), tuple(layout.columns)), layout)
@@ -60,3 +62,8 @@ class AsTheyCome(Shared):
     def book(self, book: Return) -> Return:
         """The workbook."""
         return book
+
+
+def _shared(known: dict[str, Content], content: Content) -> Content:
+    found = known.setdefault(content[0], content)
+    return found if found is content or found == content else content

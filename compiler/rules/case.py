@@ -324,11 +324,11 @@ class Case:
     def planned(self, record: Record, key: str) -> Answered | None:
         """The cell of a plan's row under a column, where the plan answers for it; None where there is no such cell."""
         book = self._plan_of.get(id(record))
-        if book is None or key not in record.entries:
+        if book is None or not record.has(key):
             return None
-        sheet, columns = self._columns(book, record.origin.sheet)
+        sheet, columns = self._columns(book, record.sheet)
         column = columns.get(key)
-        entry = record.entries[key] if column is not None else None
+        entry = record.entry(key) if column is not None else None
         if column is None or entry is None or not is_asked(column, record, entry):
             return None
         return Answered(book, sheet, column, record, entry)
@@ -486,7 +486,7 @@ def _of_type(every: Iterable[Rows], types: Collection[str]) -> list[Answered]:
 
 
 def _row_of(record: Record) -> tuple[str, str, int]:
-    return record.origin.workbook, record.origin.sheet, record.origin.row
+    return record.workbook, record.sheet, record.row
 
 
 def answers_for(role: Role, sheet: Sheet, column: Column) -> bool:

@@ -13,12 +13,12 @@ from itertools import chain, groupby
 from operator import attrgetter
 from typing import TypeVar, cast
 
-from compiler.domain.cells import Cells, Content, content_of
+from compiler.domain.cells import Content, content_of
 from compiler.domain.condition import Row, holds
 from compiler.domain.entry import GIVEN
 from compiler.domain.frozen import dataclass, field
 from compiler.domain.origin import Origin
-from compiler.domain.record import Entry, Record, State
+from compiler.domain.record import Entry, Record, State, columns_of
 from compiler.domain.returned import Return, Role
 from compiler.domain.tuples import NamedTuple
 from compiler.profile.model import Column, Sheet
@@ -26,7 +26,7 @@ from compiler.profile.where import said_elsewhere
 
 T = TypeVar("T")
 
-_SHEET = attrgetter("origin.sheet")
+_SHEET = attrgetter("sheet")
 _SILENT = tuple(state for state in State if state not in GIVEN)
 
 
@@ -68,7 +68,7 @@ class Down:
     def at(self, numbers: Iterable[int]) -> list[Answered]:
         """The cells of those numbers, counted from 0."""
         book, sheet, column, key, records = self.book, self.sheet, self.column, self.column.key, self.records
-        return [Answered(book, sheet, column, records[n], records[n].entries[key]) for n in numbers]
+        return [Answered(book, sheet, column, records[n], records[n].entry(key)) for n in numbers]
 
     @cached_property
     def _words(self) -> Sequence[str] | None:
@@ -196,11 +196,7 @@ class Rows:
     @cached_property
     def _compact(self) -> Mapping[str, Sequence[Content]]:
         """What the cells of each column say, row by row; none where the rows are not laid out alike."""
-        cells = [record.entries for record in self.records]
-        compact = [each for each in cells if type(each) is Cells and type(each.contents) is tuple]
-        if not compact or len(compact) < len(cells) or any(each.layout is not compact[0].layout for each in compact):
-            return {}
-        return dict(zip(compact[0].layout.place, zip(*(each.contents for each in compact), strict=True), strict=True))
+        return columns_of(self.records)
 
     def _made(self, column: Column) -> Down:
         """The cells of the rows of which a column is asked."""
@@ -209,17 +205,15 @@ class Rows:
             contents = self._compact.get(column.key) or self._made_late(column.key)
             if contents is not None:
                 return Down(book, sheet, column, self.records, contents, self._compact)
-        pairs = ((record, entry) for record in self.records if (entry := record.entries.get(column.key)) is not None)
+        pairs = ((record, record.entry(column.key)) for record in self.records if record.has(column.key))
         kept = [pair for pair in pairs if is_asked(column, *pair) and self._wanted(pair[1])]
         return Down(book, sheet, column, [record for record, _ in kept], [content_of(entry) for _, entry in kept])
 
     def _made_late(self, key: str) -> Sequence[Content] | None:
-        """What the cells of a column say, where only those asked for are made; None where the rows are not so."""
-        cells = [each for record in self.records if type(each := record.entries) is Cells]
-        place = cells[0].layout.place.get(key) if cells else None
-        if place is None or len(cells) < len(self.records) or any(each.layout is not cells[0].layout for each in cells):
+        """What the cells of a column say, where they are held row by row; None where some rows have no such column."""
+        if not all(record.has(key) for record in self.records):
             return None
-        return [each.contents[place] for each in cells]
+        return [content for record in self.records if (content := record.said(key)) is not None]
 
     def _wanted(self, entry: Entry) -> bool:
         return self.only is None or entry.origin in self.only
@@ -252,14 +246,9 @@ def by_sheet(records: Iterable[Record]) -> Iterator[tuple[str, list[Record]]]:
 
 def said_under(record: Record, key: str) -> tuple[str, State, object]:
     """What a row's cell says, without its place: words as typed, state, value; ABSENT where there is no such column."""
-    cells = record.entries
-    if type(cells) is not Cells:
-        entry = record.entry(key)
-        return entry.raw, entry.state, entry.value
-    place = cells.layout.place.get(key)
-    if place is None:
+    content = record.said(key)
+    if content is None:
         return "", State.ABSENT, None
-    content = cells.contents[place]
     if isinstance(content, tuple):
         return content[:3]
     return (content, State.VALUE, content) if content else ("", State.BLANK, None)
@@ -267,10 +256,7 @@ def said_under(record: Record, key: str) -> tuple[str, State, object]:
 
 def raws_under(record: Record, keys: Iterable[str]) -> list[str]:
     """The words of a row's cells under some columns as typed; '' where there is no such column."""
-    cells = record.entries
-    if type(cells) is not Cells:
-        return [record.entry(key).raw for key in keys]
-    return cells.raws(keys)
+    return record.raws(keys)
 
 
 def is_asked(column: Column, record: Record, entry: Entry) -> bool:

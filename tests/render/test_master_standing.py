@@ -44,7 +44,7 @@ def _little(record: Record | None) -> Record | None:
         return None
     entries = record.entries
     layout = Layout(entries, [entry.origin.column for entry in entries.values()])
-    return replace(record, entries=Cells(record.origin, layout, tuple(map(content_of, entries.values()))))
+    return record.with_entries(Cells(record.origin, layout, tuple(map(content_of, entries.values()))))
 
 
 def _in_little_room(row: Row) -> Row:

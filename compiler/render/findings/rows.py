@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
-from compiler.domain.cells import Cells
 from compiler.domain.frozen import dataclass
 from compiler.domain.origin import Origin
 from compiler.domain.period import Period
@@ -124,18 +123,19 @@ def _by_place(books: Iterable[tuple[Return, Period]]) -> Mapping[_At, Sequence[_
     found: dict[_At, list[_Row]] = {}
     for book, period in books:
         for record in book.records:
-            origin = record.origin
-            found.setdefault((origin.sheet, origin.row), []).append((book, record, period))
+            found.setdefault((record.sheet, record.row), []).append((book, record, period))
     return found
 
 
 def _key_at(record: Record, column: int) -> str:
     """The key of the cell in a column of the record's own row; '' where none is known there."""
-    entries = record.entries
-    if type(entries) is Cells:
-        keys = zip(entries.layout.place, entries.layout.columns, strict=True)
+    layout = record.layout
+    if layout is not None:
+        keys = zip(layout.place, layout.columns, strict=True)
         return next((key for key, at in keys if at == column and record.state(key) is not State.ABSENT), "")
-    return next((key for key, entry in entries.items() if entry.origin.column == column and _is_own(record, key)), "")
+    return next(
+        (key for key, entry in record.entries.items() if entry.origin.column == column and _is_own(record, key)), ""
+    )
 
 
 def _gives(record: Record, key: str) -> bool:
@@ -145,9 +145,9 @@ def _gives(record: Record, key: str) -> bool:
 
 def _is_own(record: Record, key: str) -> bool:
     """Whether a cell stands in the record's own row, and not where the members amended it."""
-    if type(record.entries) is Cells:
+    if record.layout is not None:
         return True
-    entry = record.entries[key]
+    entry = record.entry(key)
     where, row = entry.origin, record.origin
     same = where.workbook == row.workbook and where.sheet == row.sheet and where.row == row.row
     return entry.state is not State.ABSENT and where.column > 0 and same

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TypeGuard
 
 from compiler.consolidate.view import DepartmentView
-from compiler.domain.cells import Cells, Layout
+from compiler.domain.cells import Layout
 from compiler.domain.frozen import replace
 from compiler.domain.origin import Origin, column_letters
 from compiler.domain.record import Record
@@ -67,26 +67,29 @@ class Standing:
 
     def _key(self, record: Record, origin: Origin) -> str | None:
         """The column of a record under which a cell stands: the last one, should there be several."""
-        entries = record.entries
-        if type(entries) is not Cells:
+        layout = record.layout
+        if layout is None:
+            entries = record.entries
             return next((key for key in reversed([*entries]) if entries[key].origin == origin), None)
-        layout = entries.layout
         if id(layout) not in self._keys:
             self._keys[id(layout)] = layout, dict(zip(layout.columns, layout.place, strict=True))
         key = self._keys[id(layout)][1].get(origin.column)
-        return key if _line_of(entries.row) == _line_of(origin) else None
+        return key if _line(record) == _line_of(origin) else None
 
 
 def _line_of(origin: Origin) -> _Line:
     return origin.workbook, origin.sheet, origin.row
 
 
+def _line(record: Record) -> _Line:
+    return record.workbook, record.sheet, record.row
+
+
 def _lines_of(record: Record) -> Iterable[_Line]:
     """The line of a record, and any other in which one of its cells stands."""
-    entries = record.entries
-    if type(entries) is Cells:
-        return {_line_of(record.origin), _line_of(entries.row)}
-    return {_line_of(record.origin), *(_line_of(entry.origin) for entry in entries.values())}
+    if record.layout is not None:
+        return (_line(record),)
+    return {_line(record), *(_line_of(entry.origin) for entry in record.entries.values())}
 
 
 def standing_in_master(view: DepartmentView) -> Standing:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from compiler.consolidate.view import DepartmentView, Row
-from compiler.domain.frozen import dataclass, replace
+from compiler.domain.frozen import dataclass
 from compiler.domain.likeness import letters_of
 from compiler.domain.record import Kind, Record
 from compiler.domain.thread import Thread
@@ -66,7 +66,7 @@ def _as_one(keys: Iterable[str], row: Row) -> Record:
         return row.record
     planned, returned = row.planned, row.returned
     added = {key: returned.entry(key) for key in keys if returned.gives(key) and not planned.gives(key)}
-    return replace(row.planned, entries={**row.planned.entries, **added}) if added else row.planned
+    return row.planned.with_entries({**row.planned.entries, **added}) if added else row.planned
 
 
 class _Tree:
