@@ -115,15 +115,17 @@ class Vocabulary:
     @cached_property
     def _places(self) -> dict[str, list[tuple[int, Place]]]:
         """The cells in which a text stands, each with its number among all that were found."""
-        return {}
+        return defaultdict(list)
 
     def _look_for(self, words: frozenset[str]) -> None:
         """Find where some words stand: a few of all, which would take long to find for every word."""
         found = (held.holding(words) for held in self._by_role.values())
         texts = {text: held for each in found for text, held in each.items()}
-        for number, place in enumerate(self.written.places(texts, self.roles)):
-            self._places.setdefault(place[0].raws[place[1]], []).append((number, place))
-        for text in self._places:
+        places = self._places
+        for each in enumerate(self.written.places(texts, self.roles)):
+            down, row = each[1]
+            places[down.raws[row]].append(each)
+        for text in places:
             for word in texts[text]:
                 self._holders.setdefault(word, []).append(text)
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from functools import cached_property
 
-from compiler.domain.entry import GIVEN
+from compiler.domain.entry import GIVEN, State
 from compiler.domain.frozen import dataclass
 from compiler.domain.returned import Role
 from compiler.domain.text import fold
 from compiler.rules.columnwise import Down, Place, Rows
+
+_SAID_OTHERWISE = tuple(state for state in State if state not in (*GIVEN, State.BLANK))
+"""The states of cells that hold words and no value."""
 
 
 @dataclass(frozen=True)
@@ -67,5 +70,10 @@ class Written:
         """Where some of the texts stand, workbook by workbook and row by row."""
         wanted = frozenset(texts)
         asked = ((rows, down) for rows, down in self._down if rows.book.role in roles)
-        found = (place for rows, down in asked for place in rows.saying(wanted, down))
-        return [(down, number) for down, number in found if down.states[number] in GIVEN]
+        found: list[Place] = []
+        for rows, down in asked:
+            places = rows.saying(wanted, down)
+            if places and any(each.any_in(*_SAID_OTHERWISE) for each in down):
+                places = [(each, number) for each, number in places if each.states[number] in GIVEN]
+            found += places
+        return found
