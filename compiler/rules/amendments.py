@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
 from compiler.domain.agreement import grouped
 from compiler.domain.decision import Amendment, Approval
@@ -17,7 +18,7 @@ from compiler.domain.text import fold
 from compiler.domain.tuples import NamedTuple
 from compiler.profile.model import Column, Sheet
 from compiler.rules.case import Case
-from compiler.rules.columnwise import raws_under
+from compiler.rules.columnwise import Rows
 from compiler.rules.match import Pair, paired
 from compiler.rules.pointing import subject_of
 from compiler.rules.rule import Point, Rule, Scope
@@ -59,29 +60,38 @@ def _by_column(case: Case) -> Iterator[tuple[Return, list[Change], int]]:
     """The changes of each column of each return, and how many rows its sheet has."""
     for book in case.sound_returns:
         pairs = paired(case.planned_rows.get(book.division, ()), book.records)
-        names = dict.fromkeys(pair.now.origin.sheet for pair in pairs)
-        approved = {name: _approved_on(case.sheet(book, name)) for name in names}
-        changes = [change for pair in pairs for change in _changes(case, pair, approved[pair.now.origin.sheet])]
-        for same in grouped(changes, lambda change: f"{change.pair.now.origin.sheet}/{change.column.key}").values():
-            yield book, same, sum(pair.now.origin.sheet == same[0].pair.now.origin.sheet for pair in pairs)
+        for name, rows in grouped(pairs, lambda pair: pair.now.sheet).items():
+            sheet = case.sheet(book, name)
+            changes = _changes(case, book, sheet, rows) if sheet else ()
+            for same in grouped(changes, lambda change: change.column.key).values():
+                yield book, same, len(rows)
 
 
-def _changes(case: Case, pair: Pair, columns: Mapping[str, Column]) -> Iterator[Change]:
-    one, other = (raws_under(row, columns) for row in (pair.before, pair.now))
-    if one == other:
-        return
-    for column, was, now in zip(columns.values(), one, other, strict=True):
+def _changes(case: Case, book: Return, sheet: Sheet, pairs: Sequence[Pair]) -> Iterator[Change]:
+    """What was changed in the rows of a sheet, row by row. They are held against each other by whole columns."""
+    columns = _approved_on(sheet)
+    keys = [column.key for column in columns]
+    both = [Rows(book, sheet, (), rows) for rows in ([p.before for p in pairs], [p.now for p in pairs])]
+    apart = [
+        (number, column)
+        for column, was, now in zip(columns, *(rows.raws(keys) for rows in both), strict=True)
+        if was != now
+        for number, words in enumerate(zip(was, now, strict=True))
+        if words[0] != words[1]
+    ]
+    for number, column in sorted(apart, key=itemgetter(0)):
+        pair = pairs[number]
         approved, returned = pair.before.entries.get(column.key), pair.now.entries.get(column.key)
-        if was == now or approved is None or returned is None:
+        if approved is None or returned is None or same_meaning(approved, returned):
             continue
-        if not same_meaning(approved, returned) and not _repeats(case, pair.before, column, returned):
+        if not _repeats(case, pair.before, column, returned):
             yield Change(pair, column, approved, returned)
 
 
-def _approved_on(sheet: Sheet | None) -> Mapping[str, Column]:
-    """The columns of a sheet of the plan in which what was approved stands, but for whose plan it is, by their keys."""
-    columns = sheet.columns if sheet and "plan" in sheet.roles else ()
-    return {column.key: column for column in columns if column.part == "plan" and column.key != "plan"}
+def _approved_on(sheet: Sheet) -> list[Column]:
+    """The columns of a sheet of the plan in which what was approved stands, but for whose plan it is."""
+    columns = sheet.columns if "plan" in sheet.roles else ()
+    return [column for column in columns if column.part == "plan" and column.key != "plan"]
 
 
 def _decisions(case: Case, approved: Record, column: Column) -> list[Amendment]:

@@ -215,6 +215,14 @@ class Rows:
             return None
         return [content for record in self.records if (content := record.said(key)) is not None]
 
+    def raws(self, keys: Sequence[str]) -> list[list[str]]:
+        """The words as typed under each of some columns, row by row; '' where there is no such column."""
+        if not self._compact:
+            return list(map(list, zip(*(raws_under(record, keys) for record in self.records), strict=True)))
+        none = ("",) * len(self.records)
+        said = (self._compact.get(key, none) for key in keys)
+        return [[each if type(each) is str else each[0] for each in column] for column in said]
+
     def _wanted(self, entry: Entry) -> bool:
         return self.only is None or entry.origin in self.only
 

@@ -136,12 +136,13 @@ def _slipped(value: Value, other: Value) -> bool:
 @remembered(maxsize=8192)
 def _wanted(definition: str) -> tuple[str, frozenset[UnitKind]]:
     """What the definition asks for, and the units that contradict it."""
-    per = _PER.search(definition)
-    if _RATIO.search(definition):
+    small = definition.lower()
+    per = _PER.search(definition) if "per " in small else None
+    if "ratio" in small and _RATIO.search(definition):
         return "", frozenset()
     if per:
         return f"a rate {per[0]}", frozenset({UnitKind.PERCENT, UnitKind.MONEY})
-    if _NUMBER_OF.search(definition) and not _SHARE.search(definition):
+    if "number of" in small and _NUMBER_OF.search(definition) and not _SHARE.search(definition):
         return "a count", frozenset({UnitKind.PERCENT, UnitKind.MONEY})
     if re.match(r"(?:the )?(?:percentage|proportion|per ?cent)\b", definition, re.IGNORECASE):
         return "a percentage", frozenset({UnitKind.MONEY, UnitKind.DAYS, UnitKind.TEXT, UnitKind.RATE})
