@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise
+from typing import TypeAlias
 
 from compiler.domain.agreement import grouped
 from compiler.domain.entry import GIVEN
@@ -185,11 +186,13 @@ def division_otherwise(case: Case) -> Iterator[Point]:
     """Divisions that a plan's table or heading calls otherwise than by their name, each name once for a workbook."""
     found: dict[tuple[str, str], tuple[Division, list[Answered]]] = {}
     right = {fold(name) for each in case.department.divisions for name in (each.key, each.name, each.short) if name}
-    begun = regex("|".join(re.escape(name.split()[0]) for d in case.department.divisions for name in d.names))
+    firsts = (name.split()[0] for each in case.department.divisions for name in each.names)
+    begun = regex("|".join(map(re.escape, _shortest(firsts))))
+    called = _otherwise(case.department)
     naming = frozenset(text for text in case.texts("text").texts if begun.search(text))
     for cell in case.saying(naming, "text"):
         if cell.book.role is Role.PLAN and cell.record.kind is not Kind.NARRATIVE:
-            for words, division in _divisions_in(cell.entry.raw, case.department, right):
+            for words, division in _divisions_in(cell.entry.raw, called, right):
                 found.setdefault((cell.book.workbook, words), (division, []))[1].append(cell)
     for (_, words), (division, cells) in found.items():
         yield point_at(
@@ -201,21 +204,50 @@ def division_otherwise(case: Case) -> Iterator[Point]:
         )
 
 
-def _divisions_in(text: str, department: Department, right: Container[str]) -> Iterator[tuple[str, Division]]:
+def _shortest(words: Iterable[str]) -> Iterator[str]:
+    """The words without those that begin with another: where one of them stands, that other does."""
+    last = None
+    for word in sorted(set(words)):
+        if last is None or not word.startswith(last):
+            last = word
+            yield word
+
+
+def _divisions_in(text: str, called: _Otherwise, right: Container[str]) -> Iterator[tuple[str, Division]]:
     """The names in a text that mean a division of the department and are none of the right ones."""
     for run, _ in runs_of(text):
         words = " ".join(word for word in run if word != "Division")
-        meant = [each for each in department.divisions if _means(words, each)] if fold(words) not in right else []
+        meant = _meant(words, called) if fold(words) not in right else []
         if len(meant) == 1:
             yield words, meant[0]
 
 
-def _means(words: str, division: Division) -> bool:
-    """Whether words are an alias of a division, or its name but for one word within it or for their order."""
-    said, name = _telling(words), _telling(division.name)
-    left_out = len(said) == len(name) - 1 and any(said == name[:n] + name[n + 1 :] for n in range(1, len(name) - 1))
-    turned = len(name) > 1 and said != name and sorted(said) == sorted(name)
-    return left_out or turned or fold(words) in map(fold, division.aliases)
+_Otherwise: TypeAlias = Mapping[str | tuple[str, Words], Sequence[Division]]
+
+
+def _otherwise(department: Department) -> _Otherwise:
+    """The divisions by what they may be called beside their names: by an alias, by their name but for one word within
+    it, and by its words in any order."""
+    found: dict[str | tuple[str, Words], list[Division]] = defaultdict(list)
+    for each in department.divisions:
+        name = _telling(each.name)
+        keys: list[str | tuple[str, Words]] = [("turned", tuple(sorted(name))), *map(fold, each.aliases)]
+        keys += {("less", name[:n] + name[n + 1 :]) for n in range(1, len(name) - 1)}
+        for key in keys:
+            found[key].append(each)
+    return found
+
+
+def _meant(words: str, called: _Otherwise) -> list[Division]:
+    """The divisions that words mean: as an alias, or as the name but for one word within it or for their order."""
+    said = _telling(words)
+    turned = called.get(("turned", tuple(sorted(said))), ())
+    likely = (
+        *called.get(fold(words), ()),
+        *called.get(("less", said), ()),
+        *(each for each in turned if len(said) > 1 and _telling(each.name) != said),
+    )
+    return list({id(each): each for each in likely}.values())
 
 
 def _telling(words: str) -> Words:
