@@ -217,7 +217,7 @@ def test_cells_that_were_kept_are_the_same_as_a_dictionary_of_them(folder: Path)
 def test_a_workbook_with_what_the_text_cannot_say_has_no_text(folder: Path) -> None:
     (book, *_), _ = read(folder)
     entries = {key: replace(entry, value=1.5j) for key, entry in book.records[0].entries.items()}
-    assert write_kept(replace(book, records=(replace(book.records[0], entries=entries),))) is None
+    assert write_kept(replace(book, records=(book.records[0].with_entries(entries),))) is None
 
 
 def test_keeping_is_told_by_upload_name_and_period(folder: Path) -> None:

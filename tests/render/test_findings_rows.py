@@ -168,7 +168,7 @@ def test_the_weight_stands_out_in_bold_and_nothing_else_changes() -> None:
 
 
 def test_a_plan_and_a_return_of_one_name_are_told_apart_or_not_shown() -> None:
-    other = book(CARE, Role.PLAN, *(replace(record) for record in RETURN.records))
+    other = book(CARE, Role.PLAN, *(record.with_entries(record.entries) for record in RETURN.records))
     rows = Rows(small_profile(), ((RETURN, PERIOD), (other, PERIOD)))
     place = Origin(CARE, "Actions", 5, 4)
     assert rows.cell(place) is None

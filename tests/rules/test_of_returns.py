@@ -84,9 +84,7 @@ def slipped(book: Return, seed: int) -> Return:
         if own:
             key = random.choice(own)
             words = slip(random.choice([row.entries[key].raw, random.choice(texts)]), random)
-            records[place] = replace(
-                row, entries={**row.entries, key: replace(row.entries[key], raw=words, value=words)}
-            )
+            records[place] = row.with_entries({**row.entries, key: replace(row.entries[key], raw=words, value=words)})
     return replace(book, records=tuple(records))
 
 
