@@ -20,7 +20,6 @@ from compiler.render.word.by_hand import Ours
 from compiler.render.word.edits import base_of, compared, told, told_let_go
 from compiler.render.word.opc import TemplateError
 from compiler.report.blocks import Report
-from compiler.report.by_hand import with_written
 from compiler.report.slots import Slot, slots_of
 
 if TYPE_CHECKING:  # most reports lie there as they were written
@@ -66,7 +65,11 @@ class Lying:
     def with_gaps_filled(self, report: Report) -> Report:
         """The report without the gaps that were filled in the document by hand."""
         filled = {gap.what for gap in report.gaps if self._is_filled(gap.text)}
-        return with_written(report, filled) if filled else report
+        if not filled:
+            return report
+        from compiler.report.by_hand import with_written
+
+        return with_written(report, filled)
 
     def _is_filled(self, gap: str) -> bool:
         asked = [line.was.text for kept in self.keep.values() for line in kept.before or () if line.was]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from compiler.consolidate.narrow import EXTRACT
 from compiler.consolidate.view import Row
 from compiler.domain.language import term
 from compiler.domain.record import Kind
@@ -50,6 +49,8 @@ def _which(telling: Telling, audience: Audience) -> Words:
 
 
 def _places(telling: Telling, audience: Audience) -> Iterator[Words]:
+    from compiler.consolidate.narrow import EXTRACT  # only a view that was narrowed down comes here
+
     plans = [plural(tier.name.removesuffix(EXTRACT), 2) for tier in telling.profile.tiers] if audience.tiers else []
     divisions = [each.name for each in telling.view.department.divisions if each.key in audience.divisions]
     if plans or divisions:

@@ -13,7 +13,6 @@ from compiler.domain.hands import Hands, in_turn
 from compiler.domain.remembered import remembered
 from compiler.domain.text import clean
 from compiler.render.findings.counting import NOTHING, ORDER, counted_stories, more_following, numbers
-from compiler.render.findings.excerpt import excerpt
 from compiler.render.findings.rows import Rows
 from compiler.render.wrapped import wrapped
 from compiler.rules.registry import is_gate
@@ -124,7 +123,7 @@ def _story(same: Sequence[Story], page: _Page) -> list[str]:
     place, *rest = _wrapped(f"{weight} {findings[0].code} · {_place(findings, page)}", "  ", page.width)
     if page.bold:
         place = place.replace(weight, f"{_BOLD}{weight}{_PLAIN}", 1)
-    shown = excerpt(findings, page.rows, page.width - 4) if page.rows else []
+    shown = _shown(findings, page.rows, page.width - 4) if page.rows else []
     following = [finding for story in same for finding in story.following]
     return [
         place,
@@ -133,6 +132,12 @@ def _story(same: Sequence[Story], page: _Page) -> list[str]:
         *_message(findings[0], page.width),
         *_following(findings[0], following, page.width),
     ]
+
+
+def _shown(findings: Sequence[Finding], rows: Rows, width: int) -> list[str]:
+    from compiler.render.findings.excerpt import excerpt  # a list without rows does not need it
+
+    return excerpt(findings, rows, width)
 
 
 def _following(cause: Finding, findings: Sequence[Finding], width: int) -> list[str]:
