@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
+from typing import TypeVar
 
 from compiler.domain.frozen import dataclass
 from compiler.domain.record import Kind, Record
@@ -11,6 +13,8 @@ from compiler.domain.reference import Reference, ReferenceList
 from compiler.domain.text import fold
 from compiler.domain.tuples import NamedTuple
 
+K = TypeVar("K")
+T = TypeVar("T")
 Columns = Mapping[Kind, tuple[tuple[str, Kind], ...]]
 """The columns of a kind of row that cite others: the key of each, and the kind of row that it cites."""
 _OWN = ("reference", "number")
@@ -62,34 +66,41 @@ class Citations:
         for row in self.records:
             for reference in own_references(row):
                 found.setdefault((row.kind, reference), []).append(row)
-        return {key: tuple(rows) for key, rows in found.items()}
+        return _settled(found)
 
     @property
-    def every(self) -> tuple[Citation, ...]:
+    def every(self) -> Iterator[Citation]:
         """The citations in the order of the rows, of their columns, and of the references in a cell."""
-        return self._cells.every
+        return chain.from_iterable(self.by_row.values())
+
+    @property
+    def by_row(self) -> Mapping[int, tuple[Citation, ...]]:
+        """What each row cites, by its id."""
+        return self._cells.by_row
 
     @cached_property
     def _cells(self) -> _Cells:
         """What the cells of all rows cite, from one pass over them."""
-        every: list[Citation] = []
-        citing: dict[tuple[Kind, Reference], dict[int, Record]] = {}
+        by_row: dict[int, tuple[Citation, ...]] = {}
+        citing: dict[tuple[Kind, Reference], list[Record]] = {}
         unread: dict[int, list[tuple[str, Kind, str]]] = {}
         for row in self.records:
+            cited: list[Citation] = []
             for key, of in self.columns.get(row.kind, ()):
                 if not row.said(key):
                     continue
                 read = row.read(key, ReferenceList)
                 if read is None or read.unread:
                     unread.setdefault(id(row), []).extend(_unread(row, key, of, read))
-                if read is None:
-                    continue
-                references = read.distinct
-                every += [Citation(row, key, of, each, self._meant(row, of, each)) for each in references]
-                if row.kind in _CITING:
-                    for reference in references:
-                        citing.setdefault((of, reference), {})[id(row)] = row
-        return _Cells(tuple(every), {key: tuple(rows.values()) for key, rows in citing.items()}, unread)
+                if read is not None:
+                    cited += [Citation(row, key, of, each, self._meant(row, of, each)) for each in read.distinct]
+            if cited:
+                by_row[id(row)] = tuple(cited)
+                for each in cited if row.kind in _CITING else ():
+                    rows = citing.setdefault((each.of, each.reference), [])
+                    if not rows or rows[-1] is not row:
+                        rows.append(row)
+        return _Cells(by_row, _settled(citing), unread)
 
     def _meant(self, row: Record, of: Kind, reference: Reference) -> tuple[Record, ...]:
         held = self.held.get((of, reference), ())
@@ -104,25 +115,24 @@ class Citations:
         return tuple(row for row in rows if self.rank(row) == least)
 
     @cached_property
-    def by_row(self) -> Mapping[int, tuple[Citation, ...]]:
-        """What each row cites, by its id."""
-        found: dict[int, list[Citation]] = {}
-        for each in self.every:
-            found.setdefault(id(each.row), []).append(each)
-        return {row: tuple(citations) for row, citations in found.items()}
-
-    @cached_property
     def to_row(self) -> Mapping[int, tuple[Citation, ...]]:
         """What cites each row, by its id; of a row that nothing means by itself, whatever cites its reference."""
         found: dict[int, list[Citation]] = {}
-        named: dict[tuple[Kind, Reference], list[Citation]] = {}
         for each in self.every:
-            named.setdefault((each.of, each.reference), []).append(each)
             for row in each.rows:
                 found.setdefault(id(row), []).append(each)
-        for row in (row for row in self.records if row.kind in _SHARED and id(row) not in found):
-            found[id(row)] = [each for ref in own_references(row) for each in named.get((row.kind, ref), ())]
-        return {row: tuple(citations) for row, citations in found.items()}
+        left = [row for row in self.records if row.kind in _SHARED and id(row) not in found]
+        named: dict[tuple[Kind, Reference], list[Citation]] = {
+            (row.kind, reference): [] for row in left for reference in own_references(row)
+        }
+        for each in self.every if named else ():
+            if (held := named.get((each.of, each.reference))) is not None:
+                held.append(each)
+        for row in left:
+            citing = [each for reference in own_references(row) for each in named[row.kind, reference]]
+            if citing:
+                found[id(row)] = citing
+        return _settled(found)
 
     @property
     def citing(self) -> Mapping[tuple[Kind, Reference], tuple[Record, ...]]:
@@ -146,11 +156,16 @@ class Citations:
 
 
 class _Cells(NamedTuple):
-    """What the cells of all rows cite, which rows cite a reference, and what cannot be read in a row, by its id."""
+    """What the cells of each row cite, by its id, which rows cite a reference, and what cannot be read in a row."""
 
-    every: tuple[Citation, ...]
+    by_row: Mapping[int, tuple[Citation, ...]]
     citing: Mapping[tuple[Kind, Reference], tuple[Record, ...]]
     unread: Mapping[int, Sequence[tuple[str, Kind, str]]]
+
+
+def _settled(found: dict[K, list[T]]) -> dict[K, tuple[T, ...]]:
+    """What was found, in less room; each list goes as its tuple is made."""
+    return {key: tuple(found.pop(key)) for key in (*found,)}
 
 
 def _unread(row: Record, key: str, of: Kind, read: ReferenceList | None) -> Sequence[tuple[str, Kind, str]]:

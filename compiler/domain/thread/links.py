@@ -296,7 +296,7 @@ class Thread:
     @cached_property
     def measured_by_no_action(self) -> tuple[Citation, ...]:
         """The indicators by which outcomes in rows of their own are measured and that no action cites, if any are."""
-        every = self.citations.every if self.of(Kind.OUTCOME) and self.citing else ()
+        every: Iterable[Citation] = self.citations.every if self.of(Kind.OUTCOME) and self.citing else ()
         cited_here = (each for each in every if (each.row.kind, each.of) == (Kind.OUTCOME, Kind.INDICATOR))
         return tuple(each for each in cited_here if each.reference not in self.citing)
 
