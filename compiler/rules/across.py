@@ -133,7 +133,7 @@ def _sheet(case: Case, book: Return, planned: Record) -> str:
     unread = {fault.origin.sheet for fault in book.faults if fault.kind is FaultKind.NO_HEADINGS}
     if sheet is None or sheet.name not in (book.rows_read or {}) or unread & {sheet.name, *sheet.aliases}:
         return ""
-    names = (record.origin.sheet for record in book.of(planned.kind))
+    names = (record.sheet for record in book.of(planned.kind))
     return next((name for name in names if case.sheet(book, name) is sheet), sheet.name)
 
 

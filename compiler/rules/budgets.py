@@ -122,7 +122,7 @@ class _Line:
     @property
     def table(self) -> tuple[str, str, str]:
         """The table that it stands in."""
-        return self.row.origin.workbook, self.row.plan, fold(self.row.text("table"))
+        return self.row.workbook, self.row.plan, fold(self.row.text("table"))
 
     @property
     def title(self) -> tuple[str, ...]:

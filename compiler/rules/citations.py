@@ -39,7 +39,7 @@ def _left_out(case: Case, book: Return, action: Record, lost: Sequence[Reference
     cell = case.planned(action, _KEY) if lost else None
     if cell is not None:
         again = [row for row in book.of(Kind.ACTION) if row is not action and set(lost) & set(cited(row, _KEY))]
-        held = dict.fromkeys(case.thread.listed[ref][0].origin.workbook for ref in lost)
+        held = dict.fromkeys(case.thread.listed[ref][0].workbook for ref in lost)
         yield point_at(
             cell,
             sentence(
@@ -101,7 +101,7 @@ def owner_without_action(case: Case) -> Iterator[Point]:
     rows = [row for rows in case.thread.listed.values() for row in rows if row.text("officer")]
     named = _named_in({row.text("officer") for row in rows}, names)
     found = [(name, row) for row in rows for name in named[row.text("officer")] if _elsewhere(case, name, row)]
-    for same_name in grouped(found, lambda pair: f"{' '.join(pair[0])}\x1f{pair[1].origin.workbook}").values():
+    for same_name in grouped(found, lambda pair: f"{' '.join(pair[0])}\x1f{pair[1].workbook}").values():
         yield from _owner(case, names[same_name[0][0]], [row for _, row in same_name])
 
 
@@ -167,10 +167,10 @@ def _carrying(case: Case) -> Iterator[tuple[Record, tuple[Record, ...], tuple[Re
 def carried_by_none(case: Case) -> Iterator[Point]:
     """Indicators of an action of an upper plan that nothing which carries it out is measured by."""
     for parent, under, children in _carrying(case):
-        cell = case.planned(parent, _KEY)
         theirs = {ref for row in children for ref in cited(row, _KEY)}
         lost = [ref for ref in cited(parent, _KEY) if ref in case.thread.listed and ref not in theirs]
-        if cell is not None and lost:
+        cell = case.planned(parent, _KEY) if lost else None
+        if cell is not None:
             yield point_at(
                 cell,
                 f"{listed(map(str, lost))} of {subject_of(parent)} {'is' if len(lost) == 1 else 'are'} cited by none "
@@ -202,7 +202,7 @@ def carried_alone(case: Case) -> Iterator[Point]:
 def _blank_among_given(case: Case, action: Record) -> bool:
     """Whether an action cites no indicator in a plan whose actions do."""
     plan = (
-        row for row in case.thread.actions if (row.origin.workbook, row.plan) == (action.origin.workbook, action.plan)
+        row for row in case.thread.actions if (row.workbook, row.plan) == (action.workbook, action.plan)
     )
     return action.entry(_KEY).state is State.BLANK and any(row.text(_KEY) for row in plan)
 

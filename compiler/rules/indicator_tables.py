@@ -28,7 +28,7 @@ _FIGURES = ("value", "target")
 def tables(case: Case) -> Mapping[Reference, tuple[Record, ...]]:
     """The rows of each indicator that stands in the tables of several plans, the uppermost plan's first."""
     found = case.thread.listed.items()
-    return {ref: rows for ref, rows in found if len({row.origin.workbook for row in rows}) > 1}
+    return {ref: rows for ref, rows in found if len({row.workbook for row in rows}) > 1}
 
 
 def held_by_several(case: Case) -> Iterator[Point]:

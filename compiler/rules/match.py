@@ -43,11 +43,11 @@ def _copies(planned: Sequence[Record]) -> list[list[Record]]:
     books: dict[str, list[str]] = {}
     for record in planned:
         held = books.setdefault(record.plan, [])
-        if record.origin.workbook not in held:
-            held.append(record.origin.workbook)
+        if record.workbook not in held:
+            held.append(record.workbook)
     most = max(map(len, books.values()), default=1)
     chosen = [{tier: held[min(n, len(held) - 1)] for tier, held in books.items()} for n in range(most)]
-    return [[r for r in planned if r.origin.workbook == chosen_of[r.plan]] for chosen_of in chosen]
+    return [[r for r in planned if r.workbook == chosen_of[r.plan]] for chosen_of in chosen]
 
 
 def paired(before: Sequence[Record], now: Sequence[Record]) -> tuple[Pair, ...]:

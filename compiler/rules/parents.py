@@ -47,7 +47,7 @@ def _held(case: Case, reference: Reference) -> bool:
 def wrong_code(case: Case) -> Iterator[Point]:
     """References beside the words of another row."""
     for link in case.thread.links:
-        cell = case.planned(link.child, link.key)
+        cell = case.planned(link.child, link.key) if link.meant is not None else None
         if link.meant is not None and cell is not None:
             right, named = link.meant.entry("action").origin, link.parent.entry("action").origin
             yield point_at(

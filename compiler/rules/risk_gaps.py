@@ -139,7 +139,7 @@ def _unseen(
 def _below_called(row: Record, names: Sequence[str]) -> str:
     """What a row is called, with its workbook where it stands under the reference of the row above."""
     subject = subject_of(row)
-    return f"{subject} in {row.origin.workbook}" if subject in names else subject
+    return f"{subject} in {row.workbook}" if subject in names else subject
 
 
 RISK_GAP_RULES = (

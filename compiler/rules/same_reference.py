@@ -29,8 +29,9 @@ Differs = Callable[[Record, Record], str]
 def code_reused(case: Case) -> Iterator[Point]:
     """Rows that stand under a reference of the plan above and are another piece of work."""
     for link in case.thread.reused:
-        cell = case.planned(link.child, "action")
-        if cell is not None and link.meant is None and link.close < ALIKE:
+        other_work = link.meant is None and link.close < ALIKE
+        cell = case.planned(link.child, "action") if other_work else None
+        if cell is not None:
             other = link.parent.entry("action").origin
             yield point_at(
                 cell,
@@ -57,7 +58,7 @@ def _too(link: Link) -> Iterator[str]:
 def code_taken_over(case: Case) -> Iterator[Point]:
     """Rows that keep the reference of the plan above, where most rows of their tier have references of their own."""
     kept = [link for link in case.thread.reused if link.meant or link.close >= ALIKE]
-    for links in grouped(kept, lambda link: f"{link.child.origin.workbook}\x1f{link.child.plan}").values():
+    for links in grouped(kept, lambda link: f"{link.child.workbook}\x1f{link.child.plan}").values():
         tier = [row for row in case.thread.actions if row.plan == links[0].child.plan and reference_of(row)]
         own = [row for row in tier if not any(case.thread.above(row, ref) for ref in cited(row, "reference"))]
         cell = case.planned(links[0].child, "reference")
@@ -96,8 +97,10 @@ def _section_of_its_own(case: Case, action: Record) -> str:
 def other_words(case: Case) -> Iterator[Point]:
     """Rows that stand in two plans under one reference, their words changed."""
     for link in case.thread.reused:
+        if link.meant or link.close < ALIKE or same(link.words, link.parent.text("action")):
+            continue
         cell = case.planned(link.child, "action")
-        if cell is None or link.meant or link.close < ALIKE or same(link.words, link.parent.text("action")):
+        if cell is None:
             continue
         here, there = apart(link.words, link.parent.text("action"))
         origin = link.parent.entry("action").origin
@@ -220,7 +223,7 @@ def two_references(case: Case) -> Iterator[Point]:
 
 def _again_elsewhere(row: Record, first: Record) -> bool:
     """Whether a plan asks for the same under another objective, of other people or for other indicators."""
-    one_plan = (row.origin.workbook, row.plan) == (first.origin.workbook, first.plan)
+    one_plan = (row.workbook, row.plan) == (first.workbook, first.plan)
     elsewhere = one_plan and row.text("objective") != first.text("objective")
     measured = cited(row, "indicators"), cited(first, "indicators")
     return elsewhere and (bool(different_officer(row, first)) or (all(measured) and measured[0] != measured[1]))

@@ -25,7 +25,7 @@ def by_words(
 
 
 def _plan_of(row: Record) -> str:
-    return f"{row.origin.workbook}\x1f{row.plan}"
+    return f"{row.workbook}\x1f{row.plan}"
 
 
 def doubtful(case: Case, record: Record, key: str) -> bool:

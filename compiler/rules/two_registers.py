@@ -25,7 +25,7 @@ def disagreeing(case: Case) -> Iterator[Point]:
     for same_risk in grouped(rows, lambda row: str(reference_of(row))).values():
         first, *rest = sorted(same_risk, key=case.thread.rank)
         for row in rest:
-            if (row.origin.workbook, row.plan) != (first.origin.workbook, first.plan):
+            if (row.workbook, row.plan) != (first.workbook, first.plan):
                 yield from _apart(case, row, first, key)
 
 
