@@ -69,14 +69,15 @@ class Forms:
         """The value that `plain` was given; TypeError, ValueError or LookupError where it was given none such."""
         if type(value) is not list:
             return value
-        made = self.made
-        number, *parts = value
-        if number >= 0 and parts and type(parts[-1]) is dict:
-            named = {name: made(part) for name, part in parts.pop().items()}
-            return self._types[number](*map(made, parts), **named)
-        parts = [made(part) if type(part) is list else part for part in parts]
+        made, number, parts = self.made, value[0], value[1:]
+        named = parts.pop() if number >= 0 and parts and type(parts[-1]) is dict else None
+        for place, part in enumerate(parts):  # as a comprehension it takes half as long again
+            if type(part) is list:
+                parts[place] = made(part)
         if number >= 0:
-            return self._types[number](*parts)
+            if named is None:
+                return self._types[number](*parts)
+            return self._types[number](*parts, **{name: made(part) for name, part in named.items()})
         if number == _TUPLE:
             return tuple(parts)
         if number == _MAPPING:
