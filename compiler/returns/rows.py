@@ -53,7 +53,11 @@ def read_rows(plot: Plot) -> ReadSheet:
     kept: list[int] = []
     refused: list[Fault] = []
     rows, down = _contents(plot)
-    for number, contents in enumerate(zip(*down, strict=True)):
+    for number, is_sure in enumerate(judge.sure(down)):
+        if is_sure:
+            kept.append(number)
+            continue
+        contents = [column[number] for column in down]
         filled = len(contents) - contents.count("")
         if not filled or (filled == 1 and _is_band(_first(contents))):
             continue
@@ -61,8 +65,9 @@ def read_rows(plot: Plot) -> ReadSheet:
             kept.append(number)
         else:
             refused.append(Fault(FaultKind.STRAY_ROW, _where(plot, rows[number]), found=_first(contents)))
-    records = judge.records([rows[number] for number in kept], down if len(kept) == len(rows) else _of(kept, down))
-    hidden = sum(record.hidden for record in records)
+    taken = [rows[number] for number in kept]
+    records = judge.records(taken, down if len(kept) == len(rows) else _of(kept, down))
+    hidden = len(plot.sheet.hidden_rows.intersection(taken))
     faults = [*refused, *([Fault(FaultKind.HIDDEN_ROWS, _where(plot, 0), found=str(hidden))] if hidden else [])]
     return ReadSheet(plot.spec.name, True, records, tuple(faults), len(refused))
 
@@ -139,6 +144,21 @@ class _Judge:
         self._own = plot.division.tier if plot.division else ""
         self._division = plot.division.key if plot.division else ""
         self._tiers = {fold(tier.name): tier.key for tier in reversed(plot.profile.tiers)}
+
+    def sure(self, down: Sequence[Sequence[Content]]) -> list[bool]:
+        """Of each row whether it is one of the table's without a doubt: it says what it is about in two columns, and
+        nothing in it begins as a total does. The others, few of them, are looked at one by one."""
+        if len(self._named) < 2 or not down:
+            return [False] * max(map(len, down), default=0)
+        one, other = (down[place] for place in self._named[:2])
+        found = [bool(this and that) for this, that in zip(one, other, strict=True)]
+        for place in self._summed:
+            starts = [(each if isinstance(each, str) else each[0])[:2] for each in down[place]]
+            if any(_OPENINGS[start] for start in set(starts) if start):
+                found = [
+                    is_sure and not (start and _OPENINGS[start]) for is_sure, start in zip(found, starts, strict=True)
+                ]
+        return found
 
     def is_row(self, contents: Sequence[Content], filled: int) -> bool:
         """Whether a row is one of the table's: it says what it is about. A footnote or a total below does not."""
