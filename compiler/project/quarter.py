@@ -29,7 +29,7 @@ from compiler.project.workers_hired import reading_ahead
 from compiler.project.write import NotWritten, Written, sha256, write_in_place, write_safely
 from compiler.render.findings import findings_pieces
 from compiler.render.master.entered import read_master
-from compiler.render.master.standing import led_to_master
+from compiler.render.master.standing import Leading
 from compiler.report.changes import Facts, changed_since
 
 REPORT, MASTER, FINDINGS = "report.docx", "master.xlsx", "findings.txt"
@@ -83,8 +83,10 @@ def _run(
     compiled = replace(compiled, view=replace(compiled.view, entered=taken.left))
     template = template_of(project)
     found = lying(folder / REPORT, project.profile, template, last.files.get(REPORT), wish)
-    led = compiled.report if wish.final else led_to_master(compiled.report, compiled.view, MASTER)
+    leading = Leading(compiled.view, MASTER)
+    led = compiled.report if wish.final else leading.of(compiled.report)
     report, word, found = made_over(project, led, found, template)
+    leading.let_go()
     compiled = replace(compiled, report=report)
     wrong = amiss(project, template, found.document)
     wrong = (*wrong, *_not_for_publication(word)) if wish.final else wrong

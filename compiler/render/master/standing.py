@@ -132,21 +132,10 @@ def led_to_master(report: Report, view: DepartmentView, master: str) -> Report:
     `master` is the workbook's file name. A figure of many rows leads to the first of them and says which they are; one
     that stands in none of them, such as an objective's words, leads nowhere.
     """
-    leading = _Leading(standing_in_master(view), master)
-    known: dict[int, Words] = {}  # by the identity of a cell's words, which the same table in several parts shares
-
-    def led(words: Words) -> Words:
-        if id(words) not in known:
-            known[id(words)] = tuple(map(leading.led, words))
-        return known[id(words)]
-
-    def part(held: Part) -> Part:
-        return replace(held, blocks=tuple(_block_led(block, led, leading) for block in held.blocks))
-
-    return replace(report, parts=tuple(map(part, report.parts)), offered=tuple(map(part, report.offered)))
+    return Leading(view, master).of(report)
 
 
-def _block_led(block: Block, led: Callable[[Words], Words], leading: _Leading) -> Block:
+def _block_led(block: Block, led: Callable[[Words], Words], leading: Leading) -> Block:
     if isinstance(block, Table) and isinstance(block.rows, LongRows):
         return replace(block, rows=block.rows.leading(leading))
     if isinstance(block, Table):
@@ -156,14 +145,40 @@ def _block_led(block: Block, led: Callable[[Words], Words], leading: _Leading) -
     return block
 
 
-class _Leading:
+class Leading:
     """Leads figures to their cells in the master workbook. Figures of the same cells, such as a number and its share,
     are led at once, and a cell that counts in many figures is looked for once."""
 
-    def __init__(self, standing: Standing, master: str) -> None:
-        self._standing, self._master = standing, master
+    def __init__(self, view: DepartmentView, master: str) -> None:
+        self._view, self._master = view, master
+        self._known: Standing | None = None
+        self.let_go()
+
+    def let_go(self) -> None:
+        """Let go of where all rows stand, which is worked out again when it is asked for: 58 kB for each workbook."""
+        self._known = None
         self._leads: dict[int, tuple[tuple[Origin, ...], Lead | None]] = {}
         self._cells: dict[int, tuple[Origin, _Cell | None]] = {}
+
+    @property
+    def _standing(self) -> Standing:
+        if self._known is None:
+            self._known = standing_in_master(self._view)
+        return self._known
+
+    def of(self, report: Report) -> Report:
+        """The report with its figures led; long tables' figures are led when they are written."""
+        known: dict[int, Words] = {}  # by the identity of a cell's words, which the same table in several parts shares
+
+        def led(words: Words) -> Words:
+            if id(words) not in known:
+                known[id(words)] = tuple(map(self.led, words))
+            return known[id(words)]
+
+        def part(held: Part) -> Part:
+            return replace(held, blocks=tuple(_block_led(block, led, self) for block in held.blocks))
+
+        return replace(report, parts=tuple(map(part, report.parts)), offered=tuple(map(part, report.offered)))
 
     def led(self, inline: Inline) -> Inline:
         """A figure with where it leads; anything else, and what leads nowhere, as it is."""
