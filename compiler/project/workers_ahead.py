@@ -95,6 +95,7 @@ class Ahead:
         A division of which they had others, or some of which came in another piece, is looked at here.
         """
         self._shared.let_go()
+        self._worker.let_go()
         marks: dict[str, Counter[Mark]] = {}
         for book in (*case.plans, *case.returns, *case.before):
             marks.setdefault(book.division, Counter())[mark_of(book)] += 1

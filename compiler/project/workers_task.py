@@ -108,6 +108,10 @@ class Worker:
             findings = check_alone(case)
         return Done(tuple(map(reading.brought, handed)), tuple(map(mark_of, (*plans, *returns, *before))), findings)
 
+    def let_go(self) -> None:
+        """Forget what words say: nothing more is to be read."""
+        self._known.clear()
+
     def _known_of(self, year: Year) -> Known:
         return self._known.setdefault(year, Known())
 
