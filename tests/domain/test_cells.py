@@ -5,12 +5,13 @@ from __future__ import annotations
 import pickle
 from collections.abc import Mapping
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compiler.domain.cells import Cells, Layout, Said, content_of
+from compiler.domain.cells import Block, Cells, Layout, Said, content_of
 from compiler.domain.origin import Origin
-from compiler.domain.record import Entry, Kind, Record, State
+from compiler.domain.record import Entry, Kind, Record, State, blocks_of, columns_of
 
 ROW = Origin("Safeguarding.xlsx", "Actions", 7)
 WORDS = st.sampled_from(["", "Open the centre", "31/03/2009", "n/a"])
@@ -54,3 +55,53 @@ def test_a_record_says_the_same_of_its_cells_in_either_form(sheet: dict[str, Sai
         )
         assert [plain.read(key, kind) for kind in (str, int)] == [compact.read(key, kind) for kind in (str, int)]
     assert plain.label == compact.label
+
+
+def _of_sheet(rows: list[dict[str, Entry]]) -> tuple[Record, ...]:
+    """Rows of one sheet, which holds their cells by columns: the first stands where the others would, were it alone."""
+    layout = Layout(rows[0], [entry.origin.column for entry in rows[0].values()])
+    columns = tuple(tuple(content_of(row[key]) for row in rows) for key in rows[0])
+    numbers = tuple(range(ROW.row, ROW.row + len(rows)))
+    block = Block(ROW.workbook, ROW.sheet, layout, numbers, columns, frozenset(numbers[1:]))
+    return tuple(Record.of_sheet(Kind.ACTION, "own", "planning", "#1", block, n) for n in range(len(rows)))
+
+
+@given(SHEETS)
+def test_a_row_of_a_sheet_says_the_same_as_one_by_itself(sheet: dict[str, Said]) -> None:
+    entries = _entries(sheet)
+    alone = Record(Kind.ACTION, "own", "planning", "#1", ROW, entries)
+    row, below = _of_sheet([entries, entries])
+    assert (row, row.origin, row.layout is None) == (alone, ROW, False)
+    assert (row.workbook, row.sheet, row.row, row.hidden) == (alone.workbook, alone.sheet, alone.row, alone.hidden)
+    assert (below.origin, below.hidden, below == alone) == (Origin(ROW.workbook, ROW.sheet, 8), True, False)
+    assert repr(row) == repr(alone)
+    keys = ("reference", "action", "target", "rating", "no such column")
+    assert row.raws(keys) == alone.raws(keys)
+    for key in keys:
+        assert (row.entry(key), row.has(key), row.where(key)) == (alone.entry(key), alone.has(key), alone.where(key))
+        assert (row.text(key), row.state(key), row.said(key)) == (alone.text(key), alone.state(key), alone.said(key))
+        assert [row.read(key, kind) for kind in (str, int)] == [alone.read(key, kind) for kind in (str, int)]
+    assert row.with_entries(entries) == alone
+
+
+def test_the_rows_of_a_sheet_give_its_columns_and_others_none() -> None:
+    rows = _of_sheet([_entries({"action": (words, State.VALUE, words, (), "")}) for words in ("Open", "Close", "Sell")])
+    assert columns_of(rows) == {"action": ("Open", "Close", "Sell")}
+    alone = Record(Kind.ACTION, "own", "planning", "#1", ROW)
+    for others in (rows[:2], rows[::-1], (*rows[:2], alone), (alone,), ()):
+        assert columns_of(others) == {}
+    assert len(blocks_of([*rows, alone])) == 1
+
+
+def test_rows_of_one_sheet_are_so_in_another_process_too() -> None:
+    rows = _of_sheet([_entries({"action": (words, State.VALUE, words, (), "")}) for words in ("Open", "Close")])
+    sent = pickle.loads(pickle.dumps(rows))
+    assert (sent, columns_of(sent), len(blocks_of(sent))) == (rows, columns_of(rows), 1)
+
+
+def test_a_row_does_not_change() -> None:
+    row = Record(Kind.ACTION, "own", "planning", "#1", ROW)
+    with pytest.raises(AttributeError, match="a row does not change: plan"):
+        row.plan = "other"
+    with pytest.raises(AttributeError, match="a row does not change: plan"):
+        del row.plan

@@ -7,6 +7,8 @@ class Worded(str):
     """A stretch of words from the phrase bank: the key of its phrase, which of its wordings it is from, and the name
     of the `place` that it fills where the words are a setting's ('Quarter 3'); '' for the bank's own words."""
 
+    __slots__ = ("phrase", "place", "variant")
+
     phrase: str
     variant: int
     place: str
