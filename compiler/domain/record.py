@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
+from operator import attrgetter
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -261,12 +262,15 @@ def _all_of(row: Record) -> tuple[Kind, str, str, str, Origin, Mapping[str, Entr
     return row.kind, row.plan, row.division, row.identity, row.origin, row.entries, row.hidden
 
 
+_HELD, _NUMBER = attrgetter("_held"), attrgetter("_number")
+
+
 def columns_of(rows: Sequence[Record]) -> Mapping[str, Sequence[Content]]:
     """What the cells of each column say, row by row; nothing where the rows are not all those of one sheet."""
     block = rows[0]._held if rows else None
     if not isinstance(block, Block) or len(rows) != len(block.rows):
         return {}
-    if any(row._held is not block or row._number != number for number, row in enumerate(rows)):
+    if list(map(_NUMBER, rows)) != list(range(len(rows))) or set(map(id, map(_HELD, rows))) != {id(block)}:
         return {}
     return dict(zip(block.layout.place, block.columns, strict=True))
 
