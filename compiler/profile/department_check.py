@@ -3,7 +3,8 @@ that do not exist, tiers that the profile has not."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 
 from compiler.domain.period import read_period, read_year
 from compiler.domain.regex import regex
@@ -18,10 +19,14 @@ _NO_KEY = regex(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 
 def check_department(department: Department, profile: Profile, problems: Problems) -> None:
     """Note what would silently leave out or mix up what a division returns, or print a period without its notice."""
+    earlier: dict[str, dict[int, Division]] = defaultdict(dict)
     for number, division in enumerate(department.divisions, 1):
-        place = f"divisions[{number}]"
-        for key, message in (*_own(division, profile), *_shared(division, department.divisions[: number - 1])):
+        place, called = f"divisions[{number}]", _called(division)
+        alike = {other: each for words in called for other, each in earlier[words].items()}
+        for key, message in (*_own(division, profile), *_shared(division, alike)):
             problems.add(f"{place}.{key}", message)
+        for words in called:
+            earlier[words][number] = division
     for table, keys, alone in (("deadlines", department.deadlines, False), ("notices", department.notices, True)):
         for key in keys:
             if not _is_period(key, profile, alone):
@@ -48,9 +53,14 @@ def _own(division: Division, profile: Profile) -> Iterator[tuple[str, str]]:
         yield "to_year", f"'{division.to_year}' lies before its first year, '{division.from_year}'"
 
 
-def _shared(division: Division, earlier: Iterable[Division]) -> Iterator[tuple[str, str]]:
+def _called(division: Division) -> frozenset[str]:
+    """All that a division and its file are called, for those that share any of it to be looked up."""
+    return frozenset(map(fold, (division.key, *division.names, division.file or division.key)))
+
+
+def _shared(division: Division, earlier: Mapping[int, Division]) -> Iterator[tuple[str, str]]:
     """What an earlier division has too: a key in any year, a name or a file in a year in which both return."""
-    for number, other in enumerate(earlier, 1):
+    for number, other in sorted(earlier.items()):
         if division.key == other.key:
             yield "key", f"'{division.key}' is the key of divisions[{number}], '{other.name}', too"
         if not _both_return(division, other):
