@@ -1,7 +1,7 @@
 """The rows of a table as the text of their cells, written straight into the sheet's part.
 
 XlsxWriter keeps every cell of a sheet as an object until the end, and leaves tables out where it is asked not to. Here
-it writes everything but the rows: 100,000 of them take 0.4 of its time and a sixth of its memory (`python -m
+it writes everything but the rows: 100,000 of them take 0.2 of its time and an eighth of its memory (`python -m
 tests.benchmarks master`). The rows lie in memory while they are few, then in a file without a name.
 """
 
