@@ -152,7 +152,7 @@ def read_returns(
         return parse_book(read_book(upload.source, upload.name, sheets=sheets), expected)
 
     ordered = sorted(uploads, key=lambda upload: upload.name)
-    books = tuple(inputs.shared.book(kept(upload, expected, read)) for upload in ordered)
+    books = tuple(kept(upload, expected, read) for upload in ordered)
     if role is Role.RETURN:
         return books
     return amended_plans(inputs, books)

@@ -20,7 +20,7 @@ from compiler.project.cache import Kept, Place, bytes_of
 from compiler.project.workers import NobodyLeft, Workers
 from compiler.project.workers_task import Done, Fault, Handed, Mark, Settings, Worker, mark_of
 from compiler.returns.parse import Expected, parse_book
-from compiler.returns.shared import AsTheyCome
+from compiler.returns.shared import Shared
 from compiler.returns.sniff import SAVE_AGAIN
 from compiler.rules.case import Case
 from compiler.rules.registry import check_alone
@@ -77,7 +77,7 @@ class Ahead:
     @property
     def inputs(self) -> Inputs:
         """The period's inputs, for whoever asks us for what workers read and checked: it shares what it can already."""
-        return replace(self._inputs, kept=self, at_work=self, alone=self.alone, shared=AsTheyCome())
+        return replace(self._inputs, kept=self, at_work=self, alone=self.alone, shared=Shared())
 
     def __call__(self, upload: Upload, expected: Expected, read: Callable[[Upload], Return]) -> Return:
         """The workbook as a worker read it; as it is read here where it was handed to none."""

@@ -10,7 +10,7 @@ from compiler.domain.acceptance import NOTHING_KNOWN
 from compiler.domain.frozen import replace
 from compiler.pipeline import Inputs, keep_nothing
 from compiler.project.workers import Asked, Workers
-from compiler.returns.shared import AsTheyCome
+from compiler.returns.shared import Shared
 
 if TYPE_CHECKING:
     from compiler.project.workers_task import Settings
@@ -56,5 +56,5 @@ def settings_of(inputs: Inputs, of_returns: bool = False) -> Settings:
     from compiler.project.workers_task import Settings
 
     without_files = replace(inputs, plans=(), returns=(), before=(), year_ago=(), accepted=(), ledger=NOTHING_KNOWN)
-    as_new = replace(without_files, kept=keep_nothing, at_work=keep_nothing, known=None, shared=AsTheyCome())
+    as_new = replace(without_files, kept=keep_nothing, at_work=keep_nothing, known=None, shared=Shared())
     return Settings(as_new, of_returns)
