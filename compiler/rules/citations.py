@@ -201,9 +201,7 @@ def carried_alone(case: Case) -> Iterator[Point]:
 
 def _blank_among_given(case: Case, action: Record) -> bool:
     """Whether an action cites no indicator in a plan whose actions do."""
-    plan = (
-        row for row in case.thread.actions if (row.workbook, row.plan) == (action.workbook, action.plan)
-    )
+    plan = (row for row in case.thread.actions if (row.workbook, row.plan) == (action.workbook, action.plan))
     return action.entry(_KEY).state is State.BLANK and any(row.text(_KEY) for row in plan)
 
 
