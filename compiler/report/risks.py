@@ -131,7 +131,7 @@ def _note(telling: Telling, rows: Sequence[Row]) -> Words:
 
 
 def _changes(telling: Telling, rows: Sequence[Row]) -> Iterator[Block]:
-    """The risks whose score rose or fell, with what changed in their controls."""
+    """The risks whose score rose or fell, with what changed in their controls, as many as a list may have."""
     returned = [row for row in rows if row.returned]
     ranks = [(row, _rank(score_of(row)), _rank(score_before(row))) for row in returned]
     risen = [row for row, now, then in ranks if now > then > 0]
@@ -140,10 +140,25 @@ def _changes(telling: Telling, rows: Sequence[Row]) -> Iterator[Block]:
         if group:
             noun = telling.noun(Kind.RISK, len(group))
             yield Paragraph(telling.say(key, count=count(_score_cells(group)), noun=noun))
-            for row in group:
+            shown, others = _furthest(telling, group)
+            for row in shown:
                 yield Paragraph(_change(telling, row), "bullet")
+            if others:
+                yield Paragraph(others_note(telling, others))
     if any(now and then for _, now, then in ranks) and not risen and not fallen:
         yield Paragraph(telling.say("risks.same", noun=telling.noun(Kind.RISK)))
+
+
+def _furthest(telling: Telling, rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
+    """The risks told one by one, and the others: all within the limit of a list; else those whose score moved most, of
+    these the worst, in the order of the plans."""
+    limit = telling.profile.report.limits.list_points
+    if not limit or len(rows) <= limit:
+        return list(rows), []
+    ranks = {id(row): (_rank(score_of(row)), _rank(score_before(row))) for row in rows}
+    moved = {place: (abs(now - then), max(now, then)) for place, (now, then) in ranks.items()}
+    chosen = {id(row) for row in sorted(rows, key=lambda row: moved[id(row)], reverse=True)[:limit]}
+    return [row for row in rows if id(row) in chosen], [row for row in rows if id(row) not in chosen]
 
 
 def _rank(score: RiskScore | None) -> int:

@@ -14,6 +14,7 @@ from compiler.report.arrange import in_order
 from compiler.report.build import build_report
 from compiler.report.exceptions import exceptions
 from compiler.report.indicators import indicators
+from compiler.report.risks import risks
 from compiler.report.telling import Telling
 from tests.report.making import PROFILE, Q1, book, narrative, view
 from tests.report.plain import plain, plain_report, told
@@ -146,3 +147,28 @@ def test_without_limits_everything_stands() -> None:
     assert "[…]" not in text
     assert "master.xlsx" not in text
     assert text.count("NI 3 Visits | 40 | 41") == 1
+
+
+def test_risks_that_moved_are_told_as_far_as_a_list_goes_those_that_moved_most_first() -> None:
+    plan = book(
+        "lead",
+        Role.PLAN,
+        plan="departmental",
+        risks="reference | risk | priority\nR1 | Loss of funding | M\nR2 | Loss of data | L\nR3 | Loss of staff | L",
+    )
+    now = book("lead", plan="departmental", risks="reference | current\nR1 | H\nR2 | H\nR3 | M")
+
+    def moved(limit: int) -> str:
+        seen = view([plan], [now], using=using(list_points=limit))
+        return told(risks(Telling(seen))).rpartition("three risks have risen:\n")[2]
+
+    assert moved(3) == (
+        "- R1 Loss of funding: from Medium to High.\n"
+        "- R2 Loss of data: from Low to High.\n"
+        "- R3 Loss of staff: from Low to Medium.\n"
+    )
+    assert moved(2) == (
+        "- R1 Loss of funding: from Medium to High.\n"
+        "- R2 Loss of data: from Low to High.\n"
+        "The other one is in the master workbook, master.xlsx.\n"
+    )
