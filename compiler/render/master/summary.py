@@ -13,6 +13,7 @@ from compiler.domain.frozen import dataclass
 from compiler.domain.language import term
 from compiler.domain.origin import column_letters
 from compiler.domain.rating import Rating
+from compiler.domain.text import clean
 from compiler.render.master.below import Below
 from compiler.render.master.cell import Cell, Formula, rating_words
 from compiler.render.master.counting import count_formula, plain
@@ -219,9 +220,9 @@ def _chart(book: Workbook, page: Page, asked: _Chart, ratings: Sequence[Rating])
         chart.add_series(
             {
                 "name": [page.name, head, column - 1],
-                "name_data": [rating_words(rating)],
+                "name_data": [clean(rating_words(rating))],
                 "categories": [page.name, first, 1, last, 1],
-                "categories_data": [line.part or line.label for line in asked.lines],
+                "categories_data": [clean(line.part or line.label) for line in asked.lines],
                 "values": [page.name, first, column - 1, last, column - 1],
                 "values_data": [line.rated[rating.key] for line in asked.lines],
                 **fill,
