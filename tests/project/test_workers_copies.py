@@ -23,19 +23,34 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="no process is c
 @pytest.fixture(autouse=True)
 def nothing_stays(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """No copy is left, and no pipe; what other tests have running is theirs."""
-    before, made, fork = os.listdir("/proc/self/fd"), [], os.fork
+    copies: list[int] = []
+    ends: dict[int, int] = {}
+    fork, pipe = os.fork, os.pipe
 
-    def noted() -> int:
-        copy = fork()
-        made.append(copy)
-        return copy
+    def forked() -> int:
+        copies.append(fork())
+        return copies[-1]
 
-    monkeypatch.setattr(os, "fork", noted)
+    def piped() -> tuple[int, int]:
+        made = pipe()
+        ends.update((end, os.fstat(end).st_ino) for end in made)
+        return made
+
+    monkeypatch.setattr(os, "fork", forked)
+    monkeypatch.setattr(os, "pipe", piped)
     yield
-    assert os.listdir("/proc/self/fd") == before
-    for copy in filter(None, made):
+    assert [end for end, which in ends.items() if is_open(end, which)] == []
+    for copy in filter(None, copies):
         with pytest.raises(ChildProcessError):
             os.waitpid(copy, os.WNOHANG)
+
+
+def is_open(end: int, which: int) -> bool:
+    """Whether the end of a pipe is still that of this pipe, known by its inode."""
+    try:
+        return os.fstat(end).st_ino == which
+    except OSError:
+        return False
 
 
 def slow(number: int) -> tuple[int, int]:
