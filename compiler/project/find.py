@@ -124,7 +124,7 @@ def _read_settings(folder: Path, key: str) -> tuple[Department, Profile]:
         raise WrongUse("The profile has mistakes:\n" + "\n".join(f"  {problem}" for problem in loaded.problems))
     check_department(settings, loaded.profile, problems)
     if problems.found:
-        raise _mistaken(problems)
+        raise mistaken(problems)
     return settings, loaded.profile
 
 
@@ -191,11 +191,12 @@ def _read_department(folder: Path, key: str) -> tuple[Department, Problems]:
     problems = Problems(f"workbooks/{key}/department.toml", settings_text(path))
     department = build(Department, table, "", problems, key=key)
     if problems.found or department is None:
-        raise _mistaken(problems)
+        raise mistaken(problems)
     return department, problems
 
 
-def _mistaken(problems: Problems) -> WrongUse:
+def mistaken(problems: Problems) -> WrongUse:
+    """What refuses a department's settings, with everything that is wrong in them."""
     return WrongUse("The department's settings have mistakes:\n" + "\n".join(f"  {each}" for each in problems.found))
 
 

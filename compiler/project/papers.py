@@ -17,7 +17,7 @@ from compiler.profile.audience import Audience, one_by_one
 from compiler.profile.build import Problems
 from compiler.project.decide import take_entered
 from compiler.project.edits import NO_EDITS, Edited, edited, lying, write_report
-from compiler.project.find import Project, WrongUse
+from compiler.project.find import Project, WrongUse, mistaken
 from compiler.project.inputs import Wish, inputs_of
 from compiler.project.ledger import note_published
 from compiler.project.lock import one_at_a_time
@@ -139,8 +139,7 @@ def _check_meetings(project: Project) -> None:
                 hint = f"did you mean '{close}'?" if close else f"there are {', '.join(keys)}"
                 problems.add(f"deadlines.{period}.meetings", f"there is no audience '{key}' in the profile; {hint}")
     if problems.found:
-        found = "\n".join(f"  {problem}" for problem in problems.found)
-        raise WrongUse(f"The department's settings have mistakes:\n{found}")
+        raise mistaken(problems)
 
 
 def write_papers(
