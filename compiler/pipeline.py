@@ -16,7 +16,7 @@ from compiler.domain.language import spoken
 from compiler.domain.origin import Origin
 from compiler.domain.period import Period, Year
 from compiler.domain.proposal import Proposal
-from compiler.domain.record import Entry, Kind, Record, State
+from compiler.domain.record import Entry, Kind, Record, State, blocks_of
 from compiler.domain.remembered import forget
 from compiler.domain.returned import Return, Role
 from compiler.profile.department import Department, Division
@@ -31,6 +31,7 @@ from compiler.rules.registry import MANY, check, check_alone, check_gates, is_ga
 
 if TYPE_CHECKING:  # what merges and tells is loaded by those who do: checking a return starts 30 ms sooner without it
     from compiler.consolidate.view import DepartmentView, Source
+    from compiler.domain.aside import Shelf
     from compiler.domain.conflict import Settled
     from compiler.domain.question import Carried
     from compiler.ledger.amend import Read
@@ -86,6 +87,7 @@ class Inputs:
     known: Callable[[Year], Known] | None = None
     shared: Shared = field(default_factory=Shared, compare=False, repr=False)
     hands: Hands = field(default=in_turn, compare=False, repr=False)
+    shelf: Shelf | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,10 +154,18 @@ def read_returns(
         return parse_book(read_book(upload.source, upload.name, sheets=sheets), expected)
 
     ordered = sorted(uploads, key=lambda upload: upload.name)
-    books = tuple(kept(upload, expected, read) for upload in ordered)
+    books = tuple(_shelved(kept(upload, expected, read), inputs.shelf) for upload in ordered)
     if role is Role.RETURN:
         return books
     return amended_plans(inputs, books)
+
+
+def _shelved(book: Return, shelf: Shelf | None) -> Return:
+    """The workbook, whose rows are held in memory only as long as they stand on the shelf, if there is one."""
+    if shelf is not None:
+        for block in blocks_of(book.records):
+            block.stand_on(shelf)
+    return book
 
 
 def amended_plans(inputs: Inputs, plans: Sequence[Return]) -> tuple[Return, ...]:

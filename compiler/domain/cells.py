@@ -6,12 +6,15 @@ their sheet 0.12.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import eq
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from compiler.domain.entry import GIVEN, Entry, State
 from compiler.domain.origin import Origin
+
+if TYPE_CHECKING:  # only what reads thousands of rows puts any aside
+    from compiler.domain.aside import Aside, Shelf
 
 Said: TypeAlias = tuple[str, State, object, tuple[str, ...], str]
 Content: TypeAlias = str | Said
@@ -134,9 +137,12 @@ class Cells(Mapping[str, Entry]):
 
 class Block:
     """The rows of one sheet of a workbook, by columns: the sheet's columns, the numbers of its rows, those of them that
-    are hidden, and under each column what its cells say, one for each row."""
+    are hidden, and under each column what its cells say, one for each row.
 
-    __slots__ = ("columns", "hidden", "layout", "rows", "sheet", "workbook")
+    On a shelf its columns may be put aside, each of which is taken back when it is asked for.
+    """
+
+    __slots__ = ("_aside", "_columns", "_shelf", "hidden", "layout", "rows", "sheet", "workbook")
 
     def __init__(
         self,
@@ -144,11 +150,56 @@ class Block:
         sheet: str,
         layout: Layout,
         rows: tuple[int, ...],
-        columns: tuple[tuple[Content, ...], ...],
+        columns: Sequence[tuple[Content, ...]],
         hidden: frozenset[int] = frozenset(),
     ) -> None:
         self.workbook, self.sheet, self.layout = workbook, sheet, layout
-        self.rows, self.columns, self.hidden = rows, columns, hidden
+        self.rows, self.hidden = rows, hidden
+        self._columns: list[tuple[Content, ...] | None] = [*columns]
+        self._shelf: Shelf | None = None
+        self._aside: Aside | None = None
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return Block, (self.workbook, self.sheet, self.layout, self.rows, self.columns, self.hidden)
+
+    @property
+    def columns(self) -> tuple[tuple[Content, ...], ...]:
+        """What the cells say under each column; where few columns are wanted `column` is better asked for these."""
+        return tuple(map(self.column, range(len(self._columns))))
+
+    def column(self, place: int) -> tuple[Content, ...]:
+        """What the cells say under a column, by its place."""
+        found = self._columns[place]
+        return self._taken_back(place) if found is None else found
+
+    @property
+    def held(self) -> tuple[int, ...]:
+        """The columns that are in memory, by their places."""
+        return tuple(place for place, column in enumerate(self._columns) if column is not None)
+
+    def say(self, columns: Iterable[tuple[Content, ...]], layout: Layout) -> None:
+        """Hold these columns, which say the same."""
+        self._columns, self.layout = [*columns], layout
+
+    def stand_on(self, shelf: Shelf) -> None:
+        """Hold the columns in memory only as long as they stand on the shelf."""
+        self._shelf = shelf
+        shelf.hold(self)
+
+    def put_aside(self) -> None:
+        """Hold no column in memory that can be taken back; what was put aside before lies there still."""
+        if self._aside is None and self._shelf is not None:
+            self._aside = self._shelf.put(self.columns)
+        for place in self._aside.places if self._aside is not None else ():
+            self._columns[place] = None
+
+    def _taken_back(self, place: int) -> tuple[Content, ...]:
+        """A column that was put aside, which is held again."""
+        assert self._aside is not None
+        assert self._shelf is not None
+        column = self._columns[place] = self._aside.column(place)
+        self._shelf.hold(self)
+        return column
 
     def origin(self, number: int) -> Origin:
         """Where a row stands, by its number among these, counted from 0."""
@@ -164,7 +215,33 @@ class Block:
         if place is None:
             return None
         where = Origin(self.workbook, self.sheet, self.rows[number], self.layout.columns[place])
-        return _entry_of(self.columns[place][number], where)
+        return _entry_of(self.column(place)[number], where)
+
+
+class Columns(Mapping[str, Sequence[Content]]):
+    """What the cells of a sheet say, row by row, by the key of the column; each column is had when it is asked for."""
+
+    __slots__ = ("_block",)
+
+    def __init__(self, block: Block) -> None:
+        self._block = block
+
+    def __getitem__(self, key: str) -> Sequence[Content]:
+        return self._block.column(self._block.layout.place[key])
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """The column of a key; the default where there is none."""
+        place = self._block.layout.place.get(key)
+        return default if place is None else self._block.column(place)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._block.layout.place
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._block.layout.place)
+
+    def __len__(self) -> int:
+        return len(self._block.layout.place)
 
 
 def _entry_of(content: Content, where: Origin) -> Entry:

@@ -8,7 +8,7 @@ from operator import attrgetter
 from types import MappingProxyType
 from typing import TypeVar
 
-from compiler.domain.cells import Block, Cells, Content, Layout, content_of, state_of, value_of, words_of
+from compiler.domain.cells import Block, Cells, Columns, Content, Layout, content_of, state_of, value_of, words_of
 from compiler.domain.entry import GIVEN
 from compiler.domain.entry import Entry as Entry
 from compiler.domain.entry import State as State
@@ -168,7 +168,7 @@ class Record:
         held = self._held
         if isinstance(held, Block):
             place = held.layout.place.get(key)
-            return "" if place is None else words_of(held.columns[place][self._number])
+            return "" if place is None else words_of(held.column(place)[self._number])
         entries = held.entries
         if type(entries) is Cells:
             return entries.text(key)
@@ -179,8 +179,8 @@ class Record:
         """The words of some cells as typed, given or not; '' where there is no such column."""
         held = self._held
         if isinstance(held, Block):
-            number, columns, place = self._number, held.columns, held.layout.place
-            said = [columns[place[key]][number] if key in place else "" for key in keys]
+            number, column, place = self._number, held.column, held.layout.place
+            said = [column(place[key])[number] if key in place else "" for key in keys]
             return [each if isinstance(each, str) else each[0] for each in said]
         return held.entries.raws(keys) if type(held.entries) is Cells else [self.entry(key).raw for key in keys]
 
@@ -189,7 +189,7 @@ class Record:
         held = self._held
         if isinstance(held, Block):
             place = held.layout.place.get(key)
-            value = None if place is None else value_of(held.columns[place][self._number])
+            value = None if place is None else value_of(held.column(place)[self._number])
         else:
             value = held.entries.value(key) if type(held.entries) is Cells else self.entry(key).value
         return value if isinstance(value, kind) else None
@@ -199,7 +199,7 @@ class Record:
         held = self._held
         if isinstance(held, Block):
             place = held.layout.place.get(key)
-            return State.ABSENT if place is None else state_of(held.columns[place][self._number])
+            return State.ABSENT if place is None else state_of(held.column(place)[self._number])
         return held.entries.state(key) if type(held.entries) is Cells else self.entry(key).state
 
     def gives(self, key: str) -> bool:
@@ -211,7 +211,7 @@ class Record:
         held = self._held
         if isinstance(held, Block):
             place = held.layout.place.get(key)
-            return None if place is None else held.columns[place][self._number]
+            return None if place is None else held.column(place)[self._number]
         entries = held.entries
         if type(entries) is Cells:
             place = entries.layout.place.get(key)
@@ -272,7 +272,7 @@ def columns_of(rows: Sequence[Record]) -> Mapping[str, Sequence[Content]]:
         return {}
     if list(map(_NUMBER, rows)) != list(range(len(rows))) or set(map(id, map(_HELD, rows))) != {id(block)}:
         return {}
-    return dict(zip(block.layout.place, block.columns, strict=True))
+    return Columns(block)
 
 
 def blocks_of(rows: Iterable[Record]) -> list[Block]:

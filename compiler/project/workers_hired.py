@@ -11,6 +11,7 @@ from compiler.domain.frozen import replace
 from compiler.pipeline import Inputs, keep_nothing
 from compiler.project.workers import Asked, Workers
 from compiler.returns.shared import Shared
+from compiler.rules.registry import MANY
 
 if TYPE_CHECKING:
     from compiler.project.workers_task import Settings
@@ -24,6 +25,7 @@ def reading_ahead(inputs: Inputs, asked: Asked, of_returns: bool = False) -> Ite
     many processes of this machine. WrongUse for a cluster that cannot be worked with.
     """
     uploads = (inputs.plans, inputs.returns, inputs.before, inputs.year_ago)
+    inputs = _put_aside(inputs, sum(map(len, uploads)))
     many = asked.many(sum(map(len, uploads)))
     if many == 1 and not asked.scheduler:
         yield inputs
@@ -41,6 +43,16 @@ def reading_ahead(inputs: Inputs, asked: Asked, of_returns: bool = False) -> Ite
         workers.end()
 
 
+def _put_aside(inputs: Inputs, workbooks: int) -> Inputs:
+    """The inputs, of which the rows of very many workbooks lie in a file while nobody looks at them."""
+    if workbooks <= MANY:
+        return inputs
+    from compiler.domain.aside import Shelf
+    from compiler.project.aside import TemporaryStore
+
+    return replace(inputs, shelf=Shelf(TemporaryStore()))
+
+
 def _hired(asked: Asked, many: int, settings: bytes) -> Workers:
     if asked.scheduler:
         from compiler.project.workers_cluster import ClusterWorkers
@@ -56,5 +68,5 @@ def settings_of(inputs: Inputs, of_returns: bool = False) -> Settings:
     from compiler.project.workers_task import Settings
 
     without_files = replace(inputs, plans=(), returns=(), before=(), year_ago=(), accepted=(), ledger=NOTHING_KNOWN)
-    as_new = replace(without_files, kept=keep_nothing, at_work=keep_nothing, known=None, shared=Shared())
+    as_new = replace(without_files, kept=keep_nothing, at_work=keep_nothing, known=None, shared=Shared(), shelf=None)
     return Settings(as_new, of_returns)

@@ -37,8 +37,7 @@ class Shared:
             self._said.clear()
             self._count = 0
         for block in blocks_of(book.records):
-            block.columns = tuple(map(self._column, block.layout.place, block.columns))
-            block.layout = self._layout(block.layout)
+            block.say(map(self._column, block.layout.place, block.columns), self._layout(block.layout))
         return book
 
     def _column(self, key: str, contents: tuple[Content, ...]) -> tuple[Content, ...]:
