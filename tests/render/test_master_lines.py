@@ -33,7 +33,9 @@ def written(*rows: tuple[Cell, ...], levels: tuple[int, ...] = ()) -> bytes:
     book.add_worksheet("Contents")
     headings = tuple(Heading(f"Column {number}", 20) for number in range(len(rows[0])))
     page = TablePage("Rows", "tblRows", "Rows", headings, rows, levels=levels)
-    return finished(book, held, [write_table(book, Styles(book), page, Colours(), Running("Town"))])
+    made = BytesIO()
+    finished(book, held, [write_table(book, Styles(book), page, Colours(), Running("Town"))], made)
+    return made.getvalue()
 
 
 def sheet(data: bytes) -> Worksheet:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from compiler.consolidate.view import NO_RETURN, NOT_RATED, DepartmentView
 from compiler.domain.frozen import dataclass
@@ -48,11 +48,24 @@ class _Sheets:
         return tuple(table for table in self.rows if table.rating)
 
 
-@speaking
 def render_master(
     view: DepartmentView, *, folder_of_returns: str | None = None, folder_of_plans: str | None = None
 ) -> bytes:
-    """The master workbook of a department's period, as the bytes of an .xlsx file.
+    """The master workbook of a department's period, as the bytes of an .xlsx file."""
+    held = BytesIO()
+    write_master(view, held, folder_of_returns=folder_of_returns, folder_of_plans=folder_of_plans)
+    return held.getvalue()
+
+
+@speaking
+def write_master(
+    view: DepartmentView,
+    into: IO[bytes],
+    *,
+    folder_of_returns: str | None = None,
+    folder_of_plans: str | None = None,
+) -> None:
+    """Write the master workbook of a department's period, an .xlsx file, into a file that is open and empty.
 
     The folders are those of the returns and of the approved plans as seen from where the workbook will lie
     ('../../workbooks/children/2008-09/Q1'); None makes their links plain words, as a workbook for publication needs.
@@ -76,7 +89,7 @@ def render_master(
             "created": dt.datetime.combine(view.period.last_day, dt.time()),
         }
     )
-    return finished(book, held, _write(book, places, sheets, running))
+    finished(book, held, _write(book, places, sheets, running), into)
 
 
 def _sheets(places: Places) -> _Sheets:

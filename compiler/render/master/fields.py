@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 
 from compiler.consolidate.direction import Travel
 from compiler.consolidate.view import Row
-from compiler.domain.cells import Content
 from compiler.domain.frozen import dataclass
 from compiler.domain.language import term
 from compiler.domain.period import Period
@@ -22,7 +21,6 @@ from compiler.report.direction import SAID
 
 OUTCOME, MOVEMENT = "=outcome", "=movement"
 _NARROWEST = 9
-_MOST = 10_000  # of a column's cells that are more than words
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,17 +101,11 @@ def _by(what: Callable[[Row], object], cell: Callable[[Row], Cell]) -> Callable[
 def _cells_of(key: str) -> Callable[[Sequence[Row]], Sequence[Cell]]:
     """What rows have in a column of the profile's, most of which are words and stand as they are."""
 
-    known: dict[int, tuple[Content, Cell]] = {}  # by the identity of what is said, which cells that say it share
-
-    def shown(said: Content) -> Cell:
-        if id(said) not in known:
-            if len(known) >= _MOST:
-                known.clear()
-            known[id(said)] = said, content_cell(said)
-        return known[id(said)][1]
-
     def cells(rows: Sequence[Row]) -> Sequence[Cell]:
-        return [said if type(said) is str else shown(said) for said in said_down(rows, key)]
+        down = said_down(rows, key)
+        more = {id(said): said for said in down if type(said) is not str}  # which cells that say the same share
+        shown = {known: content_cell(said) for known, said in more.items()}
+        return [said if type(said) is str else shown[id(said)] for said in down]
 
     return cells
 

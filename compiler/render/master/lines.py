@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from io import BytesIO
 from itertools import count, repeat
 from tempfile import SpooledTemporaryFile
 from typing import IO
@@ -204,20 +203,17 @@ def _attribute(words: str) -> str:
     return clean(words).translate(_ESCAPES).replace('"', "&quot;").replace("\n", " ")
 
 
-def with_lines(book: bytes, sheets: Mapping[int, Lines]) -> bytes:
-    """A workbook with the rows of its sheets, by their numbers counted from 1, put where they belong."""
+def with_lines(book: IO[bytes], sheets: Mapping[int, Lines], into: IO[bytes]) -> None:
+    """Write a workbook with the rows of its sheets, by their numbers counted from 1, put where they belong."""
     parts = {f"sheet{number}.xml": lines for number, lines in sheets.items()}
-    with SpooledTemporaryFile(_PIECE) as made:
-        with ZipFile(BytesIO(book)) as old, ZipFile(made, "w", ZIP_DEFLATED, compresslevel=_LEVEL) as new:
-            for info in old.infolist():
-                folder, _, name = info.filename.rpartition("/")
-                lines = parts.get(name.removesuffix(".rels")) if folder.startswith("xl/worksheets") else None
-                text = old.read(info)
-                with new.open(info.filename, "w") as part:
-                    for piece in _spliced(text, info.filename, lines) if lines else (text,):
-                        part.write(piece)
-        made.seek(0)
-        return made.read()
+    with ZipFile(book) as old, ZipFile(into, "w", ZIP_DEFLATED, compresslevel=_LEVEL) as new:
+        for info in old.infolist():
+            folder, _, name = info.filename.rpartition("/")
+            lines = parts.get(name.removesuffix(".rels")) if folder.startswith("xl/worksheets") else None
+            text = old.read(info)
+            with new.open(info.filename, "w") as part:
+                for piece in _spliced(text, info.filename, lines) if lines else (text,):
+                    part.write(piece)
 
 
 def _spliced(text: bytes, part: str, lines: Lines) -> Iterator[bytes]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from compiler.domain.frozen import dataclass
 from compiler.domain.language import term
@@ -237,10 +237,10 @@ def write_table(book: Workbook, styles: Styles, page: TablePage, colours: Colour
     return sheet
 
 
-def finished(book: Workbook, held: BytesIO, pages: Iterable[Page]) -> bytes:
-    """Close a book that is written to memory; its bytes, with the lines of the tables of these pages."""
+def finished(book: Workbook, held: BytesIO, pages: Iterable[Page], into: IO[bytes]) -> None:
+    """Close a book that is held in memory, and write it with the lines of the tables of these pages."""
     book.close()
-    return with_lines(held.getvalue(), {page.number: page.lines for page in pages if page.lines})
+    with_lines(held, {page.number: page.lines for page in pages if page.lines}, into)
 
 
 def _as_it_stands(formula: str, expand_future_functions: bool = False) -> str:
