@@ -53,7 +53,7 @@ def _sources(case: Case, row: Record, cells: list[Answered]) -> Iterator[tuple[R
     for cell in cells:
         for aside in _ASIDE.findall(cell.entry.raw):
             for reference in read_references(aside, case.profile.schemes).distinct:
-                rows = case.thread.listed.get(reference, ())
+                rows = case.thread.listed(reference)
                 near = [each for each in rows if each.workbook == row.workbook] or [*rows]
                 if near and reference != reference_of(row) and same(str(reference), aside):
                     yield near[0], cell

@@ -30,7 +30,7 @@ def not_in_own_table(case: Case) -> Iterator[Point]:
         own = {reference_of(row) for row in book.of(Kind.INDICATOR)}
         told: set[Reference] = set()
         for action in book.of(Kind.ACTION) if own else ():
-            lost = [r for r in cited(action, _KEY) if r in case.thread.listed and r not in own and r not in told]
+            lost = [r for r in cited(action, _KEY) if case.thread.is_listed(r) and r not in own and r not in told]
             told.update(lost)
             yield from _left_out(case, book, action, lost)
 
@@ -39,7 +39,7 @@ def _left_out(case: Case, book: Return, action: Record, lost: Sequence[Reference
     cell = case.planned(action, _KEY) if lost else None
     if cell is not None:
         again = [row for row in book.of(Kind.ACTION) if row is not action and set(lost) & set(cited(row, _KEY))]
-        held = dict.fromkeys(case.thread.listed[ref][0].workbook for ref in lost)
+        held = dict.fromkeys(case.thread.listed(ref)[0].workbook for ref in lost)
         yield point_at(
             cell,
             sentence(
@@ -54,9 +54,9 @@ def _left_out(case: Case, book: Return, action: Record, lost: Sequence[Reference
 
 def cited_by_none(case: Case) -> Iterator[Point]:
     """Indicators in a table that no action cites, where actions cite indicators at all."""
-    doubted = _in_doubt(case) if case.plans_whole and case.thread.citing else case.families
-    for reference, rows in case.thread.listed.items():
-        if reference.scheme in doubted or (Kind.INDICATOR, reference) in case.thread.citations.citing:
+    doubted = _in_doubt(case) if case.plans_whole and case.thread.any_citing else case.families
+    for reference, rows in case.thread.every_listed:
+        if reference.scheme in doubted or case.thread.citations.citing(Kind.INDICATOR, reference):
             continue
         cell = case.planned(rows[0], "reference")
         if cell is not None:
@@ -80,7 +80,8 @@ def _called(case: Case) -> str:
 def _in_doubt(case: Case) -> frozenset[str]:
     """The families of references of which a citation is unread or leads to no row: it may be the one that is missed."""
     thread = case.thread
-    lost = {ref.scheme for ref in thread.citing if ref.scheme in case.families and ref not in thread.listed}
+    every = (ref for action in thread.actions for ref in cited(action, _KEY))
+    lost = {ref.scheme for ref in every if ref.scheme in case.families and not thread.is_listed(ref)}
     pieces = [piece for a in thread.actions if (read := a.read(_KEY, ReferenceList)) for piece in read.unread]
     return frozenset(lost).union(*(_families_of(case, piece) for piece in pieces))
 
@@ -98,7 +99,7 @@ def _families_of(case: Case, piece: Unread) -> frozenset[str]:
 def owner_without_action(case: Case) -> Iterator[Point]:
     """Owners of indicators who are the officer of none of the actions that cite them; each owner is told of once."""
     names = _names(case)
-    rows = [row for rows in case.thread.listed.values() for row in rows if row.text("officer")]
+    rows = [row for _, rows in case.thread.every_listed for row in rows if row.text("officer")]
     named = _named_in({row.text("officer") for row in rows}, names)
     found = [(name, row) for row in rows for name in named[row.text("officer")] if _elsewhere(case, name, row)]
     for same_name in grouped(found, lambda pair: f"{' '.join(pair[0])}\x1f{pair[1].workbook}").values():
@@ -132,7 +133,7 @@ def _named(name: tuple[str, ...], words: tuple[str, ...]) -> bool:
 def _elsewhere(case: Case, name: tuple[str, ...], row: Record) -> bool:
     """Whether actions with officers cite the indicator, and none of them is this officer's."""
     reference = reference_of(row)
-    citing = case.thread.citing.get(reference, ()) if reference is not None else ()
+    citing = case.thread.citing(reference) if reference is not None else ()
     officers = [words_of(action.text("officer")) for action in citing if action.text("officer")]
     return bool(officers) and not any(set(name) <= set(words) for words in officers)
 
@@ -140,7 +141,7 @@ def _elsewhere(case: Case, name: tuple[str, ...], row: Record) -> bool:
 def _owner(case: Case, name: str, rows: Sequence[Record]) -> Iterator[Point]:
     cell = case.planned(rows[0], "officer")
     references = [ref for row in rows if (ref := reference_of(row)) is not None]
-    citing = {id(a): a for ref in references for a in case.thread.citing[ref]}.values()
+    citing = {id(a): a for ref in references for a in case.thread.citing(ref)}.values()
     told = [f"{subject_of(action)} ({action.text('officer')})" for action in citing]
     if cell is not None:
         yield point_at(
@@ -168,7 +169,7 @@ def carried_by_none(case: Case) -> Iterator[Point]:
     """Indicators of an action of an upper plan that nothing which carries it out is measured by."""
     for parent, under, children in _carrying(case):
         theirs = {ref for row in children for ref in cited(row, _KEY)}
-        lost = [ref for ref in cited(parent, _KEY) if ref in case.thread.listed and ref not in theirs]
+        lost = [ref for ref in cited(parent, _KEY) if case.thread.is_listed(ref) and ref not in theirs]
         cell = case.planned(parent, _KEY) if lost else None
         if cell is not None:
             yield point_at(
@@ -184,7 +185,7 @@ def carried_alone(case: Case) -> Iterator[Point]:
     """Indicators of what carries out an action of an upper plan that the action itself does not cite."""
     for parent, under, _ in _carrying(case):
         mine = cited(parent, _KEY)
-        more = [ref for row in under for ref in cited(row, _KEY) if ref in case.thread.listed and ref not in mine]
+        more = [ref for row in under for ref in cited(row, _KEY) if case.thread.is_listed(ref) and ref not in mine]
         rows = [row for row in under if set(more) & set(cited(row, _KEY))]
         cell = case.planned(rows[0], _KEY) if rows and (mine or _blank_among_given(case, parent)) else None
         if cell is not None:

@@ -26,7 +26,7 @@ _MOST = 0.6
 
 def measured_by_nothing(case: Case) -> Iterator[Point]:
     """Indicators by which the grid measures an outcome, and which no action cites; each outcome is told of once."""
-    if not case.plans_whole or not case.thread.citing or _any_unread(case):
+    if not case.plans_whole or not case.thread.any_citing or _any_unread(case):
         return
     unworked: dict[int, list[Reference]] = {}
     for each in case.thread.measured_by_no_action:
@@ -66,7 +66,7 @@ def _references(case: Case, text: str) -> tuple[Reference, ...]:
 
 def measured_not_at_all(case: Case) -> Iterator[Point]:
     """Objectives that serve an outcome of the grid, none of whose actions cites an indicator, where most have one."""
-    if not case.plans_whole or not case.thread.citing or not case.thread.of(Kind.OUTCOME):
+    if not case.plans_whole or not case.thread.any_citing or not case.thread.of(Kind.OUTCOME):
         return
     serving = [o for o in case.thread.objectives if _outcomes(case, o) and not case.thread.hanging_on(o)]
     under = {id(o): case.thread.actions_under(o) for o in serving}
@@ -98,7 +98,7 @@ def other_link(case: Case) -> Iterator[Point]:
 
 def _outcomes(case: Case, objective: Record) -> Sequence[Record]:
     """The rows of the grid that an objective names."""
-    links = case.thread.citations.by_row.get(id(objective), ())
+    links = case.thread.citations.of(objective)
     return [row for link in links if link.of is Kind.OUTCOME for row in link.rows]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from functools import partial
 
@@ -25,10 +25,10 @@ from compiler.rules.wording import LONGEST, listed, quote, sentence
 _FIGURES = ("value", "target")
 
 
-def tables(case: Case) -> Mapping[Reference, tuple[Record, ...]]:
+def tables(case: Case) -> Iterator[tuple[Reference, tuple[Record, ...]]]:
     """The rows of each indicator that stands in the tables of several plans, the uppermost plan's first."""
-    found = case.thread.listed.items()
-    return {ref: rows for ref, rows in found if len({row.workbook for row in rows}) > 1}
+    found = case.thread.every_listed
+    return ((ref, rows) for ref, rows in found if len(rows) > 1 and len({row.workbook for row in rows}) > 1)
 
 
 def held_by_several(case: Case) -> Iterator[Point]:
@@ -36,7 +36,7 @@ def held_by_several(case: Case) -> Iterator[Point]:
     own = {division.key: division.tier for division in case.department.divisions}
     # The first word of that list is the one for what a division holds itself.
     contributes = {fold(word) for word in case.profile.lists.get("held", ())[1:]}
-    for reference, rows in tables(case).items():
+    for reference, rows in tables(case):
         theirs = [r for r in rows if own.get(r.division) == r.plan and fold(r.text("held")) not in contributes]
         each = [same_division[0] for same_division in grouped(theirs, lambda row: row.division).values()]
         cell = case.planned(each[0], "reference") if each else None
@@ -58,7 +58,7 @@ def held_by_none(case: Case) -> Iterator[Point]:
     for left in grouped(nobodys, lambda row: row.plan).values():
         cell = case.planned(left[0], "reference")
         if cell is not None:
-            upper = [row for rows in case.thread.listed.values() for row in rows if row.plan == left[0].plan]
+            upper = [row for _, rows in case.thread.every_listed for row in rows if row.plan == left[0].plan]
             others = tuple(row.entry("reference").origin for row in left[1:])
             yield point_at(
                 cell,
@@ -76,7 +76,7 @@ def _tables_are_whole(case: Case) -> bool:
 
 def other_definition(case: Case) -> Iterator[Point]:
     """Indicators that two tables define in other words; each wording is told of once."""
-    for reference, (first, *rest) in tables(case).items():
+    for reference, (first, *rest) in tables(case):
         worded = [row for row in rest if row.text("definition") and first.text("definition")]
         changed = [row for row in worded if not same(row.text("definition"), first.text("definition"))]
         for rows in grouped(changed, lambda row: letters_of(row.text("definition"))).values():
@@ -142,7 +142,7 @@ def differing(differs: Callable[[Sequence[Value], Sequence[Value]], bool], allow
     """Indicators of which two tables give other figures in one column."""
     sheet = case.profile.sheet(Kind.INDICATOR)
     columns = [column for column in sheet.columns if column.type in _FIGURES and column.part == "plan"] if sheet else []
-    for reference, (first, *rest) in tables(case).items():
+    for reference, (first, *rest) in tables(case):
         for row, column in ((row, column) for row in rest for column in columns):
             cell, other = case.planned(row, column.key), first.entry(column.key)
             if cell is None or cell.entry.raw == other.raw:

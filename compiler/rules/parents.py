@@ -26,7 +26,7 @@ def not_above(case: Case) -> Iterator[Point]:
         below = [ref for ref in cited(record, key) if _held(case, ref) and not case.thread.above(record, ref)]
         cell = case.planned(record, key) if below else None
         if cell is not None:
-            others = tuple(case.thread.by_reference[ref][0].origin for ref in below)
+            others = tuple(case.thread.referenced(ref)[0].origin for ref in below)
             yield point_at(
                 cell,
                 f"{listed(map(str, below))}, named under '{case.heading(cell.column)}', {_stands(below)} in no plan "
@@ -41,7 +41,7 @@ def _stands(references: Sequence[Reference]) -> str:
 
 
 def _held(case: Case, reference: Reference) -> bool:
-    return reference in case.thread.by_reference
+    return bool(case.thread.referenced(reference))
 
 
 def wrong_code(case: Case) -> Iterator[Point]:
@@ -139,7 +139,7 @@ def due_after(case: Case) -> Iterator[Point]:
         due = action.read("due", When)
         if due is None or due.end is None:
             continue
-        own = [link for link in case.thread.named_by.get(id(action), ()) if link.key != "reference"]
+        own = [link for link in case.thread.named_by(action) if link.key != "reference"]
         limits = [(row, when) for link in own or _of_objective(case, action) for row, when in _dated(link)]
         late = all(when is not None and when.end is not None and when.end < due.end for _, when in limits)
         cell = case.planned(action, "due") if limits and late else None
@@ -152,7 +152,7 @@ def _of_objective(case: Case, action: Record) -> list[Link]:
     objective = case.thread.objective_of(action)
     blank = objective is not None and action.state("parents") is State.BLANK
     rows = case.thread.actions_under(objective) if objective is not None and blank else ()
-    return [link for row in rows for link in case.thread.named_by.get(id(row), ()) if link.key == "parents"]
+    return [link for row in rows for link in case.thread.named_by(row) if link.key == "parents"]
 
 
 def _due_after(cell: Answered, due: When, rows: Collection[Record], own: bool) -> Point:

@@ -16,12 +16,16 @@ from compiler.rules.risk_links import TWO_WAYS, Held, Register, called, cut_off,
 from compiler.rules.rule import Point, Rule, Scope
 from compiler.rules.wording import listed, quote
 
+_Loose = tuple[Answered, Reference, tuple[Record, ...], Record]
+"""A cell that cites a risk which nothing links with what its row carries out: cell, reference, these rows, the risk."""
+
 
 def not_cited_back(case: Case) -> Iterator[Point]:
     """Risks whose register names actions which do not cite them."""
     register = case.kept(Register)
     for reference, missing in register.uncited.items():
-        cell = case.planned(register.risks[reference], "outcome")
+        risk = register.risk(reference)
+        cell = case.planned(risk, "outcome") if risk is not None else None
         if cell is not None:
             yield _not_cited_back(case, register, cell, reference, missing)
 
@@ -29,7 +33,7 @@ def not_cited_back(case: Case) -> Iterator[Point]:
 def _not_cited_back(
     case: Case, register: Register, cell: Answered, reference: Reference, missing: tuple[tuple[Reference, Held], ...]
 ) -> Point:
-    names, elsewhere = [name for name, _ in missing], register.citing.get(reference, ())
+    names, elsewhere = [name for name, _ in missing], register.citing(reference)
     over = [
         (name, heading)
         for name, row in register.named(cell.record)
@@ -55,7 +59,7 @@ def _not_cited_back(
 
 def _meant(register: Register, reference: Reference, risk: Record) -> Reference | None:
     """The one action that all rows which cite a risk carry out, where its register does not name it."""
-    citing = [row for row in register.citing.get(reference, ()) if row.kind is Kind.ACTION]
+    citing = [row for row in register.citing(reference) if row.kind is Kind.ACTION]
     parents = {reference_of(parent) for row in citing for parent in register.carried_out(row, risk)}
     every = all(register.carried_out(row, risk) for row in citing)
     (only, *more) = (*parents, None)
@@ -75,7 +79,7 @@ def not_in_registers_row(case: Case) -> Iterator[Point]:
         cell = case.planned(objective, "risks") if risks else None
         here = {reference_of(row) for row in case.thread.actions_under(objective)} if cell else set()
         for reference in risks if cell else ():
-            risk = register.risks.get(reference)
+            risk = register.risk(reference)
             if cell is None or risk is None or risk.plan != objective.plan or reference in register.uncited:
                 continue
             named = cited(risk, "outcome")
@@ -92,22 +96,21 @@ def not_in_registers_row(case: Case) -> Iterator[Point]:
 def unlinked(case: Case) -> Iterator[Point]:
     """Rows that cite a risk which neither register nor heading links with the action that they carry out."""
     register = case.kept(Register)
-    found: list[tuple[Answered, Reference, tuple[Record, ...]]] = []
+    found: list[_Loose] = []
     for action in case.thread.actions:
-        for reference in cited(action, "risks") if id(action) in register.above else ():
-            risk = register.risks.get(reference)
+        for reference in cited(action, "risks"):
+            risk = register.risk(reference)
             parents = register.carried_out(action, risk) if risk is not None else ()
-            loose = risk is not None and parents and not register.linked(reference, risk, parents)
-            cell = case.planned(action, "risks") if loose else None
-            if cell:
-                found.append((cell, reference, parents))
+            if risk is not None and parents and not register.linked(reference, risk, parents):
+                cell = case.planned(action, "risks")
+                found += [(cell, reference, parents, risk)] if cell else []
     alike = grouped(found, lambda each: f"{each[0].book.workbook}/{each[0].record.text('objective')}/{each[1]}")
     for same in alike.values():
-        yield _unlinked(case, register, same)
+        yield _unlinked(case, same)
 
 
-def _unlinked(case: Case, register: Register, same: list[tuple[Answered, Reference, tuple[Record, ...]]]) -> Point:
-    (cell, reference, parents), risk = same[0], register.risks[same[0][1]]
+def _unlinked(case: Case, same: list[_Loose]) -> Point:
+    cell, reference, parents, risk = same[0]
     headings = [heading for parent in parents if (heading := case.thread.objective_of(parent)) is not None]
     listed_there = [reference for heading in headings for reference in cited(heading, "risks")]
     rows = listed(subject_of(each[0].record) for each in same)
@@ -128,8 +131,8 @@ def cited_by_nothing(case: Case) -> Iterator[Point]:
     """Risks of a register that no heading and no action cites."""
     register = case.kept(Register)
     pieces = {piece for row in (*case.thread.objectives, *case.thread.actions) for piece in cut_off(row)}
-    for reference, risk in register.risks.items() if register.citing else ():
-        if reference in register.citing or reference in register.uncited:
+    for reference, risk in register.risks if case.thread.citations.any_citing(Kind.RISK) else ():
+        if register.citing(reference) or reference in register.uncited:
             continue
         cell = case.planned(risk, "reference")
         if cell and not may_be(reference, pieces):

@@ -21,7 +21,7 @@ def left_out(case: Case) -> Iterator[Point]:
     """Risks whose register leaves out actions that are carried out by rows which cite them, as their heading may."""
     register = case.kept(Register)
     found = _citing(register)
-    for reference, risk in register.risks.items():
+    for reference, risk in register.risks:
         # Where its own actions do not cite it, that finding says already who does.
         rows = found.get(reference, ()) if reference not in register.uncited else ()
         cell = case.planned(risk, "outcome") if rows else None
@@ -34,7 +34,7 @@ def _citing(register: Register) -> Mapping[Reference, list[tuple[Record, Parents
     found: dict[Reference, list[tuple[Record, Parents]]] = {}
     for action in register.case.thread.actions:
         for reference in cited(action, "risks"):
-            risk = register.risks.get(reference)
+            risk = register.risk(reference)
             parents = register.carried_out(action, risk) if risk is not None else ()
             if risk and parents and _omitted(register, reference, risk, action, parents):
                 found.setdefault(reference, []).append((action, parents))
@@ -43,7 +43,7 @@ def _citing(register: Register) -> Mapping[Reference, list[tuple[Record, Parents
 
 def _omitted(register: Register, reference: Reference, risk: Record, action: Record, parents: Parents) -> bool:
     named = cited(risk, "outcome")
-    printed = {link.reference for link in register.case.thread.named_by.get(id(action), ())}
+    printed = {link.reference for link in register.case.thread.named_by(action)}
     theirs = {reference_of(parent) for parent in parents} | printed
     return bool(named) and not theirs & set(named) and register.headed(reference, parents)
 
@@ -82,7 +82,7 @@ def _carry(rows: Sequence[object]) -> str:
 def unseen_below(case: Case) -> Iterator[Point]:
     """Risks that the register links with actions, and that nothing which carries these out cites."""
     register = case.kept(Register)
-    for reference, risk in register.risks.items():
+    for reference, risk in register.risks:
         told = {name for name, _ in register.uncited.get(reference, ())}
         named = [(name, row) for name, row in register.named(risk) if name not in told]
         gaps = [(name, _below(register, risk, row)) for name, row in named if not _seen(register, reference, row)]
@@ -95,8 +95,7 @@ def unseen_below(case: Case) -> Iterator[Point]:
 def _below(register: Register, risk: Record, action: Record) -> tuple[Record, ...]:
     """What carries out an action and cites risks of that register; a plan with a register of its own cites that."""
     children = register.case.thread.children.get(id(action), ())
-    of_tier = register.of_tier.get(risk.plan, frozenset()) if children else frozenset()
-    return tuple(row for row in children if not of_tier.isdisjoint(cited(row, "risks")))
+    return tuple(row for row in children if register.in_tier(risk.plan, cited(row, "risks")))
 
 
 def _seen(register: Register, reference: Reference, action: Record) -> bool:
@@ -121,7 +120,7 @@ def _unseen(
     rows = {id(row): row for _, below in gaps for row in below}.values()
     names = [str(name) for name, _ in gaps]
     below = [_below_called(row, names) for row in rows]
-    nowhere = not any(row.kind is Kind.ACTION for row in register.citing.get(reference, ()))
+    nowhere = not any(row.kind is Kind.ACTION for row in register.citing(reference))
     carry = "which carries" if len(below) == 1 else "which carry"
     return point_at(
         cell,

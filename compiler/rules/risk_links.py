@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from compiler.domain.frozen import dataclass
+from compiler.domain.lookup import Index
 from compiler.domain.record import Kind, Record
 from compiler.domain.reference import Reference, ReferenceList
 from compiler.domain.text import fold
@@ -34,29 +35,42 @@ class Register:
     case: Case
 
     @cached_property
-    def risks(self) -> Mapping[Reference, Record]:
-        """The rows of the registers by their reference; of a doubled one the first, in the uppermost plan."""
+    def _rows(self) -> Sequence[Record]:
         every = (row for book in self.case.sound_plans for row in book.of(Kind.RISK))
-        rows = sorted(every, key=self.case.thread.rank)
-        return {reference: row for row in reversed(rows) if (reference := reference_of(row)) is not None}
+        return sorted(every, key=self.case.thread.rank)
 
     @cached_property
-    def of_tier(self) -> Mapping[str, frozenset[Reference]]:
-        """The risks of the registers of each tier of plans."""
-        found: dict[str, set[Reference]] = {}
-        for reference, row in self.risks.items():
-            found.setdefault(row.plan, set()).add(reference)
-        return {plan: frozenset(references) for plan, references in found.items()}
+    def _index(self) -> Index[Reference]:
+        own = ((reference_of(row), number) for number, row in enumerate(self._rows))
+        return Index((reference, number) for reference, number in own if reference is not None)
 
-    @cached_property
-    def citing(self) -> Mapping[Reference, tuple[Record, ...]]:
-        """The objectives and actions that cite each risk, in the order of the plans."""
-        every = self.case.thread.citations.citing
-        return {reference: rows for (kind, reference), rows in every.items() if kind is Kind.RISK}
+    def risk(self, reference: Reference) -> Record | None:
+        """The row of the registers of a reference; of a doubled one the first, in the uppermost plan."""
+        numbers = self._index[reference]
+        return self._rows[numbers[0]] if numbers else None
+
+    @property
+    def risks(self) -> Iterator[tuple[Reference, Record]]:
+        """The risks of the registers, each reference once with its row."""
+        for number in reversed(range(len(self._rows))):
+            reference = reference_of(self._rows[number])
+            if reference is not None:
+                numbers = self._index[reference]
+                if numbers[-1] == number:
+                    yield reference, self._rows[numbers[0]]
+
+    def in_tier(self, plan: str, references: Iterable[Reference]) -> bool:
+        """Whether a register of a tier of plans holds one of some risks."""
+        risks = map(self.risk, references)
+        return any(risk is not None and risk.plan == plan for risk in risks)
+
+    def citing(self, reference: Reference) -> tuple[Record, ...]:
+        """The objectives and actions that cite a risk, in the order of the plans."""
+        return self.case.thread.citations.citing(Kind.RISK, reference)
 
     def named(self, risk: Record) -> tuple[tuple[Reference, Record], ...]:
         """The actions that a risk's row names, where its own tier of plans has them."""
-        rows = ((reference, self.case.thread.by_reference.get(reference, ())) for reference in cited(risk, "outcome"))
+        rows = ((reference, self.case.thread.referenced(reference)) for reference in cited(risk, "outcome"))
         return tuple((ref, row) for ref, found in rows for row in found if row.plan == risk.plan)
 
     def held(self, reference: Reference, action: Record) -> Held:
@@ -78,25 +92,22 @@ class Register:
     @cached_property
     def uncited(self) -> Mapping[Reference, tuple[tuple[Reference, Held], ...]]:
         """The risks whose register names actions that do not cite them, with those actions."""
-        judged = {
-            reference: tuple((name, self.held(reference, row)) for name, row in self.named(risk))
-            for reference, risk in self.risks.items()
-        }
-        found = {ref: tuple(each for each in named if each[1].cites is False) for ref, named in judged.items()}
-        return {reference: missing for reference, missing in found.items() if missing}
+        found: dict[Reference, tuple[tuple[Reference, Held], ...]] = {}
+        for reference, risk in self.risks:
+            judged = ((name, self.held(reference, row)) for name, row in self.named(risk))
+            missing = tuple((name, held) for name, held in judged if held.cites is False)
+            if missing:
+                found[reference] = missing
+        return found
 
-    @cached_property
-    def above(self) -> Mapping[int, tuple[Record, ...]]:
-        """The actions that each action carries out, by the id of its row."""
-        found: dict[int, list[Record]] = {}
-        for parent in self.case.thread.actions:
-            for child in self.case.thread.children.get(id(parent), ()):
-                found.setdefault(id(child), []).append(parent)
-        return {child: tuple(parents) for child, parents in found.items()}
+    def above(self, action: Record) -> Sequence[Record]:
+        """The actions that an action carries out, in the order of the plans."""
+        parents = {id(link.right): link.right for link in self.case.thread.named_by(action)}
+        return sorted(parents.values(), key=self.case.thread.citations.number)
 
     def carried_out(self, action: Record, risk: Record) -> tuple[Record, ...]:
         """The actions of a risk's own tier that an action carries out."""
-        return tuple(row for row in self.above.get(id(action), ()) if row.plan == risk.plan)
+        return tuple(row for row in self.above(action) if row.plan == risk.plan)
 
     def linked(self, reference: Reference, risk: Record, parents: tuple[Record, ...]) -> bool:
         """Whether the register's row or a heading links a risk with one of these actions, or may do so."""

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from array import array
+from bisect import bisect_right
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
-from itertools import chain
-from typing import TypeVar
 
 from compiler.domain.frozen import dataclass
+from compiler.domain.lookup import Index, Places
 from compiler.domain.record import Kind, Record
 from compiler.domain.reference import Reference, ReferenceList
 from compiler.domain.text import fold
 from compiler.domain.tuples import NamedTuple
 
-K = TypeVar("K")
-T = TypeVar("T")
 Columns = Mapping[Kind, tuple[tuple[str, Kind], ...]]
 """The columns of a kind of row that cite others: the key of each, and the kind of row that it cites."""
 _OWN = ("reference", "number")
@@ -25,18 +24,23 @@ _SHARED = frozenset({Kind.INDICATOR, Kind.RISK})
 """The rows that stand in the tables of several plans under one reference."""
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """A row that cites others: the row, its column, the kind of row meant, the reference, and the rows that have it.
+class Citation(NamedTuple):
+    """A row that cites others: the row, its column, the kind of row meant, and the rows that have the reference.
 
     Where the row's own plan has the reference, its row is the one meant; else that of the uppermost plan which has it.
+    `number` is that of the reference among the distinct ones of its cell, counted from 0.
     """
 
     row: Record
     key: str
     of: Kind
-    reference: Reference
+    number: int
     rows: tuple[Record, ...] = ()
+
+    @property
+    def reference(self) -> Reference:
+        """The reference itself, read from the cell."""
+        return self.row.read(self.key, ReferenceList).distinct[self.number]  # type: ignore[union-attr]
 
 
 def own_references(row: Record) -> tuple[Reference, ...]:
@@ -52,7 +56,8 @@ def own_references(row: Record) -> tuple[Reference, ...]:
 class Citations:
     """Every citation in the rows of the plans, both ways.
 
-    `columns` say where rows cite others, `rank` how far down a row's plan is.
+    `columns` say where rows cite others, `rank` how far down a row's plan is. What is held of a citation are the
+    numbers of its rows, some 40 bytes: it is made when it is asked for.
     """
 
     records: Sequence[Record]
@@ -60,112 +65,139 @@ class Citations:
     rank: Callable[[Record], int]
 
     @cached_property
-    def held(self) -> Mapping[tuple[Kind, Reference], tuple[Record, ...]]:
+    def _places(self) -> Places:
+        return Places(self.records)
+
+    def number(self, row: Record) -> int:
+        """The number of a row among the records, counted from 0; -1 where it is none of them."""
+        return self._places[row]
+
+    @cached_property
+    def _held(self) -> Index[tuple[Kind, Reference]]:
         """The rows of each kind by what they can be cited by."""
-        found: dict[tuple[Kind, Reference], list[Record]] = {}
-        for row in self.records:
-            for reference in own_references(row):
-                found.setdefault((row.kind, reference), []).append(row)
-        return _settled(found)
+        rows = enumerate(self.records)
+        return Index(((row.kind, reference), number) for number, row in rows for reference in own_references(row))
 
-    @property
-    def every(self) -> Iterator[Citation]:
-        """The citations in the order of the rows, of their columns, and of the references in a cell."""
-        return chain.from_iterable(self.by_row.values())
-
-    @property
-    def by_row(self) -> Mapping[int, tuple[Citation, ...]]:
-        """What each row cites, by its id."""
-        return self._cells.by_row
+    def held(self, kind: Kind, reference: Reference) -> tuple[Record, ...]:
+        """The rows of a kind that can be cited by a reference."""
+        return tuple(map(self.records.__getitem__, self._held[kind, reference]))
 
     @cached_property
     def _cells(self) -> _Cells:
         """What the cells of all rows cite, from one pass over them."""
-        by_row: dict[int, tuple[Citation, ...]] = {}
-        citing: dict[tuple[Kind, Reference], list[Record]] = {}
-        unread: dict[int, list[tuple[str, Kind, str]]] = {}
-        for row in self.records:
-            cited: list[Citation] = []
-            for key, of in self.columns.get(row.kind, ()):
+        found = _Cells()
+        for number, row in enumerate(self.records):
+            found.rows.append(len(found.columns))
+            for column, (key, of) in enumerate(self.columns.get(row.kind, ())):
                 if not row.said(key):
                     continue
                 read = row.read(key, ReferenceList)
                 if read is None or read.unread:
-                    unread.setdefault(id(row), []).extend(_unread(row, key, of, read))
-                if read is not None:
-                    cited += [Citation(row, key, of, each, self._meant(row, of, each)) for each in read.distinct]
-            if cited:
-                by_row[id(row)] = tuple(cited)
-                for each in cited if row.kind in _CITING else ():
-                    rows = citing.setdefault((each.of, each.reference), [])
-                    if not rows or rows[-1] is not row:
-                        rows.append(row)
-        return _Cells(by_row, _settled(citing), unread)
+                    found.unread.setdefault(number, []).extend(_unread(row, key, of, read))
+                for place, reference in enumerate(read.distinct if read is not None else ()):
+                    found.add(column, place, hash((of, reference)), self._meant(number, row, of, reference))
+        return found
 
-    def _meant(self, row: Record, of: Kind, reference: Reference) -> tuple[Record, ...]:
-        held = self.held.get((of, reference), ())
+    def _meant(self, number: int, row: Record, of: Kind, reference: Reference) -> Sequence[int]:
+        held = self._held[of, reference]
         if len(held) == 1 and row.kind not in _OF_ITS_PLAN:
-            return () if held[0] is row else held
-        rows = tuple(each for each in held if each is not row)
-        near = tuple(each for each in rows if (each.plan, each.division) == (row.plan, row.division))
+            return () if held[0] == number else held
+        rows = [each for each in held if each != number]
+        near = [each for each in rows if _of_one_plan(self.records[each], row)]
         return near or (() if row.kind in _OF_ITS_PLAN else self._uppermost(rows))
 
-    def _uppermost(self, rows: tuple[Record, ...]) -> tuple[Record, ...]:
-        least = min(map(self.rank, rows), default=0)
-        return tuple(row for row in rows if self.rank(row) == least)
+    def _uppermost(self, rows: Sequence[int]) -> Sequence[int]:
+        ranks = [self.rank(self.records[each]) for each in rows]
+        least = min(ranks, default=0)
+        return [each for each, rank in zip(rows, ranks, strict=True) if rank == least]
+
+    def of(self, row: Record) -> tuple[Citation, ...]:
+        """What a row cites, in the order of its columns and of the references in a cell."""
+        number, cells = self._places[row], self._cells
+        if number < 0:
+            return ()
+        end = cells.rows[number + 1] if number + 1 < len(cells.rows) else len(cells.columns)
+        return tuple([self._citation(each, row) for each in range(cells.rows[number], end)])
+
+    def _citation(self, number: int, row: Record) -> Citation:
+        cells = self._cells
+        key, of = self.columns[row.kind][cells.columns[number]]
+        rows = cells.meant[cells.begin[number] : cells.begin[number + 1]]
+        return Citation(row, key, of, cells.places[number], tuple(map(self.records.__getitem__, rows)))
+
+    def _cited_at(self, number: int) -> Record:
+        """The row of a citation by the citation's number."""
+        return self.records[bisect_right(self._cells.rows, number) - 1]
 
     @cached_property
-    def to_row(self) -> Mapping[int, tuple[Citation, ...]]:
-        """What cites each row, by its id; of a row that nothing means by itself, whatever cites its reference."""
-        found: dict[int, list[Citation]] = {}
-        for each in self.every:
-            for row in each.rows:
-                found.setdefault(id(row), []).append(each)
-        left = [row for row in self.records if row.kind in _SHARED and id(row) not in found]
-        named: dict[tuple[Kind, Reference], list[Citation]] = {
-            (row.kind, reference): [] for row in left for reference in own_references(row)
-        }
-        for each in self.every if named else ():
-            if (held := named.get((each.of, each.reference))) is not None:
-                held.append(each)
-        for row in left:
-            citing = [each for reference in own_references(row) for each in named[row.kind, reference]]
-            if citing:
-                found[id(row)] = citing
-        return _settled(found)
+    def _to(self) -> Index[int]:
+        """The citations that mean each row, by the numbers of both."""
+        begin, meant = self._cells.begin, self._cells.meant
+        every = range(len(begin) - 1)
+        return Index((row, number) for number in every for row in meant[begin[number] : begin[number + 1]])
 
-    @property
-    def citing(self) -> Mapping[tuple[Kind, Reference], tuple[Record, ...]]:
+    @cached_property
+    def _of_reference(self) -> Index[int]:
+        """The citations of each reference, by the hash of the kind that is meant and the reference."""
+        return Index(zip(self._cells.marks, range(len(self._cells.marks)), strict=True))
+
+    def to(self, row: Record) -> tuple[Citation, ...]:
+        """What cites a row; of a row that nothing means by itself, whatever cites its reference."""
+        numbers: Sequence[int] = self._to[self._places[row]]
+        if not numbers and row.kind in _SHARED:
+            marks = (hash((row.kind, reference)) for reference in own_references(row))
+            numbers = [number for mark in marks for number in self._of_reference[mark]]
+        return tuple([self._citation(number, self._cited_at(number)) for number in numbers])
+
+    def citing(self, kind: Kind, reference: Reference) -> tuple[Record, ...]:
         """The objectives, outcomes and actions that cite a reference, each once, whether any row has it or not."""
-        return self._cells.citing
+        every = map(self._cited_at, self._of_reference[hash((kind, reference))])
+        return tuple({id(row): row for row in every if row.kind in _CITING}.values())
+
+    def any_citing(self, kind: Kind) -> bool:
+        """Whether any objective, outcome or action cites a row of a kind."""
+        return any(each.of is kind for row in self.records if row.kind in _CITING for each in self.of(row))
 
     def can_be_cited(self, kind: Kind) -> bool:
         """Whether the format has a column in which rows of a kind are cited: else none of them is left out of any."""
         return any(of is kind for row in _CITING for _, of in self.columns.get(row, ()))
 
-    def uncited(self, kind: Kind) -> tuple[Record, ...]:
-        """The rows of a kind that no objective, outcome or action cites by any of their references, where the format
-        has a column to cite them in."""
-        rows = (row for row in self.records if row.kind is kind) if self.can_be_cited(kind) else ()
-        cited = {id(row) for key in self.citing if key[0] is kind for row in self.held.get(key, ())}
-        return tuple(row for row in rows if id(row) not in cited)
+    def is_uncited(self, row: Record) -> bool:
+        """Whether no objective, outcome or action cites a row by any of its references, where the format has a column
+        to cite it in."""
+        return self.can_be_cited(row.kind) and not any(self.citing(row.kind, each) for each in own_references(row))
 
     def unread(self, row: Record) -> Sequence[tuple[str, Kind, str]]:
         """The pieces of a row's cells that cannot be read as references: column, kind meant, the piece as typed."""
-        return self._cells.unread.get(id(row), ())
+        return self._cells.unread.get(self._places[row], ())
 
 
-class _Cells(NamedTuple):
-    """What the cells of each row cite, by its id, which rows cite a reference, and what cannot be read in a row."""
+class _Cells:
+    """What the cells of all rows cite, citation by citation in the order of the rows.
 
-    by_row: Mapping[int, tuple[Citation, ...]]
-    citing: Mapping[tuple[Kind, Reference], tuple[Record, ...]]
-    unread: Mapping[int, Sequence[tuple[str, Kind, str]]]
+    `rows` has where the citations of each row begin; of each citation `columns` has the number of its column among
+    those of its row's kind, `places` that of its reference in the cell, `marks` the hash of the kind and the
+    reference; `begin` where the rows that it means begin in `meant`. `unread` has by row what cannot be read in it.
+    """
+
+    __slots__ = ("begin", "columns", "marks", "meant", "places", "rows", "unread")
+
+    def __init__(self) -> None:
+        self.rows, self.columns, self.places = array("i"), array("B"), array("i")
+        self.marks, self.begin, self.meant = array("q"), array("i", (0,)), array("i")
+        self.unread: dict[int, list[tuple[str, Kind, str]]] = {}
+
+    def add(self, column: int, place: int, mark: int, meant: Sequence[int]) -> None:
+        """Put one citation after the others."""
+        self.columns.append(column)
+        self.places.append(place)
+        self.marks.append(mark)
+        self.meant.extend(meant)
+        self.begin.append(len(self.meant))
 
 
-def _settled(found: dict[K, list[T]]) -> dict[K, tuple[T, ...]]:
-    """What was found, in less room; each list goes as its tuple is made."""
-    return {key: tuple(found.pop(key)) for key in (*found,)}
+def _of_one_plan(one: Record, other: Record) -> bool:
+    return one.plan == other.plan and one.division == other.division
 
 
 def _unread(row: Record, key: str, of: Kind, read: ReferenceList | None) -> Sequence[tuple[str, Kind, str]]:

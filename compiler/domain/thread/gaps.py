@@ -12,7 +12,7 @@ from compiler.domain.thread.citing import Citation
 from compiler.domain.thread.links import Thread
 
 _PARENTS = frozenset({Kind.OBJECTIVE, Kind.ACTION})
-_TIED = (Kind.INDICATOR, Kind.RISK, Kind.OUTCOME)
+_TIED = frozenset({Kind.INDICATOR, Kind.RISK, Kind.OUTCOME})
 
 
 class Break(Enum):
@@ -56,8 +56,13 @@ class Gap:
 
 def gaps(thread: Thread) -> tuple[Gap, ...]:
     """Every gap, in the order of the rows."""
+    return tuple(each_gap(thread))
+
+
+def each_gap(thread: Thread) -> Iterator[Gap]:
+    """The same, one by one."""
     finder = _Finder(thread)
-    return tuple(gap for row in thread.records for gap in finder.of(row))
+    return (gap for row in thread.records for gap in finder.of(row))
 
 
 class _Finder:
@@ -70,9 +75,8 @@ class _Finder:
         tiers = bool(thread.links) or self.cites.can_be_cited(Kind.ACTION)
         self.left = {id(row) for row in thread.not_carried_out if tiers}
         self.adrift = {id(row) for row in thread.carrying_nothing_out if tiers}
-        self.unworked = {id(each) for each in thread.measured_by_no_action}
+        self.unworked = {_place(each) for each in thread.measured_by_no_action}
         self.unlisted = {id(row) for row in thread.in_no_table_below}
-        self.uncited = {id(row) for kind in _TIED for row in self.cites.uncited(kind)}
         self.astray = {(id(each.child), each.key, each.reference): each.meant for each in thread.links if each.meant}
         self.doubtful = bool(self.astray or self.unworked)
         self.measured_by = [key for key, of in self.cites.columns.get(Kind.ACTION, ()) if of is Kind.INDICATOR]
@@ -83,11 +87,11 @@ class _Finder:
             yield from self._objective(row)
         elif row.kind is Kind.ACTION:
             yield from self._action(row)
-        elif id(row) in self.uncited and not self.thread.hangs(row):
+        elif row.kind in _TIED and self.cites.is_uncited(row) and not self.thread.hangs(row):
             yield Gap(Break.NOT_CITED, row, _own_key(row), of=row.kind)
         if id(row) in self.unlisted:
             yield Gap(Break.NOT_LISTED_BELOW, row, _own_key(row), of=row.kind)
-        for citation in self.cites.by_row.get(id(row), ()):
+        for citation in self.cites.of(row):
             if self.doubtful or citation.of is Kind.ACTION or not citation.rows:
                 yield from self._citation(citation)
         for key, of, words in self.cites.unread(row):
@@ -115,7 +119,7 @@ class _Finder:
         meant = self.astray.get((id(row), citation.key, reference))
         if meant is not None:
             yield Gap(Break.OTHER_ROW, row, citation.key, str(reference), citation.of, meant)
-        elif id(citation) in self.unworked:
+        elif _place(citation) in self.unworked:
             yield Gap(Break.NO_WORK, row, citation.key, str(reference), citation.of)
         elif not citation.rows:
             how = Break.NO_ROW_ABOVE if carries else Break.NO_ROW
@@ -123,6 +127,11 @@ class _Finder:
             yield Gap(how, row, citation.key, str(reference), citation.of)
         elif carries and not self.thread.above(row, reference):
             yield Gap(Break.NOT_ABOVE, row, citation.key, str(reference), citation.of)
+
+
+def _place(citation: Citation) -> tuple[int, str, int]:
+    """What tells a citation from all others."""
+    return id(citation.row), citation.key, citation.number
 
 
 def _own_key(row: Record) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 
 from compiler.domain.agreement import grouped
 from compiler.domain.frozen import dataclass, field
 from compiler.domain.likeness import ALIKE, letters_of, likeness, same
+from compiler.domain.lookup import Index
 from compiler.domain.record import Kind, Record
 from compiler.domain.reference import Reference, ReferenceList
 from compiler.domain.text import fold
@@ -55,6 +56,12 @@ def cited(record: Record, key: str) -> tuple[Reference, ...]:
     return () if read is None else read.references if len(read.references) < 2 else read.distinct
 
 
+def _by_reference(rows: Iterable[Record]) -> Index[Reference]:
+    """The numbers of rows by the reference that each has of its own."""
+    own = ((reference_of(row), number) for number, row in enumerate(rows))
+    return Index((reference, number) for reference, number in own if reference is not None)
+
+
 def _rank(tiers: Sequence[str], record: Record) -> int:
     return tiers.index(record.plan) if record.plan in tiers else len(tiers)
 
@@ -93,14 +100,13 @@ class Thread:
         return self.of(Kind.OBJECTIVE)
 
     @cached_property
-    def by_reference(self) -> Mapping[Reference, tuple[Record, ...]]:
+    def _by_reference(self) -> Index[Reference]:
         """The actions by their own reference."""
-        found: dict[Reference, list[Record]] = {}
-        for record in self.actions:
-            reference = reference_of(record)
-            if reference is not None:
-                found.setdefault(reference, []).append(record)
-        return {reference: tuple(records) for reference, records in found.items()}
+        return _by_reference(self.actions)
+
+    def referenced(self, reference: Reference) -> tuple[Record, ...]:
+        """The actions that have a reference as their own."""
+        return tuple(map(self.actions.__getitem__, self._by_reference[reference]))
 
     @cached_property
     def _numbered(self) -> Mapping[tuple[str, str, str], Record]:
@@ -138,7 +144,7 @@ class Thread:
 
     def hangs(self, row: Record) -> bool:
         """Whether a row is tied to an objective or an outcome by what it says itself, whoever cites it or not."""
-        named = self.citations.by_row.get(id(row), ())
+        named = self.citations.of(row)
         tied = any(each.of in (Kind.OBJECTIVE, Kind.OUTCOME) and each.rows for each in named)
         return tied or (bool(row.text("objective")) and self.objective_of(row) is not None)
 
@@ -149,10 +155,8 @@ class Thread:
 
     def above(self, record: Record, reference: Reference) -> tuple[Record, ...]:
         """The actions of that reference in the plans above a row's own."""
-        rows = self.by_reference.get(reference)
-        if rows is None:
-            return ()
-        rank = self.rank(record)
+        rows = self.referenced(reference)
+        rank = self.rank(record) if rows else 0
         return tuple(row for row in rows if self.rank(row) < rank)
 
     @cached_property
@@ -205,14 +209,18 @@ class Thread:
         return {parent: tuple(rows.values()) for parent, rows in found.items()}
 
     @cached_property
-    def named_by(self) -> Mapping[int, tuple[Link, ...]]:
-        """The links of each row by its id: an action has those of the objective that it stands under too."""
-        found: dict[int, list[Link]] = {}
-        for link in self.links:
-            rows = self.actions_under(link.child) if link.child.kind is Kind.OBJECTIVE else ()
-            for row in (link.child, *rows):
-                found.setdefault(id(row), []).append(link)
-        return {row: tuple(links) for row, links in found.items()}
+    def _of_child(self) -> Mapping[int, tuple[Link, ...]]:
+        return by_row(self.links, lambda link: link.child)
+
+    def links_of(self, row: Record) -> tuple[Link, ...]:
+        """The links of a row itself."""
+        return self._of_child.get(id(row), ())
+
+    def named_by(self, row: Record) -> tuple[Link, ...]:
+        """The links of a row: an action has those of the objective that it stands under too."""
+        objective = self.objective_of(row) if row.kind is Kind.ACTION else None
+        over = self.links_of(objective) if objective is not None else ()
+        return (*over, *self.links_of(row))
 
     @cached_property
     def naming(self) -> Mapping[int, tuple[Record, ...]]:
@@ -236,7 +244,7 @@ class Thread:
         ranks = [self.rank(row) for row in self.actions]
         uppermost, lowest = min(ranks, default=0), max(ranks, default=0)
         upper = (row for row in self.actions if self.rank(row) < lowest)
-        plans = grouped(upper, lambda row: f"{row.origin.workbook}\x1f{row.plan}").values()
+        plans = grouped(upper, lambda row: f"{row.workbook}\x1f{row.plan}").values()
         found = ((rows, [row for row in rows if not self._taken_up(row)]) for rows in plans)
         told = (left for rows, left in found if self.rank(rows[0]) == uppermost or 2 * len(left) < len(rows))
         return tuple(row for left in told for row in left)
@@ -257,57 +265,90 @@ class Thread:
         """The actions below the uppermost plan that lead to no row of a plan above, nor does their objective."""
         uppermost = min(map(self.rank, self.actions), default=0)
         lower = (row for row in self.actions if self.rank(row) > uppermost)
-        return tuple(row for row in lower if id(row) not in self.named_by)
+        return tuple(row for row in lower if not self.named_by(row))
 
     @cached_property
-    def listed(self) -> Mapping[Reference, tuple[Record, ...]]:
-        """The rows of the tables of indicators by reference, those of the uppermost plan first."""
-        found: dict[Reference, list[Record]] = {}
-        for record in self.of(Kind.INDICATOR):
+    def _indicators(self) -> tuple[Record, ...]:
+        return self.of(Kind.INDICATOR)
+
+    @cached_property
+    def _listed(self) -> Index[Reference]:
+        return _by_reference(self._indicators)
+
+    def is_listed(self, reference: Reference) -> bool:
+        """Whether any table of indicators has a reference."""
+        return reference in self._listed
+
+    def listed(self, reference: Reference) -> tuple[Record, ...]:
+        """The rows of a reference in the tables of indicators, those of the uppermost plan first."""
+        return self._uppermost_first(self._listed[reference])
+
+    @property
+    def every_listed(self) -> Iterator[tuple[Reference, tuple[Record, ...]]]:
+        """The references in the tables of indicators, each once, with its rows, those of the uppermost plan first."""
+        for number, record in enumerate(self._indicators):
             reference = reference_of(record)
             if reference is not None:
-                found.setdefault(reference, []).append(record)
-        return {reference: tuple(sorted(rows, key=self.rank)) for reference, rows in found.items()}
+                rows = self._listed[reference]
+                if rows[0] == number:
+                    yield reference, self._uppermost_first(rows)
+
+    def _uppermost_first(self, numbers: Iterable[int]) -> tuple[Record, ...]:
+        return tuple(sorted(map(self._indicators.__getitem__, numbers), key=self.rank))
 
     @cached_property
     def in_no_table_below(self) -> tuple[Record, ...]:
         """The indicators of upper plans that no plan below lists, of tiers most of whose indicators are."""
-        tables: dict[str, list[tuple[Reference, Record]]] = {}
-        for reference, rows in self.listed.items():
+        if len({*map(self.rank, self._indicators)}) < 2:
+            return ()
+        tables: dict[str, list[Record]] = {}
+        for _, rows in self.every_listed:
             for row in rows:
-                tables.setdefault(row.plan, []).append((reference, row))
+                tables.setdefault(row.plan, []).append(row)
         found: list[Record] = []
         for upper in (table for plan, table in tables.items() if plan):
-            rank = self.rank(upper[0][1])
-            lower = {each for table in tables.values() if self.rank(table[0][1]) > rank for each, _ in table}
-            left = [row for each, row in upper if each not in lower]
+            left = [row for row in upper if not self._listed_below(row)]
             found += left if len(left) < len(upper) / 2 else []
         return tuple(found)
 
+    def _listed_below(self, row: Record) -> bool:
+        reference, rank = reference_of(row), self.rank(row)
+        rows = self._listed[reference] if reference is not None else ()
+        return any(self.rank(self._indicators[each]) > rank for each in rows)
+
     @cached_property
-    def citing(self) -> Mapping[Reference, tuple[Record, ...]]:
-        """The actions that cite each indicator."""
-        found: dict[Reference, list[Record]] = {}
-        for action in self.actions:
-            for reference in cited(action, "indicators"):
-                found.setdefault(reference, []).append(action)
-        return {reference: tuple(actions) for reference, actions in found.items()}
+    def _citing(self) -> Index[Reference]:
+        rows = enumerate(self.actions)
+        return Index((reference, number) for number, row in rows for reference in cited(row, "indicators"))
+
+    @property
+    def any_citing(self) -> bool:
+        """Whether any action cites an indicator."""
+        return bool(self._citing)
+
+    def citing(self, reference: Reference) -> tuple[Record, ...]:
+        """The actions that cite an indicator."""
+        return tuple(map(self.actions.__getitem__, self._citing[reference]))
 
     @cached_property
     def measured_by_no_action(self) -> tuple[Citation, ...]:
         """The indicators by which outcomes in rows of their own are measured and that no action cites, if any are."""
-        every: Iterable[Citation] = self.citations.every if self.of(Kind.OUTCOME) and self.citing else ()
-        cited_here = (each for each in every if (each.row.kind, each.of) == (Kind.OUTCOME, Kind.INDICATOR))
-        return tuple(each for each in cited_here if each.reference not in self.citing)
+        outcomes = self.of(Kind.OUTCOME)
+        every = (each for row in outcomes if self.any_citing for each in self.citations.of(row))
+        return tuple(each for each in every if each.of is Kind.INDICATOR and each.reference not in self._citing)
 
     @cached_property
-    def _worded(self) -> Mapping[str, tuple[Record, ...]]:
-        rows = grouped(self.actions, lambda row: letters_of(row.text("action")))
-        return {words: tuple(alike) for words, alike in rows.items()}
+    def _letters(self) -> Index[str]:
+        """The actions by the letters of their words."""
+        rows = ((letters_of(row.text("action")), number) for number, row in enumerate(self.actions))
+        return Index((letters, number) for letters, number in rows if letters)
+
+    def _worded(self, text: str) -> Iterator[Record]:
+        return map(self.actions.__getitem__, self._letters[letters_of(text)])
 
     @cached_property
-    def _headings(self) -> frozenset[str]:
-        return frozenset(letters_of(row.text(column)) for row in self.objectives for column in self.levels)
+    def _headings(self) -> Index[str]:
+        return Index((letters_of(row.text(column)), 0) for row in self.objectives for column in self.levels)
 
     def is_heading(self, row: Record) -> bool:
         """Whether a heading has the words of an action, whatever it names."""
@@ -315,19 +356,26 @@ class Thread:
 
     def worded(self, text: str, below: Record) -> Reference | None:
         """The reference of the one action in the plans above a row that has these words."""
-        rows = [row for row in self._worded.get(letters_of(text), ()) if self.rank(row) < self.rank(below)]
+        rows = [row for row in self._worded(text) if self.rank(row) < self.rank(below)]
         return reference_of(rows[0]) if len(rows) == 1 else None
 
     def in_other_plans(self, row: Record) -> tuple[Record, ...]:
         """The actions of other plans that have a row's words."""
-        alike = self._worded.get(letters_of(row.text("action")), ())
-        return tuple(other for other in alike if other.origin.workbook != row.origin.workbook)
+        return tuple(other for other in self._worded(row.text("action")) if other.workbook != row.workbook)
 
     @cached_property
     def pairs(self) -> tuple[Link, ...]:
         """The rows that are one piece of work in two plans: under one reference in its words, or in the same words."""
         lists = [link for link in self.links if link.key == "parents" and same(link.words, link.parent.text("action"))]
         return (*(link for link in self.reused if link.meant or link.close >= ALIKE), *lists)
+
+
+def by_row(links: Iterable[Link], end: Callable[[Link], Record]) -> Mapping[int, tuple[Link, ...]]:
+    """Links by the id of the row at one of their ends."""
+    found: dict[int, list[Link]] = {}
+    for link in links:
+        found.setdefault(id(end(link)), []).append(link)
+    return {row: tuple(held) for row, held in found.items()}
 
 
 def sections(objectives: Iterable[Record]) -> list[list[Record]]:

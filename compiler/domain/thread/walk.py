@@ -9,7 +9,7 @@ from functools import cached_property
 from compiler.domain.frozen import dataclass
 from compiler.domain.origin import Origin
 from compiler.domain.record import Kind, Record
-from compiler.domain.thread.links import Link, Thread
+from compiler.domain.thread.links import Link, Thread, by_row
 
 
 class Tie(Enum):
@@ -92,12 +92,12 @@ class Walker:
         objective = self.thread.objective_of(row) if row.text("objective") else None
         if objective is not None and row.kind in _UNDER:
             yield objective, Tie.UNDER, row, "objective"
-        for link in self._named.get(id(row), ()):
+        for link in self.thread.links_of(row):
             yield link.right, Tie.CARRIES_OUT, row, link.key
-        for citation in cites.by_row.get(id(row), ()):
+        for citation in cites.of(row):
             tie = _UP.get((row.kind, citation.of))
             yield from ((each, tie, row, citation.key) for each in citation.rows if tie)
-        for citation in cites.to_row.get(id(row), ()):
+        for citation in cites.to(row):
             if _DOWN.get((citation.row.kind, row.kind)) is Tie.CITED_BY:
                 yield citation.row, Tie.CITED_BY, citation.row, citation.key
 
@@ -109,14 +109,14 @@ class Walker:
         if row.kind is Kind.OBJECTIVE:
             for each in (*self.thread.actions_under(row), *self.thread.hanging_on(row)):
                 yield each, Tie.UNDER, each, "objective"
-        citing = cites.to_row.get(id(row), ())
+        citing = cites.to(row)
         for citation in citing:
             tie = _UP.get((citation.row.kind, row.kind))
             if tie and tie is not Tie.NAMED_BY:
                 yield citation.row, tie, citation.row, citation.key
         for link in self._carrying_out(row):
             yield link.child, Tie.CARRIES_OUT, link.child, link.key
-        for citation in cites.by_row.get(id(row), ()):
+        for citation in cites.of(row):
             tie = _DOWN.get((row.kind, citation.of))
             yield from ((each, tie, row, citation.key) for each in citation.rows if tie)
         for citation in citing:
@@ -135,21 +135,9 @@ class Walker:
                 yield link
 
     @cached_property
-    def _named(self) -> Mapping[int, tuple[Link, ...]]:
-        """The links of each row by its id, without those of the objective that it stands under."""
-        return _by_id(self.thread.links, lambda link: link.child)
-
-    @cached_property
     def _right(self) -> Mapping[int, tuple[Link, ...]]:
         """The links that lead to each row, by its id."""
-        return _by_id(self.thread.links, lambda link: link.right)
-
-
-def _by_id(links: Iterable[Link], end: Callable[[Link], Record]) -> Mapping[int, tuple[Link, ...]]:
-    found: dict[int, list[Link]] = {}
-    for link in links:
-        found.setdefault(id(end(link)), []).append(link)
-    return {row: tuple(held) for row, held in found.items()}
+        return by_row(self.thread.links, lambda link: link.right)
 
 
 def once_each(following: Iterable[Next]) -> Iterable[Next]:

@@ -150,7 +150,7 @@ class _Tree:
 
     def _served(self, row: Record, depth: int) -> None:
         """Draw the outcomes in rows of their own that an objective names."""
-        for citation in self.thread.citations.by_row.get(id(row), ()) if row.kind is Kind.OBJECTIVE else ():
+        for citation in self.thread.citations.of(row) if row.kind is Kind.OBJECTIVE else ():
             if citation.of is Kind.OUTCOME:
                 self.walker.seen.update(map(id, citation.rows))
                 for each in citation.rows:
