@@ -13,7 +13,18 @@ from compiler.domain.remembered import remembered
 from compiler.domain.scheme import STOP_WORDS, Reference, Scheme, Schemes
 from compiler.domain.text import clean, lookalikes, nearest, plain_letter
 
-__all__ = ["LONGEST_RANGE", "Range", "Reference", "ReferenceList", "Scheme", "Schemes", "Unread", "read_references"]
+__all__ = [
+    "LONGEST_RANGE",
+    "NOTHING_BESIDES",
+    "Besides",
+    "Range",
+    "Reference",
+    "ReferenceList",
+    "Scheme",
+    "Schemes",
+    "Unread",
+    "read_references",
+]
 
 LONGEST_RANGE = 200
 
@@ -41,6 +52,19 @@ class Unread:
 
 
 @dataclass(frozen=True, slots=True)
+class Besides:
+    """What a cell says beside its references, and what was made of it; of most cells nothing at all."""
+
+    ranges: tuple[Range, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    notes: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+
+
+NOTHING_BESIDES = Besides()
+
+
+@dataclass(frozen=True, slots=True)
 class ReferenceList:
     """What a cell of references says.
 
@@ -51,13 +75,30 @@ class ReferenceList:
 
     raw: str
     references: tuple[Reference, ...] = ()
-    ranges: tuple[Range, ...] = ()
-    unread: tuple[Unread, ...] = ()
-    notes: tuple[str, ...] = ()
-    words: tuple[str, ...] = ()
+    besides: Besides = NOTHING_BESIDES
 
     def __iter__(self) -> Iterator[Reference]:
         return iter(self.references)
+
+    @property
+    def ranges(self) -> tuple[Range, ...]:
+        """The ranges that were written out."""
+        return self.besides.ranges
+
+    @property
+    def unread(self) -> tuple[Unread, ...]:
+        """The pieces that could not be read."""
+        return self.besides.unread
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Each repair in plain words."""
+        return self.besides.notes
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The prose between the references."""
+        return self.besides.words
 
     @property
     def distinct(self) -> tuple[Reference, ...]:
@@ -67,7 +108,7 @@ class ReferenceList:
     @property
     def only(self) -> Reference | None:
         """The one reference of a cell that should hold one ('Ref'); None if there is not just one, or more unread."""
-        return self.references[0] if len(self.references) == 1 and not self.unread else None
+        return self.references[0] if len(self.references) == 1 and not self.besides.unread else None
 
     @property
     def text(self) -> str:
@@ -81,17 +122,16 @@ def read_references(raw: str, schemes: Schemes, default: str | None = None) -> R
     A number belongs to the scheme printed before it, as far as the next scheme or the next word of prose. `default` is
     the key of the scheme that a number belongs to when none is printed before it; KeyError if it is not declared.
     """
-    return _read(raw, schemes, default)
-
-
-@remembered(maxsize=32768)
-def _read(raw: str, schemes: Schemes, default: str | None) -> ReferenceList:
     found = schemes.printed(raw)
-    if found:
-        return ReferenceList(raw, found)
+    return ReferenceList(raw, found) if found else _read(raw, schemes, default)
+
+
+@remembered(maxsize=4096)
+def _read(raw: str, schemes: Schemes, default: str | None) -> ReferenceList:
+    """What is not all in its printed form; that takes less to read than to remember."""
     bare = schemes.printed_bare(raw, default) if default is not None else None
     if bare is not None:
-        return ReferenceList(raw, (bare,), notes=(_left_out(raw, bare.text),))
+        return ReferenceList(raw, (bare,), Besides(notes=(_left_out(raw, bare.text),)))
     return _Reader(raw, schemes, schemes[default] if default is not None else None).read()
 
 
@@ -240,13 +280,10 @@ class _Reader:
             self.notes.append(_left_out(typed, read))
         self.notes += [f"{each} is stated more than once" for each, n in Counter(self.references).items() if n > 1]
         words = tuple(self._phrase(start, end) for start, end in self.phrases)
+        ranges, unread, notes = tuple(self.ranges), tuple(self.unread), tuple(dict.fromkeys(self.notes))
+        besides = Besides(ranges, unread, notes, words)
         return ReferenceList(
-            self.raw,
-            tuple(self.references),
-            tuple(self.ranges),
-            tuple(self.unread),
-            tuple(dict.fromkeys(self.notes)),
-            words,
+            self.raw, tuple(self.references), NOTHING_BESIDES if besides == NOTHING_BESIDES else besides
         )
 
     def _phrase(self, start: int, end: int) -> str:

@@ -16,7 +16,7 @@ from compiler.domain.kept import Forms
 from compiler.domain.origin import Origin
 from compiler.domain.rating import Rating
 from compiler.domain.record import Entry, Kind, Record
-from compiler.domain.reference import Range, Reference, ReferenceList, Unread
+from compiler.domain.reference import Besides, Range, Reference, ReferenceList, Unread
 from compiler.domain.returned import Fault, FaultKind, Identity, Return, Role
 from compiler.domain.risk import RiskLevel, RiskScore
 from compiler.domain.target_model import Comparison, Target, TargetKind
@@ -28,7 +28,7 @@ from compiler.returns.known import Found
 
 _FORMS = Forms(
     *(Return, Role, Identity, Fault, FaultKind, Origin),
-    *(Reference, ReferenceList, Range, Unread),
+    *(Reference, ReferenceList, Besides, Range, Unread),
     *(When, WhenKind, Precision),
     *(Value, Segments, Unit, UnitKind, Remark, RemarkKind),
     *(Target, TargetKind, Comparison),

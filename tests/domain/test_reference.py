@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compiler.domain.reference import Range, Reference, ReferenceList, Scheme, Schemes, Unread, read_references
+from compiler.domain.reference import (
+    Besides,
+    Range,
+    Reference,
+    ReferenceList,
+    Scheme,
+    Schemes,
+    Unread,
+    read_references,
+)
 
 
 def actions(width: int, *prefixes: str) -> list[Scheme]:
@@ -160,10 +169,12 @@ def test_a_cell_read_whole() -> None:
             Reference("hc-a", (4,), "HC A04"),
             Reference("csd-a", (1,), "CSD A001"),
         ),
-        ranges=(Range("HC A03 – HC A04", Reference("hc-a", (3,), "HC A03"), Reference("hc-a", (4,), "HC A04")),),
-        unread=(Unread("XY 9", "no such scheme is known"),),
-        notes=("'HC A03 – HC A04' is a range with an en dash", "'CSDA 001' read as CSD A001"),
-        words=("Be Healthy", "Information and Communication Technology (ICT)"),
+        besides=Besides(
+            ranges=(Range("HC A03 – HC A04", Reference("hc-a", (3,), "HC A03"), Reference("hc-a", (4,), "HC A04")),),
+            unread=(Unread("XY 9", "no such scheme is known"),),
+            notes=("'HC A03 – HC A04' is a range with an en dash", "'CSDA 001' read as CSD A001"),
+            words=("Be Healthy", "Information and Communication Technology (ICT)"),
+        ),
     )
 
 

@@ -14,7 +14,7 @@ from compiler.domain.origin import Origin
 from compiler.domain.period import Period, Year
 from compiler.domain.rating import Rating, RatingScheme
 from compiler.domain.record import Entry, Kind, Record, State
-from compiler.domain.reference import ReferenceList, Unread
+from compiler.domain.reference import Besides, ReferenceList, Unread
 from compiler.domain.risk import RiskLevel, RiskScheme
 from compiler.domain.scheme import Reference, Schemes
 from compiler.domain.value_model import Value
@@ -197,7 +197,7 @@ def _references(words: str) -> tuple[str, ReferenceList]:
         if name[-1].isdigit() and name[:2] != "JE"
     )
     unread = tuple(Unread(name, "no such scheme is known") for name in stated if name.startswith("JE"))
-    return words, ReferenceList(words, read, (), unread)
+    return words, ReferenceList(words, read, Besides(unread=unread))
 
 
 def _objectives() -> list[Record]:
