@@ -145,7 +145,7 @@ _Link = tuple[str, Tie, str, Origin]
 def thread_tables(view: DepartmentView, lines: Lines) -> tuple[Table, ...]:
     """The golden thread as pairs of rows, and every gap of it; neither where there is none."""
     thread, rows = thread_of_view(view)
-    keys = {**lines.keys, **{key: lines.keys[id(_stands_on(row))] for key, (_, row) in rows.items()}}
+    keys = {**lines.keys, **{id(record): lines.keys[id(_stands_on(row))] for record, row in rows.pairs}}
     links = list(_links(thread.records, Walker(thread), keys))
     found = gaps(thread)
     tables = []

@@ -86,7 +86,7 @@ class TablePage:
     what: str = ""
     fixed: int = 0
     totals: tuple[Cell, ...] = ()
-    levels: tuple[int, ...] = ()
+    levels: Sequence[int] = ()
 
     @property
     def head(self) -> int:

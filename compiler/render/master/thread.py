@@ -15,7 +15,7 @@ from compiler.render.master.cell import Cell, rating_words
 from compiler.render.master.layout import Heading, Made, TablePage, unique_headings
 from compiler.render.master.once import Once
 from compiler.render.master.places import Places
-from compiler.render.master.strands import Strand, strands
+from compiler.render.master.strands import Strand, Strands, strands
 from compiler.render.thread.names import DOWN, group_of, noun, place, reference, said, words
 from compiler.report.sentences import capital
 
@@ -33,7 +33,7 @@ _Column = tuple[Heading, _Down]
 def thread_page(places: Places, name: str) -> TablePage | None:
     """The thread as a tree, a line for each row of the plans and outcome; None when there is nothing to show."""
     found = strands(places.view)
-    if not any(strand.record for strand in found):
+    if not found:
         return None
     columns = tuple(_columns(places, found))
     cells = [cells for _, cells in columns]
@@ -52,29 +52,28 @@ def thread_page(places: Places, name: str) -> TablePage | None:
         note=_said(places, found),
         what=term(_WHAT),
         fixed=1,
-        levels=tuple(strand.depth for strand in found),
+        levels=found.depths,
     )
 
 
-def _columns(places: Places, found: Sequence[Strand]) -> Iterator[_Column]:
+def _columns(places: Places, found: Strands) -> Iterator[_Column]:
     """The columns, each with how lines' cells under it are got: those under which no line would differ are left out."""
-    records = [strand.record for strand in found if strand.record is not None]
     profile = places.view.profile
     yield Heading(term("Thread"), 64), lambda some: [_thread(profile, strand) for strand, _ in some]
     ties = Once(_tie)
-    if any(ties[strand.tie] for strand in found):
+    if any(ties[tie] for tie in found.ties):
         yield Heading(term("Tie"), 14), lambda some: [ties[strand.tie] for strand, _ in some]
     yield Heading(term("What it is"), 16), _whats(profile)
     yield Heading(term("Ref"), 11), _of_records(reference)
-    if len({record.plan for record in records}) > 1:
+    if len({record.plan for record in found.records}) > 1:
         plans = Once(places.plan)
         yield Heading(term("Plan"), 14), _of_records(lambda record: plans[record.plan])
-    if len({record.division for record in records}) > 1:
+    if len({record.division for record in found.records}) > 1:
         divisions = Once(places.division)
         yield Heading(term("Division"), 20), _of_records(lambda record: divisions[record.division])
-    if any(_state(strand.row) for strand in found):
+    if any(map(_state, found.rows)):
         yield Heading(_called(found), 13, "rating"), lambda some: [_state(strand.row) for strand, _ in some]
-    if any(strand.gaps for strand in found):
+    if any(True for _ in found.gaps):
         yield Heading(term("Gap"), 30), lambda some: [_gaps(profile, strand) for strand, _ in some]
     roles = {each.workbook: each.role for each in places.view.sources if each.receipt is Receipt.RECEIVED}
     yield Heading(term("Source"), 28), lambda some: [at.workbook for _, at in some]
@@ -101,15 +100,15 @@ def _whats(profile: Profile) -> _Down:
     return lambda some: [what(strand) for strand, _ in some]
 
 
-def _called(found: Sequence[Strand]) -> str:
+def _called(found: Strands) -> str:
     """The heading over ratings, scores, or both."""
-    rated = any(strand.row is not None and strand.row.rating for strand in found)
-    scored = any(strand.row is not None and strand.row.kind is Kind.RISK for strand in found)
+    rated = any(row.rating for row in found.rows)
+    scored = any(row.kind is Kind.RISK for row in found.rows)
     return term("Rating or score") if rated and scored else term("Rating") if rated else term("Score")
 
 
-def _said(places: Places, found: Sequence[Strand]) -> str:
-    counts = Counter(group_of(places.view.profile, gap) for strand in found for gap in strand.gaps)
+def _said(places: Places, found: Strands) -> str:
+    counts = Counter(group_of(places.view.profile, gap) for gap in found.gaps)
     if not counts:
         return term("No gaps.")
     total, told = sum(counts.values()), counts.most_common(_TOLD)
