@@ -31,7 +31,7 @@ class Figure:
     """
 
     text: str
-    origins: tuple[Origin, ...]
+    origins: Sequence[Origin]
     how: str = "count"
     value: float | int | str | None = None
     lead: Lead | None = None

@@ -17,15 +17,21 @@ from compiler.report.telling import Telling
 
 
 @speaking
-@once()
 def build_report(view: DepartmentView, *, final: bool = False, master: str = "master.xlsx") -> Report:
     """Tell a department's period as a report, in the order of the format; `arranged` puts it in another.
 
     `final` leaves out remarks meant for the officer alone; it does not take away the mark of a draft, which stands as
     long as errors, gaps or returns missing without a reason stand. `master` is the master workbook's file name.
     """
-    telling = Telling(view, final, master)
-    whole = Report(
+    with once(view):
+        whole = _whole(Telling(view, final, master))
+    return arranged(whole, default_order(view.profile))
+
+
+def _whole(telling: Telling) -> Report:
+    """The report with every part that it offers."""
+    view = telling.view
+    return Report(
         title=title(telling),
         subject=subject(telling),
         department=view.department.name,
@@ -43,4 +49,3 @@ def build_report(view: DepartmentView, *, final: bool = False, master: str = "ma
         first_uses=first_uses(telling),
         language=view.profile.language,
     )
-    return arranged(whole, default_order(view.profile))

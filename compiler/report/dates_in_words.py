@@ -9,7 +9,7 @@ from compiler.domain.language import term
 from compiler.domain.record import Kind, State
 from compiler.domain.when import When, WhenKind
 from compiler.report.blocks import Mention, Paragraph, Table, TableColumn, say
-from compiler.report.facts import count, how_many, short_name, tabled
+from compiler.report.facts import cells, count, how_many, short_name, tabled
 from compiler.report.sentences import capital, listed
 from compiler.report.standing import due_by
 from compiler.report.telling import Blocks, Telling
@@ -45,7 +45,7 @@ def undated(telling: Telling, rows: Sequence[Row]) -> Blocks:
         rows=tuple(
             (
                 (term(said),),
-                (tabled(tuple(row.where("due") for row in share)),),
+                (tabled(cells(share, "due")),),
                 listed([(short_name(row),) for row in share], last=", "),
             )
             for said, share in _by_words(left).items()
@@ -53,7 +53,7 @@ def undated(telling: Telling, rows: Sequence[Row]) -> Blocks:
         description=say(telling.say("answers.undated_described", nouns=nouns)),
         key=UNDATED,
     )
-    counted = (count(tuple(row.where("due") for row in left)),)
+    counted = (count(cells(left, "due")),)
     noun = telling.noun(Kind.ACTION, len(rows))
     said = telling.say(
         "answers.undated", count=counted, whole=how_many(rows), noun=noun, table=Mention("table", UNDATED)

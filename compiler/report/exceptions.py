@@ -11,10 +11,19 @@ from compiler.domain.record import Kind, State
 from compiler.report.blocks import Block, Figure, Heading, Paragraph, Strong, Words
 from compiler.report.direction import direction_of
 from compiler.report.extremes import praised
-from compiler.report.facts import cell_words, how_many, is_exception, leading_name, rated, rating_cells, short_name
+from compiler.report.facts import (
+    cell_words,
+    how_many,
+    is_exception,
+    leading_name,
+    rated,
+    rating_cells,
+    rating_cells_before,
+    short_name,
+)
 from compiler.report.left_out import where_others, where_whole
 from compiler.report.movement import any_rated
-from compiler.report.once import made_once
+from compiler.report.once import answer, made_once
 from compiler.report.sentences import listed, number_words, paragraph, words
 from compiler.report.shorten import is_cut, shortened
 from compiler.report.standing import EXCEPTIONS, exceptions_in, overdue, worsened
@@ -68,8 +77,8 @@ def _against_before(telling: Telling, rows: Sequence[Row], bad: Sequence[Row]) -
     compared = telling.compared
     if compared is None or compared.year != telling.view.period.year or any(row.before is None for row in rows):
         return
-    held = [(row, row.before) for row in rows if row.before is not None and is_exception(row.rating_before)]
-    origins = (*rating_cells(bad), *(before.where("rating") for _, before in held))
+    held = [row for row in rows if row.before is not None and is_exception(row.rating_before)]
+    origins = rating_cells(bad) + rating_cells_before(held)
     by = abs(len(bad) - len(held))
     difference = Figure(number_words(by), origins, f"difference: {len(bad)} now, {len(held)} before", by)
     yield telling.say("exceptions.compared", count=len(bad), then=len(held), difference=difference)
@@ -128,13 +137,10 @@ def _asked(telling: Telling, kind: Kind) -> list[tuple[str, str]]:
 
 def silence(telling: Telling, row: Row) -> State | None:
     """Whether none of the answers is given, and how that is said; None where at least one is."""
-    asked: dict[int, tuple[Row, State | None]] = made_once("silence", telling, dict)
-    if id(row) not in asked:
-        asked[id(row)] = row, _silence(telling, row)
-    return asked[id(row)][1]
+    return answer(_silence, row, telling)
 
 
-def _silence(telling: Telling, row: Row) -> State | None:
+def _silence(row: Row, telling: Telling) -> State | None:
     states = [row.state(key) for key in _answering(telling, row.kind)]
     if any(state in GIVEN for state in states) or row.gives("figure"):
         return None

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from operator import attrgetter
+from collections.abc import Callable, Sequence
+from operator import attrgetter, methodcaller
 
 from compiler.consolidate.view import Row
 from compiler.domain.agreement import grouped
@@ -14,7 +14,8 @@ from compiler.domain.rating import Rating
 from compiler.domain.record import Entry, Kind, Record, State
 from compiler.domain.value_model import share
 from compiler.report.blocks import Figure, Inline, Rated, Words
-from compiler.report.once import answers, made_once
+from compiler.report.cells_of import CellsOf, kept
+from compiler.report.once import made_once
 from compiler.report.sentences import number_words, numeral, words
 
 NAMED_BY = {Kind.ACTION: "action", Kind.INDICATOR: "definition", Kind.RISK: "risk"}
@@ -27,33 +28,39 @@ _SAID = {
 }
 
 
-_RATING = attrgetter("rating_origin")
+RATING_CELL: Callable[[Row], Origin] = attrgetter("rating_origin")
+"""The cell that says how a row is rated."""
 
 
-def rating_cells(rows: Sequence[Row]) -> tuple[Origin, ...]:
+def rating_cells(rows: Sequence[Row]) -> CellsOf:
     """The cells that say how the rows are rated, one for each row."""
-    return answers(_RATING, rows)
+    return CellsOf(rows, RATING_CELL)
 
 
-def cells(rows: Sequence[Row], column: str) -> tuple[Origin, ...]:
+def rating_cells_before(rows: Sequence[Row]) -> CellsOf:
+    """The cells that said how the rows were rated in the period before, of those that stood there."""
+    return CellsOf([row.before for row in rows if row.before is not None], methodcaller("where", "rating"))
+
+
+def cells(rows: Sequence[Row], column: str) -> CellsOf:
     """The cells of one column, one for each row."""
-    return tuple(row.where(column) for row in rows)
+    return CellsOf([row.said_by(column) for row in rows], methodcaller("where", column))
 
 
 def count(origins: Sequence[Origin]) -> Figure:
     """How many there are, for a sentence: one origin for each that is counted."""
-    return Figure(number_words(len(origins)), tuple(origins), "count", len(origins))
+    return Figure(number_words(len(origins)), kept(origins), "count", len(origins))
 
 
 def tabled(origins: Sequence[Origin]) -> Figure:
     """How many there are, for a table."""
-    return Figure(numeral(len(origins)), tuple(origins), "count", len(origins))
+    return Figure(numeral(len(origins)), kept(origins), "count", len(origins))
 
 
 def share_of(origins: Sequence[Origin], whole: int) -> Figure:
     """What share of the whole they are; the figure's cells are those of the part, `how` names the whole."""
     said = share(len(origins), whole)
-    return Figure(said, tuple(origins), f"share of {whole}", said)
+    return Figure(said, kept(origins), f"share of {whole}", said)
 
 
 def how_many(rows: Sequence[Row]) -> Figure:
@@ -137,7 +144,8 @@ def with_rating(rows: Sequence[Row], state: Rating) -> list[Row]:
     """Those of the rows that have a rating, in their order. Rows that are asked again are sorted out once: thirty
     figures of a report are of the same rows."""
     groups = made_once("by rating", rows, lambda: grouped(rows, _rating_key))
-    return [row for row in groups.get(state.key, ()) if row.rating == state]
+    group = groups.get(state.key, [])
+    return made_once("rated alike", group, lambda: [row for row in group if row.rating == state])
 
 
 def _rating_key(row: Row) -> str:

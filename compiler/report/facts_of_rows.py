@@ -11,6 +11,7 @@ from compiler.domain.record import Kind
 from compiler.domain.risk import RiskScore
 from compiler.profile.model import Profile
 from compiler.report.blocks import ToWrite, Words
+from compiler.report.cells_of import CellsOf
 from compiler.report.facts import cells, is_exception, rating_cells, tabled, with_rating
 from compiler.report.known import Chosen, Known, counted, shared
 from compiler.report.risks import score_name
@@ -195,7 +196,7 @@ def _scored(key: str, title: str, what: str, test: Callable[[RiskScore | None], 
     """The number of risks whose score passes the test, counted at their scores."""
 
     def tell(telling: Telling) -> Words:
-        return (tabled([score_where(row) for row in _risks(telling) if test(score_of(row))]),)
+        return (tabled(CellsOf([row for row in _risks(telling) if test(score_of(row))], score_where)),)
 
     return Known(key, title, what, tell)
 
@@ -205,7 +206,7 @@ def _rescored(key: str, title: str, what: str, way: int) -> Known:
 
     def tell(telling: Telling) -> Words:
         rows = [row for row in _risks(telling) if row.returned is not None]
-        return (tabled([score_where(row) for row in rows if _course(row) == way]),)
+        return (tabled(CellsOf([row for row in rows if _course(row) == way], score_where)),)
 
     return Known(key, title, what, tell)
 

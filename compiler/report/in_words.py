@@ -6,11 +6,23 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from compiler.consolidate.view import Row
 from compiler.domain.language import term
+from compiler.domain.origin import Origin
 from compiler.domain.record import Entry, Kind, Record
 from compiler.profile.heading import heading_words
 from compiler.profile.model import Column, Profile
 from compiler.report.blocks import Block, Heading, Mention, Paragraph, Pointing, Strong, Table, TableColumn, Words, say
-from compiler.report.facts import cell_words, count, full_name, how_many, leading_name, outcome, short_name, tabled
+from compiler.report.cells_of import CellsOf
+from compiler.report.facts import (
+    cell_words,
+    cells,
+    count,
+    full_name,
+    how_many,
+    leading_name,
+    outcome,
+    short_name,
+    tabled,
+)
 from compiler.report.left_out import others_note, where_others
 from compiler.report.movement import outcomes
 from compiler.report.sentences import capital, listed, paragraph, words
@@ -93,7 +105,12 @@ def _reached(telling: Telling, rows: Group) -> Words:
 
 
 def _cells(rows: Group) -> Words:
-    return (count(tuple(_answer(row).origin for row in rows)),)
+    return (count(CellsOf(rows, _answered)),)
+
+
+def _answered(row: Row) -> Origin:
+    """Where that stands which is said of a row."""
+    return (row.returned or row.record).where(ANSWER[row.kind])
 
 
 def _answer(row: Row) -> Entry:
@@ -132,10 +149,10 @@ def answer_headings(profile: Profile) -> tuple[str, ...]:
 
 def _line(telling: Telling, group: Group) -> Iterator[Words]:
     for rows in ([row for row in group if answered(row)], [row for row in group if not answered(row)]):
-        yield (tabled(tuple(_answer(row).origin for row in rows)),)
+        yield (tabled(CellsOf(rows, _answered)),)
     if _has_days(telling):
-        yield (tabled(tuple(row.where("completed") for row in group if completed(row))),)
-        yield (tabled(tuple(row.where("due") for row in group if past(telling, row))),)
+        yield (tabled(cells([row for row in group if completed(row)], "completed")),)
+        yield (tabled(cells([row for row in group if past(telling, row)], "due")),)
 
 
 def _has_days(telling: Telling) -> bool:

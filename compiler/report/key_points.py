@@ -34,6 +34,7 @@ from compiler.report.facts import (
     name,
     rated,
     rating_cells,
+    rating_cells_before,
     reference,
     share_of,
     tabled,
@@ -169,7 +170,7 @@ def _change(rows: Sequence[Row], state: Rating) -> Inline:
     now = with_rating(rows, state)
     then = [row for row in rows if row.rating_before == state and row.before is not None]
     by = len(now) - len(then)
-    origins = (*rating_cells(now), *(row.before.where("rating") for row in then if row.before is not None))
+    origins = rating_cells(now) + rating_cells_before(then)
     said = term("no change") if not by else term("{number} more" if by > 0 else "{number} fewer", number=f"{abs(by):,}")
     return Figure(said, origins, f"change: {len(now)} now, {len(then)} before", by)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from operator import methodcaller
 
 from compiler.consolidate.view import Row
 from compiler.domain.language import term
@@ -25,6 +26,7 @@ from compiler.report.blocks import (
     Words,
     say,
 )
+from compiler.report.cells_of import CellsOf
 from compiler.report.facts import cell_words, count, full_name, how_many, short_name, tabled
 from compiler.report.in_words import answers_key, group_name, others_told
 from compiler.report.movement import outcomes
@@ -107,7 +109,11 @@ def _counted(telling: Telling, rows: Group) -> Words:
 
 
 def _cells(rows: Group) -> Words:
-    return (count(tuple((row.returned or row.record).where("figure") for row in rows)),)
+    return (count(_figures(rows)),)
+
+
+def _figures(rows: Group) -> CellsOf:
+    return CellsOf([row.returned or row.record for row in rows], methodcaller("where", "figure"))
 
 
 # --- by objective -----------------------------------------------------------------------------------------------------
@@ -134,7 +140,7 @@ def _answers(telling: Telling, rows: Group) -> Table:
 
 def _line(rows: Group) -> Iterator[Words]:
     for share in _shares(rows):
-        yield (tabled(tuple((row.returned or row.record).where("figure") for row in share)),)
+        yield (tabled(_figures(share)),)
 
 
 # --- by arithmetic ----------------------------------------------------------------------------------------------------

@@ -2,38 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from compiler.consolidate.view import Row
 from compiler.domain.language import term
-from compiler.domain.origin import Origin
-from compiler.domain.record import Entry, Kind
-from compiler.domain.risk import RiskScheme, RiskScore
+from compiler.domain.record import Kind
+from compiler.domain.risk import RiskScheme
 from compiler.report.blocks import Block, Matrix, Mention, Paragraph, Pointing, Words, say
+from compiler.report.cells_of import CellsOf
 from compiler.report.facts import count, tabled
 from compiler.report.sentences import capital, paragraph
+from compiler.report.standing import score_of, score_where
 from compiler.report.telling import Telling
 
-Scored = Callable[[Row], Entry]
-"""Which cell of a row holds its score."""
 
-
-def risk_matrix(telling: Telling, rows: Sequence[Row], scored: Scored) -> tuple[Block, ...]:
+def risk_matrix(telling: Telling, rows: Sequence[Row]) -> tuple[Block, ...]:
     """The matrix with a sentence that leads to it; nothing where the council scores risks on one scale only."""
     scheme = telling.profile.risks
     if scheme is None or not scheme.impact:
         return ()
     held: dict[str, list[Row]] = {score.text: [] for score in scheme.scores()}
     for row in rows:
-        score = scored(row).read(RiskScore)
+        score = score_of(row)
         if score is not None:
             held[score.text].append(row)
     nouns = telling.noun(Kind.RISK, 2)
     matrix = matrix_of(
         scheme,
-        {text: (tabled(_cells(found, scored)),) for text, found in held.items()},
+        {text: (tabled(_cells(found)),) for text, found in held.items()},
         caption=term("{nouns} by likelihood and impact, {now}", nouns=capital(nouns), now=telling.now),
-        note=_note(telling, rows, held, scored),
+        note=_note(telling, rows, held),
         description=say(telling.say("risks.matrix_described", nouns=nouns)),
     )
     lead = telling.say("risks.matrix", table=Mention("table", matrix.key), nouns=nouns)
@@ -56,8 +54,8 @@ def matrix_of(scheme: RiskScheme, cells: Mapping[str, Words], *, caption: str, n
     )
 
 
-def _cells(rows: Sequence[Row], scored: Scored) -> tuple[Origin, ...]:
-    return tuple(scored(row).origin for row in rows)
+def _cells(rows: Sequence[Row]) -> CellsOf:
+    return CellsOf(rows, score_where)
 
 
 def _beyond(scheme: RiskScheme) -> tuple[tuple[bool, ...], ...] | None:
@@ -69,7 +67,7 @@ def _beyond(scheme: RiskScheme) -> tuple[tuple[bool, ...], ...] | None:
     )
 
 
-def _note(telling: Telling, rows: Sequence[Row], held: Mapping[str, Sequence[Row]], scored: Scored) -> Words:
+def _note(telling: Telling, rows: Sequence[Row], held: Mapping[str, Sequence[Row]]) -> Words:
     """How many risks lie above the appetite, or that its line is not known; and how many have no score."""
     appetite = telling.profile.risks.appetite if telling.profile.risks else None
     if appetite is None:
@@ -78,9 +76,9 @@ def _note(telling: Telling, rows: Sequence[Row], held: Mapping[str, Sequence[Row
         above = [row for text in appetite for row in held.get(text, ())]
         noun = telling.noun(Kind.RISK, len(above))
         said = [telling.say("risks.appetite")]
-        said.append(telling.say("risks.above", count=count(_cells(above, scored)), noun=noun))
-    unscored = [row for row in rows if scored(row).read(RiskScore) is None]
+        said.append(telling.say("risks.above", count=count(_cells(above)), noun=noun))
+    unscored = [row for row in rows if score_of(row) is None]
     if unscored:
         noun = telling.noun(Kind.RISK, len(unscored))
-        said.append(telling.say("risks.not_in_matrix", count=count(_cells(unscored, scored)), noun=noun))
+        said.append(telling.say("risks.not_in_matrix", count=count(_cells(unscored)), noun=noun))
     return paragraph(said)

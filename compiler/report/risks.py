@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from compiler.consolidate.view import Row
 from compiler.domain.agreement import grouped
 from compiler.domain.language import term
-from compiler.domain.origin import Origin
 from compiler.domain.record import Entry, Kind
 from compiler.domain.risk import RiskScore
 from compiler.report.blocks import (
@@ -23,6 +22,7 @@ from compiler.report.blocks import (
     Words,
     say,
 )
+from compiler.report.cells_of import CellsOf
 from compiler.report.facts import cell_words, count, full_name, share_of, tabled
 from compiler.report.left_out import first_of, others_note
 from compiler.report.missing import returns_missing
@@ -44,15 +44,15 @@ def risks(telling: Telling) -> Blocks:
     table = _score_table(telling, rows)
     shown = (Pointing(telling.say("risks.shown", table=Mention("table", table.key))),)
     said = telling.say("risks.hold", count=count(_score_cells(rows)), noun=noun, shown=shown)
-    matrix, further = risk_matrix(telling, rows, score_entry), _further_table(telling, rows)
+    matrix, further = risk_matrix(telling, rows), _further_table(telling, rows)
     return heading, Paragraph(said), table, *matrix, *_changes(telling, rows), *further
 
 
 # --- scores -----------------------------------------------------------------------------------------------------------
 
 
-def _score_cells(rows: Sequence[Row]) -> tuple[Origin, ...]:
-    return tuple(score_where(row) for row in rows)
+def _score_cells(rows: Sequence[Row]) -> CellsOf:
+    return CellsOf(rows, score_where)
 
 
 def score_name(score: RiskScore) -> str:
@@ -105,7 +105,7 @@ def _score_table(telling: Telling, rows: Sequence[Row]) -> Table:
 
 
 def _line(name: str, now: Sequence[Row], then: Sequence[Row], whole: int) -> tuple[Words, ...]:
-    cells, earlier = _score_cells(now), tuple(score_where_before(row) for row in then)
+    cells, earlier = _score_cells(now), CellsOf(then, score_where_before)
     return (
         (term(name),),
         (tabled(cells),),

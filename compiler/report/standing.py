@@ -12,7 +12,7 @@ from compiler.domain.record import Entry, Kind
 from compiler.domain.risk import RiskScore
 from compiler.domain.when import When
 from compiler.report.facts import is_exception
-from compiler.report.once import answers, made_once
+from compiler.report.once import answer
 
 EXCEPTIONS = "exceptions"
 """The anchor of the section that tells of these rows one by one, and the key of its part."""
@@ -38,7 +38,7 @@ def overdue(view: DepartmentView, row: Row) -> bool:
 
 def due_by(row: Row) -> dt.date | None:
     """The last day of what a row's approved date names, where it can be told."""
-    return answers(_due_by, (row,))[0]
+    return answer(_due_by, row)
 
 
 def _due_by(row: Row) -> dt.date | None:
@@ -68,14 +68,10 @@ def exceptions_in(view: DepartmentView, rows: Iterable[Row]) -> list[Row]:
 
 def _weight(view: DepartmentView, row: Row) -> _Weight | None:
     """How much an exception presses, the least first; None for a row that is none. Eleven lists of a report ask it."""
-    asked: dict[int, tuple[Row, _Weight | None]] = made_once("weights", view, dict)
-    found = asked.get(id(row))
-    if found is None:
-        found = asked[id(row)] = row, _weighed(view, row)
-    return found[1]
+    return answer(_weighed, row, view)
 
 
-def _weighed(view: DepartmentView, row: Row) -> _Weight | None:
+def _weighed(row: Row, view: DepartmentView) -> _Weight | None:
     fell, late = worsened(row), overdue(view, row)
     if not (fell or late or is_exception(row.rating)):
         return None

@@ -2,33 +2,55 @@
 
 from __future__ import annotations
 
+from compiler.consolidate.view import Row
+from compiler.domain.origin import Origin
 from compiler.report.build import build_report
+from compiler.report.cells_of import CellsOf
 from compiler.report.facts import rating_cells
-from compiler.report.once import answers, once
+from compiler.report.once import answer, once
 from tests.report.small import small_view
 
 
-def test_figures_of_the_same_rows_share_their_cells_while_a_report_is_told() -> None:
-    rows = small_view().rows
-    with once():
-        first, again = rating_cells(rows), rating_cells(rows[1:])
-    assert first == tuple(row.rating_origin for row in rows)
-    assert [id(each) for each in first[1:]] == [id(each) for each in again]
-
-
-def test_nothing_is_kept_from_one_report_to_the_next() -> None:
+def test_what_is_asked_of_a_row_is_answered_once_for_each_report() -> None:
+    view = small_view()
     asked: list[str] = []
 
-    def answer(thing: str) -> str:
-        asked.append(thing)
-        return thing.upper()
+    def label(row: Row, end: str) -> str:
+        asked.append(row.record.label)
+        return row.record.label + end
 
-    things = ("red", "amber", "red")
+    rows = (view.rows[0], view.rows[1], view.rows[0])
+    names = [row.record.label for row in rows]
     for _ in range(2):
-        with once():
-            assert answers(answer, things) == ("RED", "AMBER", "RED")
-    assert answers(answer, things) == ("RED", "AMBER", "RED")
-    assert asked == ["red", "amber"] * 3
+        with once(view):
+            assert [answer(label, row, "!") for row in rows] == [f"{name}!" for name in names]
+    assert asked == names[:2] * 2
+    assert [answer(label, row, "!") for row in rows] == [f"{name}!" for name in names]
+    assert asked == names[:2] * 2 + names
+
+
+def test_what_is_asked_of_a_row_of_no_report_is_asked_each_time() -> None:
+    view, other = small_view(), small_view().rows[0]
+    asked: list[Row] = []
+    with once(view):
+        answer(asked.append, other)
+        answer(asked.append, other)
+    assert asked == [other, other]
+
+
+def test_the_cells_of_a_figure_are_as_a_tuple_of_them() -> None:
+    rows = small_view().rows
+    cells, plain = rating_cells(rows), tuple(row.rating_origin for row in rows)
+    held: object = plain
+    assert cells == held
+    assert (hash(cells), len(cells), tuple(cells[1:3])) == (hash(plain), len(plain), plain[1:3])
+    assert (cells[0], cells[-1], list(cells)) == (plain[0], plain[-1], list(plain))
+
+
+def test_cells_of_two_kinds_stand_one_behind_the_other() -> None:
+    both = CellsOf("ab", lambda name: Origin(f"{name}.xlsx")) + CellsOf((4, 5), lambda row: Origin("c.xlsx", "A", row))
+    assert list(both) == [Origin("a.xlsx"), Origin("b.xlsx"), Origin("c.xlsx", "A", 4), Origin("c.xlsx", "A", 5)]
+    assert (len(both), both[2], both[-1]) == (4, Origin("c.xlsx", "A", 4), Origin("c.xlsx", "A", 5))
 
 
 def test_a_report_told_twice_is_the_same() -> None:

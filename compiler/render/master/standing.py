@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from array import array
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TypeGuard
@@ -25,36 +27,100 @@ _NUMBER = regex("[0-9]")
 _SAID = 240  # what a tip holds
 _RUNS = _SAID // len("A1, ") + 1  # more of them than a tip holds
 _Columns = Mapping[str, int]
-_Line = tuple[str, str, int]
-"""A line of a workbook: its name, the sheet and the row."""
 _Cell = tuple[str, int, int]
 """A cell of the master workbook: its sheet, row and column."""
-_Held = tuple[Record, str, int, _Columns]
-"""A record, the sheet of the master workbook and the number of the row there, and the columns of its cells."""
+_Order = tuple[int, int, int]
+"""Which of several rows at one place counts, the last one: its kind, its number there, of which time it is."""
+
+
+class _Way:
+    """Where records of one kind and time stand: the sheet of the master workbook, and the columns of their cells."""
+
+    __slots__ = ("columns", "kind", "sheet", "time")
+
+    def __init__(self, sheet: str, columns: _Columns, kind: int, time: int) -> None:
+        self.sheet, self.columns, self.kind, self.time = sheet, columns, kind, time
+
+    def order(self, number: int) -> _Order:
+        """Which of several counts."""
+        return self.kind, number, self.time
+
+    def place(self, number: int, key: str | None) -> _Cell:
+        """Where a cell stands by the number of its row and its own column; the row where no column is given."""
+        usual = self.columns.get("reference", 1)
+        return *place_of(self.sheet, number), usual if key is None else self.columns.get(key, usual)
+
+
+class _Lines:
+    """The rows of one sheet of a workbook that go one way, each with its number in the master workbook."""
+
+    __slots__ = ("_numbers", "_rows", "layout", "way")
+
+    def __init__(self, layout: Layout, way: _Way) -> None:
+        self.layout, self.way = layout, way
+        self._rows, self._numbers = array("i"), array("i")
+
+    def add(self, row: int, number: int) -> None:
+        """A row of the sheet; mostly they come in its order."""
+        at = len(self._rows) if not self._rows or self._rows[-1] <= row else bisect_right(self._rows, row)
+        self._rows.insert(at, row)
+        self._numbers.insert(at, number)
+
+    def number(self, row: int) -> int | None:
+        """The number of a row; the last one, should there be several."""
+        at = bisect_right(self._rows, row) - 1
+        return self._numbers[at] if at >= 0 and self._rows[at] == row else None
+
+    def key(self, column: int) -> str | None:
+        """The key under which a cell stands; the last one, should there be several."""
+        layout = self.layout
+        keys = [key for key, at in zip(layout.place, layout.columns, strict=True) if at == column]
+        return keys[-1] if keys else None
 
 
 class Standing:
     """For the cells and rows of plans and returns the cells of the master workbook in which they stand.
 
-    The lines are noted, not the cells, of which a report asks for few: for 13,000 rows a dictionary of all their cells
-    took 1.4 s and 32 MB.
+    Of a row two numbers are noted, not its cells, of which a report asks for few: for 13,000 rows a dictionary of all
+    their cells took 1.4 s and 32 MB, one of their lines 12 MB.
     """
 
-    def __init__(self, held: Iterable[_Held]) -> None:
-        self._held: dict[_Line, list[_Held]] = {}
-        self._keys: dict[int, tuple[Layout, Mapping[int, str]]] = {}
-        for each in held:
-            for line in _lines_of(each[0]):
-                self._held.setdefault(line, []).append(each)
+    def __init__(self, held: Iterable[tuple[Record, int, _Way]]) -> None:
+        self._lines: dict[tuple[str, str], list[_Lines]] = {}
+        self._apart: dict[Origin, tuple[_Order, _Cell]] = {}
+        for record, number, way in held:
+            layout = record.layout
+            if layout is None:
+                self._set_apart(record, number, way)
+            else:
+                self._lines_of(record, layout, way).add(record.row, number)
+
+    def _lines_of(self, record: Record, layout: Layout, way: _Way) -> _Lines:
+        there = self._lines.setdefault((record.workbook, record.sheet), [])
+        for lines in reversed(there):
+            if lines.way is way and lines.layout is layout:
+                return lines
+        there.append(_Lines(layout, way))
+        return there[-1]
+
+    def _set_apart(self, record: Record, number: int, way: _Way) -> None:
+        """A row whose cells may stand anywhere."""
+        cells = {record.origin: None} | {each.origin: key for key, each in record.entries.items() if each.origin.column}
+        for origin, key in cells.items():
+            found = way.order(number), way.place(number, key)
+            self._apart[origin] = max(found, self._apart.get(origin, found))
 
     def place(self, origin: Origin) -> _Cell | None:
         """Where a cell or row stands; None where the master workbook does not have it."""
-        for record, sheet, number, columns in reversed(self._held.get(_line_of(origin), ())):
-            key = self._key(record, origin) if origin.column else None
-            if key is not None or origin == record.origin:
-                usual = columns.get("reference", 1)
-                return *place_of(sheet, number), columns.get(key, usual) if key is not None else usual
-        return None
+        found = self._apart.get(origin) if self._apart else None
+        for lines in self._lines.get((origin.workbook, origin.sheet), ()):
+            number = lines.number(origin.row)
+            key = lines.key(origin.column) if number is not None and origin.column else None
+            if number is not None and (key is not None or not origin.column):
+                order = lines.way.order(number)
+                if found is None or order > found[0]:
+                    found = order, lines.way.place(number, key)
+        return found[1] if found else None
 
     def __contains__(self, origin: Origin) -> bool:
         return self.place(origin) is not None
@@ -64,32 +130,6 @@ class Standing:
         if found is None:
             raise KeyError(origin)
         return Origin("", *found)
-
-    def _key(self, record: Record, origin: Origin) -> str | None:
-        """The column of a record under which a cell stands: the last one, should there be several."""
-        layout = record.layout
-        if layout is None:
-            entries = record.entries
-            return next((key for key in reversed([*entries]) if entries[key].origin == origin), None)
-        if id(layout) not in self._keys:
-            self._keys[id(layout)] = layout, dict(zip(layout.columns, layout.place, strict=True))
-        key = self._keys[id(layout)][1].get(origin.column)
-        return key if _line(record) == _line_of(origin) else None
-
-
-def _line_of(origin: Origin) -> _Line:
-    return origin.workbook, origin.sheet, origin.row
-
-
-def _line(record: Record) -> _Line:
-    return record.workbook, record.sheet, record.row
-
-
-def _lines_of(record: Record) -> Iterable[_Line]:
-    """The line of a record, and any other in which one of its cells stands."""
-    if record.layout is not None:
-        return (_line(record),)
-    return {_line(record), *(_line_of(entry.origin) for entry in record.entries.values())}
 
 
 def standing_in_master(view: DepartmentView) -> Standing:
@@ -101,18 +141,19 @@ def standing_in_master(view: DepartmentView) -> Standing:
     return Standing(_held(view))
 
 
-def _held(view: DepartmentView) -> Iterator[_Held]:
+def _held(view: DepartmentView) -> Iterator[tuple[Record, int, _Way]]:
     places = Places(view)
     _, names = names_of(places)
-    for kind, name in names.items():
+    for at, (kind, name) in enumerate(names.items()):
         sheet, rows = view.profile.sheet(kind), tuple(view.of(kind))
         if sheet is None or not rows:
             continue
         known = _known({field.key: number for number, field in enumerate(fields_of(places, sheet, rows), 1)})
+        ways = [_Way(name, columns, at, time) for time, columns in enumerate(known)]
         for number, row in enumerate(rows):
-            for record, columns in zip((row.year_ago, row.before, row.planned, row.returned), known, strict=True):
+            for record, way in zip((row.year_ago, row.before, row.planned, row.returned), ways, strict=True):
                 if record is not None:
-                    yield record, name, number, columns
+                    yield record, number, way
 
 
 def _known(now: _Columns) -> tuple[_Columns, ...]:
@@ -155,10 +196,9 @@ class Leading:
         self.let_go()
 
     def let_go(self) -> None:
-        """Let go of where all rows stand, which is worked out again when it is asked for: 58 kB for each workbook."""
+        """Let go of where all rows stand, which is worked out again when it is asked for."""
         self._known = None
-        self._leads: dict[int, tuple[tuple[Origin, ...], Lead | None]] = {}
-        self._cells: dict[int, tuple[Origin, _Cell | None]] = {}
+        self._leads: dict[int, tuple[Sequence[Origin], Lead | None]] = {}
 
     @property
     def _standing(self) -> Standing:
@@ -214,13 +254,9 @@ class Leading:
         return Lead(self._master, _place(cells[0]), _said(cells, self._master))
 
     def _lead(self, origins: Iterable[Origin]) -> Lead | None:
-        cells = tuple(dict.fromkeys(cell for origin in origins if (cell := self._cell(origin)) is not None))
+        place = self._standing.place
+        cells = tuple(dict.fromkeys(cell for origin in origins if (cell := place(origin)) is not None))
         return self._lead_to(cells) if cells else None
-
-    def _cell(self, origin: Origin) -> _Cell | None:
-        if id(origin) not in self._cells:
-            self._cells[id(origin)] = origin, self._standing.place(origin)
-        return self._cells[id(origin)][1]
 
 
 def _may_lead(inline: Inline) -> TypeGuard[Figure]:

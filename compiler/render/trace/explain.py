@@ -67,7 +67,7 @@ def _run(line: Line, run: Run, behind: Behind) -> Iterator[Traced]:
     sourced = run.sourced
     if isinstance(sourced, Figure):
         kind, rule = _rule(sourced)
-        yield Traced(line, run.start, run.end, kind, rule, sourced.origins)
+        yield Traced(line, run.start, run.end, kind, rule, tuple(sourced.origins))
     elif sourced is not None and sourced.origins:
         yield Traced(line, run.start, run.end, "words", "rating of the cell", sourced.origins)
     else:
