@@ -53,7 +53,7 @@ def inputs_of(project: Project, period: Period, wish: Wish) -> Inputs:
         accepted=_uploads(accepted_files(project, period)),
         published=published_on(project, before),
         kept=kept,
-        at_work=kept.words,
+        at_work=kept.at_work,
     )
 
 

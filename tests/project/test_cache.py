@@ -58,7 +58,8 @@ def kept(folder: Path) -> dict[str, str]:
 
 
 def books_kept(folder: Path) -> list[str]:
-    return [text for name, text in kept(folder).items() if "-" not in name]
+    whole = {name: text for name, text in kept(folder).items() if "-" not in name}
+    return [text for text in whole.values() if text.partition("\n")[2]]  # but for those that were only seen
 
 
 def test_what_is_kept_is_read_and_found_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -94,6 +95,23 @@ def test_words_of_a_return_are_read_once_and_then_known(folder: Path, monkeypatc
     for name in ("read_references", "read_when", "read_target", "read_value", "match"):
         monkeypatch.setattr(f"compiler.returns.entries.{name}", None)
     assert read(folder) == found
+
+
+def test_a_return_that_was_checked_twice_as_it_is_is_not_read_again(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = read(folder)
+    many = len(books_kept(folder))
+    assert (read(folder), len(books_kept(folder))) == (first, many + 1)
+    with monkeypatch.context() as patch:
+        patch.setattr("compiler.pipeline.read_book", None)
+        assert read(folder) == first
+    (path,) = (folder / SAMPLE / "2008-09" / "Q2").glob("*.xlsx")
+    change_words(path, ">Green<", ">Purple<")
+    changed = read(folder)
+    assert (changed != first, len(books_kept(folder))) == (True, many)
+    shutil.rmtree(folder / FOLDER)
+    assert read(folder) == changed
 
 
 def only_returns_of_now(monkeypatch: pytest.MonkeyPatch) -> Callable[..., object]:
