@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from sys import intern
 from typing import cast
 
 from compiler.domain.book import Cell, CellKind
 from compiler.domain.cells import Cells, Content, Layout, content
+from compiler.domain.cited import contents_of
 from compiler.domain.figures import Unit, unit_of
 from compiler.domain.frozen import dataclass, field
 from compiler.domain.origin import Origin
@@ -68,7 +69,8 @@ def read_down(held: Sequence[Held], words: bool, column: Column, reading: Readin
     """What the places of a column say; `words` where all of them hold words or nothing."""
     if column.type not in PLAIN or reading.renamed:
         known = reading.known or KnownColumn()
-        return known.read(held, words, partial(_said, column=column, reading=reading))
+        at_once = partial(_printed, reading=reading) if column.type in CITED and not reading.renamed else None
+        return known.read(held, words, partial(_said, column=column, reading=reading), at_once)
     said: list[Content] = []
     if words:
         said.extend(map(intern, map(str.strip, cast("Sequence[str]", held))))
@@ -81,6 +83,15 @@ def read_down(held: Sequence[Held], words: bool, column: Column, reading: Readin
         for place, each in enumerate(said):
             if each and isinstance(each, str) and openings[each[:2]]:
                 said[place] = read_content(text_cell(each), column, reading)
+    return said
+
+
+def _printed(texts: Collection[str], reading: Reading) -> dict[str, Content]:
+    """What cells say that hold one reference in its printed form; the others, few of them, are read one by one."""
+    said: dict[str, Content] = {}
+    for family in reading.profile.schemes.printed_alike(list(map(intern, texts))):
+        if not any(map(reading.openings.__getitem__, {text[:2] for text in family.texts})):
+            said.update(zip(family.texts, contents_of(family), strict=True))
     return said
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from typing import Any, TypeAlias, cast
 
 from compiler.domain.book import CellKind
@@ -13,6 +13,9 @@ from compiler.returns.grid import Held
 
 Found: TypeAlias = tuple[State, object, tuple[str, ...], str]
 """What a cell was read as, without its words: the state, the value, what was repaired, and what is wrong."""
+
+AtOnce: TypeAlias = Callable[[Collection[str]], Mapping[str, Content]]
+"""Reads what it can of the words of many cells together."""
 
 _MOST, _MOST_OF_A_KIND = 50_000, 12_000
 _TEXT = CellKind.TEXT
@@ -27,7 +30,7 @@ class KnownColumn:
     def __init__(self) -> None:
         self._given: Mapping[str, Found] = {}
         self.contents: dict[str, Content] = {"": ""}
-        self._asked: set[str] = set()
+        self._asked: set[str] | None = None
 
     def share(self, contents: dict[str, Content]) -> KnownColumn:
         """The column, which says the same as all others with these contents."""
@@ -38,19 +41,27 @@ class KnownColumn:
         """Turn to the next workbook, for which this is known from the last time that it was read."""
         self._given, self._asked = given, set()
 
-    def read(self, held: Sequence[Held], words: bool, read: Callable[[Held], Content]) -> list[Content]:
-        """What each place says, `words` where all hold words or nothing; `read` is asked of what is not known yet."""
+    def read(
+        self, held: Sequence[Held], words: bool, read: Callable[[Held], Content], at_once: AtOnce | None = None
+    ) -> list[Content]:
+        """What each place says, `words` where all hold words or nothing; `read` is asked of what is not known yet,
+        after `at_once` has said what it can of all new words together."""
         known = self.contents
         if len(known) > _MOST_OF_A_KIND:
             known.clear()
             known[""] = ""
         keys = cast("Sequence[str]", held) if words else [_typed(each) for each in held]
         asked = set(keys)
-        if not asked <= known.keys():
+        new = asked.difference(known)
+        if new and words and at_once and not self._given:
+            known.update(at_once(new))
+            new = new.difference(known)
+        if new:
             for key, each in zip(keys, held, strict=True):
-                if key not in known:
+                if key in new and key not in known:
                     known[key] = self._content(key, each, read)
-        self._asked |= asked
+        if self._asked is not None:
+            self._asked |= asked
         return list(map(known.__getitem__, keys))
 
     def _content(self, key: str, held: Held, read: Callable[[Held], Content]) -> Content:
@@ -62,12 +73,12 @@ class KnownColumn:
     @property
     def many(self) -> int:
         """How much of what is known the workbook asked for."""
-        return len(self._asked - {""})
+        return len((self._asked or set()) - {""})
 
     @property
     def asked(self) -> dict[str, Found]:
         """What the workbook asked for."""
-        said = ((key, self.contents.get(key, "")) for key in sorted(self._asked))
+        said = ((key, self.contents.get(key, "")) for key in sorted(self._asked or ()))
         return {key: each[1:] if isinstance(each, tuple) else (State.VALUE, each, (), "") for key, each in said if each}
 
 
