@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from compiler.domain.agreement import grouped, same_words
+from compiler.domain.agreement import same_words
 from compiler.domain.decision import Settlement
 from compiler.domain.figures import UnitKind
 from compiler.domain.frozen import dataclass
+from compiler.domain.lookup import together
 from compiler.domain.meaning import same_meaning
 from compiler.domain.rating import Rating
 from compiler.domain.record import Entry, Kind, Record, State
@@ -117,14 +118,13 @@ def conflicts_between(
     in one plan's return the first counts.
     """
     rows = [record for book in returns for record in book.records if record.kind in NAMED_BY]
-    approved = [record for plan in plans for record in plan.records]
     found = []
-    for same in grouped(rows, _reference).values():
-        for alike in _alike(same) if len(same) > 1 else ():
+    for same in together(rows, _reference):
+        for alike in _alike(same):
             found += [
                 Conflict(alike[0].kind, alike[0].text("reference"), _words(alike[0]), topic.column, claims, topic.asked)
                 for topic in topics
-                if topic.kind is alike[0].kind and (claims := _claims(alike, topic, approved))
+                if topic.kind is alike[0].kind and (claims := _claims(alike, topic, plans))
             ]
     return tuple(found)
 
@@ -150,12 +150,12 @@ def _alike(rows: Iterable[Record]) -> Iterator[list[Record]]:
     return (group for group in groups if len(group) > 1)
 
 
-def _claims(rows: Sequence[Record], topic: Topic, approved: Sequence[Record]) -> tuple[Claim, ...]:
+def _claims(rows: Sequence[Record], topic: Topic, plans: Sequence[Return]) -> tuple[Claim, ...]:
     """What the rows say in a column; () where they agree, or where no more than one says anything."""
     claims = [Claim(row, row.entry(topic.column)) for row in rows]
     claims = [claim for claim in claims if _says(claim.entry)]
     apart = any(_differ(one, other) for place, one in enumerate(claims) for other in claims[:place])
-    if not apart or not (topic.asked or any(_departs(claim, topic, approved) for claim in claims)):
+    if not apart or not (topic.asked or any(_departs(claim, topic, plans) for claim in claims)):
         return ()
     return tuple(claims)
 
@@ -207,12 +207,13 @@ def _one_period(one: Record, other: Record) -> bool:
     return read.start is not None and (read.start, read.end) == (also.start, also.end)
 
 
-def _departs(claim: Claim, topic: Topic, approved: Sequence[Record]) -> bool:
+def _departs(claim: Claim, topic: Topic, plans: Sequence[Return]) -> bool:
     """Whether a return says otherwise than its approved plan, or no plan holds the row."""
     row = claim.record
     planned = [
         each
-        for each in approved
+        for plan in plans
+        for each in plan.records
         if (each.kind, each.plan, each.division) == (row.kind, row.plan, row.division)
         and fold(each.text("reference")) == fold(row.text("reference"))
     ]

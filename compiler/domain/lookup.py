@@ -6,7 +6,7 @@ As a dictionary of keys with tuples of rows it takes some 250 bytes a row, and h
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from itertools import pairwise
 from typing import Generic, TypeVar
@@ -64,6 +64,48 @@ class Places:
         mark, marks = id(row), self._marks
         at = bisect_left(marks, mark)
         return self._numbers[at] if at < len(marks) and marks[at] == mark else -1
+
+
+class Runs:
+    """Whole numbers, held as the runs that they are of."""
+
+    __slots__ = ("_first", "_last")
+
+    def __init__(self, numbers: Iterable[int]) -> None:
+        self._first: list[int] = []
+        self._last: list[int] = []
+        for number in sorted(numbers):
+            if self._last and number <= self._last[-1] + 1:
+                self._last[-1] = number
+            else:
+                self._first.append(number)
+                self._last.append(number)
+
+    def __contains__(self, number: int) -> bool:
+        at = bisect_right(self._first, number) - 1
+        return at >= 0 and number <= self._last[at]
+
+    def __len__(self) -> int:
+        return sum(self._last) - sum(self._first) + len(self._first)
+
+    @property
+    def least(self) -> int:
+        """The least of them; IndexError where there is none."""
+        return self._first[0]
+
+    @property
+    def most(self) -> int:
+        """The greatest of them; IndexError where there is none."""
+        return self._last[-1]
+
+    def among(self, run: range) -> int:
+        """How many of them are among numbers that follow each other."""
+        runs = zip(self._first, self._last, strict=True)
+        return sum(max(min(last, run.stop - 1) - max(first, run.start) + 1, 0) for first, last in runs)
+
+    def after(self, number: int) -> int:
+        """The next of them after a number that is none of them; IndexError where it is beyond the greatest."""
+        return self._first[bisect_right(self._first, number)]
 
 
 def _sorted(marks: Sequence[int]) -> list[int]:

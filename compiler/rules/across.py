@@ -34,7 +34,7 @@ def cited_nowhere(case: Case) -> Iterator[Point]:
     """References to rows that no plan or return holds, where there is a table for that family."""
 
     def lost_of(read: ReferenceList) -> list[Reference]:
-        return [r for r in read.distinct if r.scheme in case.families and r not in case.rows]
+        return [r for r in read.distinct if r.scheme in case.families and not case.has_row(r)]
 
     for cell, read in _citing(case, lost_of, "references") if case.plans_whole else ():
         lost = lost_of(read)

@@ -14,10 +14,11 @@ from compiler.domain.condition import Row
 from compiler.domain.decision import NOTHING_DECIDED, Decisions, Misfit
 from compiler.domain.finding import Audience
 from compiler.domain.frozen import dataclass, replace
+from compiler.domain.lookup import Runs
 from compiler.domain.origin import Origin
 from compiler.domain.period import Period, Year
 from compiler.domain.record import Kind, Record, State
-from compiler.domain.reference import Reference, ReferenceList
+from compiler.domain.reference import Reference
 from compiler.domain.returned import Fault, FaultKind, Return, Role
 from compiler.domain.text import fold
 from compiler.profile.department import Department
@@ -30,6 +31,7 @@ from compiler.rules.amiss import Asking, amiss_in, asking
 from compiler.rules.columnwise import Answered as Answered
 from compiler.rules.columnwise import Down, Place, Rows, by_sheet, is_asked
 from compiler.rules.gate import Mismatch, Wanted, Wrong, mismatch
+from compiler.rules.placed import OwnReferences, Placed
 from compiler.rules.texts import SeveralTexts, Texts
 from compiler.rules.written import Written
 
@@ -39,6 +41,8 @@ if TYPE_CHECKING:  # what conflicts and the thread are made of is loaded where a
 
 T = TypeVar("T")
 
+MANY = 40
+"""Workbooks of which what was worked out may be held until the end."""
 EVERY_TYPE: tuple[str, ...] = get_args(ColumnType)
 """The types that columns have."""
 
@@ -181,9 +185,17 @@ class Case:
     def _by_type(self) -> Mapping[str, list[tuple[Rows, Column]]]:
         return grouped(self._columns_asked, lambda each: each[1].type)
 
-    def down(self, *types: str) -> Sequence[Down]:
+    def down(self, *types: str) -> Iterator[Down]:
         """The columns of some types of the cells that are asked for, one type after the other."""
-        return [rows.down(column) for each in types for rows, column in self._by_type.get(each, ())]
+        return self._one_by_one(pair for each in types for pair in self._by_type.get(each, ()))
+
+    def _one_by_one(self, asked: Iterable[tuple[Rows, Column]]) -> Iterator[Down]:
+        """Columns of rows; of many workbooks each goes before the next is laid out."""
+        many = len(self.books) > MANY
+        for rows, column in asked:
+            yield rows.down(column)
+            if many:
+                rows.let_go()
 
     def in_state(self, *states: State) -> Iterator[Answered]:
         """The cells that are asked for and are in one of these states, column by column."""
@@ -256,9 +268,9 @@ class Case:
     def _under(self) -> Mapping[str, list[tuple[Rows, Column]]]:
         return grouped(self._columns_asked, lambda each: each[1].key)
 
-    def down_under(self, *keys: str) -> Sequence[Down]:
+    def down_under(self, *keys: str) -> Iterator[Down]:
         """The columns of some keys of the cells that are asked for, one key after the other."""
-        return [rows.down(column) for key in keys for rows, column in self._under.get(key, ())]
+        return self._one_by_one(pair for key in keys for pair in self._under.get(key, ()))
 
     def asks_under(self, *keys: str) -> bool:
         """Whether there are columns of one of some keys among those asked for."""
@@ -318,13 +330,13 @@ class Case:
         return conflicts_between(ordered(self.sound_returns), ordered(self.sound_plans), topics_of(self.profile))
 
     @cached_property
-    def _plan_of(self) -> Mapping[int, Return]:
-        return {id(record): book for book in self.sound_plans for record in book.records}
+    def _plans(self) -> Placed:
+        return Placed(self.sound_plans)
 
     def planned(self, record: Record, key: str) -> Answered | None:
         """The cell of a plan's row under a column, where the plan answers for it; None where there is no such cell."""
-        book = self._plan_of.get(id(record))
-        if book is None or not record.has(key):
+        book = self._plans.book_of(record) if record.has(key) else None
+        if book is None:
             return None
         sheet, columns = self._columns(book, record.sheet)
         column = columns.get(key)
@@ -372,28 +384,26 @@ class Case:
         return ((book, fault) for book in self.sound for fault in book.faults if fault.kind in kinds)
 
     @cached_property
-    def rows(self) -> Mapping[Reference, tuple[Record, ...]]:
-        """The rows of plans and returns by their own reference."""
-        found: dict[Reference, list[Record]] = {}
-        for book in self.sound:
-            for record in book.records:
-                read = record.read("reference", ReferenceList)
-                for reference in read.references if read is not None else ():
-                    found.setdefault(reference, []).append(record)
-        return {reference: tuple(records) for reference, records in found.items()}
+    def _own_references(self) -> OwnReferences:
+        return OwnReferences(self.sound)
 
-    @cached_property
-    def families(self) -> frozenset[str]:
+    def rows(self, reference: Reference) -> tuple[Record, ...]:
+        """The rows of plans and returns that have a reference as their own."""
+        return self._own_references.rows(reference)
+
+    def has_row(self, reference: Reference) -> bool:
+        """Whether any row of a plan or a return has a reference as its own."""
+        return reference in self._own_references
+
+    @property
+    def families(self) -> Collection[str]:
         """The families of references that these plans and returns have a table for."""
-        return frozenset(reference.scheme for reference in self.rows)
+        return self._own_references.numbers.keys()
 
-    @cached_property
-    def numbered(self) -> Mapping[str, frozenset[int]]:
+    @property
+    def numbered(self) -> Mapping[str, Runs]:
         """The first numbers of the references that rows have, by the family of the references."""
-        found: dict[str, set[int]] = {}
-        for reference in self.rows:
-            found.setdefault(reference.scheme, set()).add(reference.number[0])
-        return {scheme: frozenset(numbers) for scheme, numbers in found.items()}
+        return self._own_references.numbers
 
     @cached_property
     def plans_whole(self) -> bool:

@@ -54,7 +54,7 @@ def _left_out(case: Case, book: Return, action: Record, lost: Sequence[Reference
 
 def cited_by_none(case: Case) -> Iterator[Point]:
     """Indicators in a table that no action cites, where actions cite indicators at all."""
-    doubted = _in_doubt(case) if case.plans_whole and case.thread.any_citing else case.families
+    doubted = _in_doubt(case) if case.plans_whole and case.thread.any_citing else frozenset(case.families)
     for reference, rows in case.thread.every_listed:
         if reference.scheme in doubted or case.thread.citations.citing(Kind.INDICATOR, reference):
             continue
@@ -93,7 +93,7 @@ def _families_of(case: Case, piece: Unread) -> frozenset[str]:
     found = {
         s.key for s in schemes if letters and fold(s.prefix).replace(" ", "") in (letters, fold(piece.nearest or ""))
     }
-    return frozenset(found) or case.families
+    return frozenset(found) or frozenset(case.families)
 
 
 def owner_without_action(case: Case) -> Iterator[Point]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
-from compiler.domain.agreement import grouped
 from compiler.domain.finding import Severity
+from compiler.domain.lookup import Runs
 from compiler.domain.record import Kind, Record
 from compiler.domain.reference import Reference, ReferenceList
 from compiler.domain.regex import regex
 from compiler.domain.returned import Return
 from compiler.domain.text import fold
+from compiler.domain.thread import reference_of
 from compiler.rules.case import Answered, Case
 from compiler.rules.columnwise import Down
 from compiler.rules.pointing import point_at
@@ -24,48 +25,57 @@ _MOST_LOST = 3
 """Of more numbers left out in one place, a whole block was left free."""
 _SECTION = regex(r"\s*section\s+(?P<number>[0-9]{1,2})\b", re.IGNORECASE)
 
-Own = tuple[tuple[Down, int], Reference]
-"""A row's own reference: its column, the number of its cell there, and what it says."""
 
-
-def _own(case: Case) -> list[Own]:
-    """The cells in which the rows of plans have their own references."""
-    return [
-        ((down, number), read.only)
-        for down in case.down_under("reference")
-        if down.of_plan and down.column.type == "reference"
-        for number, read in down.read(ReferenceList)
-        if read.only is not None
-    ]
+def _own(case: Case) -> Iterator[tuple[Down, int, Reference]]:
+    """The cells in which the rows of plans have their own references: the column, the cell's number there, and it."""
+    for down in case.down_under("reference"):
+        for number, read in down.read(ReferenceList) if down.of_plan and down.column.type == "reference" else ():
+            if read.only is not None:
+                yield down, number, read.only
 
 
 def gap(case: Case) -> Iterator[Point]:
     """Numbers that are left out of a run that is otherwise whole over all plans."""
-    own = _own(case) if case.plans_whole else []
-    for scheme, rows in grouped(own, lambda row: row[1].scheme).items():
-        first = {row[1].number[0]: row for row in reversed(rows)}
-        if any(len(reference.number) > 1 for _, reference in rows) or len(first) < _SHORTEST_RUN:
-            continue
-        run = range(min(first), max(first) + 1)
+    for scheme, first in _firsts(case).items() if case.plans_whole else ():
         # A row of a plan that was not handed in is in its division's return.
-        held = case.numbered.get(scheme, frozenset())
-        if len(run) - sum(number in run for number in held) > _MOST_MISSING * len(run):
+        held, run = case.numbered[scheme], range(first.least, first.most + 1)
+        if len(first) < _SHORTEST_RUN or len(run) - held.among(run) > _MOST_MISSING * len(run):
             continue
-        missing = [number for number in run if number not in held]
-        for begins in (number for number in missing if number - 1 in first):
-            ends = next(number for number in run if number > begins and number in first)
+        gaps = [(number, first.after(number)) for number in run if number not in held and number - 1 in first]
+        cells = _cells(case, scheme, {number for begins, ends in gaps for number in (begins - 1, ends)})
+        for begins, ends in gaps:
             names = [case.profile.schemes[scheme].form((number,)) for number in range(begins, ends)]
-            yield _left_out(first[begins - 1], first[ends], names)
+            yield _left_out(cells[begins - 1], cells[ends], names)
 
 
-def _left_out(first: Own, after: Own, names: list[str]) -> Point:
-    (down, number), reference = after
-    before, cell = first[0][0].cell(first[0][1]), down.cell(number)
+def _firsts(case: Case) -> Mapping[str, Runs]:
+    """The numbers of the rows of plans by the family of their references; of families of one number alone."""
+    found: dict[str, set[int]] = {}
+    several: set[str] = set()
+    for _, _, reference in _own(case):
+        found.setdefault(reference.scheme, set()).add(reference.number[0])
+        if len(reference.number) > 1:
+            several.add(reference.scheme)
+    return {scheme: Runs(numbers) for scheme, numbers in found.items() if scheme not in several}
+
+
+def _cells(case: Case, scheme: str, wanted: Collection[int]) -> Mapping[int, Answered]:
+    """The first cell of each of some numbers of a family."""
+    found: dict[int, Answered] = {}
+    for down, number, reference in _own(case) if wanted else ():
+        first = reference.number[0]
+        if reference.scheme == scheme and first in wanted and first not in found:
+            found[first] = down.cell(number)
+    return found
+
+
+def _left_out(before: Answered, cell: Answered, names: list[str]) -> Point:
     between = _between(before, cell)
     place = f", and {quote(between)} stands in between" if between else ""
     return point_at(
         cell,
-        f"{reference} comes after {before.entry.raw}: no row of any plan is {listed(names, 'or')}{place}.",
+        f"{reference_of(cell.record)} comes after {before.entry.raw}: no row of any plan is {listed(names, 'or')}"
+        f"{place}.",
         "References run on without a gap.",
         for_plan="If the row was withdrawn, no change; if it was left out or misnumbered, list it for amendment.",
         others=(before.entry.origin,),
@@ -136,7 +146,7 @@ def _lost_at(case: Case, cell: Answered) -> list[str]:
         before = [r.number[0] for place, r in placed if place < here and r.scheme == scheme]
         after = [r.number[0] for place, r in placed if place > here and r.scheme == scheme]
         if before and after and case.profile.schemes[scheme].parts == 1:
-            held = case.numbered.get(scheme, frozenset())
+            held = case.numbered[scheme]
             gap = [number for number in range(before[-1] + 1, after[0]) if number not in held]
             lost += [case.profile.schemes[scheme].form((number,)) for number in gap]
     return lost if len(lost) <= _MOST_LOST else []

@@ -13,6 +13,7 @@ from compiler.domain.origin import Origin
 from compiler.domain.remembered import forget
 from compiler.domain.returned import Return
 from compiler.domain.text import nearest
+from compiler.rules.case import MANY as MANY
 from compiler.rules.case import Case
 from compiler.rules.consequences import causes_cited, consequences
 from compiler.rules.families import FAMILIES, GATES, Family
@@ -24,8 +25,6 @@ _WEIGHTS = (Severity.NOTE, Severity.WARNING, Severity.ERROR)
 _BY_WORD = {severity.value: severity for severity in Severity}
 
 
-MANY = 40
-"""Workbooks of which what was worked out may be held until the end."""
 _FAMILY_OF = {code: family for family in FAMILIES for code in family.codes}
 
 

@@ -86,7 +86,7 @@ def _figures(case: Case) -> tuple[_Figure, ...]:
 def _elsewhere(case: Case, cell: Answered) -> Iterator[Record]:
     """The rows of the same reference in other tables of the plans."""
     read = cell.record.read("reference", ReferenceList)
-    for record in case.rows.get(read.only, ()) if read is not None and read.only is not None else ():
+    for record in case.rows(read.only) if read is not None and read.only is not None else ():
         if record is not cell.record and case.planned(record, cell.column.key) is not None:
             yield record
 

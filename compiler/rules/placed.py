@@ -1,0 +1,68 @@
+"""Where the rows of workbooks stand among all of them, and which have a reference, in little room."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import accumulate, chain
+
+from compiler.domain.lookup import Index, Places, Runs
+from compiler.domain.record import Record
+from compiler.domain.reference import Reference, ReferenceList
+from compiler.domain.returned import Return
+
+
+class Placed:
+    """The rows of some workbooks, numbered through from 0."""
+
+    def __init__(self, books: Sequence[Return]) -> None:
+        self._books = books
+        self._begin = list(accumulate((len(book.records) for book in books), initial=0))
+
+    def row(self, number: int) -> Record:
+        """The row of a number."""
+        at = bisect_right(self._begin, number) - 1
+        return self._books[at].records[number - self._begin[at]]
+
+    def book_of(self, row: Record) -> Return | None:
+        """The workbook of which a row is; None where it is of none of them."""
+        number = self._places[row]
+        return self._books[bisect_right(self._begin, number) - 1] if number >= 0 else None
+
+    @cached_property
+    def _places(self) -> Places:
+        return Places(chain.from_iterable(book.records for book in self._books))
+
+
+class OwnReferences:
+    """The rows of workbooks by the references that they have as their own."""
+
+    def __init__(self, books: Sequence[Return]) -> None:
+        self._placed = Placed(books)
+        numbers: dict[str, set[int]] = {}
+        self._index = Index(_noted(_own(books), numbers))
+        self.numbers: Mapping[str, Runs] = {family: Runs(held) for family, held in numbers.items()}
+        """The first numbers of the references, by their family."""
+
+    def __contains__(self, reference: Reference) -> bool:
+        return reference in self._index
+
+    def rows(self, reference: Reference) -> tuple[Record, ...]:
+        """The rows that have a reference."""
+        return tuple(map(self._placed.row, self._index[reference]))
+
+
+def _own(books: Iterable[Return]) -> Iterator[tuple[Reference, int]]:
+    """The references of rows, each with the number of its row."""
+    for number, record in enumerate(chain.from_iterable(book.records for book in books)):
+        read = record.read("reference", ReferenceList)
+        for reference in read.references if read is not None else ():
+            yield reference, number
+
+
+def _noted(own: Iterable[tuple[Reference, int]], numbers: dict[str, set[int]]) -> Iterator[tuple[Reference, int]]:
+    """The same; the first number of each reference is noted under its family."""
+    for each in own:
+        numbers.setdefault(each[0].scheme, set()).add(each[0].number[0])
+        yield each
