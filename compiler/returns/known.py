@@ -23,14 +23,14 @@ _KINDS = {kind: f"\0{kind.value}\0" for kind in CellKind}
 
 
 class KnownColumn:
-    """What the cells of one column say by what is typed there, and what of it one workbook asked for."""
+    """What the cells of one column say by what is typed there; where that is noted, what of it one workbook asked."""
 
     __slots__ = ("_asked", "_given", "contents")
 
-    def __init__(self) -> None:
+    def __init__(self, noting: bool = False) -> None:
         self._given: Mapping[str, Found] = {}
         self.contents: dict[str, Content] = {"": ""}
-        self._asked: set[str] | None = None
+        self._asked: set[str] | None = set() if noting else None
 
     def share(self, contents: dict[str, Content]) -> KnownColumn:
         """The column, which says the same as all others with these contents."""
@@ -88,18 +88,21 @@ class Known:
     `seen` are layouts, `made` whatever else is worked out once for all workbooks of such a form.
     """
 
-    __slots__ = ("_columns", "_given", "_shared", "made", "seen")
+    __slots__ = ("_columns", "_given", "_noting", "_shared", "made", "seen")
 
     def __init__(self) -> None:
         self.seen: Seen = {}
         self.made: dict[Hashable, Any] = {}
         self._shared: dict[str, dict[str, Content]] = {}
         self._columns: dict[str, KnownColumn] = {}
-        self._given = 0
+        self._given, self._noting = 0, False
 
     def column(self, sheet: str, key: str, like: str) -> KnownColumn:
         """What is known of the cells under a column; all that are `like` one kind of column say the same."""
-        found = self._columns.setdefault(f"{sheet}.{key}", KnownColumn())
+        name = f"{sheet}.{key}"
+        found = self._columns.get(name)
+        if found is None:
+            found = self._columns[name] = KnownColumn(self._noting)
         return found.share(self._shared.setdefault(like, {"": ""}))
 
     def begin(self, before: Mapping[str, Mapping[str, Found]]) -> None:
@@ -110,6 +113,7 @@ class Known:
                 known.clear()
         for name in {*self._columns, *before}:
             self._columns.setdefault(name, KnownColumn()).begin(before.get(name, {}))
+        self._noting = True
         self._given = sum(map(len, before.values()))
 
     @property
