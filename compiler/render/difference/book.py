@@ -49,7 +49,9 @@ def difference_book(compared: Compared) -> bytes:
     book.set_properties({"title": clean(f"Difference: {title}"), "created": dt.datetime.combine(last, dt.time())})
     styles, running = Styles(book), Running(f"{compared.department.name} · {title}", compared.notice)
     pages = [write_table(book, styles, page, Colours(), running) for page in _pages(compared)]
-    return finished(book, held, pages)
+    whole = BytesIO()
+    finished(book, held, pages, whole)
+    return whole.getvalue()
 
 
 def _pages(compared: Compared) -> Iterable[TablePage]:
