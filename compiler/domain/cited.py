@@ -9,7 +9,7 @@ from __future__ import annotations
 import marshal
 from array import array
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import repeat
 from typing import Any, TypeGuard
 
@@ -18,7 +18,6 @@ from compiler.domain.entry import State
 from compiler.domain.reference import NOTHING_BESIDES, Besides, Range, Reference, ReferenceList, Unread
 from compiler.domain.scheme import Printed
 
-_new = tuple.__new__
 _STATES = tuple(State)
 _PARTS = ("raw", "references", "besides")
 _BREAK = "\0"
@@ -26,19 +25,20 @@ _BREAK = "\0"
 
 def contents_of(printed: Printed) -> list[Said]:
     """What cells say that hold one reference each in its printed form, all of one family."""
-    _, texts, _ = printed
-    return list(zip(texts, repeat(State.VALUE), _lists(printed), repeat(()), repeat("")))
+    return _contents(printed.texts, zip(printed.references))
 
 
-def _lists(printed: Printed) -> list[ReferenceList]:
-    """What they were read as."""
-    scheme, texts, numbers = printed
-    references = map(_new, repeat(Reference), zip(repeat(scheme), zip(numbers), texts))
+def contents_of_several(several: Mapping[str, tuple[Reference, ...]]) -> list[Said]:
+    """What cells say that hold several references in their printed form: words → what they say."""
+    return _contents(several, several.values())
+
+
+def _contents(texts: Collection[str], references: Iterable[tuple[Reference, ...]]) -> list[Said]:
     made: list[ReferenceList] = list(map(object.__new__, repeat(ReferenceList, len(texts))))
-    values: tuple[Iterable[object], ...] = (texts, zip(references), repeat(NOTHING_BESIDES))
-    for name, held in zip(_PARTS, values, strict=True):
-        deque(map(vars(ReferenceList)[name].__set__, made, held), 0)
-    return made
+    held: tuple[Iterable[object], ...] = (texts, references, repeat(NOTHING_BESIDES))
+    for name, values in zip(_PARTS, held, strict=True):
+        deque(map(vars(ReferenceList)[name].__set__, made, values), 0)
+    return list(zip(texts, repeat(State.VALUE), made, repeat(()), repeat("")))
 
 
 def packed(column: Sequence[Content]) -> bytes | None:

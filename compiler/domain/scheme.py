@@ -93,10 +93,16 @@ class Printed(NamedTuple):
     texts: Sequence[str]
     numbers: Sequence[int]
 
+    @property
+    def references(self) -> Iterator[Reference]:
+        """The references, one after another."""
+        return map(_new, repeat(Reference), zip(repeat(self.scheme), zip(self.numbers), self.texts))
+
 
 STOP_WORDS = "and|or|plus|refs?|references?"
 """Words between references that say nothing."""
 _DIGITS_ALONE, _MOST_DIGITS, _LONGEST_START = "0123456789", 6, 40
+_BETWEEN_SEVERAL = "; "
 _NUMBER = r"([0-9]{1,6}(?:[-./][0-9]{1,6}){0,3})([a-z]?)"
 _new = tuple.__new__
 _PRINTED = regex(rf"([^0-9]{{0,40}}){_NUMBER}")
@@ -229,6 +235,17 @@ class Schemes:
             if not all(same):
                 of_it, numbers = list(compress(of_it, same)), list(compress(numbers, same))
             yield Printed(scheme.key, of_it, numbers)
+
+    def printed_several(self, texts: Iterable[str]) -> dict[str, tuple[Reference, ...]]:
+        """Of texts those that are several such references with semicolons between, all different; no others."""
+        pieces = {text: text.split(_BETWEEN_SEVERAL) for text in texts if _BETWEEN_SEVERAL in text}
+        each = list({piece for several in pieces.values() for piece in several})
+        known = {reference.text: reference for found in self.printed_alike(each) for reference in found.references}
+        return {
+            text: tuple(map(known.__getitem__, several))
+            for text, several in pieces.items()
+            if known.keys() >= (apart := set(several)) and len(apart) == len(several)
+        }
 
     def printed_bare(self, text: str, default: str) -> Reference | None:
         """The reference of a text that is but a number, where its scheme and all that it may be mixed up with have no

@@ -9,7 +9,7 @@ from typing import cast
 
 from compiler.domain.book import Cell, CellKind
 from compiler.domain.cells import Cells, Content, Layout, content
-from compiler.domain.cited import contents_of
+from compiler.domain.cited import contents_of, contents_of_several
 from compiler.domain.figures import Unit, unit_of
 from compiler.domain.frozen import dataclass, field
 from compiler.domain.origin import Origin
@@ -87,11 +87,14 @@ def read_down(held: Sequence[Held], words: bool, column: Column, reading: Readin
 
 
 def _printed(texts: Collection[str], reading: Reading) -> dict[str, Content]:
-    """What cells say that hold one reference in its printed form; the others, few of them, are read one by one."""
+    """What cells say that hold references in their printed form; the others, few of them, are read one by one."""
+    schemes, opens = reading.profile.schemes, reading.openings.__getitem__
+    own = [text for text in map(intern, texts) if not opens(text[:2])]
     said: dict[str, Content] = {}
-    for family in reading.profile.schemes.printed_alike(list(map(intern, texts))):
-        if not any(map(reading.openings.__getitem__, {text[:2] for text in family.texts})):
-            said.update(zip(family.texts, contents_of(family), strict=True))
+    for family in schemes.printed_alike(own):
+        said.update(zip(family.texts, contents_of(family), strict=True))
+    several = schemes.printed_several(own)
+    said.update(zip(several, contents_of_several(several), strict=True))
     return said
 
 

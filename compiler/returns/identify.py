@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from compiler.domain.book import Book, Sheet
 from compiler.domain.language import spoken, term
@@ -11,7 +12,7 @@ from compiler.domain.returned import Identity
 from compiler.domain.text import fold
 from compiler.profile.department import Department, Division
 from compiler.profile.model import Profile
-from compiler.returns.grid import Held, beginnings, rows_holding
+from compiler.returns.grid import beginnings, rows_holding
 from compiler.returns.identity import (
     COVER_LABELS,
     FIELDS,
@@ -23,11 +24,25 @@ from compiler.returns.identity import (
     SIGNED,
 )
 
+Cover = Sequence[Sequence[str]]
+"""What stands on the cover: the words of each row's cells that hold any."""
 
-def read_identity(book: Book, profile: Profile) -> Identity:
-    """What the workbook says in each of its three places; the first that says a thing counts."""
+
+def read_cover(book: Book) -> Cover:
+    """What stands on a workbook's cover; nothing where it has none."""
+    sheet = next((sheet for name in _either("Cover") if (sheet := book.sheet(name))), None)
+    cells = sheet.rows.values() if sheet else ()
+    return [[cell.shown.strip() for cell in row.values() if not cell.blank] for row in cells]
+
+
+def read_identity(book: Book, profile: Profile, cover: Cover | None = None) -> Identity:
+    """What the workbook says in each of its three places; the first that says a thing counts.
+
+    `cover` is what stands on its cover, where that was read already.
+    """
     with spoken(profile.language):
-        places = (*_from_properties(book), *_from_hidden_sheet(book), *_from_cover(book, profile))
+        told = _from_cover(read_cover(book) if cover is None else cover, profile)
+        places = (*_from_properties(book), *_from_hidden_sheet(book), *told)
     said: dict[str, str] = {}
     for _, field, words in places:
         said.setdefault(field, words)
@@ -44,6 +59,7 @@ def read_identity(book: Book, profile: Profile) -> Identity:
 
 
 Place = tuple[str, str, str]
+_FIELDS, _FIRST_HEADING = frozenset(FIELDS), frozenset(ROW_HEADINGS[:1])
 
 
 def _from_properties(book: Book) -> tuple[Place, ...]:
@@ -54,7 +70,7 @@ def _from_properties(book: Book) -> tuple[Place, ...]:
 
 def _from_hidden_sheet(book: Book) -> tuple[Place, ...]:
     sheet = book.sheet(IDENTITY_SHEET)
-    pairs = dict(_pairs(sheet, FIELDS)) if sheet else {}
+    pairs = dict(_pairs(sheet, _FIELDS)) if sheet else {}
     return tuple(("Identity sheet", field, pairs[field]) for field in FIELDS if pairs.get(field))
 
 
@@ -63,22 +79,30 @@ def _either(words: str) -> tuple[str, str]:
     return words, term(words)
 
 
-def _cover(book: Book) -> Sheet | None:
-    return next((sheet for name in _either("Cover") if (sheet := book.sheet(name))), None)
+@lru_cache(maxsize=64)
+def _folded(named: tuple[tuple[str, tuple[str, str]], ...]) -> Mapping[str, str]:
+    """What is meant by words, folded, of ours or of the format's."""
+    return {fold(each): meant for meant, either in named for each in either}
 
 
-def _from_cover(book: Book, profile: Profile) -> tuple[Place, ...]:
-    sheet = _cover(book)
-    if sheet is None:
-        return ()
-    fields = {fold(each): field for field, words in COVER_LABELS.items() if field in FIELDS for each in _either(words)}
-    roles = {fold(each): role for role, words in ROLE_WORDS.items() for each in _either(words)}
+def _labels(fields: Container[str]) -> Mapping[str, str]:
+    """The fields that the cover's labels stand for, by these, folded."""
+    return _folded(tuple((field, _either(words)) for field, words in COVER_LABELS.items() if field in fields))
+
+
+def _from_cover(cover: Cover, profile: Profile) -> tuple[Place, ...]:
+    fields = _labels(_FIELDS)
+    roles = _folded(tuple((role, _either(words)) for role, words in ROLE_WORDS.items()))
     told: list[Place] = []
-    for label, words in _pairs(sheet):
+    for label, words, *_ in filter(_is_pair, cover):
         field = fields.get(fold(label))
         if field and field != "profile":
             told.append(("Cover sheet", field, _on_cover(field, words, roles)))
-    return tuple(_period_known(told, profile))
+    return tuple(_period_known(told, profile)) if profile.language.terms else tuple(told)
+
+
+def _is_pair(row: Sequence[str]) -> bool:
+    return len(row) > 1
 
 
 def _period_known(told: Sequence[Place], profile: Profile) -> Iterator[Place]:
@@ -87,8 +111,7 @@ def _period_known(told: Sequence[Place], profile: Profile) -> Iterator[Place]:
     periods = year.periods(profile.calendar.periods) if year else ()
     names = {fold(words): period.name for period in periods for words in (period.label, period.short)}
     for place, field, words in told:
-        own = field == "period" and bool(profile.language.terms)
-        yield place, field, names.get(fold(words), words) if own else words
+        yield place, field, names.get(fold(words), words) if field == "period" else words
 
 
 def _on_cover(field: str, words: str, roles: Mapping[str, str]) -> str:
@@ -98,40 +121,35 @@ def _on_cover(field: str, words: str, roles: Mapping[str, str]) -> str:
     return words.split()[-1] if field == "version" and words.strip() else words
 
 
-def _pairs(sheet: Sheet, labels: Container[str] = ()) -> Iterator[tuple[str, str]]:
-    """The rows that say something in their first two cells: a label and what stands beside it.
-
-    Where only some `labels` are asked for, rows that begin with other words may be left out.
-    """
-    begun = beginnings(sheet.rows)
-    for row in [row for row, first in begun if not _says_another(first, labels)] if labels else sheet.rows:
+def _pairs(sheet: Sheet, labels: Container[str]) -> Iterator[tuple[str, str]]:
+    """The rows that say something in their first two cells, and begin with one of some labels: that and the other."""
+    for row in _beginning(sheet, labels):
         filled = [cell for cell in sheet.rows[row].values() if not cell.blank]
-        if len(filled) > 1 and not (labels and _says_another(filled[0].raw, labels)):
-            yield filled[0].shown.strip(), filled[1].shown.strip()
+        if len(filled) > 1 and (label := filled[0].shown.strip()) in labels:
+            yield label, filled[1].shown.strip()
 
 
-def _says_another(held: Held, labels: Container[str]) -> bool:
-    """Whether there are words, and these are none of some."""
-    return isinstance(held, str) and bool(words := held.strip()) and words not in labels
+def _beginning(sheet: Sheet, labels: Container[str]) -> list[int]:
+    """The rows that may begin with some words: none in whose first cell others stand."""
+    begun = beginnings(sheet.rows)
+    return [row for row, held in begun if not isinstance(held, str) or not (said := held.strip()) or said in labels]
 
 
-def read_signed(book: Book) -> dict[str, str]:
+def read_signed(cover: Cover) -> dict[str, str]:
     """Who prepared and who checked the workbook, and when, in the words of its cover: 'prepared_on' → the words."""
-    sheet = _cover(book)
-    fields = {fold(each): field for field in SIGNED for each in _either(COVER_LABELS[field])}
-    said = {fields[fold(label)]: words for label, words in _pairs(sheet) if fold(label) in fields} if sheet else {}
+    fields = _labels(SIGNED)
+    said = {fields[fold(label)]: words for label, words, *_ in filter(_is_pair, cover) if fold(label) in fields}
     return {field: NIL_WORD if fold(words) == fold(term(NIL_WORD)) else words for field, words in said.items()}
 
 
-def read_legend(book: Book) -> dict[str, str]:
+def read_legend(cover: Cover) -> dict[str, str]:
     """What the cover's list of initials explains: initials → name, from its heading to the next row of one cell."""
-    sheet = _cover(book)
+    title = {fold(each) for each in _either(LEGEND_TITLE)}
     legend: dict[str, str] = {}
     listing = False
-    for cells in sheet.rows.values() if sheet else ():
-        words = [cell.shown.strip() for cell in cells.values() if not cell.blank]
+    for words in cover:
         if len(words) == 1:
-            listing = fold(words[0]) in map(fold, _either(LEGEND_TITLE))
+            listing = fold(words[0]) in title
         elif listing and len(words) >= 2:
             legend.setdefault(words[0], words[1])
     return legend
@@ -150,8 +168,7 @@ def doubtful_cells(book: Book) -> frozenset[tuple[str, str]]:
         return all(said(row, column) == words for column, words in enumerate(ROW_HEADINGS, 1))
 
     merged = bool(sheet.merged)
-    begun = (row for row, first in beginnings(sheet.rows) if merged or not _says_another(first, ROW_HEADINGS[:1]))
-    head = next(filter(is_head, begun), None)
+    head = next(filter(is_head, sheet.rows if merged else _beginning(sheet, _FIRST_HEADING)), None)
     if head is None:
         return frozenset()
     below = (row for row in (sheet.rows if merged else rows_holding(sheet.rows, 4)) if row > head)

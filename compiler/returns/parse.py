@@ -21,7 +21,7 @@ from compiler.profile.model import Column, Profile, Sheet, Version
 from compiler.profile.versions import as_it_was, dropped, not_yet, since, words_now
 from compiler.returns.columns import find_columns
 from compiler.returns.entries import CITED, PLAIN, Reading
-from compiler.returns.identify import division_of, doubtful_cells, read_identity, read_legend, read_signed
+from compiler.returns.identify import division_of, doubtful_cells, read_cover, read_identity, read_legend, read_signed
 from compiler.returns.identity import IDENTITY_SHEET
 from compiler.returns.known import Known
 from compiler.returns.rows import Plot, ReadSheet, read_rows
@@ -84,7 +84,8 @@ def _parsed(book: Book | NotABook, expected: Expected) -> Return:
         return Return(
             book.name, "", expected.role, Identity(), division.key if division else "", faults=(fault,), readable=False
         )
-    identity = read_identity(book, expected.profile)
+    cover = read_cover(book)
+    identity = read_identity(book, expected.profile, cover)
     expected = _on_its_form(expected, identity)
     division = division_of(identity, book.name, expected.department)
     there = [(spec, _sheet_of(book, spec, expected.profile)) for spec in _expected_sheets(expected)]
@@ -100,8 +101,8 @@ def _parsed(book: Book | NotABook, expected: Expected) -> Return:
         rows_read={sheet.name: len(sheet.records) for sheet in sheets if sheet.there},
         rows_refused={sheet.name: sheet.refused for sheet in sheets if sheet.refused},
         doubtful=doubtful_cells(book),
-        legend=read_legend(book),
-        signed=read_signed(book),
+        legend=read_legend(cover),
+        signed=read_signed(cover),
         renamed={sheet.name: spec.name for spec, sheet in there if sheet and _is_renamed(spec, sheet)},
     )
 

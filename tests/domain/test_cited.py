@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compiler.domain.cells import Content
-from compiler.domain.cited import contents_of, packed, unpacked
+from compiler.domain.cited import contents_of, contents_of_several, packed, unpacked
 from compiler.domain.entry import State
 from compiler.domain.reference import Reference, ReferenceList, Schemes, read_references
 from compiler.domain.scheme import Scheme
@@ -28,6 +28,19 @@ def test_many_at_once_are_read_as_each_alone(texts: list[str]) -> None:
         assert found == [said(raw, schemes) for raw, *_ in found]
         values = [value for _, _, value, _, _ in found if isinstance(value, ReferenceList)]
         assert [type(each) for value in values for each in value] == [Reference] * len(found)
+
+
+@given(st.lists(st.lists(PRINTED | typed, min_size=1, max_size=4).map("; ".join)))
+def test_several_at_once_are_read_as_each_alone(texts: list[str]) -> None:
+    for schemes in (DEPARTMENT, LETTERED):
+        found = contents_of_several(schemes.printed_several(texts))
+        assert found == [said(raw, schemes) for raw, *_ in found]
+
+
+def test_what_is_several_in_their_printed_form_is_read_at_once() -> None:
+    texts = ["NI 72; CSD P014", "NI 72; NI 72", "NI 72", "NI 72;NI 73", "NI 72; ", "NI 1; NI 2; NI 3", "NI 1; 2"]
+    found = {raw: " + ".join(map(str, read)) for raw, read in DEPARTMENT.printed_several(texts).items()}
+    assert found == {"NI 72; CSD P014": "NI 72 + CSD P014", "NI 1; NI 2; NI 3": "NI 1 + NI 2 + NI 3"}
 
 
 def test_what_is_in_its_printed_form_is_read_many_at_once() -> None:
