@@ -15,7 +15,7 @@ from compiler.ledger.decisions import FILE
 from compiler.project.added import Table, add_tables
 from compiler.project.find import Project, decisions_in
 from compiler.project.state import LastRun
-from compiler.project.write import sha256
+from compiler.project.stored import hash_at
 from compiler.render.master.entered import Entered, Master, read_master
 from compiler.returns.typed import entry_typed
 
@@ -75,7 +75,7 @@ def take_entered(project: Project, period: Period, master: Path, last: LastRun, 
 
 def is_ours(master: Path, last: LastRun) -> bool:
     """Whether the workbook that lies there is the one that we wrote last, to the byte."""
-    return master.is_file() and sha256(master.read_bytes()) in last.ours(master.name)
+    return master.is_file() and hash_at(master) in last.ours(master.name)
 
 
 def as_written(master: Path) -> Path:
@@ -86,7 +86,7 @@ def as_written(master: Path) -> Path:
 def _only_decided(master: Path, found: Master, last: LastRun, project: Project) -> bool:
     """Whether nothing but decisions was entered in a workbook since we wrote it; `found` is what lies there now."""
     copy = as_written(master)
-    if not copy.is_file() or sha256(copy.read_bytes()) not in last.ours(master.name):
+    if not copy.is_file() or hash_at(copy) not in last.ours(master.name):
         return False
     wrote = read_master(copy, project.profile.language)
     return wrote is not None and wrote.digest == found.digest

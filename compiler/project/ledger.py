@@ -14,6 +14,7 @@ from compiler.project.find import File, Project, WrongUse
 
 if TYPE_CHECKING:  # what reads and writes a ledger is loaded where there is one: 3 ms that most checks do not need
     from compiler.project.added import Table
+    from compiler.project.stored import Content
 
 ACCEPTED = "accepted"
 """The folder, within that of a period's returns, in which the accepted versions are kept."""
@@ -113,9 +114,9 @@ def _received(period: Period, book: Return, today: dt.date) -> Table:
     }
 
 
-def note_published(project: Project, period: Period, made: Mapping[str, bytes], today: dt.date) -> Ledger:
+def note_published(project: Project, period: Period, made: Mapping[str, Content], today: dt.date) -> Ledger:
     """The ledger, in which the outputs of a final report are published today; what is there already is not again."""
-    from compiler.project.write import sha256
+    from compiler.project.stored import sha256
 
     def new(ledger: Ledger) -> list[Table]:
         there = {(each.period, each.file, each.sha256) for each in ledger.published}

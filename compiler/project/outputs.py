@@ -9,12 +9,13 @@ from pathlib import Path
 from compiler.domain.frozen import replace
 from compiler.project.lock import one_at_a_time
 from compiler.project.state import LastRun, announce, keep_run, read_last_run, settled
+from compiler.project.stored import Content, hash_at
 from compiler.project.write import Written, sha256, write_safely
 
 
 def write_outputs(
     folder: Path,
-    made: Mapping[str, bytes],
+    made: Mapping[str, Content],
     now: dt.datetime | None = None,
     *,
     alone: Path | None = None,
@@ -35,12 +36,12 @@ def write_outputs(
     return written
 
 
-def write_each(folder: Path, made: Mapping[str, bytes], run: LastRun) -> tuple[Written, ...]:
+def write_each(folder: Path, made: Mapping[str, Content], run: LastRun) -> tuple[Written, ...]:
     """Write the files that the state of the last run knows, or that are new."""
     return tuple(write_safely(folder / name, data, run.ours(name)) for name, data in made.items())
 
 
-def hashes_of(made: Mapping[str, bytes], written: Sequence[Written]) -> dict[str, str]:
+def hashes_of(made: Mapping[str, Content], written: Sequence[Written]) -> dict[str, str]:
     """The hashes of those files that lie where they should."""
     return {name: sha256(data) for (name, data), at in zip(made.items(), written, strict=True) if not at.note}
 
@@ -55,7 +56,7 @@ def _is_gone(path: Path, ours: Sequence[str]) -> bool:
     try:
         if not path.is_file():
             return True
-        if sha256(path.read_bytes()) not in ours:
+        if hash_at(path) not in ours:
             return False
         path.unlink()
     except OSError:

@@ -6,8 +6,9 @@ import datetime as dt
 import os
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from contextlib import nullcontext
-from io import BytesIO
+from functools import partial
 from pathlib import Path
+from typing import IO
 
 from compiler.domain.frozen import dataclass, replace
 from compiler.domain.period import Period
@@ -23,10 +24,11 @@ from compiler.project.lock import one_at_a_time
 from compiler.project.outputs import hashes_of
 from compiler.project.phrases import phrases_usable, style_notes
 from compiler.project.state import LastRun, announce, keep_run, read_last_run, settled
+from compiler.project.stored import Content, hash_at, lying_at, whole
 from compiler.project.twins import NO_TWINS, write_twins
 from compiler.project.word import amiss, made_over, paginated, template_of, with_annex
 from compiler.project.workers_hired import reading_ahead
-from compiler.project.write import NotWritten, Written, sha256, write_in_place, write_safely
+from compiler.project.write import NotWritten, Written, made, write_in_place, write_safely
 from compiler.render.findings import findings_pieces
 from compiler.render.master.entered import read_master
 from compiler.render.master.standing import Leading
@@ -61,19 +63,19 @@ def run_quarter(project: Project, period: Period, wish: Wish, tell: Callable[[st
     now = dt.datetime.now().astimezone()
     alone = one_at_a_time(project.output(period), lambda: now.strftime("%H:%M on %d/%m/%Y"))
     with nullcontext() if wish.dry_run else alone:
-        run, made = _run(project, period, wish, tell, now)
+        run, files = _run(project, period, wish, tell, now)
     if not run.written:
         return run
     first = run.written[0].path
-    twins = write_twins({first: made[REPORT]}, tell) if wish.pdf else NO_TWINS
-    recorded = _recorded(project, period, run.compiled, {**made, **(twins.made or {})} if wish.final else {}, now)
+    twins = write_twins({first: whole(files[REPORT])}, tell) if wish.pdf else NO_TWINS
+    recorded = _recorded(project, period, run.compiled, {**files, **(twins.made or {})} if wish.final else {}, now)
     return replace(run, written=(*run.written, *twins.written), notes=(*run.notes, *twins.notes, *recorded))
 
 
 def _run(
     project: Project, period: Period, wish: Wish, tell: Callable[[str], None], now: dt.datetime
-) -> tuple[Run, Mapping[str, bytes]]:
-    """The run up to where its files lie there, and their bytes by name."""
+) -> tuple[Run, Mapping[str, Content]]:
+    """The run up to where its files lie there, and what they hold by name."""
     folder = project.output(period)
     last = read_last_run(folder)
     taken = take_entered(project, period, folder / MASTER, last, now.date(), write=not wish.dry_run)
@@ -96,22 +98,24 @@ def _run(
     word, note = paginated(word) if wish.paginate else (word, ())
     note = (*note, *wrong, *style_notes(project.profile, (compiled.report,)))
     tell("Writing the master workbook")
-    made = {REPORT: word, MASTER: _master(project, period, compiled, wish), FINDINGS: _findings(compiled)}
+    master = made(MASTER, partial(_write_master, project, period, compiled, wish))
+    findings = made(FINDINGS, partial(_write_findings, compiled))
+    files: Mapping[str, Content] = {REPORT: word, MASTER: master, FINDINGS: findings}
     facts = Facts(compiled.report)
     changes = None if last.facts is None else changed_since(last.facts, facts)
     if wish.dry_run:
         told = edited(found)
-        return Run(compiled, changes=changes, notes=(*taken.notes, *note, *told.notes), edited=told), made
+        return Run(compiled, changes=changes, notes=(*taken.notes, *note, *told.notes), edited=told), files
     if taken.only_decided:
-        last = replace(last, files={**last.files, MASTER: sha256((folder / MASTER).read_bytes())})
-    state = announce(folder, last, made)
+        last = replace(last, files={**last.files, MASTER: hash_at(folder / MASTER)})
+    state = announce(folder, last, files)
     first, edits = write_report(folder / REPORT, word, found, now)
-    others = {name: data for name, data in made.items() if name != REPORT}
+    others = {name: data for name, data in files.items() if name != REPORT}
     written = (first, *(write_safely(folder / name, data, state.ours(name) or None) for name, data in others.items()))
-    kept = replace(settled(state, hashes_of(made, written)), facts=facts, asked=asked_for(wish))
+    kept = replace(settled(state, hashes_of(files, written)), facts=facts, asked=asked_for(wish))
     keep_run(folder, _with_decided(project, folder / MASTER, kept, taken.left))
     notes = (*taken.notes, *note, *edits.notes, *(each.note for each in written if each.note))
-    return Run(compiled, written, changes, notes, edited=edits), made
+    return Run(compiled, written, changes, notes, edited=edits), files
 
 
 def _not_for_publication(word: bytes) -> Iterable[str]:
@@ -133,7 +137,8 @@ def _with_decided(project: Project, master: Path, run: LastRun, left: Container[
     whole. A copy of it is kept if it is ours: reading it all back now, for the case that somebody changes it, would
     take a seventh of the whole run."""
     if is_ours(master, run):
-        write_in_place(as_written(master), master.read_bytes())
+        with lying_at(master) as wrote:
+            write_in_place(as_written(master), wrote)
     found = read_master(master, project.profile.language, whole=False)
     entered = found.entered if found else ()
     return replace(
@@ -142,7 +147,7 @@ def _with_decided(project: Project, master: Path, run: LastRun, left: Container[
 
 
 def _recorded(
-    project: Project, period: Period, compiled: Compiled, final: Mapping[str, bytes], now: dt.datetime
+    project: Project, period: Period, compiled: Compiled, final: Mapping[str, Content], now: dt.datetime
 ) -> Sequence[str]:
     """Enter in the ledger what was received and, of a final report, published; why not, where that cannot be."""
     try:
@@ -154,16 +159,18 @@ def _recorded(
     return ()
 
 
-def _master(project: Project, period: Period, compiled: Compiled, wish: Wish) -> bytes:
+def _write_master(project: Project, period: Period, compiled: Compiled, wish: Wish, file: IO[bytes]) -> None:
     """The master workbook; a final one has no links to its neighbours."""
-    from compiler.render.master import render_master
+    from compiler.render.master import write_master
 
     if wish.final:
-        return render_master(compiled.view)
+        write_master(compiled.view, file)
+        return
     returns = project.workbooks / period.year.name / period.name
     year = project.workbooks / period.year.name
-    return render_master(
+    write_master(
         compiled.view,
+        file,
         folder_of_returns=_seen_from(project.output(period), returns),
         folder_of_plans=_seen_from(project.output(period), year),
     )
@@ -173,8 +180,6 @@ def _seen_from(here: Path, there: Path) -> str:
     return Path(os.path.relpath(there, here)).as_posix()
 
 
-def _findings(compiled: Compiled) -> bytes:
-    held = BytesIO()
+def _write_findings(compiled: Compiled, file: IO[bytes]) -> None:
     for piece in findings_pieces(compiled.view.findings):
-        held.write(harmless(piece).encode("utf-8"))
-    return held.getvalue()
+        file.write(harmless(piece).encode("utf-8"))

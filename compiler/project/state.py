@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from io import BytesIO
 from json.encoder import encode_basestring
 from pathlib import Path
-from typing import cast
+from typing import IO, cast
 
 from compiler.domain.frozen import dataclass, field, replace
-from compiler.project.write import sha256, write_in_place
+from compiler.project.stored import Content
+from compiler.project.write import made, sha256, write_in_place
 
 NAME = ".written.json"
 
@@ -64,10 +64,12 @@ def keep_run(folder: Path, run: LastRun) -> None:
         "coming": {name: list(each) for name, each in sorted(run.coming.items())},
         "papers": {name: dict(each) for name, each in sorted(run.papers.items())},
     }
-    held = BytesIO()
-    for piece in _pieces({**said, **{name: each for name, each in more.items() if each}}):
-        held.write(piece.encode("utf-8"))
-    write_in_place(folder / NAME, held.getvalue())
+
+    def write(file: IO[bytes]) -> None:
+        for piece in _pieces({**said, **{name: each for name, each in more.items() if each}}):
+            file.write(piece.encode("utf-8"))
+
+    write_in_place(folder / NAME, made(NAME, write))
 
 
 def _pieces(said: Mapping[str, object]) -> Iterator[str]:
@@ -93,12 +95,13 @@ def _in_lines(facts: Iterable[Sequence[str]]) -> Iterator[str]:
     yield "[]" if begin == "[\n" else "\n]"
 
 
-def announce(folder: Path, last: LastRun, made: Mapping[str, bytes]) -> LastRun:
+def announce(folder: Path, last: LastRun, coming: Mapping[str, Content]) -> LastRun:
     """Say beforehand what is about to be written, so that nothing of it is taken for somebody's own if the run is
     broken off; the state with it."""
-    coming = {name: tuple(dict.fromkeys((*last.coming.get(name, ()), sha256(data)))) for name, data in made.items()}
-    said = replace(last, coming={**last.coming, **coming})
-    if any(sha256(data) not in last.ours(name) for name, data in made.items()):
+    hashes = {name: sha256(data) for name, data in coming.items()}
+    known = {name: tuple(dict.fromkeys((*last.coming.get(name, ()), each))) for name, each in hashes.items()}
+    said = replace(last, coming={**last.coming, **known})
+    if any(each not in last.ours(name) for name, each in hashes.items()):
         keep_run(folder, said)
     return said
 

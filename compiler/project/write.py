@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import io
 import os
 import stat
 import time
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from pathlib import Path
+from typing import IO
 
 from compiler.domain.frozen import dataclass
-from compiler.domain.hashes import sha256_of
 from compiler.project.opened import open_in
+from compiler.project.stored import Content, Stored, hash_at, opened, pieces_of, size_of, stored
+from compiler.project.stored import sha256 as sha256
 
 MARK = ".part-"
 """How the name of a file begins that is not whole yet."""
@@ -42,12 +43,16 @@ class _Held(Exception):
     """A file cannot be replaced or looked at, because another program holds it; the message says so, and what to do."""
 
 
-def sha256(data: bytes) -> str:
-    """The hash by which a file of ours is known again."""
-    return sha256_of(data)
+def made(name: str, write: Callable[[IO[bytes]], None]) -> Stored:
+    """What a file is to hold, as this writes it, until it is written; NotWritten where there is no room for it."""
+    try:
+        return stored(write)
+    except OSError as fault:
+        why = f"there is no room for it among the files that the system keeps for a while ({fault.strerror or fault})"
+        raise NotWritten(f"'{name}' could not be made: {why}. {UNCHANGED}") from fault
 
 
-def write_safely(path: Path, data: bytes, ours: str | Collection[str] | None = None) -> Written:
+def write_safely(path: Path, data: Content, ours: str | Collection[str] | None = None) -> Written:
     """Write a file so that the old one is intact or the new one whole, whatever happens in between.
 
     `ours` is the hash of what we wrote there last, or all that it may be; '' where we have written nothing. A file that
@@ -70,7 +75,7 @@ def write_safely(path: Path, data: bytes, ours: str | Collection[str] | None = N
     return Written(path)
 
 
-def write_in_place(path: Path, data: bytes) -> None:
+def write_in_place(path: Path, data: Content) -> None:
     """Write a file that makes no sense beside itself, such as settings: whole and in its place, or NotWritten."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -82,7 +87,7 @@ def write_in_place(path: Path, data: bytes) -> None:
         raise NotWritten(_why(path, fault)) from fault
 
 
-def write_beside(path: Path, data: bytes, why: str) -> Written:
+def write_beside(path: Path, data: Content, why: str) -> Written:
     """Write a file beside the one that should have been written, as 'name (2).ext'; the note says `why`."""
     for number in range(2, _MOST):
         other = path.with_name(f"{path.stem} ({number}){path.suffix}")
@@ -108,7 +113,7 @@ def _not_in(path: Path) -> str:
 def _hash_of(path: Path) -> str:
     """The hash of a file that lies there; Windows lets nobody look into one that Excel holds for itself."""
     try:
-        return sha256(path.read_bytes())
+        return hash_at(path)
     except PermissionError as held:
         raise _Held(_close(path)) from held
 
@@ -138,7 +143,7 @@ def too_long(path: Path, fault: OSError) -> str:
     return ""
 
 
-def _replace(path: Path, data: bytes) -> None:
+def _replace(path: Path, data: Content) -> None:
     """Put a whole file in place of another, unless that one is open elsewhere or may only be read.
 
     Another run that clears up in the folder may have taken the new one away before it was in place: it is written anew.
@@ -154,7 +159,7 @@ def _replace(path: Path, data: bytes) -> None:
     _sync_folder(path.parent)
 
 
-def _check_free(path: Path, data: bytes) -> None:
+def _check_free(path: Path, data: Content) -> None:
     """_Held if somebody has a file open that would be another afterwards, or has made it one that may only be read."""
     if not path.is_file():
         return
@@ -165,7 +170,7 @@ def _check_free(path: Path, data: bytes) -> None:
         raise _Held(f"'{path.name}' may only be read and was left as it is; let it be written")
 
 
-def _whole(path: Path, data: bytes) -> Path:
+def _whole(path: Path, data: Content) -> Path:
     """A file beside another that holds all of the bytes, on the disk itself; nothing is left of it if that fails."""
     from tempfile import mkstemp  # 2 ms that a check does not need, which writes nothing
 
@@ -174,11 +179,12 @@ def _whole(path: Path, data: bytes) -> Path:
     try:
         try:
             with open(handle, "wb", buffering=0, closefd=False) as file:
-                left = memoryview(data)
-                while left:
-                    left = left[file.write(left) or 0 :]
+                for piece in pieces_of(data):
+                    left = memoryview(piece)
+                    while left:
+                        left = left[file.write(left) or 0 :]
             os.fsync(handle)
-            if os.fstat(handle).st_size != len(data):
+            if os.fstat(handle).st_size != size_of(data):
                 raise OSError(errno.EIO, os.strerror(errno.EIO), name)
         finally:
             os.close(handle)
@@ -234,12 +240,12 @@ def _sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def _check(path: Path, data: bytes) -> None:
+def _check(path: Path, data: Content) -> None:
     """A Word or Excel file that cannot be opened again is a fault of ours, and is never put in place."""
     if path.suffix in (".docx", ".xlsx"):
         import zipfile  # 4 ms that nobody needs who writes neither
 
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
+        with zipfile.ZipFile(opened(data)) as package:
             broken = package.testzip()
         if broken:
             raise ValueError(f"{path.name} was made with a broken part: {broken}")
