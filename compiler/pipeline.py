@@ -154,13 +154,13 @@ def read_returns(
         return parse_book(read_book(upload.source, upload.name, sheets=sheets), expected)
 
     ordered = sorted(uploads, key=lambda upload: upload.name)
-    books = tuple(_shelved(kept(upload, expected, read), inputs.shelf) for upload in ordered)
+    books = tuple(shelved(kept(upload, expected, read), inputs.shelf) for upload in ordered)
     if role is Role.RETURN:
         return books
     return amended_plans(inputs, books)
 
 
-def _shelved(book: Return, shelf: Shelf | None) -> Return:
+def shelved(book: Return, shelf: Shelf | None) -> Return:
     """The workbook, whose rows are held in memory only as long as they stand on the shelf, if there is one."""
     if shelf is not None:
         for block in blocks_of(book.records):

@@ -5,15 +5,13 @@ What the cells of a sheet say is packed column by column; a column is taken back
 
 from __future__ import annotations
 
-import marshal
 from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING, Protocol, cast
 
-from compiler.domain.entry import State
-from compiler.domain.reference import Reference, ReferenceList
+from compiler.domain import cited
 
 if TYPE_CHECKING:
     from compiler.domain.cells import Block, Content
@@ -51,22 +49,63 @@ class Shelf:
         while len(self._held) > self._most:
             self._held.popitem(last=False)[1].put_aside()
 
-    def put(self, columns: Iterable[Sequence[Content]]) -> Aside | None:
-        """Put the columns of a sheet aside; None where there is no room for them."""
-        made = list(map(packed, columns))
-        start = self._store.put(b"".join(data for _, data in made))
-        return None if start is None else Aside(self._store, start, made)
+    def put(self, packed: Aside) -> Aside | None:
+        """Put the packed columns of a sheet into the store; None where there is no room for them."""
+        start = self._store.put(packed.data)
+        return None if start is None else packed.lying(self._store, start)
+
+
+class Parcel:
+    """Packed columns that are in memory: those that come from another process, or go there."""
+
+    __slots__ = ("_data",)
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+
+    def put(self, data: bytes) -> int | None:
+        """Nothing is added."""
+        return None
+
+    def get(self, start: int, length: int) -> bytes:
+        """What lies there."""
+        return self._data[start : start + length]
 
 
 class Aside:
-    """The columns of a sheet that lie in a store."""
+    """The columns of a sheet, packed in a store; `ends` says where each begins from the start, and where all end.
+
+    Sent to another process they are in memory there.
+    """
 
     __slots__ = ("_ends", "_how", "_start", "_store")
 
-    def __init__(self, store: Store, start: int, made: Sequence[Packed]) -> None:
-        self._store, self._start = store, start
-        self._how = bytes(how for how, _ in made)
-        self._ends = array("I", accumulate((len(data) for _, data in made), initial=0))
+    def __init__(self, store: Store, start: int, how: bytes, ends: Iterable[int]) -> None:
+        self._store, self._start, self._how, self._ends = store, start, how, array("I", ends)
+
+    @staticmethod
+    def of(columns: Iterable[Sequence[Content]]) -> Aside:
+        """Columns that are packed, as far as they can be."""
+        made = list(map(packed, columns))
+        ends = accumulate((len(data) for _, data in made), initial=0)
+        return Aside(Parcel(b"".join(data for _, data in made)), 0, bytes(how for how, _ in made), ends)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _sent, (self._how, tuple(self._ends), self.data)
+
+    @property
+    def many(self) -> int:
+        """How many columns the sheet has, packed or not."""
+        return len(self._how)
+
+    @property
+    def data(self) -> bytes:
+        """All of the packed columns."""
+        return self._store.get(self._start, self._ends[-1])
+
+    def lying(self, store: Store, start: int) -> Aside:
+        """The same where they lie elsewhere."""
+        return Aside(store, start, self._how, self._ends)
 
     @property
     def places(self) -> Iterator[int]:
@@ -79,39 +118,23 @@ class Aside:
         return _UNPACKED[self._how[place]](self._store.get(self._start + begin, end - begin))
 
 
+def _sent(how: bytes, ends: tuple[int, ...], data: bytes) -> Aside:
+    return Aside(Parcel(data), 0, how, ends)
+
+
 def packed(column: Sequence[Content]) -> Packed:
-    """What a column says, packed; nothing where it takes less as it is, or holds what cannot be told in plain words."""
+    """What a column says, packed; nothing where it takes less as it is, or holds more than words or references."""
     if set(map(type, column)) <= {str}:
         words = cast("Sequence[str]", column)
         whole = "\0".join(words)
         few = len(set(words)) <= _FEW or whole.count("\0") != len(words) - 1
         return (_AS_IT_IS, b"") if few else (_WORDS, whole.encode("utf-8", "surrogatepass"))
-    plain = [_plain(each) for each in column]
-    return (_AS_IT_IS, b"") if None in plain else (_REFERENCES, marshal.dumps(plain))
-
-
-def _plain(content: Content) -> object | None:
-    """A cell of references in plain words: as typed, and each as its family, numbers and printed form."""
-    if isinstance(content, str):
-        return content
-    raw, state, value, notes, problem = content
-    if state is not State.VALUE or notes or problem or type(value) is not ReferenceList:
-        return None
-    return (raw, tuple(map(tuple, value.references))) if value == ReferenceList(raw, value.references) else None
+    references = cited.packed(column)
+    return (_AS_IT_IS, b"") if references is None else (_REFERENCES, references)
 
 
 def _words(data: bytes) -> tuple[Content, ...]:
     return tuple(data.decode("utf-8", "surrogatepass").split("\0"))
 
 
-def _references(data: bytes) -> tuple[Content, ...]:
-    value, new = State.VALUE, Reference._make
-    return tuple(
-        [
-            each if type(each) is str else (each[0], value, ReferenceList(each[0], tuple(map(new, each[1]))), (), "")
-            for each in marshal.loads(data)
-        ]
-    )
-
-
-_UNPACKED: dict[int, Callable[[bytes], tuple[Content, ...]]] = {_WORDS: _words, _REFERENCES: _references}
+_UNPACKED: dict[int, Callable[[bytes], tuple[Content, ...]]] = {_WORDS: _words, _REFERENCES: cited.unpacked}

@@ -6,7 +6,8 @@ their sheet 0.12.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from operator import eq
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -56,6 +57,15 @@ class Layout:
     def __init__(self, keys: Iterable[str], columns: Iterable[int]) -> None:
         self.place = {key: place for place, key in enumerate(keys)}
         self.columns = tuple(columns)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _layout, (tuple(self.place), self.columns)
+
+
+@lru_cache(maxsize=256)
+def _layout(keys: tuple[str, ...], columns: tuple[int, ...]) -> Layout:
+    """The columns of a sheet as another process sent them: one object for all sheets that have the same."""
+    return Layout(keys, columns)
 
 
 class Cells(Mapping[str, Entry]):
@@ -139,7 +149,8 @@ class Block:
     """The rows of one sheet of a workbook, by columns: the sheet's columns, the numbers of its rows, those of them that
     are hidden, and under each column what its cells say, one for each row.
 
-    On a shelf its columns may be put aside, each of which is taken back when it is asked for.
+    On a shelf its columns may be put aside, each of which is taken back when it is asked for. To another process they
+    are sent packed as they would be put aside, and are packed there as long as nobody asks for them.
     """
 
     __slots__ = ("_aside", "_columns", "_shelf", "hidden", "layout", "rows", "sheet", "workbook")
@@ -160,7 +171,11 @@ class Block:
         self._aside: Aside | None = None
 
     def __reduce__(self) -> tuple[object, ...]:
-        return Block, (self.workbook, self.sheet, self.layout, self.rows, self.columns, self.hidden)
+        packed = self._aside or _packed(self.columns)
+        left = dict(enumerate(self._columns))
+        for place in packed.places:
+            del left[place]
+        return _sent, (self.workbook, self.sheet, self.layout, self.rows, self.hidden, packed, left)
 
     @property
     def columns(self) -> tuple[tuple[Content, ...], ...]:
@@ -177,28 +192,34 @@ class Block:
         """The columns that are in memory, by their places."""
         return tuple(place for place, column in enumerate(self._columns) if column is not None)
 
-    def say(self, columns: Iterable[tuple[Content, ...]], layout: Layout) -> None:
-        """Hold these columns, which say the same."""
-        self._columns, self.layout = [*columns], layout
+    def share(self, shared: Callable[[str, tuple[Content, ...]], tuple[Content, ...]]) -> None:
+        """Hold, in place of each column that is in memory, what is given for it and its key, which says the same."""
+        for key, place in self.layout.place.items():
+            column = self._columns[place]
+            self._columns[place] = None if column is None else shared(key, column)
 
     def stand_on(self, shelf: Shelf) -> None:
-        """Hold the columns in memory only as long as they stand on the shelf."""
+        """Hold the columns in memory only as long as they stand on the shelf; those that came packed are put aside."""
         self._shelf = shelf
-        shelf.hold(self)
+        if self._aside is None:
+            shelf.hold(self)
+        else:
+            self._aside = shelf.put(self._aside) or self._aside
+            self.put_aside()
 
     def put_aside(self) -> None:
         """Hold no column in memory that can be taken back; what was put aside before lies there still."""
         if self._aside is None and self._shelf is not None:
-            self._aside = self._shelf.put(self.columns)
+            self._aside = self._shelf.put(_packed(self.columns))
         for place in self._aside.places if self._aside is not None else ():
             self._columns[place] = None
 
     def _taken_back(self, place: int) -> tuple[Content, ...]:
         """A column that was put aside, which is held again."""
         assert self._aside is not None
-        assert self._shelf is not None
         column = self._columns[place] = self._aside.column(place)
-        self._shelf.hold(self)
+        if self._shelf is not None:
+            self._shelf.hold(self)
         return column
 
     def origin(self, number: int) -> Origin:
@@ -216,6 +237,28 @@ class Block:
             return None
         where = Origin(self.workbook, self.sheet, self.rows[number], self.layout.columns[place])
         return _entry_of(self.column(place)[number], where)
+
+
+def _packed(columns: Iterable[Sequence[Content]]) -> Aside:
+    from compiler.domain.aside import Aside  # loaded by those who put anything aside, or send it
+
+    return Aside.of(columns)
+
+
+def _sent(
+    workbook: str,
+    sheet: str,
+    layout: Layout,
+    rows: tuple[int, ...],
+    hidden: frozenset[int],
+    packed: Aside,
+    left: Mapping[int, tuple[Content, ...]],
+) -> Block:
+    """The rows of a sheet as another process sent them: packed columns, and by their places those `left`."""
+    block = Block(workbook, sheet, layout, rows, (), hidden)
+    block._columns = [left.get(place) for place in range(packed.many)]
+    block._aside = packed
+    return block
 
 
 class Columns(Mapping[str, Sequence[Content]]):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
+from itertools import groupby
 from operator import attrgetter
 from types import MappingProxyType
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from compiler.domain.cells import Block, Cells, Columns, Content, Layout, content_of, state_of, value_of, words_of
 from compiler.domain.entry import GIVEN
@@ -257,12 +258,35 @@ def _sent(kind: Kind, plan: str, division: str, identity: str, held: Block | _Al
     return _filled(Record.__new__(Record), kind, plan, division, identity, held, number)
 
 
+def sent_rows(rows: Iterable[Record]) -> list[_Run]:
+    """Rows as they are best sent to another process: those of a sheet that follow each other together."""
+    runs: list[_Run] = []
+    for about, some in groupby(rows, _ABOUT):
+        of_one = list(some)
+        runs.append((*about, tuple(map(_NUMBER, of_one)), tuple([row.identity for row in of_one])))
+    return runs
+
+
+def rows_sent(runs: Iterable[_Run]) -> tuple[Record, ...]:
+    """The rows that were sent."""
+    return tuple(
+        [
+            _filled(Record.__new__(Record), kind, plan, division, identity, held, number)
+            for held, kind, plan, division, numbers, identities in runs
+            for number, identity in zip(numbers, identities, strict=True)
+        ]
+    )
+
+
 def _all_of(row: Record) -> tuple[Kind, str, str, str, Origin, Mapping[str, Entry], bool]:
     """What two rows that are equal have in common."""
     return row.kind, row.plan, row.division, row.identity, row.origin, row.entries, row.hidden
 
 
 _HELD, _NUMBER = attrgetter("_held"), attrgetter("_number")
+_ABOUT = attrgetter("_held", "kind", "plan", "division")
+_Run: TypeAlias = tuple[Block | _Alone, Kind, str, str, tuple[int, ...], tuple[str, ...]]
+"""Rows of one sheet and kind, of one plan and division: their numbers and identities."""
 
 
 def columns_of(rows: Sequence[Record]) -> Mapping[str, Sequence[Content]]:
@@ -278,3 +302,21 @@ def columns_of(rows: Sequence[Record]) -> Mapping[str, Sequence[Content]]:
 def blocks_of(rows: Iterable[Record]) -> list[Block]:
     """The sheets of which rows are, each once."""
     return list({id(held): held for row in rows if isinstance(held := row._held, Block)}.values())
+
+
+def down(rows: Iterable[Record | None], key: str) -> list[Content | None]:
+    """What rows say in a column, each as `said` has it; None for no row. The column of rows of one sheet that follow
+    each other is looked up once: 0.1 instead of 0.5 µs a row."""
+    found: list[Content | None] = []
+    sheet: Block | None = None
+    column: Sequence[Content] | None = None
+    for row in rows:
+        if row is None or not isinstance(row._held, Block):
+            found.append(None if row is None else row.said(key))
+            continue
+        if row._held is not sheet:
+            sheet = row._held
+            place = sheet.layout.place.get(key)
+            column = None if place is None else sheet.column(place)
+        found.append(None if column is None else column[row._number])
+    return found

@@ -15,10 +15,10 @@ from compiler.domain.finding import Finding
 from compiler.domain.frozen import dataclass, replace
 from compiler.domain.period import Period, Year
 from compiler.domain.returned import Return, Role
-from compiler.pipeline import Inputs, Keeping, Upload
+from compiler.pipeline import Inputs, Keeping, Upload, shelved
 from compiler.project.cache import Kept, Place, bytes_of
 from compiler.project.workers import NobodyLeft, Workers
-from compiler.project.workers_task import Done, Fault, Handed, Mark, Settings, Worker, mark_of
+from compiler.project.workers_task import Done, Fault, Handed, Mark, Settings, Worker, mark_of, received
 from compiler.returns.parse import Expected, parse_book
 from compiler.returns.shared import Shared
 from compiler.returns.sniff import SAVE_AGAIN
@@ -77,7 +77,7 @@ class Ahead:
     @property
     def inputs(self) -> Inputs:
         """The period's inputs, for whoever asks us for what workers read and checked: it shares what it can already."""
-        return replace(self._inputs, kept=self, at_work=self, alone=self.alone, shared=Shared())
+        return replace(self._inputs, kept=self, at_work=self, alone=self.alone, shared=Shared(), shelf=None)
 
     def __call__(self, upload: Upload, expected: Expected, read: Callable[[Upload], Return]) -> Return:
         """The workbook as a worker read it; as it is read here where it was handed to none."""
@@ -85,7 +85,7 @@ class Ahead:
         while key in self._awaited:
             self._go_on()
         if key not in self._read:
-            return self._shared.book(self._here[key[:2] == (Role.RETURN, self._period)](upload, expected, read))
+            return shelved(self._here[self._at_work(key)](upload, expected, read), self._inputs.shelf)
         found = self._read.pop(key)
         return found if found is not None else _given_up(upload.name, expected)
 
@@ -156,26 +156,27 @@ class Ahead:
         if self._kept is None:
             return None
         name, expected = wanted.upload.name, wanted.expected
-        if self._at_work(wanted):
+        if self._at_work(wanted.key):
             return self._kept.place_of_words(name, expected)
         return self._kept.place(name, data, expected)
 
-    def _at_work(self, wanted: _Wanted) -> bool:
-        return wanted.key[:2] == (Role.RETURN, self._period)
+    def _at_work(self, key: Key) -> bool:
+        return key[:2] == (Role.RETURN, self._period)
 
     def _handed(self, wanted: _Wanted, data: bytes) -> Handed:
         role, period, upload = wanted.key
         kept = wanted.place.text() if wanted.place else ""
         keeps = self._kept is not None and self._kept.writes
-        return Handed(upload.name, role, period, data, kept, self._at_work(wanted), keeps)
+        return Handed(upload.name, role, period, data, kept, self._at_work(wanted.key), keeps)
 
     def _take(self, piece: _Piece, done: bytes | None) -> None:
         if done is None:
             self._again(piece)
             return
-        found: Done | Fault = pickle.loads(done)
+        found = received(done)
         if isinstance(found, Fault):
             raise RuntimeError(f"a worker failed:\n{found.told}")
+        self._shared.share(each.book for each in found.brought)
         self._settle_all(piece, found)
 
     def _settle_all(self, piece: _Piece, done: Done) -> None:
@@ -194,8 +195,8 @@ class Ahead:
                 self._settle(wanted, None)
 
     def _settle(self, wanted: _Wanted, book: Return | None) -> None:
-        """Take a workbook, and have it share what it says with others while the workers are at the next."""
-        self._read[wanted.key] = book and self._shared.book(book)
+        """Take a workbook, and put its rows aside while the workers are at the next."""
+        self._read[wanted.key] = book and shelved(book, self._inputs.shelf)
         self._awaited.discard(wanted.key)
         if not self._awaited:
             self._workers.end()

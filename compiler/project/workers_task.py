@@ -9,12 +9,13 @@ from __future__ import annotations
 import pickle
 import traceback
 from collections.abc import Callable, Sequence
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from compiler.domain.finding import Finding
 from compiler.domain.frozen import dataclass, replace
 from compiler.domain.language import spoken
 from compiler.domain.period import Period, Year
+from compiler.domain.record import rows_sent, sent_rows
 from compiler.domain.returned import Return, Role
 from compiler.domain.tuples import NamedTuple
 from compiler.pipeline import Inputs, Upload, case_for, read_returns
@@ -125,11 +126,30 @@ class Servant:
     def do(self, work: bytes) -> bytes:
         """What came of a piece, or the fault of the program."""
         try:
-            return _pickled(self._worker.do(pickle.loads(work)))
+            return sent(self._worker.do(pickle.loads(work)))
         except MemoryError:
             raise
         except Exception:
-            return _pickled(Fault(traceback.format_exc()))
+            return _pickled((Fault(traceback.format_exc()), ()))
+
+
+def sent(done: Done) -> bytes:
+    """A piece that is done as it is sent to whoever handed it out: the rows of each workbook by runs, and packed."""
+    rows = [sent_rows(each.book.records) for each in done.brought]
+    without = tuple(replace(each, book=replace(each.book, records=())) for each in done.brought)
+    return _pickled((replace(done, brought=without), rows))
+
+
+def received(data: bytes) -> Done | Fault:
+    """A piece that was sent, or the fault of the program."""
+    found: tuple[Done | Fault, Sequence[Any]] = pickle.loads(data)
+    done, rows = found
+    if isinstance(done, Fault):
+        return done
+    brought = zip(done.brought, rows, strict=True)
+    return replace(
+        done, brought=tuple(replace(each, book=replace(each.book, records=rows_sent(runs))) for each, runs in brought)
+    )
 
 
 def mark_of(book: Return) -> Mark:

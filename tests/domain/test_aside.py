@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 from compiler.domain.aside import Shelf, packed
 from compiler.domain.cells import Block, Content, Layout
 from compiler.domain.entry import State
-from compiler.domain.record import Kind, Record, columns_of
-from compiler.domain.reference import Reference, ReferenceList, Unread
+from compiler.domain.origin import Origin
+from compiler.domain.record import Kind, Record, columns_of, rows_sent, sent_rows
+from compiler.domain.reference import Besides, Reference, ReferenceList, Unread
 
 CITED = Reference("ni", (72,), "NI 72"), Reference("goal", (4, 2), "Goal 4.2")
 LISTS = st.builds(ReferenceList, st.text(max_size=4), st.lists(st.sampled_from(CITED), max_size=3).map(tuple))
-ODD = st.builds(ReferenceList, st.just("NI x"), unread=st.just((Unread("NI x", "no number"),)))
+ODD = st.builds(ReferenceList, st.just("NI x"), besides=st.just(Besides(unread=(Unread("NI x", "no number"),))))
 OTHERS = st.integers(0, 3) | LISTS | ODD
 SAID: st.SearchStrategy[Content] = st.text(max_size=6) | st.tuples(
     st.text(max_size=4), st.sampled_from(State), OTHERS, st.sampled_from([(), ("repaired",)]), st.just("")
@@ -56,12 +57,16 @@ def test_whatever_is_put_aside_is_taken_back_as_it_was(sheets: list[list[list[Co
     blocks = list(map(block_of, sheets))
     for block in blocks:
         block.stand_on(shelf)
-    for block, columns in [*zip(blocks, sheets, strict=True)] * 2:
+    sent: list[Block] = pickle.loads(pickle.dumps(blocks))
+    for block in sent[::2]:
+        block.stand_on(shelf)
+    for block, columns in [*zip(blocks, sheets, strict=True), *zip(sent, sheets, strict=True)] * 2:
         rows = [Record.of_sheet(Kind.ACTION, "own", "planning", "", block, number) for number in range(8)]
         for place, column in enumerate(columns):
             assert [row.said(f"column {place}") for row in rows] == column
         assert columns_of(rows) == {f"column {place}": tuple(column) for place, column in enumerate(columns)}
         assert pickle.loads(pickle.dumps(rows)) == rows
+        assert rows_sent(pickle.loads(pickle.dumps(sent_rows(rows)))) == tuple(rows)
 
 
 def test_only_so_many_sheets_are_held_and_of_the_others_only_what_is_cheaper_than_packed() -> None:
@@ -82,3 +87,32 @@ def test_only_so_many_sheets_are_held_and_of_the_others_only_what_is_cheaper_tha
 
 def test_words_in_which_a_mark_of_ours_stands_are_left_as_they_are() -> None:
     assert packed([f"no\0 {number}" for number in range(8)]) == (0, b"")
+
+
+def test_a_sheet_that_was_sent_is_packed_until_somebody_asks_and_its_layout_is_that_of_the_others() -> None:
+    words = [f"Open centre {number}" for number in range(8)]
+    few = ["On track", "", "On track", "Late", "", "", "Late", "On track"]
+    one, other = (pickle.loads(pickle.dumps(block_of([words, few]))) for _ in range(2))
+    assert one.layout is other.layout
+    assert one.held == (1,)
+    assert one.column(0) == tuple(words)
+    store = Held()
+    one.stand_on(Shelf(store))
+    assert (one.held, len(store.all)) == ((1,), len("\0".join(words)))
+    assert one.columns == (tuple(words), tuple(few))
+
+
+def test_rows_are_sent_by_runs_of_one_sheet_and_kind() -> None:
+    sheet, other = block_of([["a"] * 8]), block_of([["b"] * 8])
+    rows = [Record.of_sheet(Kind.ACTION, "own", "planning", f"mark {number}", sheet, number) for number in (0, 1, 4)]
+    rows += [Record.of_sheet(Kind.TOTAL, "own", "planning", "", sheet, 5)]
+    alone = Record(Kind.ACTION, "own", "planning", "", Origin("Planning.xlsx", "Cover"), {})
+    rows += [Record.of_sheet(Kind.TOTAL, "own", "planning", "", other, 0), alone]
+    runs = sent_rows(rows)
+    assert [(kind, numbers) for _, kind, _, _, numbers, _ in runs] == [
+        (Kind.ACTION, (0, 1, 4)),
+        (Kind.TOTAL, (5,)),
+        (Kind.TOTAL, (0,)),
+        (Kind.ACTION, (0,)),
+    ]
+    assert rows_sent(pickle.loads(pickle.dumps(runs))) == tuple(rows)

@@ -27,13 +27,15 @@ from compiler.project.workers import FEWEST, Asked, NobodyLeft, cores
 from compiler.project.workers_ahead import Ahead
 from compiler.project.workers_hired import reading_ahead, settings_of
 from compiler.project.workers_local import LocalWorkers
-from compiler.project.workers_task import Done, Handed, Servant
+from compiler.project.workers_task import Done, Handed, Servant, received
 from compiler.returns.reader import read_book
 from tests.benchmarks.departments import make_department
 from tests.quarter.town import make_town
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = Path("workbooks", "hartlepool")
+SEEN = b" 0 00000000\n"
+"""So ends what is kept of a return that was read once: one process notes that, and workers do not."""
 All = tuple[tuple[Return, ...], tuple[Finding, ...]]
 
 
@@ -137,7 +139,8 @@ def test_a_generated_department_is_read_and_kept_alike(tmp_path: Path) -> None:
     for many in (1, 2, 2):
         with reading_ahead(inputs(tmp_path, period, kept=True), Asked(many)) as ahead:
             found.append(read(ahead))
-        kept.append({path.name: path.read_bytes() for path in (tmp_path / FOLDER).iterdir()})
+        files = {path.name: path.read_bytes() for path in (tmp_path / FOLDER).iterdir()}
+        kept.append({name: data for name, data in files.items() if not data.endswith(SEEN)})
         if len(kept) == 1:
             shutil.rmtree(tmp_path / FOLDER)
     assert found[0] == found[1] == found[2]
@@ -248,7 +251,7 @@ def test_a_process_dies_of_its_own_piece_and_the_other_pieces_that_it_had_are_do
     workers.end()
     assert (first, died, second) == (1, None, 2)
     assert done
-    assert pickle.loads(done) == Done((), (), ())
+    assert received(done) == Done((), (), ())
 
 
 def test_processes_that_never_begin_leave_the_work_to_us(town: Inputs) -> None:

@@ -23,7 +23,7 @@ from compiler.project.inputs import Wish, inputs_of
 from compiler.project.workers import Asked
 from compiler.project.workers_ahead import Ahead
 from compiler.project.workers_hired import reading_ahead, settings_of
-from compiler.project.workers_task import Done
+from compiler.project.workers_task import Done, received
 from tests.benchmarks.departments import make_department
 from tests.project.test_workers import Deadly, read
 
@@ -102,7 +102,7 @@ def test_a_piece_that_no_worker_survives_is_given_back_and_the_cluster_works_on(
     taken.append(workers.take())
     workers.end()
     assert taken[0] == (1, None)
-    assert pickle.loads(taken[1][1] or b"") == Done((), (), ())
+    assert received(taken[1][1] or b"") == Done((), (), ())
 
 
 def test_the_command_prints_and_writes_the_same_bytes(cluster: Any, department: Path) -> None:
