@@ -102,7 +102,6 @@ class Printed(NamedTuple):
 STOP_WORDS = "and|or|plus|refs?|references?"
 """Words between references that say nothing."""
 _DIGITS_ALONE, _MOST_DIGITS, _LONGEST_START = "0123456789", 6, 40
-_BETWEEN_SEVERAL = "; "
 _NUMBER = r"([0-9]{1,6}(?:[-./][0-9]{1,6}){0,3})([a-z]?)"
 _new = tuple.__new__
 _PRINTED = regex(rf"([^0-9]{{0,40}}){_NUMBER}")
@@ -237,8 +236,9 @@ class Schemes:
             yield Printed(scheme.key, of_it, numbers)
 
     def printed_several(self, texts: Iterable[str]) -> dict[str, tuple[Reference, ...]]:
-        """Of texts those that are several such references with semicolons between, all different; no others."""
-        pieces = {text: text.split(_BETWEEN_SEVERAL) for text in texts if _BETWEEN_SEVERAL in text}
+        """Of texts those that are several such references with commas or semicolons between, all different."""
+        parted = ((text, text.split("; " if ";" in text else ", ")) for text in texts)
+        pieces = {text: several for text, several in parted if len(several) > 1}
         each = list({piece for several in pieces.values() for piece in several})
         known = {reference.text: reference for found in self.printed_alike(each) for reference in found.references}
         return {

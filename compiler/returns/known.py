@@ -53,7 +53,7 @@ class KnownColumn:
         keys = cast("Sequence[str]", held) if words else [_typed(each) for each in held]
         asked = set(keys)
         new = asked.difference(known)
-        if new and words and at_once and not self._given:
+        if new and at_once and not self._given:
             known.update(at_once(new))
             new = new.difference(known)
         if new:

@@ -30,7 +30,10 @@ def test_many_at_once_are_read_as_each_alone(texts: list[str]) -> None:
         assert [type(each) for value in values for each in value] == [Reference] * len(found)
 
 
-@given(st.lists(st.lists(PRINTED | typed, min_size=1, max_size=4).map("; ".join)))
+JOINED = st.lists(PRINTED | typed, min_size=1, max_size=4)
+
+
+@given(st.lists(JOINED.map("; ".join) | JOINED.map(", ".join)))
 def test_several_at_once_are_read_as_each_alone(texts: list[str]) -> None:
     for schemes in (DEPARTMENT, LETTERED):
         found = contents_of_several(schemes.printed_several(texts))
@@ -38,9 +41,18 @@ def test_several_at_once_are_read_as_each_alone(texts: list[str]) -> None:
 
 
 def test_what_is_several_in_their_printed_form_is_read_at_once() -> None:
-    texts = ["NI 72; CSD P014", "NI 72; NI 72", "NI 72", "NI 72;NI 73", "NI 72; ", "NI 1; NI 2; NI 3", "NI 1; 2"]
+    texts = [
+        "NI 72; CSD P014",
+        "NI 72; NI 72",
+        "NI 72",
+        "NI 72;NI 73",
+        "NI 72; ",
+        "NI 1, NI 2, NI 3",
+        "NI 1; 2",
+        "NI 1, NI 2; NI 3",
+    ]
     found = {raw: " + ".join(map(str, read)) for raw, read in DEPARTMENT.printed_several(texts).items()}
-    assert found == {"NI 72; CSD P014": "NI 72 + CSD P014", "NI 1; NI 2; NI 3": "NI 1 + NI 2 + NI 3"}
+    assert found == {"NI 72; CSD P014": "NI 72 + CSD P014", "NI 1, NI 2, NI 3": "NI 1 + NI 2 + NI 3"}
 
 
 def test_what_is_in_its_printed_form_is_read_many_at_once() -> None:
