@@ -13,7 +13,7 @@ from compiler.domain.meaning import same_meaning
 from compiler.domain.rating import Rating
 from compiler.domain.record import Entry, Kind, Record, State
 from compiler.domain.returned import Return
-from compiler.domain.text import fold, plain
+from compiler.domain.text import fold, fold_once, plain
 from compiler.domain.value_model import Value
 from compiler.domain.when import read_when
 
@@ -131,7 +131,7 @@ def conflicts_between(
 
 def _reference(record: Record) -> str:
     reference = record.text("reference")
-    return f"{record.kind.value}/{fold(reference)}" if reference else ""
+    return f"{record.kind.value}/{fold_once(reference)}" if reference else ""
 
 
 def _words(record: Record) -> str:

@@ -27,9 +27,11 @@ FEWEST = 4
 """Wordings of fewer words are alike by accident."""
 
 
-@remembered(maxsize=8192)
-def words_of(text: str) -> tuple[str, ...]:
-    """The words that count in comparing: case, punctuation and abbreviations in brackets do not, five is 5."""
+def words_once(text: str) -> tuple[str, ...]:
+    """The words that count in comparing: case, punctuation and abbreviations in brackets do not, five is 5.
+
+    For those who go over many texts, each once: nothing is remembered.
+    """
     if text.isascii() and text.isprintable() and "(" not in text and "''" not in text:
         read = text.lower().replace("&", " and ").encode().translate(_APART, b"'").decode().split()
     else:
@@ -40,9 +42,20 @@ def words_of(text: str) -> tuple[str, ...]:
 
 
 @remembered(maxsize=8192)
+def words_of(text: str) -> tuple[str, ...]:
+    """The words that count in comparing, remembered."""
+    return words_once(text)
+
+
+@remembered(maxsize=8192)
 def letters_of(text: str) -> str:
     """The words without spaces, which a scan puts anywhere: a key under which the same words are equal."""
     return "".join(words_of(text))
+
+
+def letters_once(text: str) -> str:
+    """The same for those who go over many texts, each once: nothing is remembered."""
+    return "".join(words_once(text))
 
 
 def same(one: str, other: str) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Generic, TypeVar
 
@@ -21,25 +21,27 @@ class Index(Generic[K]):
     Of a key its hash is held, of 64 bits: that two of a million keys share one is less likely than one in ten million.
     """
 
-    __slots__ = ("_marks", "_numbers")
+    __slots__ = ("_in_order", "_marks", "_numbers")
 
-    def __init__(self, pairs: Iterable[tuple[K, int]]) -> None:
-        marks, numbers = array("q"), array("i")
+    def __init__(self, pairs: Iterable[tuple[K, int]] = ()) -> None:
+        self._marks, self._numbers, self._in_order = array("q"), array("i"), True
         for key, number in pairs:
-            marks.append(hash(key))
-            numbers.append(number)
-        order = _sorted(marks)
-        self._marks = array("q", map(marks.__getitem__, order))
-        self._numbers = array("i", map(numbers.__getitem__, order))
+            self.add(key, number)
+
+    def add(self, key: K, number: int) -> None:
+        """Put a number under a key."""
+        self._marks.append(hash(key))
+        self._numbers.append(number)
+        self._in_order = False
 
     def __contains__(self, key: K) -> bool:
-        marks, mark = self._marks, hash(key)
+        marks, mark = self._ordered, hash(key)
         at = bisect_left(marks, mark)
         return at < len(marks) and marks[at] == mark
 
     def __getitem__(self, key: K) -> Sequence[int]:
         """The numbers under a key; none where there is no such key."""
-        marks, mark = self._marks, hash(key)
+        marks, mark = self._ordered, hash(key)
         end = at = bisect_left(marks, mark)
         while end < len(marks) and marks[end] == mark:
             end += 1
@@ -47,6 +49,27 @@ class Index(Generic[K]):
 
     def __bool__(self) -> bool:
         return bool(self._marks)
+
+    @property
+    def groups(self) -> Iterator[Sequence[int]]:
+        """The numbers under each key, in the order of the first under each."""
+        marks = self._ordered
+        begins = [at for at, mark in enumerate(marks) if not at or mark != marks[at - 1]]
+        for begin in sorted(begins, key=self._numbers.__getitem__):
+            end = begin
+            while end < len(marks) and marks[end] == marks[begin]:
+                end += 1
+            yield self._numbers[begin:end]
+
+    @property
+    def _ordered(self) -> Sequence[int]:
+        """The marks in their order, with the numbers in the same."""
+        if not self._in_order:
+            order, marks, numbers = _sorted(self._marks), self._marks, self._numbers
+            self._marks = array("q", map(marks.__getitem__, order))
+            self._numbers = array("i", map(numbers.__getitem__, order))
+            self._in_order = True
+        return self._marks
 
 
 class Places:

@@ -114,12 +114,12 @@ def plain(text: str) -> str:
 _APART = regex(r"\s*([-/])\s*")
 
 
-@remembered(maxsize=16384)
-def fold(text: str) -> str:
+def fold_once(text: str) -> str:
     """A key under which spellings of the same words are equal; it is for comparing, never for showing.
 
     Folded are: case, runs and kinds of space, invisible characters, curly quotes and dashes, full-width and
-    look-alike letters, '&' for 'and', spaces round a dash or a stroke, and punctuation at the end.
+    look-alike letters, '&' for 'and', spaces round a dash or a stroke, and punctuation at the end. Nothing is
+    remembered: this is for those who go over many texts, each once.
     """
     words = plain(plain(text).casefold()).replace("&", " and ")
     words = " ".join(words.split())
@@ -127,6 +127,12 @@ def fold(text: str) -> str:
         words = _APART.sub(r"\1", words)
     kept = words.rstrip(" .,:;!?*-_")
     return kept or words
+
+
+@remembered(maxsize=16384)
+def fold(text: str) -> str:
+    """A key under which spellings of the same words are equal, remembered."""
+    return fold_once(text)
 
 
 class Openings(dict[str, bool]):

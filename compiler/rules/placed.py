@@ -39,9 +39,11 @@ class OwnReferences:
     """The rows of workbooks by the references that they have as their own."""
 
     def __init__(self, books: Sequence[Return]) -> None:
-        self._placed = Placed(books)
+        self._placed, self._index = Placed(books), Index[Reference]()
         numbers: dict[str, set[int]] = {}
-        self._index = Index(_noted(_own(books), numbers))
+        for reference, number in _own(books):
+            self._index.add(reference, number)
+            numbers.setdefault(reference.scheme, set()).add(reference.number[0])
         self.numbers: Mapping[str, Runs] = {family: Runs(held) for family, held in numbers.items()}
         """The first numbers of the references, by their family."""
 
@@ -59,10 +61,3 @@ def _own(books: Iterable[Return]) -> Iterator[tuple[Reference, int]]:
         read = record.read("reference", ReferenceList)
         for reference in read.references if read is not None else ():
             yield reference, number
-
-
-def _noted(own: Iterable[tuple[Reference, int]], numbers: dict[str, set[int]]) -> Iterator[tuple[Reference, int]]:
-    """The same; the first number of each reference is noted under its family."""
-    for each in own:
-        numbers.setdefault(each[0].scheme, set()).add(each[0].number[0])
-        yield each

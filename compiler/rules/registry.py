@@ -128,8 +128,14 @@ _OF_ALL_THE_SAME = {"C209", "C211", "T411", "T412", "T413", "T414", "T417", "H95
 """Those of these scopes that look at other divisions too: at other rows of a reference, at sections of other plans."""
 
 
+_OF_ONE_TOO = {"X502"}
+"""One of another scope that looks at one division alone."""
+
+
 def _is_alone(rule: Rule) -> bool:
     """Whether a rule looks at the plans and returns of each division alone, whatever the others say."""
+    if rule.code in _OF_ONE_TOO:
+        return True
     return rule.scope in _OF_ONE_DIVISION and rule.code not in _OF_ALL_THE_SAME and not rule.needs
 
 

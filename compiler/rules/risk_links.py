@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from compiler.domain.frozen import dataclass
-from compiler.domain.lookup import Index
 from compiler.domain.record import Kind, Record
 from compiler.domain.reference import Reference, ReferenceList
 from compiler.domain.text import fold
@@ -34,30 +33,19 @@ class Register:
 
     case: Case
 
-    @cached_property
-    def _rows(self) -> Sequence[Record]:
-        every = (row for book in self.case.sound_plans for row in book.of(Kind.RISK))
-        return sorted(every, key=self.case.thread.rank)
-
-    @cached_property
-    def _index(self) -> Index[Reference]:
-        own = ((reference_of(row), number) for number, row in enumerate(self._rows))
-        return Index((reference, number) for reference, number in own if reference is not None)
-
     def risk(self, reference: Reference) -> Record | None:
         """The row of the registers of a reference; of a doubled one the first, in the uppermost plan."""
-        numbers = self._index[reference]
-        return self._rows[numbers[0]] if numbers else None
+        rows = self.case.thread.citations.only(Kind.RISK, reference)
+        return min(rows, key=self.case.thread.rank, default=None)
 
     @property
     def risks(self) -> Iterator[tuple[Reference, Record]]:
         """The risks of the registers, each reference once with its row."""
-        for number in reversed(range(len(self._rows))):
-            reference = reference_of(self._rows[number])
+        for rows in self.case.thread.citations.alike(Kind.RISK):
+            row = min(rows, key=self.case.thread.rank)
+            reference = reference_of(row)
             if reference is not None:
-                numbers = self._index[reference]
-                if numbers[-1] == number:
-                    yield reference, self._rows[numbers[0]]
+                yield reference, row
 
     def in_tier(self, plan: str, references: Iterable[Reference]) -> bool:
         """Whether a register of a tier of plans holds one of some risks."""

@@ -7,7 +7,8 @@ from functools import partial
 
 from compiler.domain.agreement import grouped
 from compiler.domain.finding import Severity
-from compiler.domain.likeness import ALIKE, apart, same, words_of
+from compiler.domain.likeness import ALIKE, apart, letters_once, same, words_of
+from compiler.domain.lookup import together
 from compiler.domain.record import Kind, Record
 from compiler.domain.reference import ReferenceList
 from compiler.domain.regex import regex
@@ -17,7 +18,7 @@ from compiler.domain.when import When
 from compiler.rules.case import Answered, Case
 from compiler.rules.pointing import point_at, subject_of
 from compiler.rules.rule import Point, Rule, Scope
-from compiler.rules.tiers import by_words, most
+from compiler.rules.tiers import most
 from compiler.rules.wording import LONGEST, counted, listed, quote, sentence
 
 _FEWEST_WORDS = 4
@@ -207,8 +208,8 @@ def two_references(case: Case) -> Iterator[Point]:
     """Rows of one wording under two references, but for what a plan asks for anew under each objective."""
     told = {frozenset((id(link.child), id(link.meant))) for link in case.thread.links if link.meant}
     for key, kind in (("action", Kind.ACTION), ("definition", Kind.INDICATOR), ("risk", Kind.RISK)):
-        rows = (row for book in case.sound_plans for row in book.of(kind))
-        for same_words in (held for held in by_words(rows, key) if len(held) > 1):
+        rows = [row for book in case.sound_plans for row in book.of(kind)]
+        for same_words in together(rows, partial(_letters, key)):
             named = [row for row in same_words if reference_of(row)]
             alike = [row for row in named if len(words_of(row.text(key))) >= _FEWEST_WORDS]
             if len(alike) < 2:
@@ -219,6 +220,10 @@ def two_references(case: Case) -> Iterator[Point]:
                 if reference_of(row) not in seen and frozenset((id(row), id(first))) not in told:
                     seen.add(reference_of(row))
                     yield from () if _again_elsewhere(row, first) else _twice(case, row, first, key)
+
+
+def _letters(key: str, row: Record) -> str:
+    return letters_once(row.text(key))
 
 
 def _again_elsewhere(row: Record, first: Record) -> bool:

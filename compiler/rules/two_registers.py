@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from compiler.domain.agreement import grouped
 from compiler.domain.finding import Severity
 from compiler.domain.likeness import apart, same
 from compiler.domain.record import Kind, Record
@@ -21,8 +20,7 @@ from compiler.rules.wording import LONGEST, quote
 def disagreeing(case: Case) -> Iterator[Point]:
     """Risks that two registers score, word or give to an officer differently; each row below is held to the upper."""
     key = {initials: name for book in case.sound_plans for initials, name in book.legend.items()}
-    rows = [row for book in case.sound_plans for row in book.of(Kind.RISK) if reference_of(row)]
-    for same_risk in grouped(rows, lambda row: str(reference_of(row))).values():
+    for same_risk in case.thread.citations.alike(Kind.RISK):
         first, *rest = sorted(same_risk, key=case.thread.rank)
         for row in rest:
             if (row.workbook, row.plan) != (first.workbook, first.plan):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from compiler.domain.figures import UnitKind
 from compiler.domain.finding import Severity
@@ -15,7 +15,7 @@ from compiler.domain.returned import Role
 from compiler.domain.target_model import Target, TargetKind
 from compiler.domain.tuples import NamedTuple
 from compiler.domain.value_model import Segments, Value, say_value
-from compiler.rules.case import Answered, Case
+from compiler.rules.case import MANY, Answered, Case
 from compiler.rules.columnwise import Down
 from compiler.rules.pointing import point_at
 from compiler.rules.rule import Point, Rule, Scope
@@ -73,14 +73,23 @@ class _Figure(NamedTuple):
         return self.down.cell(self.number)
 
 
-def _figures(case: Case) -> tuple[_Figure, ...]:
-    """The cells with figures in rows that have a definition."""
-    return tuple(
-        _Figure(down, number, read, definition)
-        for down in case.down_under(*_FIGURES)
-        for number, value in enumerate(down.values)
-        if value is not None and (read := figures_of(value)) and (definition := down.records[number].text("definition"))
-    )
+def _figures(case: Case) -> Iterable[_Figure]:
+    """The cells with figures in rows that have a definition; of many workbooks they are never held at once."""
+    return case.once(_every_figure) if len(case.books) <= MANY else _each_figure(case)
+
+
+def _every_figure(case: Case) -> tuple[_Figure, ...]:
+    return tuple(_each_figure(case))
+
+
+def _each_figure(case: Case) -> Iterator[_Figure]:
+    for down in case.down_under(*_FIGURES):
+        definitions = down.raws_beside("definition")
+        for number, value in enumerate(down.values):
+            if value is not None and definitions[number] and (read := figures_of(value)):
+                definition = down.records[number].text("definition")
+                if definition:
+                    yield _Figure(down, number, read, definition)
 
 
 def _elsewhere(case: Case, cell: Answered) -> Iterator[Record]:
@@ -93,7 +102,7 @@ def _elsewhere(case: Case, cell: Answered) -> Iterator[Record]:
 
 def impossible_share(case: Case) -> Iterator[Point]:
     """Percentages over 100 where a part of a whole is asked for."""
-    for figure in case.once(_figures):
+    for figure in _figures(case):
         for value in figure.values:
             if value.unit.kind is UnitKind.PERCENT and value.number > 100:
                 yield from _over_hundred(case, figure.cell, value)
@@ -151,7 +160,7 @@ def _wanted(definition: str) -> tuple[str, frozenset[UnitKind]]:
 
 def other_unit(case: Case) -> Iterator[Point]:
     """Figures in a unit that contradicts the definition beside them."""
-    for figure in case.once(_figures):
+    for figure in _figures(case):
         definition = figure.definition
         wanted, refused = _wanted(definition)
         kinds = (value.unit.kind for value in figure.values) if refused else ()
@@ -169,7 +178,7 @@ def other_unit(case: Case) -> Iterator[Point]:
 
 def below_nought(case: Case) -> Iterator[Point]:
     """Figures below nought where a rate, a share or a number is asked for and no difference."""
-    for figure in case.once(_figures):
+    for figure in _figures(case):
         below = next((value for value in figure.values if value.number < 0), None)
         definition = figure.definition if below is not None else ""
         if below is None or not _NEVER_BELOW_NOUGHT.search(definition) or _DIFFERENCE.search(definition):
@@ -195,23 +204,15 @@ def _set_below_nought(case: Case, cell: Answered) -> bool:
 
 def no_unit(case: Case) -> Iterator[Point]:
     """Figures without a unit where the definition, the row or another table has one."""
-    bare = [figure.cell for figure in case.once(_figures) if any(_bare(value) for value in figure.values)]
-    for cell in bare:
+    for cell in (figure.cell for figure in _figures(case) if any(_bare(value) for value in figure.values)):
         known = _unit_known(case, cell)
         if known:
             yield _unitless(case, cell, known)
-    rest = [
-        cell for cell in bare if cell.book.role is Role.PLAN and not _in_words(cell) and not _unit_known(case, cell)
-    ]
-    for cell in rest:
-        with_unit, all_figures = _column(case, cell)
-        if (
-            with_unit >= _ENOUGH
-            and with_unit >= _NEARLY_ALL * all_figures
-            and not _wanted(cell.record.text("definition"))[0]
-        ):
-            told = f"{with_unit} of the {all_figures} figures of this column have a unit"
-            yield _unitless(case, cell, told, Severity.NOTE)
+        elif cell.book.role is Role.PLAN and not _in_words(cell) and not _wanted(cell.record.text("definition"))[0]:
+            with_unit, all_figures = _column(case, cell)
+            if with_unit >= _ENOUGH and with_unit >= _NEARLY_ALL * all_figures:
+                told = f"{with_unit} of the {all_figures} figures of this column have a unit"
+                yield _unitless(case, cell, told, Severity.NOTE)
 
 
 def _in_words(cell: Answered) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from compiler.domain.frozen import dataclass
@@ -73,14 +73,27 @@ class Citations:
         return self._places[row]
 
     @cached_property
-    def _held(self) -> Index[tuple[Kind, Reference]]:
-        """The rows of each kind by what they can be cited by."""
-        rows = enumerate(self.records)
-        return Index(((row.kind, reference), number) for number, row in rows for reference in own_references(row))
+    def _own(self) -> _Own:
+        """The rows of each kind by their own references, from one pass over them."""
+        found = _Own(Index(), {})
+        for number, row in enumerate(self.records):
+            read = row.read("reference", ReferenceList)
+            for reference in own_references(row) if read is None else read.distinct:
+                found.held.add((row.kind, reference), number)
+            if read is not None and read.only is not None:
+                found.only.setdefault(row.kind, Index()).add(read.only, number)
+        return found
 
-    def held(self, kind: Kind, reference: Reference) -> tuple[Record, ...]:
-        """The rows of a kind that can be cited by a reference."""
-        return tuple(map(self.records.__getitem__, self._held[kind, reference]))
+    def only(self, kind: Kind, reference: Reference) -> tuple[Record, ...]:
+        """The rows of a kind that have a reference, and no other, as their own."""
+        index = self._own.only.get(kind)
+        return tuple(map(self.records.__getitem__, index[reference])) if index is not None else ()
+
+    def alike(self, kind: Kind) -> Iterator[tuple[Record, ...]]:
+        """The rows of a kind that have one and the same reference as their own; in the order of the first of them."""
+        index = self._own.only.get(kind)
+        for numbers in index.groups if index is not None else ():
+            yield tuple(map(self.records.__getitem__, numbers))
 
     @cached_property
     def _cells(self) -> _Cells:
@@ -99,7 +112,7 @@ class Citations:
         return found
 
     def _meant(self, number: int, row: Record, of: Kind, reference: Reference) -> Sequence[int]:
-        held = self._held[of, reference]
+        held = self._own.held[of, reference]
         if len(held) == 1 and row.kind not in _OF_ITS_PLAN:
             return () if held[0] == number else held
         rows = [each for each in held if each != number]
@@ -154,6 +167,12 @@ class Citations:
         every = map(self._cited_at, self._of_reference[hash((kind, reference))])
         return tuple({id(row): row for row in every if row.kind in _CITING}.values())
 
+    def citing_under(self, key: str, by: Kind, kind: Kind, reference: Reference) -> tuple[Record, ...]:
+        """The rows of one kind that cite a reference to another under one of their columns."""
+        column, every = self.columns[by].index((key, kind)), self._of_reference[hash((kind, reference))]
+        rows = (self._cited_at(number) for number in every if self._cells.columns[number] == column)
+        return tuple(row for row in rows if row.kind is by)
+
     def any_citing(self, kind: Kind) -> bool:
         """Whether any objective, outcome or action cites a row of a kind."""
         return any(each.of is kind for row in self.records if row.kind in _CITING for each in self.of(row))
@@ -170,6 +189,13 @@ class Citations:
     def unread(self, row: Record) -> Sequence[tuple[str, Kind, str]]:
         """The pieces of a row's cells that cannot be read as references: column, kind meant, the piece as typed."""
         return self._cells.unread.get(self._places[row], ())
+
+
+class _Own(NamedTuple):
+    """The rows of each kind by whatever they can be cited by, and by kind those that have one reference alone."""
+
+    held: Index[tuple[Kind, Reference]]
+    only: dict[Kind, Index[Reference]]
 
 
 class _Cells:

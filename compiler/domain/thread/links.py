@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 
 from compiler.domain.agreement import grouped
 from compiler.domain.frozen import dataclass, field
-from compiler.domain.likeness import ALIKE, letters_of, likeness, same
+from compiler.domain.likeness import ALIKE, letters_of, letters_once, likeness, same
 from compiler.domain.lookup import Index
 from compiler.domain.record import Kind, Record
 from compiler.domain.reference import Reference, ReferenceList
@@ -56,12 +57,6 @@ def cited(record: Record, key: str) -> tuple[Reference, ...]:
     return () if read is None else read.references if len(read.references) < 2 else read.distinct
 
 
-def _by_reference(rows: Iterable[Record]) -> Index[Reference]:
-    """The numbers of rows by the reference that each has of its own."""
-    own = ((reference_of(row), number) for number, row in enumerate(rows))
-    return Index((reference, number) for reference, number in own if reference is not None)
-
-
 def _rank(tiers: Sequence[str], record: Record) -> int:
     return tiers.index(record.plan) if record.plan in tiers else len(tiers)
 
@@ -99,14 +94,9 @@ class Thread:
         """Every objective of the plans."""
         return self.of(Kind.OBJECTIVE)
 
-    @cached_property
-    def _by_reference(self) -> Index[Reference]:
-        """The actions by their own reference."""
-        return _by_reference(self.actions)
-
     def referenced(self, reference: Reference) -> tuple[Record, ...]:
         """The actions that have a reference as their own."""
-        return tuple(map(self.actions.__getitem__, self._by_reference[reference]))
+        return self.citations.only(Kind.ACTION, reference)
 
     @cached_property
     def _numbered(self) -> Mapping[tuple[str, str, str], Record]:
@@ -267,80 +257,59 @@ class Thread:
         lower = (row for row in self.actions if self.rank(row) > uppermost)
         return tuple(row for row in lower if not self.named_by(row))
 
-    @cached_property
-    def _indicators(self) -> tuple[Record, ...]:
-        return self.of(Kind.INDICATOR)
-
-    @cached_property
-    def _listed(self) -> Index[Reference]:
-        return _by_reference(self._indicators)
-
     def is_listed(self, reference: Reference) -> bool:
         """Whether any table of indicators has a reference."""
-        return reference in self._listed
+        return bool(self.citations.only(Kind.INDICATOR, reference))
 
     def listed(self, reference: Reference) -> tuple[Record, ...]:
         """The rows of a reference in the tables of indicators, those of the uppermost plan first."""
-        return self._uppermost_first(self._listed[reference])
+        return tuple(sorted(self.citations.only(Kind.INDICATOR, reference), key=self.rank))
 
     @property
-    def every_listed(self) -> Iterator[tuple[Reference, tuple[Record, ...]]]:
-        """The references in the tables of indicators, each once, with its rows, those of the uppermost plan first."""
-        for number, record in enumerate(self._indicators):
-            reference = reference_of(record)
-            if reference is not None:
-                rows = self._listed[reference]
-                if rows[0] == number:
-                    yield reference, self._uppermost_first(rows)
-
-    def _uppermost_first(self, numbers: Iterable[int]) -> tuple[Record, ...]:
-        return tuple(sorted(map(self._indicators.__getitem__, numbers), key=self.rank))
+    def every_listed(self) -> Iterator[tuple[Record, ...]]:
+        """The rows of each reference in the tables of indicators, those of the uppermost plan first."""
+        return (tuple(sorted(rows, key=self.rank)) for rows in self.citations.alike(Kind.INDICATOR))
 
     @cached_property
     def in_no_table_below(self) -> tuple[Record, ...]:
         """The indicators of upper plans that no plan below lists, of tiers most of whose indicators are."""
-        if len({*map(self.rank, self._indicators)}) < 2:
-            return ()
-        tables: dict[str, list[Record]] = {}
-        for _, rows in self.every_listed:
+        listed, left = Counter[str](), dict[str, list[Record]]()
+        for rows in self.every_listed:
+            lowest = self.rank(rows[-1])
+            listed.update(row.plan for row in rows)
             for row in rows:
-                tables.setdefault(row.plan, []).append(row)
-        found: list[Record] = []
-        for upper in (table for plan, table in tables.items() if plan):
-            left = [row for row in upper if not self._listed_below(row)]
-            found += left if len(left) < len(upper) / 2 else []
-        return tuple(found)
-
-    def _listed_below(self, row: Record) -> bool:
-        reference, rank = reference_of(row), self.rank(row)
-        rows = self._listed[reference] if reference is not None else ()
-        return any(self.rank(self._indicators[each]) > rank for each in rows)
+                if row.plan and self.rank(row) == lowest:
+                    left.setdefault(row.plan, []).append(row)
+        found = (rows for plan, rows in left.items() if len(rows) < listed[plan] / 2)
+        return tuple(row for rows in found for row in rows)
 
     @cached_property
-    def _citing(self) -> Index[Reference]:
-        rows = enumerate(self.actions)
-        return Index((reference, number) for number, row in rows for reference in cited(row, "indicators"))
+    def _cite_indicators(self) -> bool:
+        """Whether the format has the column in which actions cite indicators."""
+        return ("indicators", Kind.INDICATOR) in self.columns.get(Kind.ACTION, ())
 
-    @property
+    @cached_property
     def any_citing(self) -> bool:
         """Whether any action cites an indicator."""
-        return bool(self._citing)
+        return any(cited(row, "indicators") for row in self.actions)
 
     def citing(self, reference: Reference) -> tuple[Record, ...]:
         """The actions that cite an indicator."""
-        return tuple(map(self.actions.__getitem__, self._citing[reference]))
+        if self._cite_indicators:
+            return self.citations.citing_under("indicators", Kind.ACTION, Kind.INDICATOR, reference)
+        return tuple(row for row in self.actions if reference in cited(row, "indicators"))
 
     @cached_property
     def measured_by_no_action(self) -> tuple[Citation, ...]:
         """The indicators by which outcomes in rows of their own are measured and that no action cites, if any are."""
         outcomes = self.of(Kind.OUTCOME)
         every = (each for row in outcomes if self.any_citing for each in self.citations.of(row))
-        return tuple(each for each in every if each.of is Kind.INDICATOR and each.reference not in self._citing)
+        return tuple(each for each in every if each.of is Kind.INDICATOR and not self.citing(each.reference))
 
     @cached_property
     def _letters(self) -> Index[str]:
         """The actions by the letters of their words."""
-        rows = ((letters_of(row.text("action")), number) for number, row in enumerate(self.actions))
+        rows = ((letters_once(row.text("action")), number) for number, row in enumerate(self.actions))
         return Index((letters, number) for letters, number in rows if letters)
 
     def _worded(self, text: str) -> Iterator[Record]:
@@ -348,7 +317,7 @@ class Thread:
 
     @cached_property
     def _headings(self) -> Index[str]:
-        return Index((letters_of(row.text(column)), 0) for row in self.objectives for column in self.levels)
+        return Index((letters_once(row.text(column)), 0) for row in self.objectives for column in self.levels)
 
     def is_heading(self, row: Record) -> bool:
         """Whether a heading has the words of an action, whatever it names."""
