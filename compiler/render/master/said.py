@@ -8,22 +8,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from compiler.consolidate.view import Row
-from compiler.domain.cells import Content
+from compiler.domain.cells import Content, state_of
 from compiler.domain.entry import State
+from compiler.domain.record import down
 
 _NOTHING_THERE = (State.ABSENT, State.BLANK)
 
 
 def said_down(rows: Sequence[Row], key: str) -> list[Content]:
     """What each row says as `entry` has it: as approved where the plan has the column and a value, else as returned."""
-    return [_said(row, key) for row in rows]
-
-
-def _said(row: Row, key: str) -> Content:
-    approved = row.planned.said(key) if row.planned is not None else None
-    if approved and (isinstance(approved, str) or approved[1] not in _NOTHING_THERE):
-        return approved
-    returned = row.returned.said(key) if row.returned is not None else None
-    if returned is not None and (isinstance(returned, str) or returned[1] is not State.ABSENT):
-        return returned
-    return (approved if row.planned is not None else row.record.said(key)) or ""
+    found = down([row.planned for row in rows], key)
+    left = [at for at, said in enumerate(found) if not said or state_of(said) in _NOTHING_THERE]
+    returned = down([rows[at].returned for at in left], key)
+    for at, said in zip(left, returned, strict=True):
+        if said is not None and state_of(said) is not State.ABSENT:
+            found[at] = said
+        elif rows[at].planned is None:
+            found[at] = rows[at].record.said(key)
+    return [said or "" for said in found]

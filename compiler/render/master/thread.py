@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 
 from compiler.consolidate.view import Receipt, Row
 from compiler.domain.language import term
-from compiler.domain.origin import Origin
 from compiler.domain.record import Kind, Record
 from compiler.domain.thread.walk import Tie
 from compiler.profile.model import Profile
@@ -16,15 +15,15 @@ from compiler.render.master.layout import Heading, Made, TablePage, unique_headi
 from compiler.render.master.once import Once
 from compiler.render.master.places import Places
 from compiler.render.master.strands import Strand, Strands, strands
-from compiler.render.thread.names import DOWN, group_of, noun, place, reference, said, words
+from compiler.render.thread.names import DOWN, Named, group_of, named_down, noun, said
 from compiler.report.sentences import capital
 
 WORDS = {Kind.ACTION: "action", Kind.INDICATOR: "definition", Kind.RISK: "risk", Kind.OUTCOME: "outcome"}
 _TOLD = 2
 """So many ways in which the thread is broken are told beside the title; all stand in their rows."""
 _WHAT = "Every outcome with the objectives and actions below it and what these cite, as a tree; the gaps in words."
-_Placed = tuple[Strand, Origin]
-"""A line, and the cell that its words stand in."""
+_Placed = tuple[Strand, Named]
+"""A line, with the reference and words of its row and the cell that these stand in."""
 _Down = Callable[[Sequence[_Placed]], Sequence[Cell]]
 _Column = tuple[Heading, _Down]
 """A column: its heading, and what lines have under it."""
@@ -40,7 +39,8 @@ def thread_page(places: Places, name: str) -> TablePage | None:
     profile = places.view.profile
 
     def down(some: Sequence[Strand]) -> Sequence[Sequence[Cell]]:
-        placed = [(strand, _at(profile, strand)) for strand in some]
+        lines = tuple(some)
+        placed = tuple(zip(lines, _named(profile, lines), strict=True))
         return [each(placed) for each in cells]
 
     return TablePage(
@@ -59,12 +59,12 @@ def thread_page(places: Places, name: str) -> TablePage | None:
 def _columns(places: Places, found: Strands) -> Iterator[_Column]:
     """The columns, each with how lines' cells under it are got: those under which no line would differ are left out."""
     profile = places.view.profile
-    yield Heading(term("Thread"), 64), lambda some: [_thread(profile, strand) for strand, _ in some]
+    yield Heading(term("Thread"), 64), lambda some: [_thread(*each) for each in some]
     ties = Once(_tie)
     if any(ties[tie] for tie in found.ties):
         yield Heading(term("Tie"), 14), lambda some: [ties[strand.tie] for strand, _ in some]
     yield Heading(term("What it is"), 16), _whats(profile)
-    yield Heading(term("Ref"), 11), _of_records(reference)
+    yield Heading(term("Ref"), 11), lambda some: [own for _, (own, *_) in some]
     if len({record.plan for record in found.records}) > 1:
         plans = Once(places.plan)
         yield Heading(term("Plan"), 14), _of_records(lambda record: plans[record.plan])
@@ -76,10 +76,10 @@ def _columns(places: Places, found: Strands) -> Iterator[_Column]:
     if any(True for _ in found.gaps):
         yield Heading(term("Gap"), 30), lambda some: [_gaps(profile, strand) for strand, _ in some]
     roles = {each.workbook: each.role for each in places.view.sources if each.receipt is Receipt.RECEIVED}
-    yield Heading(term("Source"), 28), lambda some: [at.workbook for _, at in some]
+    yield Heading(term("Source"), 28), lambda some: [at.workbook for _, (*_, at) in some]
     yield (
         Heading(term("Source cell"), 16),
-        lambda some: [places.to_cell(at, roles.get(at.workbook, "")) for _, at in some],
+        lambda some: [places.to_cell(at, roles.get(at.workbook, "")) for _, (*_, at) in some],
     )
 
 
@@ -121,12 +121,12 @@ def _said(places: Places, found: Strands) -> str:
     return term("{count} gaps: {listed}.", count=f"{total:,}", listed=listed)
 
 
-def _thread(profile: Profile, strand: Strand) -> str:
+def _thread(strand: Strand, named: Named) -> str:
     """The words of a line; a row that stood on an earlier line with all below it is only named."""
+    own, words, _ = named
     if strand.level is not None:
-        return short_words(strand.level.words)
-    record = strand.record
-    text = (words(profile, record) or reference(record)) if record is not None else ""
+        return short_words(words)
+    text = words or own
     return f"{text} {term('(above)')}" if strand.again else text
 
 
@@ -141,11 +141,11 @@ def _gaps(profile: Profile, strand: Strand) -> str:
     return "; ".join(said(profile, gap) for gap in strand.gaps) if strand.gaps else ""
 
 
-def _at(profile: Profile, strand: Strand) -> Origin:
-    """The cell that the words of a line stand in."""
-    if strand.level is not None:
-        return strand.level.origin
-    return place(profile, strand.record) if strand.record is not None else Origin("")
+def _named(profile: Profile, lines: Sequence[Strand]) -> Iterator[Named]:
+    """What the row of each line is cited by, its words and their cell; a level's words."""
+    rows = iter(named_down(profile, [strand.record for strand in lines if strand.record is not None]))
+    for strand in lines:
+        yield ("", strand.level.words, strand.level.origin) if strand.level is not None else next(rows)
 
 
 def short_words(text: str) -> str:
