@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from compiler.consolidate.direction import travel
 from compiler.consolidate.rate import claimed_rating, computed_rating, movement, rating_that_counts
 from compiler.consolidate.restated import restated
 from compiler.consolidate.settle import settle, to_settle
-from compiler.consolidate.view import DepartmentView, Row, Source
+from compiler.consolidate.view import Belongs, DepartmentView, Judged, More, Row, Source
 from compiler.domain.conflict import Settled
 from compiler.domain.finding import Finding
 from compiler.domain.frozen import replace
@@ -60,10 +60,10 @@ def consolidate(
     returns = department.in_order(settle(returns, conflicts))
     objectives = _unique(_all(plans, Kind.OBJECTIVE), _all(returns, Kind.OBJECTIVE))
     belonging = _Belonging(profile, objectives)
-    divisions = {book.division for book in before}
     steps = _steps((*returns, *plans))
+    judge = _Judge(profile, {book.division for book in before})
     told = [
-        _row(profile, kind, trio, belonging, divisions, _steps_of(steps, trio))
+        Row(*trio, belonging.of(_record(trio)), judge.of(kind, trio), _more(_steps_of(steps, trio)))
         for kind in _ROWS
         for trio in _matched(kind, plans, returns, before)
     ]
@@ -100,7 +100,7 @@ def _with_directions(profile: Profile, rows: Sequence[Row], compared: bool, year
         last_year = then.take(row.planned or row.record)
         since = travel(profile, row.planned, row.returned, row.before) if compared else None
         since_year = travel(profile, row.planned, row.returned, last_year, year_ago=True) if year_ago else None
-        return replace(row, year_ago=last_year, since=since, since_year=since_year)
+        return replace(row, more=replace(row.more, year_ago=last_year, since=since, since_year=since_year))
 
     return [directed(row) if row.kind is Kind.INDICATOR and (compared or year_ago) else row for row in rows]
 
@@ -180,42 +180,44 @@ def _matched(
     yield from ((None, None, record) for record in last if not then.taken(record))
 
 
-def _row(
-    profile: Profile,
-    kind: Kind,
-    trio: Trio,
-    belonging: _Belonging,
-    compared: set[str],
-    steps: tuple[Record, ...],
-) -> Row:
+def _record(trio: Trio) -> Record:
     planned, returned, last = trio
     record = planned or returned or last
     assert record is not None, "a row stands on at least one record"
-    objective, outcome = belonging.of(record)
-    claimed, computed = claimed_rating(returned), computed_rating(profile, planned, returned, last)
-    rated = profile.ratings is not None and kind is not Kind.RISK
-    rating = rating_that_counts(profile, returned, claimed, computed) if rated else None
-    last_rating = (
-        rating_that_counts(profile, last, claimed_rating(last), computed_rating(profile, planned, last))
-        if last
-        else None
-    )
-    return Row(
-        kind=kind,
-        plan=record.plan,
-        division=record.division,
-        planned=planned,
-        returned=returned,
-        before=last,
-        objective=objective,
-        outcome=outcome,
-        rating=rating,
-        claimed=claimed,
-        computed=computed,
-        rating_before=last_rating if rated else None,
-        movement=movement(rating, last_rating, last is not None or record.division not in compared),
-        steps=steps,
-    )
+    return record
+
+
+class _Judge:
+    """Rates rows; of those that are rated alike each has the same."""
+
+    def __init__(self, profile: Profile, compared: Collection[str]) -> None:
+        self._profile, self._compared = profile, compared
+        self._held: dict[tuple[int, ...], Judged] = {}
+
+    def of(self, kind: Kind, trio: Trio) -> Judged:
+        """How a row is rated; `compared` are the divisions of which returns of the period before are held."""
+        profile, (planned, returned, last) = self._profile, trio
+        claimed, computed = claimed_rating(returned), computed_rating(profile, planned, returned, last)
+        rated = profile.ratings is not None and kind is not Kind.RISK
+        rating = rating_that_counts(profile, returned, claimed, computed) if rated else None
+        then = (
+            rating_that_counts(profile, last, claimed_rating(last), computed_rating(profile, planned, last))
+            if last
+            else None
+        )
+        moved = movement(rating, then, last is not None or _record(trio).division not in self._compared)
+        said = rating, claimed, computed, then if rated else None, moved
+        alike = tuple(map(id, said))  # what is said lasts as long as what holds it here; to compare it takes longer
+        if alike not in self._held:
+            self._held[alike] = Judged(*said)
+        return self._held[alike]
+
+
+_NO_MORE = More()
+
+
+def _more(steps: tuple[Record, ...]) -> More:
+    return More(steps) if steps else _NO_MORE
 
 
 def _steps(books: Iterable[Return]) -> dict[int, tuple[Record, ...]]:
@@ -258,12 +260,15 @@ class _Belonging:
     """To which objective a row belongs, and to which outcome by it; each outcome is named once."""
 
     def __init__(self, profile: Profile, objectives: Iterable[Record]) -> None:
-        self._held: dict[tuple[str, str, str], tuple[Record, str]] = {}
+        self._held: dict[tuple[str, str, str], Belongs] = {}
         for record in objectives:
             for key in _objective_keys(record):
                 if key not in self._held:
-                    self._held[key] = record, _outcome(profile, record)
+                    self._held[key] = Belongs(record, _outcome(profile, record))
 
-    def of(self, row: Record) -> tuple[Record | None, str]:
-        """The objective of a row and the short name of its outcome; None and '' where there is none."""
-        return self._held.get((row.plan, row.division, row.text("objective")), (None, ""))
+    def of(self, row: Record) -> Belongs:
+        """The objective of a row and the short name of its outcome; nothing where there is none."""
+        return self._held.get((row.plan, row.division, row.text("objective")), _ALONE)
+
+
+_ALONE = Belongs()

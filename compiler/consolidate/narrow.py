@@ -113,8 +113,11 @@ def _row_without(row: Row, withheld: frozenset[str]) -> Row:
         planned=cut(row.planned),
         returned=cut(row.returned),
         before=cut(row.before),
-        year_ago=cut(row.year_ago),
-        steps=tuple(_record_without(step, withheld) for step in row.steps),
+        more=replace(
+            row.more,
+            year_ago=cut(row.year_ago),
+            steps=tuple(_record_without(step, withheld) for step in row.steps),
+        ),
     )
 
 

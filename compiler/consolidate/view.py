@@ -44,34 +44,133 @@ class Movement(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One row of the department: as approved, as returned now, and as returned the period before.
+class Belongs:
+    """What a row belongs to: its objective, and by that the short name of an outcome; None and '' where there is none.
+
+    Rows of one objective share it.
+    """
+
+    objective: Record | None = None
+    outcome: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """How a row is rated; rows that are rated alike share it.
 
     `rating` is the one that counts (by the profile's `rating.by`), never None where the format has ratings: a row
     without a return is NO_RETURN, a blank NOT_RATED. `claimed` is what the officer gave, `computed` what the figures
-    give where arithmetic can judge. `outcome` is the short name of the outcome that it belongs to. `steps` are an
-    action's milestones, as returned, or as approved where nothing was returned. `year_ago` is an indicator as returned
-    in the same period of the year before; `since` and `since_year` are the directions of its figure since the period
-    before and since then, None where no returns of that time are held.
+    give where arithmetic can judge. `before` is the rating of the period before.
     """
 
-    kind: Kind
-    plan: str
-    division: str
-    planned: Record | None
-    returned: Record | None
-    before: Record | None = None
-    objective: Record | None = None
-    outcome: str = ""
     rating: Rating | None = None
     claimed: Rating | None = None
     computed: Rating | None = None
-    rating_before: Rating | None = None
+    before: Rating | None = None
     movement: Movement = Movement.UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class More:
+    """What only some rows have.
+
+    `steps` are an action's milestones, as returned, or as approved where nothing was returned. `year_ago` is an
+    indicator as returned in the same period of the year before; `since` and `since_year` are the directions of its
+    figure since the period before and since then, None where no returns of that time are held.
+    """
+
     steps: tuple[Record, ...] = ()
     year_ago: Record | None = None
     since: Travel | None = None
     since_year: Travel | None = None
+
+
+_ALONE, _NOT_JUDGED, _NO_MORE = Belongs(), Judged(), More()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the department: as approved, as returned now, and as returned the period before.
+
+    What it has in common with others is shared by them: it takes 80 bytes.
+    """
+
+    planned: Record | None
+    returned: Record | None
+    before: Record | None = None
+    belongs: Belongs = _ALONE
+    judged: Judged = _NOT_JUDGED
+    more: More = _NO_MORE
+
+    @property
+    def kind(self) -> Kind:
+        """What it is about."""
+        return (self.planned or self.returned or self.record).kind
+
+    @property
+    def plan(self) -> str:
+        """The tier whose row it is, by its key."""
+        return (self.planned or self.returned or self.record).plan
+
+    @property
+    def division(self) -> str:
+        """Who answers for it, by the division's key."""
+        return (self.planned or self.returned or self.record).division
+
+    @property
+    def objective(self) -> Record | None:
+        """The objective that it belongs to."""
+        return self.belongs.objective
+
+    @property
+    def outcome(self) -> str:
+        """The short name of the outcome that it belongs to."""
+        return self.belongs.outcome
+
+    @property
+    def rating(self) -> Rating | None:
+        """The rating that counts."""
+        return self.judged.rating
+
+    @property
+    def claimed(self) -> Rating | None:
+        """The rating that the officer gave."""
+        return self.judged.claimed
+
+    @property
+    def computed(self) -> Rating | None:
+        """The rating that the figures give."""
+        return self.judged.computed
+
+    @property
+    def rating_before(self) -> Rating | None:
+        """The rating of the period before."""
+        return self.judged.before
+
+    @property
+    def movement(self) -> Movement:
+        """What became of the rating since then."""
+        return self.judged.movement
+
+    @property
+    def steps(self) -> tuple[Record, ...]:
+        """An action's milestones."""
+        return self.more.steps
+
+    @property
+    def year_ago(self) -> Record | None:
+        """The row as returned a year ago."""
+        return self.more.year_ago
+
+    @property
+    def since(self) -> Travel | None:
+        """The direction of its figure since the period before."""
+        return self.more.since
+
+    @property
+    def since_year(self) -> Travel | None:
+        """The direction of its figure since a year ago."""
+        return self.more.since_year
 
     @property
     def record(self) -> Record:

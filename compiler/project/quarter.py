@@ -113,7 +113,8 @@ def _run(
     others = {name: data for name, data in files.items() if name != REPORT}
     written = (first, *(write_safely(folder / name, data, state.ours(name) or None) for name, data in others.items()))
     kept = replace(settled(state, hashes_of(files, written)), facts=facts, asked=asked_for(wish))
-    keep_run(folder, _with_decided(project, folder / MASTER, kept, taken.left))
+    any_conflicts = bool(compiled.view.conflicts)
+    keep_run(folder, _with_decided(project, folder / MASTER, kept, taken.left, any_conflicts))
     notes = (*taken.notes, *note, *edits.notes, *(each.note for each in written if each.note))
     return Run(compiled, written, changes, notes, edited=edits), files
 
@@ -132,13 +133,15 @@ def asked_for(wish: Wish) -> Mapping[str, str]:
     return {**yes, **day, **without}
 
 
-def _with_decided(project: Project, master: Path, run: LastRun, left: Container[str]) -> LastRun:
+def _with_decided(project: Project, master: Path, run: LastRun, left: Container[str], any_conflicts: bool) -> LastRun:
     """The run with what stands in the master workbook's decision columns, but for what is `left` there until it is
     whole. A copy of it is kept if it is ours: reading it all back now, for the case that somebody changes it, would
-    take a seventh of the whole run."""
+    take a seventh of the whole run. Where nothing is to be decided it has no such columns."""
     if is_ours(master, run):
         with lying_at(master) as wrote:
             write_in_place(as_written(master), wrote)
+        if not any_conflicts:
+            return replace(run, decided={})
     found = read_master(master, project.profile.language, whole=False)
     entered = found.entered if found else ()
     return replace(

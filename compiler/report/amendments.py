@@ -89,7 +89,7 @@ def _proposed_line(telling: Telling, each: Proposal) -> tuple[Words, ...]:
 
 def _name(record: Record) -> Words:
     return (
-        full_name(Row(record.kind, record.plan, record.division, record, None))
+        full_name(Row(record, None))
         if record.kind in NAMED_BY
         else (record.label,)
     )

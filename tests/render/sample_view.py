@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from compiler.consolidate.rate import movement
-from compiler.consolidate.view import NO_RETURN, DepartmentView, Receipt, Row, Source, ToSettle
+from compiler.consolidate.view import NO_RETURN, Belongs, DepartmentView, Judged, Receipt, Row, Source, ToSettle
 from compiler.domain.conflict import Claim, Conflict
 from compiler.domain.figures import PERCENT
 from compiler.domain.finding import Finding, Severity
@@ -212,7 +212,7 @@ def _objectives() -> list[Record]:
 def _rated(row: Row, now: str, then: str) -> Row:
     rating, before = RATINGS.read(now) if now else NO_RETURN, RATINGS.read(then) if then else None
     moved = movement(rating, before, bool(then))
-    return replace(row, rating=rating, claimed=rating if now else None, rating_before=before, movement=moved)
+    return replace(row, judged=Judged(rating, rating if now else None, None, before, moved))
 
 
 def _actions(objectives: tuple[Record, ...]) -> list[Row]:
@@ -234,7 +234,7 @@ def _actions(objectives: tuple[Record, ...]) -> list[Row]:
         objective = next((each for each in objectives if each.text("number") == aim), None)
         outcome = objective.text("departmental").split("(")[0].strip() if objective else ""
         planned, returned = (None, record) if now else (record, None)
-        row = Row(Kind.ACTION, record.plan, division, planned, returned, record, objective, outcome)
+        row = Row(planned, returned, record, Belongs(objective, outcome))
         rows.append(_rated(row, now, then))
     return rows
 
@@ -254,7 +254,7 @@ def _indicators() -> list[Row]:
             rating=now,
         )
         before = record if then else None
-        rows.append(_rated(Row(Kind.INDICATOR, record.plan, division, None, record, before), now, then))
+        rows.append(_rated(Row(None, record, before), now, then))
     return rows
 
 
@@ -264,5 +264,5 @@ def _risks() -> list[Row]:
         origin = Origin(f"{division.title()}.xlsx", "Risks", number)
         cells = {"reference": _references(reference), "risk": words, "current": (score, RISKS.read(score))}
         record = _record(Kind.RISK, division, origin, **cells)
-        rows.append(Row(Kind.RISK, record.plan, division, None, record))
+        rows.append(Row(None, record))
     return rows

@@ -16,7 +16,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from compiler.consolidate.view import DepartmentView
+from compiler.consolidate.view import DepartmentView, Judged
 from compiler.domain.origin import Origin
 from compiler.domain.record import Kind, Record
 from compiler.render.master import render_master
@@ -199,7 +199,7 @@ def test_sheets_with_nothing_to_show_are_left_out() -> None:
 
 def test_a_row_that_no_return_has_held_did_not_move() -> None:
     view = sample_view()
-    silent = replace(view.rows[3], before=None, rating_before=None)
+    silent = replace(view.rows[3], before=None, judged=replace(view.rows[3].judged, before=None))
     gone = replace(view.rows[0], planned=None, returned=None)
     data = render_master(replace(view, rows=(*view.rows[1:3], silent), gone=(gone,)))
     book = load_workbook(BytesIO(data), data_only=True)
@@ -212,7 +212,7 @@ def test_a_format_without_ratings_and_risks_has_no_such_sheets() -> None:
     view = replace(sample_view(), compared=None, conflicts=(), findings=())
     sheets = tuple(sheet for sheet in PROFILE.sheets if sheet.kind is not Kind.RISK)
     profile = replace(PROFILE, ratings=None, risks=None, sheets=sheets)
-    rows = tuple(replace(row, rating=None, claimed=None) for row in view.rows if row.kind is not Kind.RISK)
+    rows = tuple(replace(row, judged=Judged()) for row in view.rows if row.kind is not Kind.RISK)
     assert names(replace(view, profile=profile, rows=rows)) == [
         "Contents",
         "Actions",

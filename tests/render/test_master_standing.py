@@ -50,7 +50,7 @@ def _little(record: Record | None) -> Record | None:
 def _in_little_room(row: Row) -> Row:
     records = (row.planned, row.returned, row.before, row.year_ago)
     planned, returned, before, year_ago = map(_little, records)
-    return replace(row, planned=planned, returned=returned, before=before, year_ago=year_ago)
+    return replace(row, planned=planned, returned=returned, before=before, more=replace(row.more, year_ago=year_ago))
 
 
 def _little_view() -> DepartmentView:
