@@ -6,7 +6,7 @@ import posixpath
 import struct
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 
 from compiler.domain.frozen import dataclass
 from compiler.returns.directory import Damaged, NoArchive, Part, directory
@@ -128,6 +128,14 @@ class Package:
             return self.read(part)
         self._count(info, len(whole), len(whole))
         return whole
+
+    def packed(self, part: str) -> Hashable:
+        """What a short part is unpacked of: two that are the same hold the same; None for any other part."""
+        key = _key(part)
+        info = self._parts.get(key)
+        if info is None or info.file_size > SHORT or key in self._doubled or info.flag_bits & _ENCRYPTED:
+            return None
+        return info.compress_type, info.file_size, info.CRC, self._packed(info)
 
     def _count(self, info: Part, size: int, more: int) -> None:
         """Count in what was unpacked of a part, so much in all and so much more; look at the time now and then."""

