@@ -6,10 +6,12 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import groupby, islice
 
+from compiler.domain.cells import Content
 from compiler.domain.frozen import dataclass
 from compiler.domain.lookup import Index, Places
-from compiler.domain.record import Kind, Record
+from compiler.domain.record import Kind, Record, down
 from compiler.domain.reference import Reference, ReferenceList
 from compiler.domain.text import fold
 from compiler.domain.tuples import NamedTuple
@@ -20,6 +22,8 @@ _OWN = ("reference", "number")
 _CITING = frozenset({Kind.OBJECTIVE, Kind.ACTION, Kind.OUTCOME})
 """The rows that a citation ties something to: a register's row that names actions ties no risk to them by itself."""
 _OF_ITS_PLAN = frozenset({Kind.MILESTONE})
+_MANY = 256
+"""So many rows are looked at together."""
 _SHARED = frozenset({Kind.INDICATOR, Kind.RISK})
 """The rows that stand in the tables of several plans under one reference."""
 
@@ -72,18 +76,6 @@ class Citations:
         """The number of a row among the records, counted from 0; -1 where it is none of them."""
         return self._places[row]
 
-    @cached_property
-    def _own(self) -> _Own:
-        """The rows of each kind by their own references, from one pass over them."""
-        found = _Own(Index(), {})
-        for number, row in enumerate(self.records):
-            read = row.read("reference", ReferenceList)
-            for reference in own_references(row) if read is None else read.distinct:
-                found.held.add((row.kind, reference), number)
-            if read is not None and read.only is not None:
-                found.only.setdefault(row.kind, Index()).add(read.only, number)
-        return found
-
     def only(self, kind: Kind, reference: Reference) -> tuple[Record, ...]:
         """The rows of a kind that have a reference, and no other, as their own."""
         index = self._own.only.get(kind)
@@ -96,23 +88,41 @@ class Citations:
             yield tuple(map(self.records.__getitem__, numbers))
 
     @cached_property
+    def _own(self) -> _Own:
+        """The rows of each kind by their own references."""
+        return self._noted[0]
+
+    @cached_property
+    def _noted(self) -> tuple[_Own, _Cells]:
+        """What the cells of all rows cite and can be cited by, from one pass over them."""
+        own, found = _Own(Index(), {}), _Cells()
+        for kind, run in groupby(self.records, lambda row: row.kind):
+            while rows := list(islice(run, _MANY)):
+                own.add(kind, len(found.rows), rows)
+                found.add(self.columns.get(kind, ()), rows)
+        return own, found
+
+    @cached_property
     def _cells(self) -> _Cells:
-        """What the cells of all rows cite, from one pass over them."""
-        found = _Cells()
+        """What the cells of all rows cite, with the rows that they mean."""
+        held, found = self._own.held, self._noted[1]
+        found.cited, found.odd = bytearray(len(self.records)), bytearray(len(self.records))
         for number, row in enumerate(self.records):
-            found.rows.append(len(found.columns))
-            for column, (key, of) in enumerate(self.columns.get(row.kind, ())):
-                if not row.said(key):
-                    continue
-                read = row.read(key, ReferenceList)
-                if read is None or read.unread:
-                    found.unread.setdefault(number, []).extend(_unread(row, key, of, read))
-                for place, reference in enumerate(read.distinct if read is not None else ()):
-                    found.add(column, place, hash((of, reference)), self._meant(number, row, of, reference))
+            for at in found.of(number):
+                rows = held[found.marks[at]]
+                for each in rows if row.kind in _CITING else ():
+                    found.cited[each] = 1
+                meant = self._meant(number, row, rows)
+                found.meant.extend(meant)
+                found.begin.append(len(found.meant))
+                of = self.columns[row.kind][found.columns[at]][1]
+                if not meant or (of is Kind.ACTION and row.kind in _CITING):
+                    found.odd[number] = 1
+        for number in found.unread:
+            found.odd[number] = 1
         return found
 
-    def _meant(self, number: int, row: Record, of: Kind, reference: Reference) -> Sequence[int]:
-        held = self._own.held[of, reference]
+    def _meant(self, number: int, row: Record, held: Sequence[int]) -> Sequence[int]:
         if len(held) == 1 and row.kind not in _OF_ITS_PLAN:
             return () if held[0] == number else held
         rows = [each for each in held if each != number]
@@ -129,8 +139,16 @@ class Citations:
         number, cells = self._places[row], self._cells
         if number < 0:
             return ()
-        end = cells.rows[number + 1] if number + 1 < len(cells.rows) else len(cells.columns)
-        return tuple([self._citation(each, row) for each in range(cells.rows[number], end)])
+        return tuple([self._citation(each, row) for each in cells.of(number)])
+
+    def under(self, number: int) -> Sequence[int]:
+        """The columns under which the row of a number cites others, by their numbers among those of its kind."""
+        every = self._cells.of(number)
+        return self._cells.columns[every.start : every.stop]
+
+    def is_odd(self, number: int) -> bool:
+        """Whether there is anything to look at in what a row cites: what no row has, nobody can read, or an action."""
+        return bool(self._cells.odd[number])
 
     def _citation(self, number: int, row: Record) -> Citation:
         cells = self._cells
@@ -181,10 +199,10 @@ class Citations:
         """Whether the format has a column in which rows of a kind are cited: else none of them is left out of any."""
         return any(of is kind for row in _CITING for _, of in self.columns.get(row, ()))
 
-    def is_uncited(self, row: Record) -> bool:
-        """Whether no objective, outcome or action cites a row by any of its references, where the format has a column
-        to cite it in."""
-        return self.can_be_cited(row.kind) and not any(self.citing(row.kind, each) for each in own_references(row))
+    def is_uncited(self, number: int) -> bool:
+        """Whether no objective, outcome or action cites the row of a number by any of its references, where the format
+        has a column to cite it in."""
+        return not self._cells.cited[number] and self.can_be_cited(self.records[number].kind)
 
     def unread(self, row: Record) -> Sequence[tuple[str, Kind, str]]:
         """The pieces of a row's cells that cannot be read as references: column, kind meant, the piece as typed."""
@@ -192,10 +210,21 @@ class Citations:
 
 
 class _Own(NamedTuple):
-    """The rows of each kind by whatever they can be cited by, and by kind those that have one reference alone."""
+    """The rows of each kind by whatever they can be cited by, and by kind those that have one reference alone.
 
-    held: Index[tuple[Kind, Reference]]
+    What they can be cited by is `held` by the hash of the kind and the reference.
+    """
+
+    held: Index[int]
     only: dict[Kind, Index[Reference]]
+
+    def add(self, kind: Kind, first: int, rows: Sequence[Record]) -> None:
+        """Put rows of a kind after the others, the first of them with this number."""
+        for number, (row, read) in enumerate(zip(rows, _read_down(rows, _OWN[0]), strict=True), first):
+            for reference in own_references(row) if read is None else read.distinct:
+                self.held.add(hash((kind, reference)), number)
+            if read is not None and read.only is not None:
+                self.only.setdefault(kind, Index()).add(read.only, number)
 
 
 class _Cells:
@@ -204,22 +233,49 @@ class _Cells:
     `rows` has where the citations of each row begin; of each citation `columns` has the number of its column among
     those of its row's kind, `places` that of its reference in the cell, `marks` the hash of the kind and the
     reference; `begin` where the rows that it means begin in `meant`. `unread` has by row what cannot be read in it.
+    `cited` and `odd` say of each row whether anything cites it, and whether there is anything odd about what it cites.
     """
 
-    __slots__ = ("begin", "columns", "marks", "meant", "places", "rows", "unread")
+    __slots__ = ("begin", "cited", "columns", "marks", "meant", "odd", "places", "rows", "unread")
 
     def __init__(self) -> None:
         self.rows, self.columns, self.places = array("i"), array("B"), array("i")
         self.marks, self.begin, self.meant = array("q"), array("i", (0,)), array("i")
         self.unread: dict[int, list[tuple[str, Kind, str]]] = {}
+        self.cited, self.odd = bytearray(), bytearray()
 
-    def add(self, column: int, place: int, mark: int, meant: Sequence[int]) -> None:
-        """Put one citation after the others."""
-        self.columns.append(column)
-        self.places.append(place)
-        self.marks.append(mark)
-        self.meant.extend(meant)
-        self.begin.append(len(self.meant))
+    def add(self, columns: Sequence[tuple[str, Kind]], rows: Sequence[Record]) -> None:
+        """Put rows of one kind after the others, which cites others in these columns."""
+        contents = [down(rows, key) for key, _ in columns]
+        for at, row in enumerate(rows):
+            self.rows.append(len(self.columns))
+            for column, ((key, of), said) in enumerate(zip(columns, contents, strict=True)):
+                if said[at]:
+                    self._add(row, column, key, of, _read(said[at]))
+
+    def _add(self, row: Record, column: int, key: str, of: Kind, read: ReferenceList | None) -> None:
+        """Put what one cell cites after the others."""
+        if read is None or read.unread:
+            self.unread.setdefault(len(self.rows) - 1, []).extend(_unread(row, key, of, read))
+        for place, reference in enumerate(read.distinct if read is not None else ()):
+            self.columns.append(column)
+            self.places.append(place)
+            self.marks.append(hash((of, reference)))
+
+    def of(self, number: int) -> range:
+        """The numbers of the citations of a row."""
+        end = self.rows[number + 1] if number + 1 < len(self.rows) else len(self.columns)
+        return range(self.rows[number], end)
+
+
+def _read_down(rows: Sequence[Record], key: str) -> list[ReferenceList | None]:
+    return list(map(_read, down(rows, key)))
+
+
+def _read(content: Content | None) -> ReferenceList | None:
+    """The references that a cell was read as; None where it was not."""
+    value = content[2] if type(content) is tuple else None
+    return value if isinstance(value, ReferenceList) else None
 
 
 def _of_one_plan(one: Record, other: Record) -> bool:

@@ -62,7 +62,7 @@ def gaps(thread: Thread) -> tuple[Gap, ...]:
 def each_gap(thread: Thread) -> Iterator[Gap]:
     """The same, one by one."""
     finder = _Finder(thread)
-    return (gap for row in thread.records for gap in finder.of(row))
+    return (gap for number, row in enumerate(thread.records) for gap in finder.of(number, row))
 
 
 class _Finder:
@@ -79,39 +79,45 @@ class _Finder:
         self.unlisted = {id(row) for row in thread.in_no_table_below}
         self.astray = {(id(each.child), each.key, each.reference): each.meant for each in thread.links if each.meant}
         self.doubtful = bool(self.astray or self.unworked)
-        self.measured_by = [key for key, of in self.cites.columns.get(Kind.ACTION, ()) if of is Kind.INDICATOR]
+        citing = self.cites.columns.get(Kind.ACTION, ())
+        self.measuring = {number for number, (_, of) in enumerate(citing) if of is Kind.INDICATOR}
+        self.measured_by = [key for key, of in citing if of is Kind.INDICATOR]
 
-    def of(self, row: Record) -> Iterator[Gap]:
+    def of(self, number: int, row: Record) -> Iterator[Gap]:
         """The gaps of one row: first those of the row, then those of its citations."""
         if row.kind is Kind.OBJECTIVE:
             yield from self._objective(row)
         elif row.kind is Kind.ACTION:
-            yield from self._action(row)
-        elif row.kind in _TIED and self.cites.is_uncited(row) and not self.thread.hangs(row):
+            yield from self._action(number, row)
+        elif row.kind in _TIED and self.cites.is_uncited(number) and not self.thread.hangs(row):
             yield Gap(Break.NOT_CITED, row, _own_key(row), of=row.kind)
         if id(row) in self.unlisted:
             yield Gap(Break.NOT_LISTED_BELOW, row, _own_key(row), of=row.kind)
-        for citation in self.cites.of(row):
-            if self.doubtful or citation.of is Kind.ACTION or not citation.rows:
-                yield from self._citation(citation)
-        for key, of, words in self.cites.unread(row):
-            yield Gap(Break.NOT_READ, row, key, words, of)
+        if self.doubtful or self.cites.is_odd(number):
+            yield from self._cited(row)
 
     def _objective(self, row: Record) -> Iterator[Gap]:
         others = not self.thread.actions or self.thread.held_by_others(row)
         if not others and not self.thread.actions_under(row):
             yield Gap(Break.NO_ACTION, row, "number", of=Kind.ACTION)
 
-    def _action(self, row: Record) -> Iterator[Gap]:
+    def _action(self, number: int, row: Record) -> Iterator[Gap]:
         if self.thread.objectives and self.thread.objective_of(row) is None:
             yield Gap(Break.NO_OBJECTIVE, row, "objective", row.text("objective"), Kind.OBJECTIVE)
         if id(row) in self.adrift:
             yield Gap(Break.NO_PARENT, row, "reference", of=Kind.ACTION)
         if id(row) in self.left:
             yield Gap(Break.NOT_CARRIED_OUT, row, "reference", of=Kind.ACTION)
-        keys = self.measured_by
+        keys = [] if self.measuring.intersection(self.cites.under(number)) else self.measured_by
         if any(row.state(key) is State.BLANK for key in keys) and not any(map(row.gives, keys)):
             yield Gap(Break.NOTHING_CITED, row, keys[0], of=Kind.INDICATOR)
+
+    def _cited(self, row: Record) -> Iterator[Gap]:
+        for citation in self.cites.of(row):
+            if self.doubtful or (citation.of is Kind.ACTION and row.kind in _PARENTS) or not citation.rows:
+                yield from self._citation(citation)
+        for key, of, words in self.cites.unread(row):
+            yield Gap(Break.NOT_READ, row, key, words, of)
 
     def _citation(self, citation: Citation) -> Iterator[Gap]:
         row, reference = citation.row, citation.reference

@@ -161,7 +161,14 @@ class Thread:
         """The actions that stand under a reference of a plan above."""
         return tuple(link for action in self.actions for link in self._linked(action, "reference", ("action",)))
 
+    @cached_property
+    def _uppermost(self) -> int:
+        """How far down the uppermost plan with an action is."""
+        return min(map(self.rank, self.actions), default=0)
+
     def _linked(self, child: Record, key: str, columns: Iterable[str]) -> tuple[Link, ...]:
+        if self.rank(child) <= self._uppermost:
+            return ()
         parents = [(ref, row) for ref in cited(child, key) for row in self.above(child, ref)[:1]]
         if not parents:
             return ()
