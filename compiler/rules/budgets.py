@@ -14,7 +14,6 @@ from compiler.domain.likeness import words_of
 from compiler.domain.period import read_year
 from compiler.domain.record import Kind, Record
 from compiler.domain.regex import regex
-from compiler.domain.returned import Return
 from compiler.domain.text import fold
 from compiler.domain.value import read_value
 from compiler.domain.value_model import Value
@@ -55,23 +54,28 @@ def _unit(row: Record, value: Value | None) -> Unit | None:
 
 def two_budgets(case: Case) -> Iterator[Point]:
     """Amounts that a division's plan states in words, and a budget table of the plans states otherwise."""
-    lines = list(_lines(case))
+    by_division: dict[str, list[tuple[Record, Decimal]]] = {}
+    for row, pounds in _lines(case):
+        for key in _divisions_of(case, fold(row.text("line"))):
+            by_division.setdefault(key, []).append((row, pounds))
     for book in case.sound_plans:
-        own = [(row, pounds) for row, pounds in lines if _is_of(case, row, book)]
+        own = by_division.get(book.division, [])
         for record in book.of(Kind.NARRATIVE) if own else ():
             for sentence in _SENTENCE.split(record.text("text")):
                 yield from _differing(case, record, sentence, own)
 
 
-def _is_of(case: Case, row: Record, book: Return) -> bool:
-    """Whether a line of a budget is a division's, by its name as the department or the table writes it."""
-    division = case.department.division(book.division)
-    line = fold(row.text("line"))
-    if division is None or not line:
-        return False
-    names = [fold(name) for name in (division.name, division.short, *division.aliases) if name]
-    begun = [d for d in case.department.divisions if fold(d.name).startswith(line)]
-    return line in names or begun == [division]
+def _divisions_of(case: Case, line: str) -> list[str]:
+    """The divisions whose line of a budget this is, by their name as the department or the table writes it."""
+    if not line:
+        return []
+    begun = [each.key for each in case.department.divisions if fold(each.name).startswith(line)]
+    named = [
+        each.key
+        for each in case.department.divisions
+        if line in map(fold, filter(None, (each.name, each.short, *each.aliases)))
+    ]
+    return [*dict.fromkeys((*named, *(begun if len(begun) == 1 else ())))]
 
 
 def _differing(case: Case, record: Record, sentence: str, own: list[tuple[Record, Decimal]]) -> Iterator[Point]:

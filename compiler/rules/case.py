@@ -33,7 +33,6 @@ from compiler.rules.columnwise import Down, Place, Rows, by_sheet, is_asked
 from compiler.rules.gate import Mismatch, Wanted, Wrong, mismatch
 from compiler.rules.placed import OwnReferences, Placed
 from compiler.rules.texts import SeveralTexts, Texts
-from compiler.rules.written import Written
 
 if TYPE_CHECKING:  # what conflicts and the thread are made of is loaded where a rule asks for them: 2 ms of a start
     from compiler.domain.conflict import Conflict, Settled
@@ -252,11 +251,6 @@ class Case:
         for rows in chain.from_iterable(of_rows):
             rows.let_go()
 
-    @cached_property
-    def written(self) -> Written:
-        """Those of all cells that hold words of their author, as against names of officers and words from a list."""
-        return Written([rows for book in self.sound for rows in self._laid_out[id(book)]])
-
     def asked_otherwise(self, of_returns: bool, cited: frozenset[Origin] | None = None) -> Case:
         """The same case asked for other cells: what was worked out of all its cells, and of its rows, is kept."""
         other = replace(self, of_returns=of_returns, cited=cited)
@@ -473,7 +467,7 @@ _OF_ASKED = frozenset(
     )
 )
 """What is worked out of a case's cells that are asked for."""
-_OF_CELLS = frozenset(("cells", "_of_types", "every_down", "_texts", "_worked_out", "_amiss", "written"))
+_OF_CELLS = frozenset(("cells", "_of_types", "every_down", "_texts", "_worked_out", "_amiss"))
 """What is worked out of a case's cells, and grows with what they say."""
 
 

@@ -9,7 +9,6 @@ from itertools import chain, pairwise
 from typing import TypeAlias
 
 from compiler.domain.agreement import grouped
-from compiler.domain.entry import GIVEN
 from compiler.domain.finding import Severity
 from compiler.domain.frozen import dataclass
 from compiler.domain.record import Kind
@@ -18,13 +17,14 @@ from compiler.domain.returned import Role
 from compiler.domain.text import fold, plain
 from compiler.profile.department import Department, Division
 from compiler.rules.case import Answered, Case
-from compiler.rules.columnwise import Place
+from compiler.rules.lexicon import LEXICON
 from compiler.rules.pointing import point_at
+from compiler.rules.reading import Gatherer, Look, Page, Reader, given_texts, looked, seen_again
 from compiler.rules.rule import Point, Rule, Scope
-from compiler.rules.said import SMALL, Name, Words, bare, name_of, names_in, runs_of, said, words_typed
-from compiler.rules.texts import Texts
+from compiler.rules.said import SMALL, Name, Words, bare, name_of, names_in, runs_of, words_typed
 from compiler.rules.wording import counted, listed, quote
 from compiler.rules.words import where
+from compiler.rules.written import Spot, cells_of, spots_in
 
 _ODD = regex(r"[a-z][A-Z]|[A-Z]{2}")
 
@@ -33,38 +33,50 @@ _ODD = regex(r"[a-z][A-Z]|[A-Z]{2}")
 class Named:
     """A name where it stands."""
 
-    place: Place
+    spot: Spot
     name: Name
-
-    @property
-    def cell(self) -> Answered:
-        """The cell in which it stands."""
-        down, number = self.place
-        return down.cell(number)
-
-    @property
-    def mark(self) -> tuple[int, int]:
-        """What tells its cell from others."""
-        down, number = self.place
-        return id(down), number
 
     def __str__(self) -> str:
         return str(self.name)
 
 
+class _Forms(Gatherer):
+    """Reads for names: the forms in which the words of each are written."""
+
+    def __init__(self, case: Case) -> None:
+        self.of: dict[Words, str] = {}
+        self.several: set[Words] = set()
+
+    def __call__(self, page: Page) -> tuple[str, ...]:
+        """Take the names of a page; which are written in several forms is known in the end."""
+        for name in chain.from_iterable(names_in(page.texts).values()):
+            self._take(name.key, name.form)
+        return ()
+
+    def _take(self, key: Words, form: str) -> None:
+        if self.of.setdefault(key, form) != form:
+            self.several.add(key)
+
+    def join(self, later: _Forms) -> None:
+        """Take the names of later pages."""
+        for key, form in later.of.items():
+            self._take(key, form)
+        self.several |= later.several
+
+
+FORMS = Look(_Forms, whole=True)
+
+
 def two_forms(case: Case) -> Iterator[Point]:
     """Names that differ by the ending of a word alone; of those that hold one another, the longest is told."""
-    texts = names_in(case.written.texts)
-    forms: dict[Words, set[str]] = defaultdict(set)
-    for name in chain.from_iterable(texts.values()):
-        forms[name.key].add(name.form)
-    several = {key for key, held in forms.items() if len(held) > 1}
-    holding = {text for text, names in texts.items() if any(name.key in several for name in names)}
+    several: set[Words] = looked(case, FORMS).gathered.several
     found: dict[Words, list[Named]] = defaultdict(list)
-    for place in case.written.places(holding):
-        for name in texts[place[0].raws[place[1]]]:
-            if name.key in several:
-                found[name.key].append(Named(place, name))
+    for page, rows in given_texts(case) if several else ():
+        names = names_in(page.texts)
+        telling = {text: kept for text, held in names.items() if (kept := [n for n in held if n.key in several])}
+        for text, spot in spots_in(rows, telling, "text"):
+            for name in telling[text]:
+                found[name.key].append(Named(spot, name))
     meanings = frozenset(map(fold, case.profile.glossary.values()))
     differing = _differing(found.values(), meanings)
     told: list[Words] = []
@@ -106,7 +118,7 @@ def judged(forms: Mapping[str, list[Named]]) -> tuple[list[Named], list[Named]]:
     What the plans say with one voice holds for the returns; where they differ, the rarer form in the plans is told;
     what no plan has is judged by the returns alone.
     """
-    planned = {form: [n for n in names if n.place[0].of_plan] for form, names in forms.items()}
+    planned = {form: [n for n in names if n.spot.of_plan] for form, names in forms.items()}
     in_plans = {form: names for form, names in planned.items() if names}
     held = in_plans if len(in_plans) > 1 else forms
     usual = max(in_plans or held, key=lambda form: (len(held[form]), "'" in form, -len(form), form))
@@ -120,10 +132,10 @@ def _holds(one: Words, other: Words) -> bool:
 
 def _told(rare: Sequence[Named], usual: Sequence[Named]) -> Iterator[Point]:
     """A finding for all plans together, and one for each return, whose team corrects its own."""
-    whose = grouped(rare, lambda name: "plans" if name.place[0].of_plan else name.place[0].book.workbook)
+    whose = grouped(rare, lambda name: "plans" if name.spot.of_plan else name.spot.book.workbook)
     for same in whose.values():
-        cells = [name.cell for name in {name.mark: name for name in same}.values()]
-        elsewhere, first = {name.mark for name in usual}, usual[0].cell
+        cells = cells_of({name.spot.mark: name.spot for name in same}.values())
+        elsewhere, first = {name.spot.mark for name in usual}, usual[0].spot.cell
         yield point_at(
             cells[0],
             f"{quote(str(same[0]))} stands in {counted(len(cells), 'cell')} ({where(cells)}), and "
@@ -137,28 +149,36 @@ def _told(rare: Sequence[Named], usual: Sequence[Named]) -> Iterator[Point]:
 
 def two_cases(case: Case) -> Iterator[Point]:
     """Names and short forms whose capitals differ, where one form has a capital inside the word."""
-    texts = case.written.texts
-    written_as = grouped(words_typed(texts), str.casefold)
+    typed: set[str] = looked(case, LEXICON).gathered.typed
+    written_as = grouped(typed, str.casefold)
     several = {word: forms for word, forms in written_as.items() if len(forms) > 1 and word not in forms}
     told = {form for forms in several.values() if any(map(_ODD.search, forms)) for form in forms}
-    telling = Texts(tuple(texts)).holding(*{form.lower() for form in told})
-    held = {text: both for text in telling if (both := sorted(told.intersection(said(text).words)))}
     found: dict[str, dict[str, list[Named]]] = defaultdict(lambda: defaultdict(list))
-    for place in case.written.places(held):
-        for word in held[place[0].raws[place[1]]]:
-            found[word.casefold()][word].append(Named(place, name_of((word,))))
+    for page, rows in given_texts(case) if told else ():
+        telling = page.texts.holding(*{form.lower() for form in told})
+        held = {text: both for text in telling if (both := sorted(told.intersection(words_typed(plain(text)))))}
+        for text, spot in spots_in(rows, held, "text"):
+            for word in held[text]:
+                found[word.casefold()][word].append(Named(spot, name_of((word,))))
     for forms in (*(forms for _, forms in sorted(found.items())), *_posts(case)):
         if not _shouted(forms):
             yield from _told(*judged(forms))
 
 
+def _with_shouted_pairs(page: Page) -> list[str]:
+    """The texts of a workbook with two words on end of which one is in capitals."""
+    return [text for text in page.texts.texts if any(_shouted_pairs(text))]
+
+
+SHOUTED = Look(lambda case: _with_shouted_pairs, ("officer",))
+
+
 def _posts(case: Case) -> Iterator[Mapping[str, list[Named]]]:
     """Two words on end for those who are responsible, one of them in capitals, whose capitals differ elsewhere."""
-    odd = {raw: pairs for raw in case.texts("officer").texts if (pairs := tuple(_shouted_pairs(raw)))}
     found: dict[str, dict[str, list[Named]]] = defaultdict(lambda: defaultdict(list))
-    for place in case.places(odd, "officer"):
-        for pair in odd[place[0].raws[place[1]]] if place[0].states[place[1]] in GIVEN else ():
-            found[" ".join(pair).casefold()][" ".join(pair)].append(Named(place, name_of(pair)))
+    for text, spot in seen_again(case, SHOUTED):
+        for pair in _shouted_pairs(text):
+            found[" ".join(pair).casefold()][" ".join(pair)].append(Named(spot, name_of(pair)))
     return (forms for _, forms in sorted(found.items()) if len(forms) > 1)
 
 
@@ -178,22 +198,41 @@ def _shouted(forms: Mapping[str, Sequence[Named]]) -> bool:
 
 def _in_a_sentence(name: Named) -> bool:
     """Whether a name stands between words that are not all capitals, so that its own capitals are meant."""
-    found = re.search(rf"([\w']+),? {name}(?![\w'])(?: ([\w']+))?", plain(name.cell.entry.raw))
+    found = re.search(rf"([\w']+),? {name}(?![\w'])(?: ([\w']+))?", plain(name.spot.cell.entry.raw))
     return found is not None and not any(word and word.isupper() for word in found.groups())
+
+
+def _reader_of_divisions(case: Case) -> Reader:
+    """Reads plans for divisions that are called otherwise than by their name."""
+    right = _right_names(case.department)
+    firsts = [*_shortest(name.split()[0] for each in case.department.divisions for name in each.names)]
+    called = _otherwise(case.department)
+
+    def read(page: Page) -> list[str]:
+        if page.role is not Role.PLAN:
+            return []
+        begun = [first for first in firsts if first in page.texts.whole]
+        naming = [text for text in page.texts.texts if any(first in text for first in begun)] if begun else []
+        return [text for text in naming if any(_divisions_in(text, called, right))]
+
+    return read
+
+
+DIVISIONS = Look(_reader_of_divisions)
+
+
+def _right_names(department: Department) -> frozenset[str]:
+    return frozenset(fold(name) for each in department.divisions for name in (each.key, each.name, each.short) if name)
 
 
 def division_otherwise(case: Case) -> Iterator[Point]:
     """Divisions that a plan's table or heading calls otherwise than by their name, each name once for a workbook."""
     found: dict[tuple[str, str], tuple[Division, list[Answered]]] = {}
-    right = {fold(name) for each in case.department.divisions for name in (each.key, each.name, each.short) if name}
-    firsts = (name.split()[0] for each in case.department.divisions for name in each.names)
-    begun = regex("|".join(map(re.escape, _shortest(firsts))))
-    called = _otherwise(case.department)
-    naming = frozenset(text for text in case.texts("text").texts if begun.search(text))
-    for cell in case.saying(naming, "text"):
-        if cell.book.role is Role.PLAN and cell.record.kind is not Kind.NARRATIVE:
-            for words, division in _divisions_in(cell.entry.raw, called, right):
-                found.setdefault((cell.book.workbook, words), (division, []))[1].append(cell)
+    right, called = _right_names(case.department), _otherwise(case.department)
+    for text, spot in seen_again(case, DIVISIONS, given=False):
+        if spot.of_plan and spot.record.kind is not Kind.NARRATIVE:
+            for words, division in _divisions_in(text, called, right):
+                found.setdefault((spot.book.workbook, words), (division, []))[1].append(spot.cell)
     for (_, words), (division, cells) in found.items():
         yield point_at(
             cells[0],
@@ -262,6 +301,7 @@ NAME_RULES = (
         Severity.NOTE,
         Scope.WORDS,
         two_forms,
+        looks=(FORMS,),
     ),
     Rule(
         "W908",
@@ -270,6 +310,7 @@ NAME_RULES = (
         Severity.NOTE,
         Scope.WORDS,
         two_cases,
+        looks=(LEXICON, SHOUTED),
     ),
     Rule(
         "W910",
@@ -279,5 +320,6 @@ NAME_RULES = (
         Scope.WORDS,
         division_otherwise,
         of_plans=True,
+        looks=(DIVISIONS,),
     ),
 )

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from compiler.domain.finding import Severity
 from compiler.domain.frozen import dataclass
 from compiler.domain.regex import regex
+from compiler.domain.returned import Role
 from compiler.domain.text import fold, plain
 from compiler.rules.case import Answered, Case
-from compiler.rules.columnwise import Place
+from compiler.rules.columnwise import Rows
 from compiler.rules.pointing import point_at
+from compiler.rules.reading import workbooks
 from compiler.rules.rule import Point, Rule, Scope
 from compiler.rules.wording import counted, listed, quote
 from compiler.rules.words import one_letter_apart, where
-from compiler.rules.written import Written
+from compiler.rules.written import Spot, cells_of, columns_of_type, given_in, spots_in, texts_down
 
 _NAME = regex(r"[A-Z][A-Za-z'’.-]*[a-z]")
 _SINGLE = regex(rf"{_NAME.pattern} {_NAME.pattern}")
@@ -49,23 +51,18 @@ _SMALL = frozenset({"for", "of", "the", "and", "in", "to"})
 
 @dataclass(frozen=True)
 class People:
-    """Who is named as responsible in the plans: the cells, and the persons that stand alone in one.
+    """Who is named as responsible in the plans: what their cells say, and the persons that stand alone in one.
 
-    What a cell says is read once, however many say it: 13,000 cells of 100 plans say 130 things.
+    `times` says in how many cells of the plans each text stands, in the order of the first. What a cell says is read
+    once, however many say it: 13,000 cells of 100 plans say 130 things.
     """
 
-    case: Case
-
-    @cached_property
-    def places(self) -> tuple[Place, ...]:
-        """The cells of the plans that name who is responsible, plan by plan and row by row."""
-        named = Written([rows for book in self.case.sound_plans for rows in self.case.rows_of(book)], "officer")
-        return tuple(named.places(named.texts))
+    times: Mapping[str, int]
 
     @cached_property
     def _texts(self) -> Mapping[str, str]:
         """What these cells say, by what was typed, on a plain keyboard."""
-        return {raw: plain(raw) for raw in dict.fromkeys(down.raws[number] for down, number in self.places)}
+        return {raw: plain(raw) for raw in self.times}
 
     @cached_property
     def alone(self) -> frozenset[str]:
@@ -82,24 +79,35 @@ class People:
         return frozenset(name for name in near if any(_slip(name, other) for other in like.sharing(name)))
 
     @cached_property
-    def named(self) -> Mapping[str, tuple[Place, ...]]:
-        """The cells in which each of these names stands, alone or among others."""
+    def named(self) -> Mapping[str, Sequence[str]]:
+        """What the cells say in which each of these names stands, alone or among others."""
         known = self.alone | self.beside
-        pairs = {
-            raw: [f"{first} {last}" for first, last in dict.fromkeys(pairwise(_BETWEEN.sub(" ", text).split()))]
-            for raw, text in self._texts.items()
-        }
-        names = {raw: [name for name in held if name in known] for raw, held in pairs.items()}
-        found: dict[str, list[Place]] = {}
-        for down, number in self.places:
-            for name in names[down.raws[number]]:
-                found.setdefault(name, []).append((down, number))
-        return {name: tuple(places) for name, places in found.items()}
+        found: dict[str, list[str]] = {}
+        for raw, text in self._texts.items():
+            pairs = dict.fromkeys(pairwise(_BETWEEN.sub(" ", text).split()))
+            for name in (f"{first} {last}" for first, last in pairs):
+                if name in known:
+                    found.setdefault(name, []).append(raw)
+        return found
 
     @cached_property
     def titles(self) -> Mapping[str, tuple[str, ...]]:
         """The posts that a cell names beside persons, by what was typed."""
         return {raw: tuple(_titles(text, self.named)) for raw, text in self._texts.items()}
+
+
+def _plans(case: Case) -> Iterator[Sequence[Rows]]:
+    return (rows for _, book, rows in workbooks(case) if book.role is Role.PLAN)
+
+
+def people_of(case: Case) -> People:
+    """Who is named in the plans of a case."""
+    return People(Counter(chain.from_iterable(texts_down(rows, "officer") for every in _plans(case) for rows in every)))
+
+
+def _spots(case: Case, texts: Collection[str]) -> list[tuple[str, Spot]]:
+    """Where the plans name those responsible by some texts, plan by plan and row by row."""
+    return [each for every in (_plans(case) if texts else ()) for each in spots_in(every, texts, "officer")]
 
 
 class _Alike:
@@ -147,31 +155,28 @@ def _without(word: str) -> Iterator[str]:
 
 def two_spellings(case: Case) -> Iterator[Point]:
     """People whose name is spelt two ways, and who never stand side by side as two."""
-    named = case.kept(People).named
-    by_use = sorted(named, key=lambda name: (len(named[name]), name))
+    people = case.kept(people_of)
+    named = people.named
+    often = {name: sum(map(people.times.__getitem__, texts)) for name, texts in named.items()}
+    by_use = sorted(named, key=lambda name: (often[name], name))
     order, like = {name: place for place, name in enumerate(by_use)}, _Alike(by_use)
     near = {name: [o for o in like.sharing(name) if _slip(name, o) or _short_form(name, o)] for name in by_use}
+    found: list[tuple[str, str]] = []
     for name in by_use:
         usual = max((name, *near[name]), key=order.__getitem__)
         # Where a name is near two others that are not one name either, nobody can say whose it is.
         forms = {name, *near[name]} == {usual, *near[usual]}
         alone = len(near[name]) == 1 or not _slip(name, usual)
-        if usual != name and forms and alone and _marks(named[name]).isdisjoint(_marks(named[usual])):
-            yield _two_spellings(named[name], name, named[usual], usual)
+        if usual != name and forms and alone and frozenset(named[name]).isdisjoint(named[usual]):
+            found.append((name, usual))
+    spots = _spots(case, {text for name in chain.from_iterable(found) for text in named[name]})
+    for pair in found:
+        rare, usual_too = (cells_of(spot for text, spot in spots if text in named[name]) for name in pair)
+        yield _two_spellings(rare, pair[0], usual_too, pair[1])
 
 
-def _marks(places: Iterable[Place]) -> frozenset[tuple[int, int]]:
-    """What tells cells from others."""
-    return frozenset((id(down), number) for down, number in places)
-
-
-def cells_of(places: Iterable[Place]) -> tuple[Answered, ...]:
-    """The cells at some places."""
-    return tuple(down.cell(number) for down, number in places)
-
-
-def _two_spellings(rarely: tuple[Place, ...], one: str, usually: tuple[Place, ...], other: str) -> Point:
-    slip, rare, usual = _slip(one, other), cells_of(rarely), cells_of(usually)
+def _two_spellings(rare: Sequence[Answered], one: str, usual: Sequence[Answered], other: str) -> Point:
+    slip = _slip(one, other)
     return point_at(
         rare[0],
         f"{quote(one)} stands in {counted(len(rare), 'place')} ({where(rare)}), and {quote(other)} in "
@@ -186,39 +191,50 @@ def _two_spellings(rarely: tuple[Place, ...], one: str, usually: tuple[Place, ..
 
 def unexplained_initials(case: Case) -> Iterator[Point]:
     """Initials in the column of owners that the workbook's own key leaves out."""
-    people = case.kept(People)
-    for down, number in people.places if any(book.legend for book in case.sound_plans) else ():
-        key = {fold(initials) for initials in down.book.legend}
-        parts = [part for part in _PARTED.split(plain(down.raws[number])) if _INITIALS.fullmatch(part)]
-        lost = [part for part in parts if key and fold(part) not in key]
-        if lost:
-            cell = down.cell(number)
-            meant = [name for name in people.alone if "".join(word[0] for word in name.split()) in lost]
+    if not any(book.legend for book in case.sound_plans):
+        return
+    alone = case.kept(people_of).alone
+    for _, book, rows in workbooks(case):
+        key = {fold(initials) for initials in book.legend} if book.role is Role.PLAN else frozenset[str]()
+        texts = given_in(columns_of_type(rows, "officer")) if key else ()
+        lost = {text: parts for text in texts if (parts := _initials_but(text, key))}
+        for text, spot in spots_in(rows, lost, "officer"):
+            cell = spot.cell
+            meant = [name for name in alone if "".join(word[0] for word in name.split()) in lost[text]]
             yield point_at(
                 cell,
-                f"{listed(map(quote, lost))} under '{case.heading(cell.column)}' "
-                f"{'is' if len(lost) == 1 else 'are'} not in the plan's key of initials.",
+                f"{listed(map(quote, lost[text]))} under '{case.heading(cell.column)}' "
+                f"{'is' if len(lost[text]) == 1 else 'are'} not in the plan's key of initials.",
                 f"The key explains {listed(cell.book.legend)}.",
                 hint=f"{listed(sorted(meant), 'or')}, named in other plans, has these initials." if meant else "",
                 for_plan="List the key for amendment of the plan.",
-                most=Severity.WARNING if any(len(part) <= _PERSONAL for part in lost) else Severity.NOTE,
+                most=Severity.WARNING if any(len(part) <= _PERSONAL for part in lost[text]) else Severity.NOTE,
             )
+
+
+def _initials_but(text: str, key: Collection[str]) -> list[str]:
+    """The initials that a cell names and a key leaves out."""
+    return [part for part in _PARTED.split(plain(text)) if _INITIALS.fullmatch(part) and fold(part) not in key]
 
 
 def two_titles(case: Case) -> Iterator[Point]:
     """Posts that stand under two titles: the same words in another form."""
-    people = case.kept(People)
+    people = case.kept(people_of)
     every = dict.fromkeys(title for titles in people.titles.values() for title in titles)
     keys = {title: key for title in every if (key := _post(title, case.profile.glossary))}
-    posts: dict[str, dict[str, list[Place]]] = {}
-    for down, number in people.places:
-        for title in people.titles[down.raws[number]]:
+    posts: dict[str, Counter[str]] = {}
+    texts: dict[str, str] = {}
+    for raw, titles in people.titles.items():
+        for title in titles:
             if title in keys:
-                posts.setdefault(keys[title], {}).setdefault(title, []).append((down, number))
-    for titles in posts.values():
-        forms = Counter({title: len(cells) for title, cells in titles.items()})
-        if len({fold(title) for title in forms}) > 1:
-            yield _two_titles(titles, [title for title, _ in forms.most_common()])
+                posts.setdefault(keys[title], Counter())[title] += people.times[raw]
+                texts.setdefault(title, raw)
+    told = [forms for forms in posts.values() if len({fold(title) for title in forms}) > 1]
+    first: dict[str, Spot] = {}
+    for text, spot in _spots(case, {texts[title] for forms in told for title in forms}):
+        first.setdefault(text, spot)
+    for forms in told:
+        yield _two_titles([(title, times, first[texts[title]].cell) for title, times in forms.most_common()])
 
 
 def _titles(words: str, people: Iterable[str]) -> Iterator[str]:
@@ -239,15 +255,16 @@ def _post(title: str, glossary: Mapping[str, str]) -> str:
     return " ".join(kept) if len(kept) >= _PERSONAL else ""
 
 
-def _two_titles(titles: Mapping[str, list[Place]], forms: list[str]) -> Point:
-    rare = cells_of(titles[forms[-1]])
-    told = [f"{quote(form)} in {counted(len(titles[form]), 'cell')}" for form in forms]
+def _two_titles(forms: Sequence[tuple[str, int, Answered]]) -> Point:
+    """Titles of one post, each with its cells and the first of these."""
+    told = [f"{quote(form)} in {counted(times, 'cell')}" for form, times, _ in forms]
+    *usual, (_, _, rare) = forms
     return point_at(
-        rare[0],
+        rare,
         f"One post stands under {counted(len(forms), 'title')}: {listed(told)}.",
         "A post that has one title is found wherever it answers for something.",
         for_plan="Choose one title when the plan is next revised.",
-        others=tuple(cell.entry.origin for cell in cells_of(titles[form][0] for form in forms[:-1])),
+        others=tuple(cell.entry.origin for _, _, cell in usual),
         most=Severity.NOTE,
     )
 

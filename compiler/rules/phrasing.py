@@ -9,8 +9,8 @@ from compiler.domain.finding import Severity
 from compiler.domain.regex import regex
 from compiler.rules.case import Case
 from compiler.rules.pointing import point_at
+from compiler.rules.reading import Look, Page, seen_again
 from compiler.rules.rule import Point, Rule, Scope
-from compiler.rules.slips import written
 from compiler.rules.wording import quote
 
 _NUMBER = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen)"
@@ -41,15 +41,24 @@ _FORMS = tuple(
 )
 
 
+def _with_slips(page: Page) -> list[str]:
+    """The texts of a workbook with forms of words that can only be slips."""
+    whole = " ".join(page.texts.whole.split())
+    if not any(hint in whole and form.search(whole) for hint, form, _ in _FORMS):
+        return []
+    return [text for text in page.texts.texts if any(_slips(" ".join(text.split())))]
+
+
+SLIPPED = Look(lambda case: _with_slips)
+
+
 def slips_of_phrase(case: Case) -> Iterator[Point]:
     """Forms of words that can only be slips."""
-    likely = case.texts("text").holding(*(hint for hint, _, _ in _FORMS), squeezed=True)
-    slipped = frozenset(text for text in likely if any(_slips(" ".join(text.split()))))
-    for cell in written(case.saying(slipped, "text")):
-        for found, right in _slips(" ".join(cell.entry.raw.split())):
+    for text, spot in seen_again(case, SLIPPED):
+        for found, right in _slips(" ".join(text.split())):
             meant = found.expand(right) if right else _with_ending(found)
             yield point_at(
-                cell,
+                spot.cell,
                 f"{quote(found[0])} is written for {quote(meant)}.",
                 "The words have one form.",
                 f"Write {quote(meant)}.",
@@ -76,5 +85,6 @@ PHRASING_RULES = (
         Severity.NOTE,
         Scope.WORDS,
         slips_of_phrase,
+        looks=(SLIPPED,),
     ),
 )

@@ -17,6 +17,7 @@ from compiler.rules.case import MANY as MANY
 from compiler.rules.case import Case
 from compiler.rules.consequences import causes_cited, consequences
 from compiler.rules.families import FAMILIES, GATES, Family
+from compiler.rules.reading import Known, Look, joined, knowing, look_for, looking
 from compiler.rules.rule import Point, Rule, Scope
 from compiler.rules.said import forget_texts
 from compiler.rules.wording import sentence
@@ -79,24 +80,36 @@ def _found_together(case: Case, hands: Hands) -> list[Finding]:
     """
     if len(case.books) <= MANY:
         return _found(case, lambda rule: not _is_alone(rule))
-    found = [each for some in hands(_families(case)) for each in some]
+    looks = _looks(_asked_of(case, _is_of_words))
+    known = joined(looks, hands(looking(case, looks)))
+    found = [each for some in hands(_families(case, known)) for each in some]
     forget_texts()
     return found
 
 
-def _families(case: Case) -> Iterator[Callable[[], list[Finding]]]:
-    """Each family as a piece of work. Those on words are by far the longest: where several share them, they come first.
+def _families(case: Case, known: Known) -> Iterator[Callable[[], list[Finding]]]:
+    """Each family as a piece of work, those on words as one, who share what is known of all texts. It is the longest:
+    where several share the pieces, it comes first.
 
     What was worked out goes between the two kinds, where each piece is done before the next is asked for.
     """
-    for wanted in (_is_of_words, _is_of_rows):
-        yield from (partial(_of_family, case, wanted, family) for family in FAMILIES)
-        case.let_go(whole=True)
-        forget()
+    yield partial(_of_words, case, known)
+    case.let_go(whole=True)
+    forget()
+    yield from (partial(_of_family, case, family) for family in FAMILIES)
+    case.let_go(whole=True)
+    forget()
 
 
-def _of_family(case: Case, wanted: Callable[[Rule], bool], family: Family) -> list[Finding]:
-    found = _found(case, wanted, (family,))
+def _of_words(case: Case, known: Known) -> list[Finding]:
+    knowing(case, known)
+    found = _found(case, _is_of_words)
+    case.let_go()
+    return found
+
+
+def _of_family(case: Case, family: Family) -> list[Finding]:
+    found = _found(case, _is_of_rows, (family,))
     case.let_go()
     return found
 
@@ -180,14 +193,27 @@ def _found(
     case: Case, wanted: Callable[[Rule], bool] = lambda rule: True, families: Iterable[Family] = FAMILIES
 ) -> list[Finding]:
     """What the rules that are wanted find, of those families that the case has anything for."""
+    asked = _asked_of(case, wanted, families)
+    look_for(case, _looks(asked))
+    return [_finding(rule, weight, point, _news(rule, case)) for rule, weight in asked for point in rule.points(case)]
+
+
+def _asked_of(
+    case: Case, wanted: Callable[[Rule], bool], families: Iterable[Family] = FAMILIES
+) -> list[tuple[Rule, Severity]]:
+    """The rules that are wanted and have anything to say, of those families that the case has anything for, each with
+    what it weighs."""
     return [
-        _finding(rule, severity, point, _news(rule, case))
+        (rule, severity)
         for family in families
         if family.may_hold(wanted) and family.looks_at(case)
         for rule in family.rules
         if wanted(rule) and _asked(rule, case) and (severity := _severity(rule, case)) is not None
-        for point in rule.points(case)
     ]
+
+
+def _looks(asked: Iterable[tuple[Rule, Severity]]) -> list[Look]:
+    return [*dict.fromkeys(look for rule, _ in asked for look in rule.looks)]
 
 
 def check_gates(case: Case) -> tuple[Finding, ...]:

@@ -9,6 +9,7 @@ from compiler.domain.finding import Audience, Severity
 from compiler.domain.frozen import dataclass
 from compiler.domain.origin import Origin
 from compiler.rules.case import Case
+from compiler.rules.reading import Look
 
 
 class Scope(Enum):
@@ -52,7 +53,8 @@ class Rule:
 
     A gate is about the whole file: nothing else is said about a workbook that does not pass it. `needs` are columns of
     the plans without which, in any of them, the rule says nothing: what it missed would only not have been read.
-    `of_plans` says that it speaks of what the plans answer for alone, never of a return.
+    `of_plans` says that it speaks of what the plans answer for alone, never of a return. `looks` are what it looks for
+    in all texts first, together with other rules.
     """
 
     code: str
@@ -64,3 +66,4 @@ class Rule:
     gate: bool = False
     needs: tuple[str, ...] = ()
     of_plans: bool = False
+    looks: tuple[Look, ...] = ()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
 from itertools import islice, pairwise
 from sys import intern
 
@@ -13,6 +12,7 @@ from compiler.domain.regex import regex
 from compiler.domain.remembered import remembered
 from compiler.domain.text import plain
 from compiler.domain.tuples import NamedTuple
+from compiler.rules.texts import Texts
 
 _TYPED = regex(r"[^\W_]+(?:['*-][^\W_]+)*")
 _PIECE = regex(r"[A-Za-z]+(?:'[A-Za-z]+)*|\d+|&|[^\sA-Za-z&]")
@@ -104,7 +104,7 @@ class Said:
 
 _KNOWN: dict[str, Said] = {}
 _KEPT: dict[str, Lines] = {}
-_MOST = 20_000
+_MOST, _MOST_KNOWN = 20_000, 2_048
 _MOST_NAMES = 1_000
 """So many names has no text that a person wrote: of one made of capitals alone, no more are compared."""
 
@@ -113,7 +113,7 @@ def said(text: str) -> Said:
     """What a text says; worked out once for each text, as half the texts of plans stand in several of their cells."""
     found = _KNOWN.get(text)
     if found is None:
-        if len(_KNOWN) >= _MOST:
+        if len(_KNOWN) >= _MOST_KNOWN:
             _KNOWN.clear()
         found = _KNOWN[text] = Said(text, _KEPT.get(text))
     return found
@@ -132,10 +132,23 @@ def forget_texts() -> None:
     _KEPT.clear()
 
 
-def names_in(texts: Iterable[str]) -> dict[str, tuple[Name, ...]]:
-    """Those of some texts that may hold names, each with these."""
-    kept = _KEPT
-    telling = (text for text in texts if text not in kept or kept[text][1])
+def kept_apart(texts: Iterable[str]) -> tuple[list[Lines], list[str], list[str]]:
+    """Some texts in another order: what was kept of the first of them, all texts, and those of which nothing was kept,
+    on a plain keyboard."""
+    every, kept = list(texts), _KEPT
+    if not kept:
+        return [], every, list(map(plain, every))
+    known = [text for text in every if text in kept]
+    rest = [text for text in every if text not in kept]
+    return [kept[text] for text in known], [*known, *rest], list(map(plain, rest))
+
+
+def names_in(texts: Texts) -> dict[str, tuple[Name, ...]]:
+    """Those of some texts that may hold names, each with these. Most hold none: they are searched as one."""
+    kept = {text: _KEPT[text] for text in texts.texts if text in _KEPT} if _KEPT else {}
+    rest = texts if not kept else Texts(tuple(text for text in texts.texts if text not in kept))
+    telling = [text for text, lines in kept.items() if lines[1]]
+    telling += rest.plainly(_NAME_OR_NOUN)
     return {text: names for text in telling if (names := said(text).names)}
 
 
@@ -144,44 +157,14 @@ def _compared(text: str) -> Words:
     return tuple(found) if _NUMBERED.isdisjoint(found) else tuple(NUMBERS.get(word, word) for word in found)
 
 
-class Compared:
-    """The words of many texts as they are compared: all of them, and the texts in which some stand.
-
-    Words hold no spaces, and 13,000 texts have but some thousand pieces between spaces: each is read once, and what was
-    kept of a text is not read at all. One text after the other took three times as long.
-    """
-
-    def __init__(self, texts: Iterable[str]) -> None:
-        every = list(texts)
-        self._kept = {text: _KEPT[text][0] for text in every if text in _KEPT}
-        self._rest = [(text, plain(text)) for text in every if text not in self._kept]
-        whole = frozenset("\n".join(text for _, text in self._rest).split())
-        self._pieces = {piece: frozenset(_compared(piece)) for piece in whole}
-
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """Every word."""
-        kept = " ".join(self._kept.values()).split()
-        return frozenset(kept).union(*self._pieces.values())
-
-    def holding(self, words: frozenset[str]) -> dict[str, frozenset[str]]:
-        """The texts that hold some words, each with those that it holds."""
-        kept = ((text, words.intersection(line.split(" "))) for text, line in self._kept.items())
-        found = {text: held for text, held in kept if held}
-        telling = {piece: both for piece, held in self._pieces.items() if (both := held & words)}
-        for text, said_plainly in self._rest if telling else ():
-            held = [telling[piece] for piece in telling.keys() & said_plainly.split()]
-            if held:
-                found[text] = held[0].union(*held[1:])
-        return found
+def words_compared(plainly: str) -> Words:
+    """The words of a text on a plain keyboard as they are compared, in their order."""
+    return _compared(plainly)
 
 
-def words_typed(texts: Iterable[str]) -> frozenset[str]:
-    """The words of four letters and more of many texts, as typed."""
-    lines = [(text, _KEPT.get(text)) for text in texts]
-    pieces = frozenset("\n".join(plain(text) for text, kept in lines if kept is None).split())
-    known = " ".join(kept[2] for _, kept in lines if kept is not None).split()
-    return frozenset(known).union(word for piece in pieces for word in _WORD.findall(piece))
+def words_typed(plainly: str) -> Iterator[str]:
+    """The words of four letters and more of a text on a plain keyboard, as typed."""
+    return map(intern, _WORD.findall(plainly))
 
 
 @remembered(maxsize=8192)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from compiler.domain.finding import Severity
 from compiler.domain.likeness import NUMBERS
@@ -11,21 +11,23 @@ from compiler.domain.regex import regex
 from compiler.domain.returned import Role
 from compiler.domain.text import fold
 from compiler.rules.case import Answered, Case
+from compiler.rules.lexicon import LEXICON, Lexicon, Standing
 from compiler.rules.pointing import point_at
+from compiler.rules.reading import Look, Page, looked, seen_again
 from compiler.rules.rule import Point, Rule, Scope
 from compiler.rules.said import typed
-from compiler.rules.vocabulary import Standing, Vocabulary, ending_between
+from compiler.rules.vocabulary import Vocabulary, ending_between
+from compiler.rules.witnesses import Trial, proven
 from compiler.rules.wording import counted, quote
-from compiler.rules.words import one_letter_apart, swapped
+from compiler.rules.words import one_letter_apart
+from compiler.rules.written import cells_of
 
 _TWICE = regex(r"(?<![\w-])([A-Za-z]{2,})[ \t\n]+(\1)(?![\w-])", re.IGNORECASE)
 _DOUBLED = regex(r"(?<![\w-])([a-z]{2,})[ \t\n]+\1(?![\w-])")
 """The same in small letters, for all texts joined: it takes a fifth of the time."""
 _MAY_REPEAT = frozenset({"that", "had"})
-_LONG = 5
-_SAME_WORDS = 4
 _LONG_RUN = 6
-_MORE_OFTEN = 3
+_PLURAL = "s"
 
 
 def written(cells: Iterable[Answered]) -> list[Answered]:
@@ -38,79 +40,39 @@ def slipped(case: Case) -> Iterator[Point]:
 
     The plans are held against themselves, so that they are told the same in every period; returns against all.
     """
+    lexicon: Lexicon = looked(case, LEXICON).gathered
     known = frozenset(fold(short) for short in case.profile.glossary)
-    for role in (Role.RETURN,) if case.of_returns else (Role.PLAN, Role.RETURN):
-        vocabulary = Vocabulary(case.written, (Role.PLAN,) if role is Role.PLAN else tuple(Role))
-        told: set[str] = set()
-        for rare, usual in vocabulary.near(word for word in vocabulary.only_in(role) if word not in known):
-            witness = _witness(rare, usual, vocabulary) if rare not in told else None
-            if witness is not None:
-                told.add(rare)
-                yield _slipped(rare, usual, vocabulary, witness)
+    trials = [] if case.of_returns else _trials(lexicon.words(Role.PLAN), lexicon.words(Role.PLAN) - known, Role.PLAN)
+    of_returns = lexicon.words(Role.RETURN).difference(lexicon.first[Role.PLAN], known)
+    trials += _trials(lexicon.words(*Role), of_returns, *Role)
+    told = {trial.rare: trial for trial in reversed(proven(case, lexicon, trials))}
+    return map(_slipped, told.values())
 
 
-def _witness(rare: str, usual: str, vocabulary: Vocabulary) -> Standing | None:
-    """Where the usual word stands in the words around the rare one, if it does so for all its places; else None."""
-    ending, times = ending_between(rare, usual), vocabulary.often(rare)
-    found: Standing | None = None
-    places, theirs = vocabulary.standing(rare), vocabulary.around(usual)
-    if not all(map(theirs.touches, places)):
-        return None
-    for place in places:
-        around = [(other, _shared(place, other)) for other in theirs.touching(place)]
-        agreed = [(other, sum(shared)) for other, shared in around if _proves(rare, usual, place, *shared)]
-        long = any(length >= _LONG_RUN for _, length in agreed)
-        often = ending is None and (long or vocabulary.more_often(usual, _MORE_OFTEN * times - 1))
-        if not agreed or not (often or vocabulary.voices(other.text for other, _ in agreed) > times):
-            return None
-        found = found or agreed[0][0]
-    return None if ending is None and vocabulary.begins_another(rare, usual) else found
+def _trials(words: Collection[str], rare: Collection[str], *roles: Role) -> list[Trial]:
+    """Words that may be slips of others, as far as the words alone tell."""
+    vocabulary = Vocabulary(words)
+    trials = (Trial(*pair, roles) for pair in (vocabulary.near(rare) if rare else ()))
+    return [
+        trial
+        for trial in trials
+        if not (trial.ending is None and vocabulary.begins_another(trial.rare, trial.usual))
+        and not (trial.ending == _PLURAL and len(trial.rare) > len(trial.usual))
+    ]
 
 
-def _shared(one: Standing, other: Standing) -> tuple[int, int]:
-    """How many words before and after two places are the same."""
-    before = zip(reversed(one.words[: one.at]), reversed(other.words[: other.at]), strict=False)
-    after = zip(one.words[one.at + 1 :], other.words[other.at + 1 :], strict=False)
-    return _run(before), _run(after)
-
-
-def _run(pairs: Iterable[tuple[str, str]]) -> int:
-    length = 0
-    for one, other in pairs:
-        if one != other:
-            break
-        length += 1
-    return length
-
-
-def _proves(rare: str, usual: str, place: Standing, left: int, right: int) -> bool:
-    """Whether the words that two places share show that one word was meant, and not two."""
-    if not (left or right):
-        return False
-    ending = ending_between(rare, usual)
-    if ending == "s":
-        return len(rare) < len(usual) and left >= 1 and right >= 1 and left + right >= _SAME_WORDS
-    near = (*place.words[max(0, place.at - min(left, 2)) : place.at], *place.words[place.at + 1 :][: min(right, 2)])
-    telling = any(len(word) >= _LONG for word in near)
-    if ending is not None:
-        return left + right >= 2 and telling
-    return left + right >= _SAME_WORDS or (telling and len(rare) >= _LONG and swapped(rare, usual))
-
-
-def _slipped(rare: str, usual: str, vocabulary: Vocabulary, witness: Standing) -> Point:
-    cell, *more = (
-        down.cell(number) for down, number in vocabulary.places(place.text for place in vocabulary.standing(rare))
-    )
-    down, number = vocabulary.places((witness.text,))[0]
-    theirs = down.cell(number)
+def _slipped(trial: Trial) -> Point:
+    cell, *more = cells_of(trial.spots)
+    witness, spot = trial.heard_first
+    theirs = spot.cell
     others = dict.fromkeys(each.entry.origin for each in more)
     others.pop(cell.entry.origin, None)
     return point_at(
         cell,
-        f"{quote(_as_typed(cell, rare))} stands in {counted(len(others) + 1, 'cell')} and nowhere else; "
+        f"{quote(_as_typed(cell, trial.rare))} stands in {counted(len(others) + 1, 'cell')} and nowhere else; "
         f"{theirs.entry.origin} has {quote(_around(witness))}.",
         "The same is written with the same word.",
-        f"If {quote(_as_typed(theirs, usual))} is meant, correct it.",
+        f"If {quote(_as_typed(theirs, trial.usual))} is meant, correct it.",
         others=(*others, theirs.entry.origin),
     )
 
@@ -126,11 +88,19 @@ def _around(place: Standing) -> str:
     return " ".join(words[max(0, place.at - 3) : place.at + 3])
 
 
+def _may_be_twice(page: Page) -> frozenset[str]:
+    """The texts of a workbook that may say something twice."""
+    texts = page.texts
+    return texts.matching(_DOUBLED) | frozenset(filter(_all_twice, texts.texts))
+
+
+TWICE = Look(lambda case: _may_be_twice)
+
+
 def twice(case: Case) -> Iterator[Point]:
     """Words that stand twice in succession, and cells that say all they say twice."""
-    texts = case.texts("text")
-    doubled = texts.matching(_DOUBLED) | frozenset(filter(_all_twice, texts.texts))
-    for cell in written(case.saying(doubled, "text")):
+    for _, spot in seen_again(case, TWICE):
+        cell = spot.cell
         if _all_twice(cell.entry.raw):
             yield point_at(
                 cell,
@@ -180,6 +150,7 @@ SLIP_RULES = (
         Severity.NOTE,
         Scope.WORDS,
         slipped,
+        looks=(LEXICON,),
     ),
     Rule(
         "W909",
@@ -188,5 +159,6 @@ SLIP_RULES = (
         Severity.NOTE,
         Scope.WORDS,
         twice,
+        looks=(TWICE,),
     ),
 )

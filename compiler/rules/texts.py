@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import accumulate, chain
 
 from compiler.domain.frozen import dataclass
+from compiler.domain.text import plain
 
 _BETWEEN = "\x00"
 """Stands between two texts: no cell of a workbook can hold it, and nothing that is looked for does."""
@@ -54,25 +55,28 @@ class Texts:
         return frozenset(text for text in self.texts if not text.isascii())
 
     @cached_property
+    def whole(self) -> str:
+        """The texts as one."""
+        return _BETWEEN.join(self.texts)
+
+    @cached_property
     def _small(self) -> Joined:
         return joined(text.lower() for text in self.texts)
 
-    @cached_property
-    def _squeezed(self) -> Joined:
-        return joined(" ".join(text.lower().split()) for text in self.texts)
-
-    def holding(self, *signs: str, squeezed: bool = False) -> frozenset[str]:
-        """The texts that hold one of the signs, which are in small letters and find any.
-
-        `squeezed` says that any run of spaces and lines in a text is one space.
-        """
-        found = (self._squeezed if squeezed else self._small).holding(signs)
-        return frozenset(map(self.texts.__getitem__, found))
+    def holding(self, *signs: str) -> frozenset[str]:
+        """The texts that hold one of the signs, which are in small letters and find any."""
+        return frozenset(map(self.texts.__getitem__, self._small.holding(signs)))
 
     def matching(self, pattern: re.Pattern[str]) -> frozenset[str]:
         """The texts in which a pattern, which is in small letters and finds any, stands at least once."""
         whole, begins = self._small.whole, self._small.begins
         return frozenset(self.texts[bisect_right(begins, found.start()) - 1] for found in pattern.finditer(whole))
+
+    def plainly(self, pattern: re.Pattern[str]) -> list[str]:
+        """The texts in which a pattern stands when they are put on a plain keyboard."""
+        whole = joined(map(plain, self.texts))
+        places = (bisect_right(whole.begins, found.start()) - 1 for found in pattern.finditer(whole.whole))
+        return [self.texts[number] for number in dict.fromkeys(places)]
 
 
 @dataclass(frozen=True)

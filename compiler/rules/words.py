@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from compiler.domain.agreement import grouped
 from compiler.domain.finding import Severity
 from compiler.domain.regex import regex
 from compiler.rules.case import Answered, Case
 from compiler.rules.pointing import point_at
+from compiler.rules.reading import Look, Page, Reader, seen_again
 from compiler.rules.rule import Point, Rule, Scope
 from compiler.rules.wording import counted, listed, quote
 
@@ -50,16 +51,32 @@ def where(cells: Iterable[Answered]) -> str:
     return told if len(few) == len(places) else f"{told}, and {len(places) - len(few)} more"
 
 
+def _reader_of_turned(case: Case) -> Reader:
+    """Reads for short forms that have two letters the wrong way round."""
+    known = case.profile.glossary
+
+    def read(page: Page) -> list[str]:
+        odd = [word for word in set(_SHORT_FORM.findall(page.texts.whole)) if right_for(word, known)]
+        return [text for text in page.texts.texts if any(word in text for word in odd)] if odd else []
+
+    return read
+
+
+TURNED = Look(_reader_of_turned, _WORDY)
+
+
+def right_for(word: str, known: Mapping[str, str]) -> str | None:
+    """The short form that another, which the council's list does not have, is with two letters turned."""
+    return None if word in known else next((short for short in known if swapped(word, short)), None)
+
+
 def swapped_letters(case: Case) -> Iterator[Point]:
     """Short forms that have two letters the wrong way round, where the council's own list has the right one."""
-    known, texts = case.profile.glossary, case.texts_of(*_WORDY)
-    typed = set(_SHORT_FORM.findall("\n".join(texts.texts))).difference(known)
-    right_for = {word: short for word in typed for short in reversed(tuple(known)) if swapped(word, short)}
-    odd = texts.holding(*map(str.lower, right_for)) if right_for else ()
+    known = case.profile.glossary
     found: list[tuple[str, str, Answered]] = []
-    for cell in case.saying(odd, *_WORDY):
-        words = dict.fromkeys(_SHORT_FORM.findall(cell.entry.raw)) if cell.entry.given else ()
-        found += [(word, right_for[word], cell) for word in words if word in right_for]
+    for text, spot in seen_again(case, TURNED):
+        words = dict.fromkeys(_SHORT_FORM.findall(text))
+        found += [(word, right, spot.cell) for word in words if (right := right_for(word, known))]
     for same in grouped(found, lambda each: f"{each[0]}/{each[2].book.role.value}/{each[2].book.workbook}").values():
         word, right, cell = same[0]
         yield point_at(
@@ -80,5 +97,6 @@ WORD_RULES = (
         Severity.WARNING,
         Scope.WORDS,
         swapped_letters,
+        looks=(TURNED,),
     ),
 )

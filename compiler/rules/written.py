@@ -1,79 +1,82 @@
-"""What the authors of plans and returns wrote: their texts, each once, and the cells in which each stands."""
+"""Where the authors of plans and returns wrote something: cells by their texts, workbook by workbook."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from functools import cached_property
+from collections.abc import Collection, Iterable, Iterator
 
-from compiler.domain.entry import GIVEN, State
-from compiler.domain.frozen import dataclass
-from compiler.domain.returned import Role
+from compiler.domain.entry import GIVEN
+from compiler.domain.record import Record
+from compiler.domain.returned import Return, Role
 from compiler.domain.text import fold
-from compiler.rules.columnwise import Down, Place, Rows
+from compiler.domain.tuples import NamedTuple
+from compiler.profile.model import Column, Sheet
+from compiler.rules.columnwise import Answered, Down, Rows
 
-_SAID_OTHERWISE = tuple(state for state in State if state not in (*GIVEN, State.BLANK))
-"""The states of cells that hold words and no value."""
 
+class Spot(NamedTuple):
+    """A cell that says something, by its row and its column: what it says is not held, and it is made when told of."""
 
-@dataclass(frozen=True)
-class Written:
-    """The cells of one type that say anything: those that hold words of their author, or those that name officers.
-
-    Half the texts stand in several cells; what is asked of a text is asked once, and its cells are made when they are
-    told of.
-    """
-
-    rows: Sequence[Rows]
-    type: str = "text"
-
-    @cached_property
-    def _down(self) -> Sequence[tuple[Rows, Sequence[Down]]]:
-        found = ((rows, [rows.down(c) for c in rows.columns if c.type == self.type]) for rows in self.rows)
-        return [(rows, down) for rows, down in found if down]
-
-    def of(self, role: Role) -> frozenset[str]:
-        """The texts of the plans, or of the returns."""
-        return self._plans if role is Role.PLAN else self._returns
-
-    @cached_property
-    def _plans(self) -> frozenset[str]:
-        return self._of(Role.PLAN)
-
-    @cached_property
-    def _returns(self) -> frozenset[str]:
-        return self._of(Role.RETURN)
-
-    def _of(self, role: Role) -> frozenset[str]:
-        every = (each.given for rows, down in self._down if rows.book.role is role for each in down)
-        return frozenset[str]().union(*every)
+    book: Return
+    sheet: Sheet
+    column: Column
+    record: Record
 
     @property
-    def texts(self) -> frozenset[str]:
-        """All texts."""
-        return self._plans | self._returns
+    def cell(self) -> Answered:
+        """The cell."""
+        return Answered(*self, self.record.entry(self.column.key))
 
-    @cached_property
-    def _rows(self) -> dict[int, str]:
-        return {}
+    @property
+    def mark(self) -> tuple[int, str]:
+        """What tells it from others."""
+        return id(self.record), self.column.key
 
-    def row(self, place: Place) -> str:
-        """Of what kind the row of a cell is, with its reference, folded; '' where it has none."""
-        down, number = place
-        record = down.records[number]
-        found = self._rows.get(id(record))
-        if found is None:
-            reference = fold(record.text("reference"))
-            found = self._rows[id(record)] = f"{down.sheet.kind.value} {reference}" if reference else ""
-        return found
+    @property
+    def of_plan(self) -> bool:
+        """Whether it is a plan's."""
+        return self.book.role is Role.PLAN
 
-    def places(self, texts: Collection[str], roles: Collection[Role] = tuple(Role)) -> list[Place]:
-        """Where some of the texts stand, workbook by workbook and row by row."""
-        wanted = frozenset(texts)
-        asked = ((rows, down) for rows, down in self._down if rows.book.role in roles)
-        found: list[Place] = []
-        for rows, down in asked:
-            places = rows.saying(wanted, down)
-            if places and any(each.any_in(*_SAID_OTHERWISE) for each in down):
-                places = [(each, number) for each, number in places if each.states[number] in GIVEN]
-            found += places
-        return found
+    @property
+    def row(self) -> str:
+        """Of what kind its row is, with its reference, folded; '' where it has none."""
+        reference = fold(self.record.text("reference"))
+        return f"{self.record.kind.value} {reference}" if reference else ""
+
+
+def cells_of(spots: Iterable[Spot]) -> tuple[Answered, ...]:
+    """The cells themselves."""
+    return tuple(spot.cell for spot in spots)
+
+
+def columns_of_type(every: Iterable[Rows], *types: str) -> list[Down]:
+    """The columns of some types in rows of a workbook."""
+    return [rows.down(column) for rows in every for column in rows.columns if column.type in types]
+
+
+def given_in(columns: Iterable[Down]) -> frozenset[str]:
+    """What the cells of some columns say as typed that hold a value, each text once."""
+    return frozenset[str]().union(*(down.given for down in columns)) - _NOTHING
+
+
+_NOTHING = frozenset(("",))
+
+
+def spots_in(
+    every: Iterable[Rows], texts: Collection[str], *types: str, given: bool = True
+) -> Iterator[tuple[str, Spot]]:
+    """Where some texts stand under columns of some types, row by row, each with its text: in all cells, or in those
+    alone that hold a value."""
+    wanted = frozenset(texts)
+    for rows in every if wanted else ():
+        for down, number in rows.saying(wanted, columns_of_type((rows,), *types)):
+            if not given or down.states[number] in GIVEN:
+                yield down.raws[number], Spot(rows.book, rows.sheet, down.column, down.records[number])
+
+
+def texts_down(rows: Rows, *types: str) -> Iterator[str]:
+    """What the cells under columns of some types say that hold a value, row by row, as often as they do."""
+    columns = columns_of_type((rows,), *types)
+    if len(columns) == 1:
+        down = columns[0]
+        return (raw for raw, state in zip(down.raws, down.states, strict=True) if raw and state in GIVEN)
+    return (text for text, _ in spots_in((rows,), given_in(columns), *types))

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import pickle
 import re
 
 from hypothesis import given
 from hypothesis import strategies as some
 
 from compiler.domain.likeness import words_of
+from compiler.domain.returned import Role
+from compiler.rules.lexicon import END, Lexicon, Pieces, Running
+from compiler.rules.reading import Page, Seen
 from compiler.rules.said import (
     _TWO_CAPITALS,
-    Compared,
     Said,
     _names_in,
+    forget_texts,
     name_of,
+    names_in,
     read_said,
     remember,
-    said,
-    words_typed,
     write_said,
 )
 from compiler.rules.texts import SeveralTexts, Texts
@@ -48,8 +51,6 @@ SIGNS = some.lists(some.sampled_from(["xx", "to be ", "the", "i", "the board", "
 def test_texts_hold_the_signs_that_each_holds(texts: list[str], signs: list[str]) -> None:
     held = Texts(tuple(texts))
     assert held.holding(*signs) == {text for text in texts if any(sign in text.lower() for sign in signs)}
-    squeezed = {text for text in texts if any(sign in " ".join(text.lower().split()) for sign in signs)}
-    assert held.holding(*signs, squeezed=True) == squeezed
 
 
 @given(TEXTS, TEXTS, SIGNS)
@@ -68,15 +69,47 @@ def test_a_pattern_is_found_in_the_texts_that_have_it(texts: list[str]) -> None:
     assert Texts(tuple(texts)).matching(twice) == {text for text in texts if twice.search(text.lower())}
 
 
-@given(TEXTS, some.sets(some.sampled_from(["the", "5", "re-use", "board", "x"])), some.integers(0, 6))
-def test_the_words_of_many_texts_are_those_of_each(texts: list[str], words: set[str], kept: int) -> None:
-    compared = {text: frozenset(Said(text).compared) for text in texts}
-    remember(read_said(write_said(texts[:kept])))
-    every = Compared(texts)
-    assert every.words == frozenset().union(*compared.values())
-    wanted = frozenset(words)
-    assert every.holding(wanted) == {text: held & wanted for text, held in compared.items() if held & wanted}
-    assert words_typed(texts) == {word for text in texts for word in said(text).words}
+def page(number: int, texts: list[str]) -> Page:
+    return Page(Role.PLAN, number, Texts(tuple(texts)))
+
+
+@given(TEXTS, TEXTS, some.integers(0, 6))
+def test_the_lexicon_has_the_words_of_each_text_and_where_they_come_first(
+    texts: list[str], more: list[str], kept: int
+) -> None:
+    """Whether what a text says was kept or not, and whether one reader read all pages or several some each."""
+    typed = [text for text in texts if "\0" not in text]
+    later = [text for text in more if "\0" not in text]
+    forget_texts()
+    remember(read_said(write_said(typed[:kept])))
+    pages, lexicon, joined = [page(0, typed), page(1, later)], Lexicon(), Lexicon()
+    for each in pages:
+        lexicon(each)
+        alone = Lexicon()
+        alone(each)
+        joined.join(pickle.loads(pickle.dumps(alone)))
+    first = {word: 1 for text in later for word in Said(text).compared}
+    first.update({word: 0 for text in typed for word in Said(text).compared})
+    assert lexicon.first == joined.first == {Role.PLAN: first, Role.RETURN: {}}
+    assert lexicon.typed == joined.typed == {word for text in (*typed, *later) for word in Said(text).words}
+
+
+@given(TEXTS, some.integers(0, 6))
+def test_the_words_of_texts_one_after_the_other_are_those_of_each(texts: list[str], kept: int) -> None:
+    typed = [text for text in texts if "\0" not in text]
+    forget_texts()
+    remember(read_said(write_said(typed[:kept])))
+    running = Running(typed, Pieces())
+    standing = [running.standing(at) for at, word in enumerate(running.words) if word != END]
+    assert sorted(standing) == sorted(
+        (text, words, at) for text in typed for words in [Said(text).compared] for at in range(len(words))
+    )
+
+
+def test_what_was_not_met_lately_is_new_again() -> None:
+    seen = Seen(most=2)
+    met = [sorted(seen.new(frozenset(texts))) for texts in ("ab", "bc", "cd", "ce", "d", "a")]
+    assert met == [["a", "b"], ["c"], ["d"], ["e"], [], ["a"]]
 
 
 @given(
@@ -110,4 +143,6 @@ NAMED = some.lists(some.sampled_from([*WORDS, "Ab2", "x-Qux", "-", "plans,", "'E
 def test_a_text_that_is_passed_over_holds_no_name(words: list[str], between: str) -> None:
     text = between.join(words)
     holds = tuple(_names_in(text)) if _TWO_CAPITALS.search(text) else ()
-    assert Said(text).names == tuple(name_of(*each) for each in holds)
+    names = tuple(name_of(*each) for each in holds)
+    assert Said(text).names == names
+    assert names_in(Texts(("Other words", text, "Old Foo Bar Board"))).get(text, ()) == names
