@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from operator import attrgetter, ge, gt, le, lt
 from reprlib import recursive_repr
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic
 
 if TYPE_CHECKING:
     from dataclasses import MISSING as MISSING
@@ -79,6 +79,8 @@ else:
 
 
 _noted: Any = Field
+_BARE: tuple[Any, ...] = ((object,), (Generic,))
+"""What a class stands on that has no fields below it."""
 _ASKED = {"frozen", "slots", "order", "kw_only", "eq"}
 _OURS = frozenset({"__init__", "__repr__", "__eq__", "__hash__", "__setattr__", "__delattr__", "__getstate__"})
 
@@ -87,7 +89,7 @@ def _is_plain(cls: type, slots: bool) -> bool:
     """Whether a class stands alone or, without slots, on others of its kind, and defines nothing of what is shared."""
     kinds = " ".join(map(str, cls.__annotations__.values()))
     return (
-        (cls.__bases__ == (object,) or (not slots and all(map(_is_open, cls.__bases__))))
+        (cls.__bases__ in _BARE or (not slots and all(map(_is_open, cls.__bases__))))
         and _OURS.isdisjoint(vars(cls))
         and "InitVar" not in kinds
         and "KW_ONLY" not in kinds

@@ -13,6 +13,7 @@ from compiler.domain.figures import (
     LONGEST_TEXT,
     MOST_FIGURES,
     NUMBER,
+    PART_OF_DATE,
     PERCENT,
     POUNDS,
     Figure,
@@ -218,7 +219,7 @@ def _read_text(raw: str, expected: Unit | None) -> Reading:
 
 
 def _why_no_figure(text: str, masked: str) -> str:
-    if DATE.search(text) and not re.search(r"\d", masked):
+    if not re.search(r"\d", masked) and PART_OF_DATE.search(text) and DATE.search(text):
         return "it is a date, not a figure"
     if re.search(r"\d{25,}", text):
         return "it is too long to be a figure"

@@ -153,6 +153,8 @@ def _join(path: str, name: str) -> str:
 
 def converted(hint: Any, value: Any, path: str, problems: Problems) -> tuple[Any, bool]:
     """The value as its field wants it, and whether it could be had."""
+    if hint in _PLAIN:
+        return _plain(hint, value, path, problems)
     origin, arguments = get_origin(hint), get_args(hint)
     if origin is Literal:
         return _choose(arguments, value, path, problems)
@@ -174,11 +176,13 @@ def converted(hint: Any, value: Any, path: str, problems: Problems) -> tuple[Any
     return _plain(hint, value, path, problems)
 
 
+_PLAIN = {str: "text in quotes", int: "a whole number", bool: "true or false", dt.date: "a date such as 2008-07-18"}
+
+
 def _plain(hint: Any, value: Any, path: str, problems: Problems) -> tuple[Any, bool]:
-    names = {str: "text in quotes", int: "a whole number", bool: "true or false", dt.date: "a date such as 2008-07-18"}
-    if hint is int and isinstance(value, bool):
-        return _wrong(path, names[int], value, problems)
-    return (value, True) if isinstance(value, hint) else _wrong(path, names.get(hint, hint.__name__), value, problems)
+    if isinstance(value, hint) and not (hint is int and isinstance(value, bool)):
+        return value, True
+    return _wrong(path, _PLAIN.get(hint, hint.__name__), value, problems)
 
 
 def _choose(options: tuple[Any, ...], value: Any, path: str, problems: Problems) -> tuple[Any, bool]:

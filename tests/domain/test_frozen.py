@@ -7,7 +7,7 @@ import dataclasses
 import inspect
 import pickle
 from dataclasses import FrozenInstanceError, field
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 import pytest
 
@@ -181,6 +181,24 @@ def test_objects_are_put_in_the_same_order() -> None:
             )
     with pytest.raises(TypeError):
         assert made[0] < (2, "a")
+
+
+T = TypeVar("T")
+
+
+@frozen.dataclass(frozen=True, slots=True)
+class Box(Generic[T]):
+    """A thing that holds one of any kind."""
+
+    held: T
+    shut: bool = True
+
+
+def test_a_class_may_be_of_any_kind() -> None:
+    assert (Box("a"), Box(1).shut, Box[int](1), hash(Box("a"))) == (Box[str]("a", True), True, Box(1), hash(Box("a")))
+    assert (repr(Box("a")), hasattr(Box(1), "__dict__")) == ("Box(held='a', shut=True)", False)
+    assert hasattr(Box, "__frozen__")
+    assert pickle.loads(pickle.dumps(Box("a"))) == Box("a")
 
 
 @pytest.mark.parametrize("asked", [{"frozen": True}, {"slots": True, "order": True}, {}])
