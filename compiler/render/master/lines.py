@@ -21,7 +21,7 @@ from compiler.domain.text import clean
 from compiler.render.master.cell import Cell, Formula, Link, Number, safe_text
 
 _IN_MEMORY = 128 * 1024
-_PIECE = 1024 * 1024
+_PIECE = 128 * 1024
 _LEVEL = 4  # half the time of the usual 6 for an eighth more
 _ESCAPES = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;"}
 _MARKED = regex(r"(_x[0-9a-fA-F]{4}_)")
