@@ -16,8 +16,8 @@ from compiler.domain import cited
 if TYPE_CHECKING:
     from compiler.domain.cells import Block, Content
 
-_SHEETS = 256
-"""So many sheets are held in memory: those of some 64 workbooks."""
+_SHEETS = 64
+"""So many sheets are held in memory: those of some 16 workbooks, a plan and a return of each of 8 divisions."""
 _FEW = 4
 """A column of so many wordings takes less as it is than packed and looked for."""
 _AS_IT_IS, _WORDS, _REFERENCES = range(3)

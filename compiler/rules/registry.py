@@ -122,7 +122,7 @@ def _is_of_rows(rule: Rule) -> bool:
     return rule.scope is not Scope.WORDS and not _is_alone(rule)
 
 
-def check_alone(case: Case, at_once: int = 16) -> tuple[Finding, ...]:
+def check_alone(case: Case, at_once: int = 8) -> tuple[Finding, ...]:
     """What the rules find that look at the workbooks of one division alone, in no order and without causes.
 
     They are asked of a few divisions `at_once`, so that what is worked out of their cells is never held of all; the
