@@ -92,4 +92,4 @@ def test_sheets_are_taken_as_columns_once_there_are_several_of_a_width() -> None
     with patch("compiler.returns.usual_sheet._asked", Counter()):
         books = [read_book(data, "Return.xlsx") for _ in range(8)]
     assert all(book == books[0] for book in books)
-    assert [type(book.sheets[0].rows) for book in books if isinstance(book, Book)] == [dict] * 6 + [Grid] * 2
+    assert [type(book.sheets[0].rows) for book in books if isinstance(book, Book)] == [dict] * 2 + [Grid] * 6
