@@ -16,6 +16,7 @@ from compiler.domain.returned import Fault, FaultKind
 from compiler.domain.text import fold, nearest
 from compiler.profile.heading import heading_words
 from compiler.profile.model import Column, Sheet
+from compiler.returns.grid import raws_in
 from compiler.returns.misspelt import is_misspelt
 
 _YEARS = regex(r"\b(?:19|20)\d\d\s*[/-]\s*(?:\d\d){1,2}\b")
@@ -83,8 +84,7 @@ def _own_rows(sheet: BookSheet, spec: Sheet) -> Iterator[int]:
 
 def _headings(sheet: BookSheet, row: int) -> dict[int, str]:
     """The words of a row by column; a merged heading counts for its first column only."""
-    cells = sheet.rows.get(row, {})
-    return {column: " ".join(cell.raw.split()) for column, cell in cells.items() if not cell.blank}
+    return {column: " ".join(raw.split()) for column, raw in raws_in(sheet.rows, row)}
 
 
 @lru_cache(maxsize=4096)

@@ -71,15 +71,15 @@ def read_down(held: Sequence[Held], words: bool, column: Column, reading: Readin
         known = reading.known or KnownColumn()
         at_once = partial(_printed, reading=reading) if column.type in CITED and not reading.renamed else None
         return known.read(held, words, partial(_said, column=column, reading=reading), at_once)
-    said: list[Content] = []
+    said: list[Content]
     if words:
-        said.extend(map(intern, map(str.strip, cast("Sequence[str]", held))))
-        starts = [each[:2] for each in said if each]
+        said = list(map(str.strip, cast("Sequence[str]", held)))
+        starts = {each[:2] for each in said}
     else:
-        said.extend(intern(e.strip()) if isinstance(e, str) else read_content(e, column, reading) for e in held)
-        starts = [each[:2] for each in said if each and isinstance(each, str)]
+        said = [each.strip() if isinstance(each, str) else read_content(each, column, reading) for each in held]
+        starts = {each[:2] for each in said if isinstance(each, str)}
     openings = reading.openings
-    if any(map(openings.__getitem__, cast("list[str]", starts))):
+    if any(openings[cast("str", start)] for start in starts if start):
         for place, each in enumerate(said):
             if each and isinstance(each, str) and openings[each[:2]]:
                 said[place] = read_content(text_cell(each), column, reading)

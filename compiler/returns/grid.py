@@ -76,6 +76,17 @@ class Grid(Mapping[int, Mapping[int, Cell]]):
         """What the first column holds in each of the rows."""
         return self._columns[0].held if self._columns else []
 
+    def raws(self, row: int) -> Iterator[tuple[int, str]]:
+        """The columns in which a row holds more than spaces, and what is stored there; no cell is made for it."""
+        place = self._place.get(row)
+        for number, column in enumerate(self._columns if place is not None else (), 1):
+            held = column.held[place or 0]
+            if isinstance(held, str):
+                if held and not held.isspace():
+                    yield number, held
+            elif not held.blank:
+                yield number, held.raw
+
     def holding(self, column: int) -> list[int]:
         """The numbers of the rows that hold something in a column."""
         held = self._columns[column - 1].held if column <= len(self._columns) else []
@@ -121,6 +132,13 @@ def _first(cells: Mapping[int, Cell]) -> Cell | None:
 def rows_holding(rows: Mapping[int, Mapping[int, Cell]], column: int) -> list[int]:
     """The numbers of the rows that hold something in a column."""
     return rows.holding(column) if isinstance(rows, Grid) else [row for row, cells in rows.items() if column in cells]
+
+
+def raws_in(rows: Mapping[int, Mapping[int, Cell]], row: int) -> Iterable[tuple[int, str]]:
+    """The columns in which a row holds more than spaces, and what is stored there."""
+    if isinstance(rows, Grid):
+        return rows.raws(row)
+    return ((number, cell.raw) for number, cell in rows.get(row, {}).items() if not cell.blank)
 
 
 def column_below(rows: Mapping[int, Mapping[int, Cell]], column: int, row: int) -> tuple[list[Held], bool]:

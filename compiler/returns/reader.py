@@ -11,7 +11,6 @@ from itertools import count
 from pathlib import Path
 
 from compiler.domain.book import Book, NotABook, Note, Sheet, Table
-from compiler.domain.frozen import replace
 from compiler.domain.hashes import sha256_of
 from compiler.returns.container import Limits, Package, open_package
 from compiler.returns.parts import (
@@ -147,7 +146,8 @@ def _by_number(words: Sequence[str]) -> dict[str, str]:
     numbered = dict(zip(_numbers() if len(words) <= _MANY else map(str, count()), words, strict=False))
     if "" in words:
         numbered = {number: text for number, text in numbered.items() if text}
-    return numbered | {"": ""}
+    numbered[""] = ""
+    return numbered
 
 
 def _refuse_twins(outline: Outline, relations: Mapping[str, Relation], package: Package) -> None:
@@ -178,12 +178,9 @@ def _sheet(
 ) -> tuple[Sheet, list[Note]]:
     """One sheet with its tables, and what was noticed in it."""
     parser = read_sheet(package, title, relation.target, shared)
-    sheet = parser.sheet(state)
+    sheet = parser.sheet(state, tables)
     if parser.tables > len(tables):
         raise Refused(f"it is damaged: a table of its sheet '{title}' is missing", SAVE_AGAIN)
-    if tables:
-        filtered = sheet.filtered or any(narrowed for _, narrowed in tables)
-        sheet = replace(sheet, tables=tuple(table for table, _ in tables), filtered=filtered)
     return sheet, parser.notes
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from compiler.domain.book import Area, Cell, Note, NoteKind, Sheet, merged_size
+from compiler.domain.book import Area, Cell, Note, NoteKind, Sheet, Table, merged_size
 from compiler.domain.origin import column_letters
 from compiler.returns.address import LAST_COLUMN, LAST_ROW, area_of, column_of, place_of
 from compiler.returns.blank_rows import without_blank_rows
@@ -63,8 +63,8 @@ class SheetParser:
             del self._parser
             self._starts = {}
 
-    def sheet(self, state: str) -> Sheet:
-        """The sheet that was read, its tables not yet known."""
+    def sheet(self, state: str, tables: Sequence[tuple[Table, bool]] = ()) -> Sheet:
+        """The sheet that was read, with its tables, each with whether rows of it are filtered out."""
         self._end_row()
         self._put_in_order()
         self._uncover()
@@ -78,7 +78,8 @@ class SheetParser:
             frozenset(self.hidden_rows),
             frozenset(self.hidden_columns),
             tuple(self.merged),
-            filtered=self.filtered,
+            tuple(table for table, _ in tables),
+            self.filtered or any(narrowed for _, narrowed in tables),
         )
 
     @property

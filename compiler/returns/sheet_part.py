@@ -23,7 +23,7 @@ _HEAD = regex(
     rb"""(?:<\?xml [^<>]*\?>\s*)?<worksheet xmlns="(?:%s)"[\s>]"""
     % b"|".join(map(re.escape, map(str.encode, NAMESPACES)))
 )
-_TOLD = regex(rb"<(?:[?!]|mergeCell|filterColumn|col[\s/>][^<>]*hidden)")
+_TOLD = (b"<!", b"<mergeCell", b"<filterColumn")
 _TABLES = regex(rb"<tablePart[\s/>]")
 _WIDTH = regex(rb'<dimension ref="[A-Z]{1,3}[0-9]{1,7}:([A-Z]{1,3})[0-9]{1,7}"')
 
@@ -57,7 +57,9 @@ def _shows_all(part: Around, limits: Limits) -> bool:
     return (
         _HEAD.match(head) is not None
         and head.count(b"<?") == head.startswith(b"<?")
-        and not (b"hidden" in head or _TOLD.search(head, 2) or _TOLD.search(tail))
+        and b"<?" not in tail
+        and not (b"hidden" in head or (b"hidden" in tail and b"<col" in tail))
+        and not any(told in head or told in tail for told in _TOLD)
         and b"<tablePart" not in head
         and head.count(b"</") + tail.count(b"</") < limits.depth
         and len(head) + len(tail) < limits.text

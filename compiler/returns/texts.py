@@ -102,9 +102,10 @@ def usual_texts(data: bytes) -> list[str] | None:
     if found is None or not _HEAD.fullmatch(found.head) or found.tail.strip() != b"</sst>":
         return None
     whole = f"<si>{found.content}".replace('<t xml:space="preserve">', "<t>").replace("<t/>", "<t></t>")
-    texts = whole.removeprefix(_BEFORE).removesuffix(_AFTER).split(_AFTER + _BEFORE)
-    around_them = len(texts) * len(_BEFORE + _AFTER)
-    if whole.count("<") != 4 * len(texts) or sum(map(len, texts)) + around_them != len(whole):
+    if not (whole.startswith(_BEFORE) and whole.endswith(_AFTER)):
+        return None
+    texts = whole[len(_BEFORE) : -len(_AFTER)].split(_AFTER + _BEFORE)
+    if whole.count("<") != 4 * len(texts):
         return None
     if max(map(len, texts)) > LONGEST_TEXT:
         return None
