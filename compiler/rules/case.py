@@ -14,7 +14,6 @@ from compiler.domain.condition import Row
 from compiler.domain.decision import NOTHING_DECIDED, Decisions, Misfit
 from compiler.domain.finding import Audience
 from compiler.domain.frozen import dataclass, replace
-from compiler.domain.lookup import Runs
 from compiler.domain.origin import Origin
 from compiler.domain.period import Period, Year
 from compiler.domain.record import Kind, Record, State
@@ -31,12 +30,13 @@ from compiler.rules.amiss import Asking, amiss_in, asking
 from compiler.rules.columnwise import Answered as Answered
 from compiler.rules.columnwise import Down, Place, Rows, by_sheet, is_asked
 from compiler.rules.gate import Mismatch, Wanted, Wrong, mismatch
-from compiler.rules.placed import OwnReferences, Placed
 from compiler.rules.texts import SeveralTexts, Texts
 
 if TYPE_CHECKING:  # what conflicts and the thread are made of is loaded where a rule asks for them: 2 ms of a start
     from compiler.domain.conflict import Conflict, Settled
+    from compiler.domain.lookup import Runs
     from compiler.domain.thread import Thread
+    from compiler.rules.placed import OwnReferences, Placed
 
 T = TypeVar("T")
 
@@ -325,6 +325,8 @@ class Case:
 
     @cached_property
     def _plans(self) -> Placed:
+        from compiler.rules.placed import Placed
+
         return Placed(self.sound_plans)
 
     def planned(self, record: Record, key: str) -> Answered | None:
@@ -379,6 +381,8 @@ class Case:
 
     @cached_property
     def _own_references(self) -> OwnReferences:
+        from compiler.rules.placed import OwnReferences
+
         return OwnReferences(self.sound)
 
     def rows(self, reference: Reference) -> tuple[Record, ...]:

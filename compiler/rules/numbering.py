@@ -50,13 +50,13 @@ def gap(case: Case) -> Iterator[Point]:
 
 def _firsts(case: Case) -> Mapping[str, Runs]:
     """The numbers of the rows of plans by the family of their references; of families of one number alone."""
-    found: dict[str, set[int]] = {}
+    found: dict[str, Runs] = {}
     several: set[str] = set()
     for _, _, reference in _own(case):
-        found.setdefault(reference.scheme, set()).add(reference.number[0])
+        found.setdefault(reference.scheme, Runs()).add(reference.number[0])
         if len(reference.number) > 1:
             several.add(reference.scheme)
-    return {scheme: Runs(numbers) for scheme, numbers in found.items() if scheme not in several}
+    return {scheme: numbers for scheme, numbers in found.items() if scheme not in several}
 
 
 def _cells(case: Case, scheme: str, wanted: Collection[int]) -> Mapping[int, Answered]:

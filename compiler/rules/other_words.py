@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 
 from compiler.domain.agreement import grouped
 from compiler.domain.finding import Severity
@@ -10,6 +11,7 @@ from compiler.domain.likeness import same, words_of
 from compiler.domain.record import Kind
 from compiler.domain.returned import Role
 from compiler.rules.case import Answered, Case
+from compiler.rules.columnwise import Rows
 from compiler.rules.pointing import point_at
 from compiler.rules.rule import Point, Rule, Scope
 from compiler.rules.wording import quote
@@ -23,15 +25,20 @@ _TELLING = 4
 def in_other_words(case: Case) -> Iterator[Point]:
     """Objectives whose heading has other words in a column that repeats it elsewhere."""
     levels = [level.column for level in case.profile.levels]
-    rows = (rows for rows in case.asked if rows.book.role is Role.PLAN and rows.sheet.kind is Kind.OBJECTIVE)
-    cells = [
-        cell for each in rows for cell in each.cells([c for c in each.columns if c.type == "text"]) if _is_heading(cell)
-    ]
-    for book in grouped(cells, lambda cell: f"{cell.book.workbook}\x1f{cell.record.plan}").values():
-        columns = grouped(book, lambda cell: cell.column.key)
-        for level in levels:
-            for key in (key for key in columns if key not in levels):
-                yield from _told(case, columns.get(level, ()), columns[key])
+    every = (rows for rows in case.asked if rows.book.role is Role.PLAN and rows.sheet.kind is Kind.OBJECTIVE)
+    for _, rows in groupby(every, lambda rows: rows.book.workbook):
+        for plan in grouped(_headings(rows), lambda cell: f"{cell.book.workbook}\x1f{cell.record.plan}").values():
+            columns = grouped(plan, lambda cell: cell.column.key)
+            for level in levels:
+                for key in (key for key in columns if key not in levels):
+                    yield from _told(case, columns.get(level, ()), columns[key])
+
+
+def _headings(every: Iterable[Rows]) -> Iterator[Answered]:
+    """The headings among the cells of rows, which are let go of one sheet after the other."""
+    for rows in every:
+        yield from filter(_is_heading, rows.cells([column for column in rows.columns if column.type == "text"]))
+        rows.let_go()
 
 
 def _is_heading(cell: Answered) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate, chain
 
@@ -36,16 +36,14 @@ class Placed:
 
 
 class OwnReferences:
-    """The rows of workbooks by the references that they have as their own."""
+    """The rows of workbooks by the references that they have as their own, and these' first numbers by family."""
 
     def __init__(self, books: Sequence[Return]) -> None:
         self._placed, self._index = Placed(books), Index[Reference]()
-        numbers: dict[str, set[int]] = {}
+        self.numbers: dict[str, Runs] = {}
         for reference, number in _own(books):
             self._index.add(reference, number)
-            numbers.setdefault(reference.scheme, set()).add(reference.number[0])
-        self.numbers: Mapping[str, Runs] = {family: Runs(held) for family, held in numbers.items()}
-        """The first numbers of the references, by their family."""
+            self.numbers.setdefault(reference.scheme, Runs()).add(reference.number[0])
 
     def __contains__(self, reference: Reference) -> bool:
         return reference in self._index
