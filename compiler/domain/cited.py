@@ -1,7 +1,7 @@
 """Columns of references: what many cells say made at once, and packed into little room to be taken back later.
 
 Nearly all cells of references hold one in its printed form. Their contents are made without a call of Python's for
-each: 0.4 µs a cell instead of 4.
+each: 0.4 µs a cell instead of 4, and taken back so.
 """
 
 from __future__ import annotations
@@ -10,8 +10,10 @@ import marshal
 from array import array
 from collections import deque
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import repeat
-from typing import Any, TypeGuard
+from itertools import chain, compress, count, islice, repeat
+from operator import attrgetter, is_, itemgetter, not_
+from types import NoneType
+from typing import Any
 
 from compiler.domain.cells import Content, Said
 from compiler.domain.entry import State
@@ -20,7 +22,8 @@ from compiler.domain.scheme import Printed
 
 _STATES = tuple(State)
 _PARTS = ("raw", "references", "besides")
-_BREAK = "\0"
+_BREAK, _MOST = "\0", 1 << 32
+_PARTS_OF, _VALUE = attrgetter(*_PARTS), itemgetter(2)
 
 
 def contents_of(printed: Printed) -> list[Said]:
@@ -43,52 +46,66 @@ def _contents(texts: Collection[str], references: Iterable[tuple[Reference, ...]
 
 def packed(column: Sequence[Content]) -> bytes | None:
     """What the cells of a column say, packed; None where one of them was read as anything but references."""
-    each = {id(content): content for content in column if content != ""}
-    alike: dict[str, list[Said]] = {}
-    others: list[Said] = []
-    for content in each.values():
-        if not _is_cited(content):
-            return None
-        scheme = _scheme_of(content)
-        (others if scheme is None else alike.setdefault(scheme, [])).append(content)
-    order = [said for family in alike.values() for said in family] + others
-    place = {id(said): number for number, said in enumerate(order, 1)}
+    cells: Any = list({id(content): content for content in column if content != ""}.values())
+    if not (set(map(type, cells)) <= {tuple} and set(map(type, map(_VALUE, cells))) <= {ReferenceList, NoneType}):
+        return None
+    flat, others = _flat(cells), []
+    if flat is None:
+        are_plain = [_flat([said]) is not None for said in cells]
+        plain, others = list(compress(cells, are_plain)), list(compress(cells, map(not_, are_plain)))
+        flat, cells = _flat(plain), plain + others
+    place = dict(zip(map(id, cells), count(1)))
     numbers = array("I", [0 if content == "" else place[id(content)] for content in column])
-    families = [(scheme, *_family(held)) for scheme, held in alike.items()]
-    return marshal.dumps((families, list(map(_plain, others)), numbers.tobytes()))
+    everything: Any = flat, list(map(_plain, others)), numbers.tobytes()
+    return marshal.dumps(everything)
 
 
 def unpacked(data: bytes) -> tuple[Content, ...]:
     """The column that was packed so."""
-    families, others, numbers = marshal.loads(data)
-    held: list[Content] = [""]
-    for scheme, texts, of_texts in families:
-        held += contents_of(Printed(scheme, texts.split(_BREAK), memoryview(of_texts).cast("I").tolist()))
-    held += map(_made, others)
+    flat, others, numbers = marshal.loads(data)
+    held: list[Content] = ["", *_of_flat(flat), *map(_made, others)]
     return tuple(map(held.__getitem__, memoryview(numbers).cast("I")))
 
 
-def _is_cited(content: Content) -> TypeGuard[Said]:
-    """Whether a cell says something that was read as references, or could not be read, or declares itself empty."""
-    return type(content) is tuple and (content[2] is None or type(content[2]) is ReferenceList)
-
-
-def _scheme_of(said: Said) -> str | None:
-    """The family of the one reference, where a cell says that in its printed form and nothing else."""
-    raw, state, value, notes, problem = said
-    if state is not State.VALUE or notes or problem or not isinstance(value, ReferenceList) or _BREAK in raw:
+def _flat(cells: Sequence[Said]) -> tuple[object, ...] | None:
+    """What cells say that all hold references of one number each and nothing else: their families, numbers and texts,
+    how many each cell has, and its words where these are others. None where a cell says anything else."""
+    if not cells:
+        return ()
+    raws, states, values, notes, problems = zip(*cells, strict=True)
+    if states.count(State.VALUE) != len(cells) or any(notes) or any(problems) or None in values:
         return None
-    if value.besides != NOTHING_BESIDES or len(value.references) != 1:
+    words, references, besides = zip(*map(_PARTS_OF, values), strict=True)
+    if words != raws or not all(references) or not all(map(is_, besides, repeat(NOTHING_BESIDES))):
         return None
-    scheme, number, text = value.references[0]
-    return scheme if text == value.raw == raw and len(number) == 1 and 0 <= number[0] < 1 << 32 else None
+    families, numbers, texts = zip(*chain.from_iterable(references), strict=True)
+    of_each, all_texts, all_words = list(chain.from_iterable(numbers)), _BREAK.join(texts), _BREAK.join(raws)
+    if set(map(len, numbers)) != {1} or not 0 <= min(of_each) <= max(of_each) < _MOST:
+        return None
+    if all_texts.count(_BREAK) + 1 != len(texts) or all_words.count(_BREAK) + 1 != len(raws):
+        return None
+    return (
+        families[0] if len(set(families)) == 1 else families,
+        array("I", of_each).tobytes(),
+        all_texts,
+        b"" if len(texts) == len(raws) else array("I", map(len, references)).tobytes(),
+        None if texts == raws else all_words,
+    )
 
 
-def _family(held: Iterable[Said]) -> tuple[str, bytes]:
-    """The texts of references of one family, and their numbers."""
-    values: Any = [said[2] for said in held]
-    numbers = array("I", [value.references[0].number[0] for value in values])
-    return _BREAK.join(value.raw for value in values), numbers.tobytes()
+def _of_flat(flat: Sequence[Any]) -> list[Said]:
+    """The cells of which this was said."""
+    if not flat:
+        return []
+    family, of_each, joined, many, words = flat
+    texts = joined.split(_BREAK)
+    families = repeat(family, len(texts)) if type(family) is str else family
+    numbers = zip(memoryview(of_each).cast("I").tolist())
+    references = map(tuple.__new__, repeat(Reference), zip(families, numbers, texts, strict=True))
+    raws = texts if words is None else words.split(_BREAK)
+    if not many:
+        return _contents(raws, zip(references))
+    return _contents(raws, [tuple(islice(references, each)) for each in memoryview(many).cast("I")])
 
 
 def _plain(said: Said) -> tuple[object, ...]:
