@@ -88,11 +88,7 @@ def _proposed_line(telling: Telling, each: Proposal) -> tuple[Words, ...]:
 
 
 def _name(record: Record) -> Words:
-    return (
-        full_name(Row(record, None))
-        if record.kind in NAMED_BY
-        else (record.label,)
-    )
+    return full_name(Row(record, None)) if record.kind in NAMED_BY else (record.label,)
 
 
 def _why(returned: Record) -> Inline:

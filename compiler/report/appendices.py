@@ -82,7 +82,7 @@ def _groups(telling: Telling, kind: Kind, chosen: Sequence[Row]) -> Iterator[_Gr
 
 def _beyond(telling: Telling, kind: Kind, shown: Sequence[Row]) -> Blocks:
     """Which rows the appendix lists and where the others are; nothing where it has all of them."""
-    rows = tuple(telling.view.of(kind))
+    rows = telling.every(kind)
     others = len(rows) - len(shown)
     if not others:
         return ()

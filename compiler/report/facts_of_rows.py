@@ -189,7 +189,7 @@ def _is_score(score: RiskScore) -> Callable[[RiskScore | None], bool]:
 
 
 def _risks(telling: Telling) -> Sequence[Row]:
-    return tuple(telling.view.of(Kind.RISK))
+    return telling.every(Kind.RISK)
 
 
 def _scored(key: str, title: str, what: str, test: Callable[[RiskScore | None], bool]) -> Known:

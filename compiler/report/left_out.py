@@ -22,7 +22,7 @@ def in_appendix(telling: Telling, kind: Kind) -> tuple[Row, ...]:
     """
 
     def chosen() -> tuple[Row, ...]:
-        rows = tuple(telling.view.of(kind))
+        rows = telling.every(kind)
         limit = telling.profile.report.limits.appendix_rows
         if not limit or len(rows) <= limit:
             return rows

@@ -24,8 +24,20 @@ class _Rows:
     """The rows of a view by their numbers, and what was answered about them."""
 
     def __init__(self, rows: Sequence[Row]) -> None:
-        self._places, self._number = Places(rows), len(rows)
+        self._rows, self._places = rows, Places(rows)
         self._known: dict[object, list[Any]] = {}
+        self._told: dict[object, dict[int, Any]] = {}
+
+    def few(
+        self, ask: Callable[Concatenate[Row, P], A | None], *also: P.args, **named: P.kwargs
+    ) -> Callable[[Row], A | None]:
+        """What is answered about each row, all being asked at once."""
+        told = self._told.get(ask)
+        if told is None:
+            answers = ((id(each), ask(each, *also, **named)) for each in self._rows)
+            told = self._told[ask] = {at: answer for at, answer in answers if answer is not None}
+        known = told.get
+        return lambda row: known(id(row))
 
     def answer(self, ask: Callable[Concatenate[Row, P], A], row: Row, *also: P.args, **named: P.kwargs) -> A:
         """What is answered about a row, asked once; each time of one that is none of the view's."""
@@ -34,7 +46,7 @@ class _Rows:
             return ask(row, *also, **named)
         known = self._known.get(ask)
         if known is None:
-            known = self._known[ask] = [_NOT_ASKED] * self._number
+            known = self._known[ask] = [_NOT_ASKED] * len(self._rows)
         found = known[at]
         if found is _NOT_ASKED:
             found = known[at] = ask(row, *also, **named)
@@ -60,6 +72,12 @@ def answer(ask: Callable[Concatenate[Row, P], A], row: Row, *also: P.args, **nam
     """The answer about a row; what is handed over beside it is the same throughout a report."""
     rows = _ROWS.get()
     return ask(row, *also, **named) if rows is None else rows.answer(ask, row, *also, **named)
+
+
+def few(ask: Callable[Concatenate[Row, P], A | None], *also: P.args, **named: P.kwargs) -> Callable[[Row], A | None]:
+    """The answer about any row of the view, which is None for nearly all of them: only the others are held."""
+    rows = _ROWS.get()
+    return (lambda row: ask(row, *also, **named)) if rows is None else rows.few(ask, *also, **named)
 
 
 def made_once(name: str, of: object, make: Callable[[], A]) -> A:

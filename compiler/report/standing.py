@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from operator import itemgetter
 
 from compiler.consolidate.view import DepartmentView, Movement, Row
@@ -12,7 +12,7 @@ from compiler.domain.record import Entry, Kind
 from compiler.domain.risk import RiskScore
 from compiler.domain.when import When
 from compiler.report.facts import is_exception
-from compiler.report.once import answer
+from compiler.report.once import answer, few, made_once
 
 EXCEPTIONS = "exceptions"
 """The anchor of the section that tells of these rows one by one, and the key of its part."""
@@ -62,13 +62,14 @@ def exceptions_in(view: DepartmentView, rows: Iterable[Row]) -> list[Row]:
 
     Rows that are alike stay in the order of the plan; those without a rating in the scheme come last.
     """
-    weighed = [(weight, row) for row in rows if (weight := _weight(view, row)) is not None]
+    weight_of = few(_weighed, view)
+    weighed = [(weight, row) for row in rows if (weight := weight_of(row)) is not None]
     return [row for _, row in sorted(weighed, key=itemgetter(0))]
 
 
 def _weight(view: DepartmentView, row: Row) -> _Weight | None:
     """How much an exception presses, the least first; None for a row that is none. Eleven lists of a report ask it."""
-    return answer(_weighed, row, view)
+    return few(_weighed, view)(row)
 
 
 def _weighed(row: Row, view: DepartmentView) -> _Weight | None:
@@ -82,10 +83,13 @@ def _weighed(row: Row, view: DepartmentView) -> _Weight | None:
 _MOVED = (Movement.NEWLY_DONE, Movement.IMPROVED, Movement.WORSENED)
 
 
-def notable(view: DepartmentView, rows: Iterable[Row]) -> list[Row]:
+def notable(view: DepartmentView, rows: Sequence[Row]) -> list[Row]:
     """The rows that are not on course or that changed, the most pressing first; of risks the gravest, and those that
     moved."""
-    chosen = list(rows)
+    return made_once("notable", rows, lambda: _notable(view, rows))
+
+
+def _notable(view: DepartmentView, chosen: Sequence[Row]) -> list[Row]:
     pressing = exceptions_in(view, chosen)
     grave = [row for row in chosen if row.kind is Kind.RISK and _is_grave(view, row)]
     moved = [row for row in chosen if row.movement in _MOVED or _score_moved(row)]

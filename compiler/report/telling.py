@@ -56,9 +56,17 @@ class Telling:
     def rows(self, kind: Kind, *tiers: Tier) -> tuple[Row, ...]:
         """The rows of a kind in those tiers; none where no tier is named."""
         keys = tuple(tier.key for tier in tiers)
-        if keys and (kind, keys) not in self._rows:
+        if not keys:
+            return ()
+        if (kind, keys) not in self._rows:
             self._rows[kind, keys] = tuple(self.view.of(kind, *keys))
-        return self._rows.get((kind, keys), ())
+        return self._rows[kind, keys]
+
+    def every(self, kind: Kind) -> tuple[Row, ...]:
+        """The rows of a kind in all tiers."""
+        if (kind, ()) not in self._rows:
+            self._rows[kind, ()] = tuple(self.view.of(kind))
+        return self._rows[kind, ()]
 
     @cached_property
     def _rows(self) -> dict[tuple[Kind, tuple[str, ...]], tuple[Row, ...]]:

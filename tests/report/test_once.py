@@ -7,7 +7,7 @@ from compiler.domain.origin import Origin
 from compiler.report.build import build_report
 from compiler.report.cells_of import CellsOf
 from compiler.report.facts import rating_cells
-from compiler.report.once import answer, once
+from compiler.report.once import answer, few, once
 from tests.report.small import small_view
 
 
@@ -27,6 +27,21 @@ def test_what_is_asked_of_a_row_is_answered_once_for_each_report() -> None:
     assert asked == names[:2] * 2
     assert [answer(label, row, "!") for row in rows] == [f"{name}!" for name in names]
     assert asked == names[:2] * 2 + names
+
+
+def test_what_few_rows_answer_is_asked_of_all_at_once() -> None:
+    view = small_view()
+    asked: list[str] = []
+
+    def second(row: Row, number: int) -> int | None:
+        asked.append(row.record.label)
+        return number if row is view.rows[1] else None
+
+    labels = [row.record.label for row in view.rows]
+    with once(view):
+        assert [few(second, 7)(row) for row in view.rows] == [None, 7, *([None] * (len(labels) - 2))]
+    assert asked == labels
+    assert few(second, 7)(view.rows[1]) == 7
 
 
 def test_what_is_asked_of_a_row_of_no_report_is_asked_each_time() -> None:

@@ -54,10 +54,11 @@ class _Way:
 class _Lines:
     """The rows of one sheet of a workbook that go one way, each with its number in the master workbook."""
 
-    __slots__ = ("_numbers", "_rows", "layout", "way")
+    __slots__ = ("_asked", "_numbers", "_rows", "layout", "way")
 
     def __init__(self, layout: Layout, way: _Way) -> None:
         self.layout, self.way = layout, way
+        self._asked: tuple[int, str | None] = 0, None  # mostly one column is asked again and again
         self._rows, self._numbers = array("i"), array("i")
 
     def add(self, row: int, number: int) -> None:
@@ -73,9 +74,11 @@ class _Lines:
 
     def key(self, column: int) -> str | None:
         """The key under which a cell stands; the last one, should there be several."""
-        layout = self.layout
-        keys = [key for key, at in zip(layout.place, layout.columns, strict=True) if at == column]
-        return keys[-1] if keys else None
+        if column != self._asked[0]:
+            layout = self.layout
+            keys = [key for key, at in zip(layout.place, layout.columns, strict=True) if at == column]
+            self._asked = column, keys[-1] if keys else None
+        return self._asked[1]
 
 
 class Standing:
