@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 
@@ -12,6 +12,7 @@ from compiler.domain.tuples import NamedTuple
 from compiler.rules.case import Case
 from compiler.rules.reading import Gatherer, Look, Page, Seen
 from compiler.rules.said import Words, kept_apart, words_compared, words_typed
+from compiler.rules.texts import Texts
 
 _MOST_PIECES = 4096
 END = "\x00"
@@ -33,8 +34,8 @@ class Lexicon(Gatherer):
 
     def __call__(self, page: Page) -> tuple[str, ...]:
         """Take what is new in a workbook; no text needs to be seen again for it."""
-        kept, _, rest = kept_apart(page.texts.texts)
-        pieces = self._pieces[page.role].new(frozenset(" ".join(rest).split()))
+        kept, _, rest = kept_apart(page.texts)
+        pieces = self._pieces[page.role].new(frozenset(rest.plainly.whole.replace(END, " ").split()))
         whole = " ".join(pieces)
         first = self.first[page.role]
         words = {*words_compared(whole), *" ".join(lines[0] for lines in kept).split()}
@@ -84,14 +85,19 @@ class Standing(NamedTuple):
 class Running:
     """The words of texts as they are compared, one text after the other, with `END` before, between and after them."""
 
-    def __init__(self, texts: Iterable[str], pieces: Pieces) -> None:
-        of_kept, self._texts, rest = kept_apart(texts)
-        lines = f" {END} ".join((*(lines[0] for lines in of_kept), *rest))
+    def __init__(self, texts: Texts, pieces: Pieces) -> None:
+        of_kept, known, rest = kept_apart(texts)
+        self._texts = (*known.texts, *rest.texts)
+        lines = f" {END} ".join((*(lines[0] for lines in of_kept), *rest.plainly.texts))
         self.words = [END, *chain.from_iterable(map(pieces.__getitem__, lines.split())), END]
+
+    def at(self, wanted: Container[str]) -> list[int]:
+        """Where some words stand."""
+        return [at for at, word in enumerate(self.words) if word in wanted]
 
     @cached_property
     def _ends(self) -> Sequence[int]:
-        return [at for at, word in enumerate(self.words) if word == END]
+        return self.at((END,))
 
     def standing(self, at: int) -> Standing:
         """The word at a place, in its text."""

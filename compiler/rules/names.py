@@ -26,6 +26,8 @@ from compiler.rules.wording import counted, listed, quote
 from compiler.rules.words import where
 from compiler.rules.written import Spot, cells_of, spots_in
 
+_HEAD = 4
+"""With so many letters a name of a division is looked for first: of many divisions most begin alike."""
 _ODD = regex(r"[a-z][A-Z]|[A-Z]{2}")
 
 
@@ -205,13 +207,15 @@ def _in_a_sentence(name: Named) -> bool:
 def _reader_of_divisions(case: Case) -> Reader:
     """Reads plans for divisions that are called otherwise than by their name."""
     right = _right_names(case.department)
-    firsts = [*_shortest(name.split()[0] for each in case.department.divisions for name in each.names)]
+    firsts = _shortest(name.split()[0] for each in case.department.divisions for name in each.names)
+    by_head = grouped(firsts, lambda first: first[:_HEAD])
     called = _otherwise(case.department)
 
     def read(page: Page) -> list[str]:
         if page.role is not Role.PLAN:
             return []
-        begun = [first for first in firsts if first in page.texts.whole]
+        heads = [head for head in by_head if head in page.texts.as_typed.whole]
+        begun = [first for head in heads for first in by_head[head] if first in page.texts.as_typed.whole]
         naming = [text for text in page.texts.texts if any(first in text for first in begun)] if begun else []
         return [text for text in naming if any(_divisions_in(text, called, right))]
 

@@ -11,6 +11,7 @@ from itertools import chain, pairwise
 from compiler.domain.finding import Severity
 from compiler.domain.frozen import dataclass
 from compiler.domain.regex import regex
+from compiler.domain.remembered import remembered
 from compiler.domain.returned import Role
 from compiler.domain.text import fold, plain
 from compiler.rules.case import Answered, Case
@@ -116,18 +117,25 @@ class _Alike:
     def __init__(self, names: Iterable[str]) -> None:
         self._by: tuple[dict[str, list[str]], ...] = ({}, {})
         for name in names:
-            for by, part in zip(self._by, fold(name).split(" ", 1), strict=True):
+            for by, part in zip(self._by, _parts(name), strict=True):
                 by.setdefault(part, []).append(name)
 
     def sharing(self, name: str) -> list[str]:
         """The others that have its first name or its surname."""
-        parts = zip(self._by, fold(name).split(" ", 1), strict=True)
+        parts = zip(self._by, _parts(name), strict=True)
         return [other for by, part in parts for other in by.get(part, ()) if other != name]
+
+
+@remembered(maxsize=8192)
+def _parts(name: str) -> tuple[str, str]:
+    """The first name and the surname."""
+    first, last = fold(name).split(" ", 1)
+    return first, last
 
 
 def _slip(one: str, other: str) -> bool:
     """Whether two names have one first name and surnames that differ by a letter, or the other way round."""
-    (first, last), (given, family) = fold(one).split(" ", 1), fold(other).split(" ", 1)
+    (first, last), (given, family) = _parts(one), _parts(other)
     if first == given:
         return len(last) >= _SHORTEST and one_letter_apart(last, family)
     return last == family and min(len(first), len(given)) >= _SHORTEST and one_letter_apart(first, given)
@@ -135,7 +143,7 @@ def _slip(one: str, other: str) -> bool:
 
 def _short_form(one: str, other: str) -> bool:
     """Whether two names have one surname, and one first name is short for the other, or two slips away from it."""
-    (first, last), (given, family) = fold(one).split(" ", 1), fold(other).split(" ", 1)
+    (first, last), (given, family) = _parts(one), _parts(other)
     short, long = sorted((first, given), key=len)
     if last != family or first == given or len(last) < _SHORTEST:
         return False
@@ -237,8 +245,10 @@ def two_titles(case: Case) -> Iterator[Point]:
         yield _two_titles([(title, times, first[texts[title]].cell) for title, times in forms.most_common()])
 
 
-def _titles(words: str, people: Iterable[str]) -> Iterator[str]:
+def _titles(words: str, people: Collection[str]) -> Iterator[str]:
     """What is left of a cell when the persons are taken out: posts, of at least two words."""
+    if words in people and words.count(" ") == 1:
+        return
     for person in people:
         words = words.replace(person, "\n")
     for part in re.split(r"\s*[;/\n]\s*", words):

@@ -43,7 +43,7 @@ _FORMS = tuple(
 
 def _with_slips(page: Page) -> list[str]:
     """The texts of a workbook with forms of words that can only be slips."""
-    whole = " ".join(page.texts.whole.split())
+    whole = " ".join(page.texts.as_typed.whole.split())
     if not any(hint in whole and form.search(whole) for hint, form, _ in _FORMS):
         return []
     return [text for text in page.texts.texts if any(_slips(" ".join(text.split())))]

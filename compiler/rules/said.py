@@ -132,23 +132,23 @@ def forget_texts() -> None:
     _KEPT.clear()
 
 
-def kept_apart(texts: Iterable[str]) -> tuple[list[Lines], list[str], list[str]]:
-    """Some texts in another order: what was kept of the first of them, all texts, and those of which nothing was kept,
-    on a plain keyboard."""
-    every, kept = list(texts), _KEPT
-    if not kept:
-        return [], every, list(map(plain, every))
-    known = [text for text in every if text in kept]
-    rest = [text for text in every if text not in kept]
-    return [kept[text] for text in known], [*known, *rest], list(map(plain, rest))
+def kept_apart(texts: Texts) -> tuple[list[Lines], Texts, Texts]:
+    """Some texts in another order: what was kept of the first of them, these, and those of which nothing was kept."""
+    kept = _KEPT
+    known = [text for text in texts.texts if text in kept] if kept else []
+    if not known:
+        return [], _NONE, texts
+    return [kept[text] for text in known], Texts(known), Texts([text for text in texts.texts if text not in kept])
+
+
+_NONE = Texts(())
 
 
 def names_in(texts: Texts) -> dict[str, tuple[Name, ...]]:
     """Those of some texts that may hold names, each with these. Most hold none: they are searched as one."""
-    kept = {text: _KEPT[text] for text in texts.texts if text in _KEPT} if _KEPT else {}
-    rest = texts if not kept else Texts(tuple(text for text in texts.texts if text not in kept))
-    telling = [text for text, lines in kept.items() if lines[1]]
-    telling += rest.plainly(_NAME_OR_NOUN)
+    kept, known, rest = kept_apart(texts)
+    telling = [text for text, lines in zip(known.texts, kept, strict=True) if lines[1]]
+    telling += map(rest.texts.__getitem__, rest.plainly.matching(_NAME_OR_NOUN))
     return {text: names for text in telling if (names := said(text).names)}
 
 

@@ -19,8 +19,16 @@ _BETWEEN = "\x00"
 class Joined:
     """Texts, one after the other."""
 
-    whole: str
-    begins: Sequence[int]
+    texts: Sequence[str]
+
+    @cached_property
+    def whole(self) -> str:
+        """All of them as one text."""
+        return _BETWEEN.join(self.texts)
+
+    @cached_property
+    def _begins(self) -> Sequence[int]:
+        return list(accumulate((len(text) + 1 for text in self.texts), initial=0))
 
     def holding(self, signs: Iterable[str]) -> set[int]:
         """The numbers of the texts that hold one of the signs."""
@@ -28,16 +36,15 @@ class Joined:
         for sign in signs:
             at = self.whole.find(sign)
             while at >= 0:
-                number = bisect_right(self.begins, at) - 1
+                number = bisect_right(self._begins, at) - 1
                 found.add(number)
-                at = self.whole.find(sign, self.begins[number + 1])
+                at = self.whole.find(sign, self._begins[number + 1])
         return found
 
-
-def joined(texts: Iterable[str]) -> Joined:
-    """Texts as one text."""
-    every = list(texts)
-    return Joined(_BETWEEN.join(every), list(accumulate((len(text) + 1 for text in every), initial=0)))
+    def matching(self, pattern: re.Pattern[str]) -> list[int]:
+        """The numbers of the texts in which a pattern stands at least once."""
+        at = (found.start() for found in pattern.finditer(self.whole))
+        return [*dict.fromkeys(bisect_right(self._begins, each) - 1 for each in at)]
 
 
 @dataclass(frozen=True)
@@ -55,28 +62,29 @@ class Texts:
         return frozenset(text for text in self.texts if not text.isascii())
 
     @cached_property
-    def whole(self) -> str:
-        """The texts as one."""
-        return _BETWEEN.join(self.texts)
+    def as_typed(self) -> Joined:
+        """The texts one after the other."""
+        return Joined(self.texts)
 
     @cached_property
-    def _small(self) -> Joined:
-        return joined(text.lower() for text in self.texts)
+    def small(self) -> Joined:
+        """The same in small letters."""
+        return Joined([text.lower() for text in self.texts])
+
+    @cached_property
+    def plainly(self) -> Joined:
+        """The same on a plain keyboard; most are it as they are, which one look at all of them tells."""
+        if self.as_typed.whole.replace(_BETWEEN, " ").isprintable() and self.as_typed.whole.isascii():
+            return self.as_typed
+        return Joined([plain(text) for text in self.texts])
 
     def holding(self, *signs: str) -> frozenset[str]:
         """The texts that hold one of the signs, which are in small letters and find any."""
-        return frozenset(map(self.texts.__getitem__, self._small.holding(signs)))
+        return frozenset(map(self.texts.__getitem__, self.small.holding(signs)))
 
     def matching(self, pattern: re.Pattern[str]) -> frozenset[str]:
         """The texts in which a pattern, which is in small letters and finds any, stands at least once."""
-        whole, begins = self._small.whole, self._small.begins
-        return frozenset(self.texts[bisect_right(begins, found.start()) - 1] for found in pattern.finditer(whole))
-
-    def plainly(self, pattern: re.Pattern[str]) -> list[str]:
-        """The texts in which a pattern stands when they are put on a plain keyboard."""
-        whole = joined(map(plain, self.texts))
-        places = (bisect_right(whole.begins, found.start()) - 1 for found in pattern.finditer(whole.whole))
-        return [self.texts[number] for number in dict.fromkeys(places)]
+        return frozenset(map(self.texts.__getitem__, self.small.matching(pattern)))
 
 
 @dataclass(frozen=True)

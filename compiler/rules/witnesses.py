@@ -15,6 +15,7 @@ from compiler.domain.returned import Role
 from compiler.rules.case import Case
 from compiler.rules.lexicon import END, Lexicon, Pieces, Running, Standing
 from compiler.rules.reading import Seen, given_texts, workbooks
+from compiler.rules.texts import Texts
 from compiler.rules.vocabulary import ending_between
 from compiler.rules.words import swapped
 from compiler.rules.written import Spot, columns_of_type, given_in, spots_in
@@ -116,17 +117,16 @@ class _Beside:
             if at:
                 before.setdefault(words[at - 1], []).append(proof)
 
-    def proved(self, words: Sequence[str], role: Role) -> Iterator[tuple[int, Proof, int]]:
+    def proved(self, running: Running, role: Role) -> Iterator[tuple[int, Proof, int]]:
         """Which places are proved by words in their order: where each time, and by how many words that both share."""
-        by = self._by
-        for at, word in enumerate(words):
-            if word in by:
-                before, after = by[word]
-                for proof in (*before.get(words[at - 1], ()), *after.get(words[at + 1], ())):
-                    if role in proof.trial.roles:
-                        left, right = _shared(proof.place, words, at)
-                        if proof.trial.proves(proof.place, left, right):
-                            yield at, proof, left + right
+        words = running.words
+        for at in running.at(self._by):
+            before, after = self._by[words[at]]
+            for proof in (*before.get(words[at - 1], ()), *after.get(words[at + 1], ())):
+                if role in proof.trial.roles:
+                    left, right = _shared(proof.place, words, at)
+                    if proof.trial.proves(proof.place, left, right):
+                        yield at, proof, left + right
 
 
 def _shared(one: Standing, words: Sequence[str], at: int) -> tuple[int, int]:
@@ -157,8 +157,8 @@ def _with_first_proof(case: Case, lexicon: Lexicon, trials: Sequence[Trial]) -> 
     seen = {role: Seen() for role in Role}
     for page, _ in given_texts(case):
         role = page.role
-        running = Running(seen[role].new(frozenset(page.texts.texts)), pieces)
-        proved = {proof for _, proof, _ in beside.proved(running.words, role)}
+        running = Running(Texts(tuple(seen[role].new(frozenset(page.texts.texts)))), pieces)
+        proved = {proof for _, proof, _ in beside.proved(running, role)}
         if proved:
             open_ = {proof: None for proof in open_ if proof not in proved}
             beside = _Beside(open_)
@@ -174,9 +174,10 @@ def _first_places(case: Case, lexicon: Lexicon, trials: Iterable[Trial]) -> Mapp
     found: dict[str, list[Standing]] = defaultdict(list)
     pieces = Pieces()
     for number, _, rows in workbooks(case, wanted):
-        running = Running(given_in(columns_of_type(rows, "text")), pieces)
-        for at, word in enumerate(running.words):
-            if word in wanted[number] and len(found[word]) < _FIRST_PLACES:
+        running = Running(Texts(tuple(given_in(columns_of_type(rows, "text")))), pieces)
+        for at in running.at(wanted[number]):
+            word = running.words[at]
+            if len(found[word]) < _FIRST_PLACES:
                 found[word].append(running.standing(at)._replace(text=""))
     return found
 
@@ -186,12 +187,11 @@ def _find_places(case: Case, trials: Iterable[Trial]) -> None:
     by_word = grouped(trials, lambda trial: trial.rare)
     pieces = Pieces()
     for page, rows in given_texts(case):
-        running = Running(page.texts.texts, pieces)
+        running = Running(page.texts, pieces)
         held: dict[str, list[Standing]] = {}
-        for at, word in enumerate(running.words):
-            if word in by_word:
-                standing = running.standing(at)
-                held.setdefault(standing.text, []).append(standing)
+        for at in running.at(by_word):
+            standing = running.standing(at)
+            held.setdefault(standing.text, []).append(standing)
         for text, spot in spots_in(rows, held, "text"):
             for word, places in grouped(held[text], lambda place: place.words[place.at]).items():
                 for trial in by_word[word]:
@@ -207,14 +207,14 @@ def _hear_witnesses(case: Case, trials: Iterable[Trial]) -> None:
     beside = _Beside(proof for same in by_word.values() for trial in same for proof in trial.proofs)
     pieces = Pieces()
     for page, rows in given_texts(case):
-        role, running = page.role, Running(page.texts.texts, pieces)
+        role, running = page.role, Running(page.texts, pieces)
         proved: dict[str, list[tuple[Standing, Proof, int]]] = {}
-        for at, proof, shared in beside.proved(running.words, role):
+        for at, proof, shared in beside.proved(running, role):
             standing = running.standing(at)
             proved.setdefault(standing.text, []).append((standing, proof, shared))
         held: dict[str, list[tuple[Standing, Trial]]] = {text: [] for text in proved}
-        for at, word in enumerate(running.words):
-            for trial in by_word.get(word, ()):
+        for at in running.at(by_word):
+            for trial in by_word[running.words[at]]:
                 if role in trial.roles and not trial.heard_enough:
                     standing = running.standing(at)
                     held.setdefault(standing.text, []).append((standing, trial))

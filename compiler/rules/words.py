@@ -56,7 +56,7 @@ def _reader_of_turned(case: Case) -> Reader:
     known = case.profile.glossary
 
     def read(page: Page) -> list[str]:
-        odd = [word for word in set(_SHORT_FORM.findall(page.texts.whole)) if right_for(word, known)]
+        odd = [word for word in set(_SHORT_FORM.findall(page.texts.as_typed.whole)) if right_for(word, known)]
         return [text for text in page.texts.texts if any(word in text for word in odd)] if odd else []
 
     return read

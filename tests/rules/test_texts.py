@@ -99,7 +99,7 @@ def test_the_words_of_texts_one_after_the_other_are_those_of_each(texts: list[st
     typed = [text for text in texts if "\0" not in text]
     forget_texts()
     remember(read_said(write_said(typed[:kept])))
-    running = Running(typed, Pieces())
+    running = Running(Texts(typed), Pieces())
     standing = [running.standing(at) for at, word in enumerate(running.words) if word != END]
     assert sorted(standing) == sorted(
         (text, words, at) for text in typed for words in [Said(text).compared] for at in range(len(words))
