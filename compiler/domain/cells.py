@@ -171,8 +171,11 @@ class Block:
         self._aside: Aside | None = None
 
     def __reduce__(self) -> tuple[object, ...]:
-        packed = self._aside or _packed(self.columns)
-        left = dict(enumerate(self._columns))
+        if self._aside is not None and self._aside.may_be_sent:
+            packed, left = self._aside, dict(enumerate(self._columns))
+        else:
+            columns = self.columns
+            packed, left = _packed(columns), dict(enumerate(columns))
         for place in packed.places:
             del left[place]
         return _sent, (self.workbook, self.sheet, self.layout, self.rows, self.hidden, packed, left)
@@ -210,7 +213,7 @@ class Block:
     def put_aside(self) -> None:
         """Hold no column in memory that can be taken back; what was put aside before lies there still."""
         if self._aside is None and self._shelf is not None:
-            self._aside = self._shelf.put(_packed(self.columns))
+            self._aside = self._shelf.pack(self.columns)
         for place in self._aside.places if self._aside is not None else ():
             self._columns[place] = None
 
@@ -252,7 +255,7 @@ def _sent(
     rows: tuple[int, ...],
     hidden: frozenset[int],
     packed: Aside,
-    left: Mapping[int, tuple[Content, ...]],
+    left: Mapping[int, tuple[Content, ...] | None],
 ) -> Block:
     """The rows of a sheet as another process sent them: packed columns, and by their places those `left`."""
     block = Block(workbook, sheet, layout, rows, (), hidden)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compiler.domain.aside import Shelf, packed
+from compiler.domain.aside import Alike, Shelf, packed
 from compiler.domain.cells import Block, Content, Layout
 from compiler.domain.entry import State
 from compiler.domain.origin import Origin
@@ -69,20 +69,30 @@ def test_whatever_is_put_aside_is_taken_back_as_it_was(sheets: list[list[list[Co
         assert rows_sent(pickle.loads(pickle.dumps(sent_rows(rows)))) == tuple(rows)
 
 
-def test_only_so_many_sheets_are_held_and_of_the_others_only_what_is_cheaper_than_packed() -> None:
+def test_only_so_many_sheets_are_held_and_what_many_cells_say_is_held_once() -> None:
     words = [f"Open centre {number}" for number in range(8)]
-    few = ["On track", "", "On track", "Late", "", "", "Late", "On track"]
+    on: Content = "On track", State.VALUE, 1, (), ""
+    few = [on, "", on, ("Late", State.UNREADABLE, None, (), "no rating"), "", "", "Late", on]
     cited = [(f"NI {number}", State.VALUE, ReferenceList(f"NI {number}", CITED), (), "") for number in range(8)]
     store = Held()
     shelf, blocks = Shelf(store, 2), [block_of([words, few, cited]) for _ in range(3)]
     for block in blocks:
         block.stand_on(shelf)
-    assert [block.held for block in blocks] == [(1,), (0, 1, 2), (0, 1, 2)]
+    assert [block.held for block in blocks] == [(), (0, 1, 2), (0, 1, 2)]
     assert blocks[0].column(0) == tuple(words)
-    assert [block.held for block in blocks] == [(0, 1), (1,), (0, 1, 2)]
+    assert [block.held for block in blocks] == [(0,), (), (0, 1, 2)]
     lying = len(store.all)
     assert [block.columns for block in blocks] == [(tuple(words), tuple(few), tuple(cited))] * 3
+    assert all(one is other for one, other in zip(blocks[0].column(1), blocks[2].column(1), strict=True))
     assert len(store.all) == lying // 2 * 3  # each sheet was put aside once, and lies there
+
+
+def test_what_has_no_number_any_more_stays_as_it_is() -> None:
+    alike = Alike()
+    assert packed([(str(number), State.VALUE, number, (), "") for number in range((1 << 16) + 1)], alike) == (0, b"")
+    assert packed([("1", State.VALUE, 1, (), "")] * 2, alike) == (3, bytes(4))
+    assert packed([(str(number), State.VALUE, number, (), "") for number in range((1 << 16) - 1)], alike)[0] == 3
+    assert packed([("1", State.VALUE, 1, (), "")] * 2, alike) == (0, b"")
 
 
 def test_words_in_which_a_mark_of_ours_stands_are_left_as_they_are() -> None:
