@@ -14,13 +14,11 @@ T = TypeVar("T")
 
 def read_tables(text: str, names: Sequence[str], problems: Problems) -> dict[str, Any]:
     """What stands in the text by the names of its arrays; a name that is not among `names` is told."""
-    import tomllib  # where no file is there, it is not needed
-
-    from compiler.profile.toml import read_toml
+    from compiler.profile.toml import NotToml, read_toml
 
     try:
         tables = read_toml(text)
-    except tomllib.TOMLDecodeError as fault:
+    except NotToml as fault:
         problems.add("", f"the file cannot be read as TOML: {fault}")
         return {}
     for name in tables:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from typing import Any, Literal
 
@@ -10,7 +9,7 @@ from compiler.domain.frozen import dataclass
 from compiler.domain.record import Kind
 from compiler.domain.text import fold
 from compiler.profile.build import Problem, Problems, build
-from compiler.profile.toml import read_toml
+from compiler.profile.toml import NotToml, read_toml
 
 CROSSWALK = "crosswalk.toml"
 """The file in a department's folder that holds its crosswalk."""
@@ -56,7 +55,7 @@ def read_crosswalk(text: str, file: str) -> tuple[Crosswalk | None, tuple[Proble
     """The crosswalk that a file holds, and all that is wrong in it with its line; None where it cannot be used."""
     try:
         table: Mapping[str, Any] = read_toml(text)
-    except tomllib.TOMLDecodeError as fault:
+    except NotToml as fault:
         return None, (Problem(file, "", str(fault)),)
     problems = Problems(file, text)
     made = build(Crosswalk, table, "", problems)

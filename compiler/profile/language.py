@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from string import Formatter
@@ -12,6 +11,7 @@ from compiler.domain.language import Language
 from compiler.domain.text import nearest
 from compiler.profile.build import Problems
 from compiler.profile.model import Level, Tier
+from compiler.profile.toml import read_toml
 
 CATALOGUE = "terms.toml"
 """The file beside the base profile with every word of the product's own that a format may word otherwise."""
@@ -41,7 +41,7 @@ def read_language(
 def terms_known(folders: Sequence[Path]) -> tuple[str, ...]:
     """The words of the product's own that a format may word otherwise, in the order of their catalogue."""
     path = [folder / "base" / CATALOGUE for folder in folders if (folder / "base" / CATALOGUE).is_file()][-1]
-    groups = tomllib.loads(path.read_text(encoding="utf-8")).values()
+    groups = read_toml(path.read_text(encoding="utf-8")).values()
     return tuple(words for group in groups for words in group["terms"])
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -43,7 +42,7 @@ from compiler.profile.polarity import read_polarities
 from compiler.profile.scales import read_empty, read_ratings, read_risks
 from compiler.profile.shape import shaped
 from compiler.profile.sources import Sources, read_sources
-from compiler.profile.toml import is_there, read_toml, settings_text
+from compiler.profile.toml import NotToml, is_there, read_toml, settings_text
 from compiler.profile.versions import read_versions, with_earlier_names
 from compiler.profile.weighing import read_weighings
 from compiler.profile.where import check_where
@@ -147,7 +146,7 @@ def _file(folder: Path, problems: Problems) -> _File | None:
     try:
         text = settings_text(folder / "profile.toml")
         return _File(folder, name, text, read_toml(text))
-    except (tomllib.TOMLDecodeError, OSError) as fault:
+    except (NotToml, OSError) as fault:
         line = _BROKEN.search(str(fault))
         words = f"the file cannot be read as TOML: {fault}"
         problems.found.append(Problem(name, "", words, int(line[1]) if line else 0))

@@ -105,13 +105,11 @@ _Told = tuple[dict[str, Any], tuple[Problem, ...]]
 def _told(layer: Layer) -> _Told:
     if "�" in layer.text:
         return {}, (Problem(layer.name, "", "the file is not saved as UTF-8; save it again with that encoding"),)
-    import tomllib  # where no phrase is asked for, it is not needed
-
-    from compiler.profile.toml import read_toml
+    from compiler.profile.toml import NotToml, read_toml
 
     try:
         return read_toml(layer.text), ()
-    except tomllib.TOMLDecodeError as fault:
+    except NotToml as fault:
         return {}, (Problem(layer.name, "", f"the file cannot be read as TOML: {fault}"),)
 
 

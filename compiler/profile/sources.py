@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ from compiler.domain.frozen import dataclass, field
 from compiler.domain.text import nearest
 from compiler.profile.build import Problem, Problems, keyed
 from compiler.profile.model import Citation, Document
-from compiler.profile.toml import read_toml, settings_text
+from compiler.profile.toml import NotToml, read_toml, settings_text
 
 FILE = "sources.toml"
 _RULES = "rule"
@@ -69,7 +68,7 @@ def _tables(folder: Path) -> _Told:
     try:
         text = settings_text(path)
         return _Told(read_toml(text), Problems(name, text), Problems(name, text))
-    except tomllib.TOMLDecodeError as fault:
+    except NotToml as fault:
         problems = Problems(name)
         problems.add("", f"the file cannot be read as TOML: {fault}")
         return _Told({}, problems, Problems(name))

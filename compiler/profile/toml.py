@@ -2,36 +2,50 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 from typing import Any
+
+from compiler.profile.plain_toml import Unusual, plain_toml
 
 LARGEST = 3_000_000
 """Bytes; a ledger of two thousand divisions has half as many, and it is read in three seconds."""
 
 
+class NotToml(ValueError):
+    """A text that cannot be read as TOML: the message says why."""
+
+
 def read_toml(text: str) -> dict[str, Any]:
-    """The tables of a text; raises `tomllib.TOMLDecodeError`, with the reason in words, for all that is wrong."""
+    """The tables of a text; raises `NotToml`, with the reason in words, for all that is wrong."""
     if len(text) > LARGEST:
-        raise tomllib.TOMLDecodeError("it is far longer than any file of settings")
+        raise NotToml("it is far longer than any file of settings")
+    try:
+        return plain_toml(text)
+    except Unusual:
+        return _by_standard(text)
+
+
+def _by_standard(text: str) -> dict[str, Any]:
+    import tomllib  # with what it loads itself it takes 4 ms
+
     try:
         return tomllib.loads(text)
-    except tomllib.TOMLDecodeError:
-        raise
+    except tomllib.TOMLDecodeError as fault:
+        raise NotToml(str(fault)) from None
     except RecursionError:
-        raise tomllib.TOMLDecodeError("its lists and tables stand within each other far too deep") from None
+        raise NotToml("its lists and tables stand within each other far too deep") from None
     except ValueError:
-        raise tomllib.TOMLDecodeError("a number or a day in it is none that can be") from None
+        raise NotToml("a number or a day in it is none that can be") from None
 
 
 def settings_text(path: Path) -> str:
-    """The text of a file of settings; raises `tomllib.TOMLDecodeError` for one that is too large or not in UTF-8."""
+    """The text of a file of settings; raises `NotToml` for one that is too large or not in UTF-8."""
     if path.stat().st_size > LARGEST:
-        raise tomllib.TOMLDecodeError("it is far longer than any file of settings")
+        raise NotToml("it is far longer than any file of settings")
     try:
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
-        raise tomllib.TOMLDecodeError("it is not saved as plain text in UTF-8") from None
+        raise NotToml("it is not saved as plain text in UTF-8") from None
 
 
 def is_there(path: Path) -> bool:

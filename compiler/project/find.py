@@ -163,13 +163,11 @@ def _default_department(folder: Path) -> str:
 
 
 def _tables(path: Path) -> dict[str, Any]:
-    import tomllib  # what reads settings is loaded only where they are read, 5 ms that kept ones do not need
-
-    from compiler.profile.toml import read_toml, settings_text
+    from compiler.profile.toml import NotToml, read_toml, settings_text
 
     try:
         return read_toml(settings_text(path))
-    except tomllib.TOMLDecodeError as fault:
+    except NotToml as fault:
         raise WrongUse(f"'{path.name}' cannot be read as TOML: {fault}.") from None
 
 
@@ -210,13 +208,11 @@ def _read_decisions(folder: Path, department: Department, profile: Profile, mark
     kept = kept_entries(folder, path, mark, Decisions)
     if kept is not None:
         return kept
-    import tomllib
-
-    from compiler.profile.toml import settings_text
+    from compiler.profile.toml import NotToml, settings_text
 
     try:
         text = settings_text(path)
-    except tomllib.TOMLDecodeError as fault:
+    except NotToml as fault:
         raise WrongUse(f"'{FILE}' cannot be read: {fault}.") from None
     return decisions_in(text, department, profile)
 

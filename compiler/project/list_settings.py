@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from compiler.domain.text import clean, fold, nearest
 from compiler.profile.build import Problems, build
 from compiler.profile.heading import heading_words
 from compiler.profile.model import Profile
-from compiler.profile.toml import read_toml, settings_text
+from compiler.profile.toml import NotToml, read_toml, settings_text
 from compiler.project.find import Project, WrongUse
 from compiler.returns.list_mapping import (
     DIVISION,
@@ -85,7 +84,7 @@ def read_settings(path: Path) -> ListSettings:
     try:
         text = settings_text(path)
         table = read_toml(text)
-    except tomllib.TOMLDecodeError as fault:
+    except NotToml as fault:
         raise WrongUse(f"'{path.name}' cannot be read as TOML: {fault}.") from None
     problems = Problems(path.name, text)
     settings = build(ListSettings, table, "", problems)
