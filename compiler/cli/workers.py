@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from compiler.cli.options import Shared
 from compiler.project.find import WrongUse
 from compiler.project.workers import Asked
@@ -15,4 +17,9 @@ def workers_asked(options: Shared) -> Asked:
         raise WrongUse("Use --workers for processes of this machine, or --scheduler for a cluster, not both.")
     if options.workers and not (options.workers.isdecimal() and 1 <= int(options.workers) <= _MOST):
         raise WrongUse(f"--workers takes a number from 1 to {_MOST:,}, such as --workers 2, not '{options.workers}'.")
-    return Asked(int(options.workers or 0), options.scheduler)
+    return Asked(int(options.workers or 0), options.scheduler, _say)
+
+
+def _say(line: str) -> None:
+    """Say a line on the screen, wherever it is by now."""
+    print(line, file=sys.stderr, flush=True)

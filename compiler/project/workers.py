@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import os
-from typing import Protocol
+from collections.abc import Callable
+from typing import Protocol, TypeAlias
 
-from compiler.domain.frozen import dataclass
+from compiler.domain.frozen import dataclass, field
 
 FEWEST = 60
 """Workbooks from which on a further process pays: it takes 0.25 s to start, in which this one reads a dozen."""
+PATIENCE = 120.0
+"""Seconds in which something comes of work that takes a fraction of one: whoever brings nothing for so long hangs."""
+LEFT = b""
+"""What is taken in place of a piece that whoever had it does not do, though nobody died of it."""
+
+Say: TypeAlias = Callable[[str], None]
+"""Says a line on the screen."""
+
+
+def say_nothing(line: str) -> None:
+    """Say nothing."""
 
 
 class NobodyLeft(Exception):
@@ -37,9 +49,9 @@ class Workers(Protocol):
         """Hand out a piece of work, under a number that is not used for another while it is not done."""
 
     def take(self) -> tuple[int, bytes | None]:
-        """The next piece that is done, whichever it is; None where the process died that was at it.
+        """The next piece that is done, whichever it is; None where the process died that was at it, LEFT where it hung.
 
-        NobodyLeft where there is no worker any more.
+        NobodyLeft where there is no worker any more. Nothing is waited for without limit.
         """
 
     def end(self) -> None:
@@ -48,10 +60,14 @@ class Workers(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What was asked for: so many processes (0: as many as pay), or a cluster's scheduler by its address."""
+    """What was asked for: so many processes (0: as many as pay), or a cluster's scheduler by its address.
+
+    `say` tells of those that are lost meanwhile; what comes out is the same.
+    """
 
     workers: int = 0
     scheduler: str = ""
+    say: Say = field(default=say_nothing, compare=False, repr=False)
 
     def many(self, workbooks: int) -> int:
         """How many processes are to read so many workbooks; 1 is this one alone."""

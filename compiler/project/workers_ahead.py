@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pickle
 from collections import Counter, deque
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from itertools import count
 
 from compiler.domain.book import NotABook
@@ -17,7 +17,7 @@ from compiler.domain.period import Period, Year
 from compiler.domain.returned import Return, Role
 from compiler.pipeline import Inputs, Keeping, Upload, shelved
 from compiler.project.cache import Kept, Place, bytes_of
-from compiler.project.workers import NobodyLeft, Workers
+from compiler.project.workers import LEFT, NobodyLeft, Workers
 from compiler.project.workers_task import Done, Fault, Handed, Mark, Settings, Worker, mark_of, received
 from compiler.returns.parse import Expected, parse_book
 from compiler.returns.shared import Shared
@@ -59,7 +59,7 @@ class _Piece:
 class Ahead:
     """The workbooks of a period, read by workers in the order in which they will be asked for.
 
-    Where no worker is left they are read here, one by one, when they are asked for.
+    What workers leave is read here, one by one, when it is asked for: all the rest where there is no worker any more.
     """
 
     def __init__(self, inputs: Inputs, workers: Workers, settings: Settings) -> None:
@@ -173,6 +173,9 @@ class Ahead:
         if done is None:
             self._again(piece)
             return
+        if done == LEFT:
+            self._await_no_more(wanted.key for wanted in piece.wanted)
+            return
         found = received(done)
         if isinstance(found, Fault):
             raise RuntimeError(f"a worker failed:\n{found.told}")
@@ -197,7 +200,10 @@ class Ahead:
     def _settle(self, wanted: _Wanted, book: Return | None) -> None:
         """Take a workbook, and put its rows aside while the workers are at the next."""
         self._read[wanted.key] = book and shelved(book, self._inputs.shelf)
-        self._awaited.discard(wanted.key)
+        self._await_no_more((wanted.key,))
+
+    def _await_no_more(self, keys: Iterable[Key]) -> None:
+        self._awaited.difference_update(keys)
         if not self._awaited:
             self._workers.end()
 

@@ -10,14 +10,16 @@ import logging
 import sys
 import time
 import warnings
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
+from functools import partial
 from queue import Empty, SimpleQueue
+from threading import Thread
 from typing import Any
 from uuid import uuid4
 
 from compiler.project.find import WrongUse
-from compiler.project.workers import NobodyLeft
+from compiler.project.workers import PATIENCE, NobodyLeft, Say, say_nothing
 
 try:
     from distributed import Client  # type: ignore[import-not-found,unused-ignore]
@@ -43,20 +45,27 @@ _LOOK = 2.0
 
 
 class ClusterWorkers:
-    """The workers of a cluster; WrongUse, with the reason, where it cannot be worked with."""
+    """The workers of a cluster; WrongUse, with the reason, where it cannot be worked with.
+
+    One that is lost meanwhile, or brings nothing any more, is worked with no longer.
+    """
 
     helped = False
 
-    def __init__(self, address: str, settings: bytes) -> None:
+    def __init__(self, address: str, settings: bytes, say: Say = say_nothing) -> None:
         logging.getLogger("distributed").setLevel(logging.CRITICAL)
-        self._address = address
+        self._address, self._say, self._lost = address, say, False
         self._name = f"compile-{uuid4().hex}"
         self._done: SimpleQueue[Any] = SimpleQueue()
         self._given: dict[str, tuple[int, Any]] = {}
         self._client: Any = _connected(address)
         try:
             self._many = len(_fit(self._client, address))
-            self._client.register_plugin(Settings(self._name, settings), name=self._name)
+            _within(PATIENCE, partial(self._client.register_plugin, Settings(self._name, settings), name=self._name))
+        except TimeoutError:
+            self._lost = True
+            self.end()
+            raise WrongUse(_NO_ANSWER.format(address=address)) from None
         except BaseException:
             self.end()
             raise
@@ -87,34 +96,63 @@ class ClusterWorkers:
         future = self._next()
         number, _ = self._given.pop(str(future.key))
         if future.cancelled():
-            raise NobodyLeft
+            raise self._left()
         try:
-            return number, future.result()
+            return number, future.result(PATIENCE)
         except KilledWorker:
             return number, None
         except OtherProgram:
             raise WrongUse(_other(self._address)) from None
-        except OSError:
-            raise NobodyLeft from None
+        except OSError:  # a TimeoutError is one
+            raise self._left() from None
 
     def end(self) -> None:
-        """Take back what was not done, and what the workers went by."""
+        """Take back what was not done, and what the workers went by; from a cluster that is lost nothing."""
         with suppress(Exception):  # a scheduler that is gone has nothing of ours left either
-            self._client.cancel([future for _, future in self._given.values()])
-            self._client.unregister_worker_plugin(self._name)
+            if not self._lost:
+                _within(_ANSWER, partial(self._client.cancel, [future for _, future in self._given.values()]))
+                _within(_ANSWER, partial(self._client.unregister_worker_plugin, self._name))
         with suppress(Exception):
             self._client.close(timeout=_LOOK)
 
     def _next(self) -> Any:
-        """The next that is done. NobodyLeft where no worker has come for as long as we wait for one."""
-        seen = time.monotonic()
+        """The next that is done. NobodyLeft where no worker has come for as long as we wait for one, or all hang."""
+        began = seen = time.monotonic()
         while time.monotonic() - seen < _COME:
             with suppress(Empty):
                 return self._done.get(timeout=_LOOK)
+            if time.monotonic() - began > PATIENCE:
+                raise self._left()
             with suppress(Exception):  # the scheduler does not answer: as though it had no workers
-                self._many = len(self._client.nthreads())
+                self._many = len(_within(_ANSWER, self._client.nthreads))
                 seen = time.monotonic() if self._many else seen
-        raise NobodyLeft
+        raise self._left()
+
+    def _left(self) -> NobodyLeft:
+        """That nobody is there any more, which is said on the screen."""
+        self._lost = True
+        self._say(f"The cluster at {self._address} brings nothing any more: this process goes on without it.")
+        return NobodyLeft()
+
+
+def _within(seconds: float, ask: Callable[[], Any]) -> Any:
+    """What a cluster answers; TimeoutError where it does not in time, as when it is stopped: Dask waits for ever."""
+    found: SimpleQueue[tuple[bool, Any]] = SimpleQueue()
+
+    def answered() -> None:
+        try:
+            found.put((True, ask()))
+        except Exception as fault:
+            found.put((False, fault))
+
+    Thread(target=answered, daemon=True).start()
+    try:
+        good, answer = found.get(timeout=seconds)
+    except Empty:
+        raise TimeoutError from None
+    if not good:
+        raise answer
+    return answer
 
 
 def _connected(address: str) -> Any:
@@ -125,7 +163,7 @@ def _connected(address: str) -> Any:
     except (ValueError, AssertionError):
         reason = f"'{address}' is no address of a scheduler: one is written as tcp://name:8786."
     except Exception:
-        reason = f"No scheduler answers at {address}. Check the address, and that the cluster is running."
+        reason = _NO_ANSWER.format(address=address)
     raise WrongUse(reason)
 
 
@@ -135,12 +173,14 @@ def _fit(client: Any, address: str) -> list[str]:
     with suppress(Exception):
         client.wait_for_workers(1, timeout=_ANSWER)
     try:
-        pythons = {where: _minor(about) for where, about in client.get_versions()["workers"].items()}
+        pythons = {where: _minor(about) for where, about in _within(PATIENCE, client.get_versions)["workers"].items()}
         _refuse(f"Python {here}", (where for where, python in pythons.items() if python != here), address)
-        programs: dict[str, Any] = client.run(program, on_error="return")
-        programs_there = programs | {"": client.run_on_scheduler(program)}
+        programs: dict[str, Any] = _within(PATIENCE, partial(client.run, program, on_error="return"))
+        programs_there = programs | {"": _within(PATIENCE, partial(client.run_on_scheduler, program))}
     except WrongUse:
         raise
+    except TimeoutError:
+        raise WrongUse(_NO_ANSWER.format(address=address)) from None
     except Exception:
         raise WrongUse(_other(address)) from None
     _refuse("this version of the program", (w for w, each in programs_there.items() if each != _ours()), address)
@@ -170,4 +210,5 @@ def _other(address: str) -> str:
     return f"The cluster at {address} does not have this version of the program throughout. {_INSTALL}"
 
 
+_NO_ANSWER = "No scheduler answers at {address}. Check the address, and that the cluster is running."
 _INSTALL = "Install the same version of the program and of Python on all its workers and on the scheduler."

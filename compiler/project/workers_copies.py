@@ -18,6 +18,7 @@ from functools import partial
 from typing import Generic, NoReturn, TypeVar
 
 from compiler.domain.hands import Hands, in_turn
+from compiler.project.workers import Say, say_nothing
 
 T = TypeVar("T")
 
@@ -27,28 +28,30 @@ _NUMBER = 2
 """Bytes of a lot's number."""
 _PATIENCE, _TIMES = 60.0, 10
 """Seconds for which a copy is waited for, and so many times as long as we took: one that takes longer hangs."""
+_END = 5.0
+"""Seconds in which a copy that is ended is gone."""
 
 
-def hands(many: int) -> Hands:
+def hands(many: int, say: Say = say_nothing) -> Hands:
     """The hands of so many processes, of which this is one; of this one alone where it cannot be copied."""
-    return partial(_shared, many) if many > 1 and sys.platform == "linux" else in_turn
+    return partial(_shared, many, say) if many > 1 and sys.platform == "linux" else in_turn
 
 
-def _shared(many: int, pieces: Iterable[Callable[[], T]], /) -> Iterator[T]:
+def _shared(many: int, say: Say, pieces: Iterable[Callable[[], T]], /) -> Iterator[T]:
     """What came of each piece, in their order, done by so many processes.
 
     What a copy did not bring, for whatever reason, is done here: a fault shows as it would have without any copies.
     """
     every = list(pieces)
-    found = _Round(every).found(many - 1) if len(every) > 1 else {}
+    found = _Round(every, say).found(many - 1) if len(every) > 1 else {}
     return (found[number] if number in found else piece() for number, piece in enumerate(every))
 
 
 class _Round(Generic[T]):
     """Pieces of work in lots, whose numbers lie in a pipe: whoever has hands free takes the next."""
 
-    def __init__(self, pieces: Sequence[Callable[[], T]]) -> None:
-        self._pieces = pieces
+    def __init__(self, pieces: Sequence[Callable[[], T]], say: Say = say_nothing) -> None:
+        self._pieces, self._say = pieces, say
         self._step = -(-len(pieces) // _LOTS)
         self._numbers, numbers = os.pipe()
         for begin in range(0, len(pieces), self._step):
@@ -62,12 +65,28 @@ class _Round(Generic[T]):
             found = dict(self._done())
             until = time.monotonic() + _PATIENCE + _TIMES * (time.monotonic() - begun)
             for copy in made:
-                found.update(_brought(copy[1], until))
+                found.update(self._brought(copy[1], until))
         finally:
             os.close(self._numbers)
             for copy in made:
                 _ended(*copy)
         return found
+
+    def _brought(self, pipe: int, until: float) -> list[tuple[int, T]]:
+        """What a copy brought; nothing if it ended otherwise, or hangs."""
+        read = bytearray()
+        while select.select([pipe], [], [], max(0.0, until - time.monotonic()))[0]:
+            piece = os.read(pipe, 1 << 20)
+            if not piece:
+                break
+            read += piece
+        else:
+            self._say("A process that checks workbooks stands still. It is ended, its work done here.")
+            return []
+        with contextlib.suppress(EOFError, pickle.UnpicklingError):
+            found: list[tuple[int, T]] = pickle.loads(read)
+            return found
+        return []
 
     def _done(self) -> Iterator[tuple[int, T]]:
         """Do what nobody has taken, until nothing is left."""
@@ -104,24 +123,12 @@ class _Round(Generic[T]):
             os._exit(0)
 
 
-def _brought(pipe: int, until: float) -> list[tuple[int, T]]:
-    """What a copy brought; nothing if it ended otherwise, or hangs."""
-    read = bytearray()
-    while select.select([pipe], [], [], max(0.0, until - time.monotonic()))[0]:
-        piece = os.read(pipe, 1 << 20)
-        if not piece:
-            break
-        read += piece
-    with contextlib.suppress(EOFError, pickle.UnpicklingError):
-        found: list[tuple[int, T]] = pickle.loads(read)
-        return found
-    return []
-
-
 def _ended(copy: int, pipe: int) -> None:
-    """Let a copy go, whatever it is at."""
+    """Let a copy go, whatever it is at; one that the system itself holds is left to that."""
     os.close(pipe)
     with contextlib.suppress(OSError):  # it is gone already, and the system keeps nothing of it
         if os.waitpid(copy, os.WNOHANG) == (0, 0):
             os.kill(copy, signal.SIGKILL)
-            os.waitpid(copy, 0)
+            until = time.monotonic() + _END
+            while os.waitpid(copy, os.WNOHANG) == (0, 0) and time.monotonic() < until:
+                time.sleep(0.001)

@@ -38,7 +38,7 @@ def reading_ahead(inputs: Inputs, asked: Asked, of_returns: bool = False) -> Ite
     settings = settings_of(inputs, of_returns)
     workers = _hired(asked, many, pickle.dumps(settings, pickle.HIGHEST_PROTOCOL))
     try:
-        yield replace(Ahead(inputs, workers, settings).inputs, hands=hands(many))
+        yield replace(Ahead(inputs, workers, settings).inputs, hands=hands(many, asked.say))
     finally:
         workers.end()
 
@@ -57,10 +57,10 @@ def _hired(asked: Asked, many: int, settings: bytes) -> Workers:
     if asked.scheduler:
         from compiler.project.workers_cluster import ClusterWorkers
 
-        return ClusterWorkers(asked.scheduler, settings)
+        return ClusterWorkers(asked.scheduler, settings, asked.say)
     from compiler.project.workers_local import LocalWorkers
 
-    return LocalWorkers(many - 1, settings)
+    return LocalWorkers(many - 1, settings, asked.say)
 
 
 def settings_of(inputs: Inputs, of_returns: bool = False) -> Settings:

@@ -7,6 +7,7 @@ inherited but where its modules lie. A worker ends when its pipe does, so that n
 from __future__ import annotations
 
 import contextlib
+import math
 import os
 import subprocess
 import sys
@@ -15,7 +16,7 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import IO
 
-from compiler.project.workers import NobodyLeft
+from compiler.project.workers import LEFT, PATIENCE, NobodyLeft, Say, say_nothing
 
 _BEGIN = "import sys; sys.path[:] = {path!r}; from compiler.project.workers_child import serve; serve()"
 _AHEAD = 2
@@ -25,6 +26,8 @@ _MOST, _PIECES = 8, 8
 _LISTEN = 0.5
 """Seconds after which we look up from waiting: on Windows nothing else lets Ctrl+C through."""
 _LENGTH = 8
+_END = 5.0
+"""Seconds in which a process that is ended is gone, unless the system itself holds it: then it is left to that."""
 
 
 class _Worker:
@@ -52,10 +55,11 @@ class _Worker:
     def end(self) -> None:
         """End the process at once and wait for that."""
         self._process.kill()
-        self._process.wait()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(_END)
         self._given.put(None)
         for thread in self._threads:
-            thread.join()  # this process is copied afterwards, and best so without any
+            thread.join(_END)  # this process is copied afterwards, and best so without any
 
     def _write(self) -> None:
         pipe = _pipe(self._process.stdin)
@@ -75,14 +79,18 @@ class _Worker:
 
 
 class LocalWorkers:
-    """So many workers on this machine beside ourselves; one that dies at its work is replaced."""
+    """So many workers on this machine beside ourselves.
+
+    One that dies at its work is replaced. One that hangs is ended, and what it had is left to whoever handed it out.
+    """
 
     helped = True
 
-    def __init__(self, many: int, settings: bytes) -> None:
-        self._settings = settings
+    def __init__(self, many: int, settings: bytes, say: Say = say_nothing) -> None:
+        self._settings, self._say = settings, say
         self._done: SimpleQueue[tuple[_Worker, bytes | None]] = SimpleQueue()
         self._work: dict[int, bytes] = {}
+        self._left: deque[int] = deque()
         self._workers: list[_Worker] = []
         for _ in range(many):
             self._start()
@@ -106,13 +114,17 @@ class LocalWorkers:
         self._hand(number)
 
     def ready(self) -> bool:
-        """Whether any piece is done, or any worker gone."""
-        return not self._done.empty()
+        """Whether any piece is done or left, or any worker gone."""
+        return bool(self._left) or not self._done.empty()
 
     def take(self) -> tuple[int, bytes | None]:
         """The next piece that is done; None where its worker died at it, whose other pieces are handed out again."""
-        while self._workers:
+        while self._workers or self._left:
+            if self._left:
+                return self._left.popleft(), LEFT
             worker, found = self._next()
+            if worker is None or worker not in self._workers:
+                continue  # it hung, and was ended
             if found is not None and worker.ready:
                 number = worker.has.popleft()
                 del self._work[number]
@@ -139,10 +151,28 @@ class LocalWorkers:
         worker.has.append(number)
         worker.give(self._work[number])
 
-    def _next(self) -> tuple[_Worker, bytes | None]:
-        while True:
+    def _next(self) -> tuple[_Worker | None, bytes | None]:
+        """What comes next, and of whom; of nobody where they hung that had anything to do, and were ended.
+
+        What is counted is how often we listened for nothing: time in which the machine sleeps does not count.
+        """
+        for _ in range(math.ceil(PATIENCE / _LISTEN)):
             with contextlib.suppress(Empty):
                 return self._done.get(timeout=_LISTEN)
+        for worker in [each for each in self._workers if each.has or not each.ready]:
+            self._give_up(worker)
+        return None, None
+
+    def _give_up(self, hung: _Worker) -> None:
+        """End a worker that hangs; nobody is started in its place, as whatever held it up may hold that up too."""
+        self._workers.remove(hung)
+        self._say(
+            f"A process that reads workbooks stood still for {PATIENCE:g} seconds. It is ended, its work done here."
+        )
+        hung.end()
+        for number in hung.has:
+            del self._work[number]
+            self._left.append(number)
 
     def _bury(self, dead: _Worker) -> int | None:
         """Go on without a worker that is dead: the number of the piece that it died at, if it was at any.

@@ -1,6 +1,6 @@
 """A Dask cluster of two processes on this machine: `python -m tests.benchmarks.cluster`.
 
-It prints the address of its scheduler, and ends when its input does.
+It prints the address of its scheduler (with `--processes` also the ids of its workers'), and ends when its input does.
 """
 
 from __future__ import annotations
@@ -33,7 +33,8 @@ def main() -> None:
 
     start: Any = distributed.LocalCluster
     with start(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=":0", memory_limit=0) as made:
-        print(made.scheduler_address, flush=True)
+        processes = [nanny.pid for nanny in made.workers.values()] if "--processes" in sys.argv else []
+        print(made.scheduler_address, *processes, flush=True)
         sys.stdin.read()
 
 

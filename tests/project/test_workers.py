@@ -6,6 +6,7 @@ import os
 import pickle
 import shutil
 import signal
+import sys
 import time
 from collections import Counter, deque
 from pathlib import Path
@@ -19,11 +20,12 @@ from compiler.domain.frozen import replace
 from compiler.domain.period import Period, Year
 from compiler.domain.returned import Return, Role
 from compiler.pipeline import Inputs, check_returns, read_returns
+from compiler.project import workers_local
 from compiler.project.cache import keeping
 from compiler.project.find import open_project
 from compiler.project.inputs import Wish, inputs_of
 from compiler.project.sealed import FOLDER
-from compiler.project.workers import FEWEST, Asked, NobodyLeft, cores
+from compiler.project.workers import FEWEST, LEFT, Asked, NobodyLeft, cores
 from compiler.project.workers_ahead import Ahead
 from compiler.project.workers_hired import reading_ahead, settings_of
 from compiler.project.workers_local import LocalWorkers
@@ -234,6 +236,49 @@ def test_a_process_that_is_killed_is_replaced_and_its_work_done_again(town: Inpu
     os.kill(first[0], signal.SIGTERM)
     assert read(ahead) == read(town)
     assert all(map(gone, first))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no process is stopped so there")
+@pytest.mark.parametrize("hung", [1, 2])
+def test_a_process_that_stands_still_is_ended_and_its_work_done_here(
+    town: Inputs, monkeypatch: pytest.MonkeyPatch, hung: int
+) -> None:
+    monkeypatch.setattr(workers_local, "PATIENCE", 2.0)
+    said: list[str] = []
+    workers = LocalWorkers(2, pickle.dumps(settings_of(town)), said.append)
+    stopped = workers.processes[:hung]
+    for process in stopped:
+        os.kill(process, signal.SIGSTOP)
+    workers.helped = False  # that they are handed all of it
+    ahead = Ahead(town, workers, settings_of(town)).inputs
+    assert read(ahead) == read(town)
+    assert (
+        said
+        == [
+            "A process that reads workbooks stood still for 2 seconds. It is ended, its work done here.",
+        ]
+        * hung
+    )
+    assert all(map(gone, stopped))
+    assert workers.processes == []
+
+
+def test_a_process_that_stands_still_half_way_costs_no_workbook(town: Inputs, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers_local, "PATIENCE", 2.0)
+    workers = LocalWorkers(1, pickle.dumps(settings_of(town)))
+    workers.give(1, pickle.dumps(()))
+    taken = [workers.take()]
+    os.kill(workers.processes[0], signal.SIGSTOP)
+    workers.give(2, pickle.dumps(()))
+    workers.give(3, pickle.dumps(()))
+    taken += [workers.take(), workers.take()]
+    assert [(number, done and received(done)) for number, done in taken] == [
+        (1, Done((), (), ())),
+        (2, LEFT),
+        (3, LEFT),
+    ]
+    with pytest.raises(NobodyLeft):
+        workers.take()
 
 
 class Deadly:

@@ -10,7 +10,9 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -180,15 +182,61 @@ def test_a_cluster_without_workers_is_told_in_a_sentence(inputs: Inputs, monkeyp
 def test_a_cluster_that_is_lost_half_way_leaves_the_rest_to_us(inputs: Inputs, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers_cluster, "_COME", 3.0)
     lost = distributed.LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=":0", silence_logs=50)
-    workers = workers_cluster.ClusterWorkers(lost.scheduler_address, pickle.dumps(settings_of(inputs)))
-    take, taken = workers.take, iter(range(1000))
-
-    def take_and_lose() -> tuple[int, bytes | None]:
-        if next(taken) == 2:
-            lost.close()
-        return take()
-
-    workers.take = take_and_lose  # type: ignore[method-assign]
+    said: list[str] = []
+    workers = workers_cluster.ClusterWorkers(lost.scheduler_address, pickle.dumps(settings_of(inputs)), said.append)
+    half_way(workers, lost.close)
     ahead = Ahead(inputs, workers, settings_of(inputs)).inputs
     assert read(ahead) == read(inputs)
     assert processes(lost) == []
+    assert said == [
+        f"The cluster at {lost.scheduler_address} brings nothing any more: this process goes on without it."
+    ]
+
+
+@pytest.mark.parametrize("stopped", ["scheduler", "workers"])
+def test_a_cluster_that_stands_still_leaves_the_rest_to_us(
+    inputs: Inputs, monkeypatch: pytest.MonkeyPatch, stopped: str
+) -> None:
+    for limit, seconds in (("_COME", 4.0), ("_ANSWER", 1.0), ("_LOOK", 0.5), ("PATIENCE", 8.0)):
+        monkeypatch.setattr(workers_cluster, limit, seconds)
+    said: list[str] = []
+    with cluster_apart() as (address, pids):
+        workers = workers_cluster.ClusterWorkers(address, pickle.dumps(settings_of(inputs)), said.append)
+        half_way(workers, partial(stop, pids[stopped]))
+        ahead = Ahead(inputs, workers, settings_of(inputs)).inputs
+        assert read(ahead) == read(inputs)
+        workers.end()
+    assert said == [f"The cluster at {address} brings nothing any more: this process goes on without it."]
+
+
+def stop(pids: list[int]) -> None:
+    """Have processes stand still."""
+    for pid in pids:
+        os.kill(pid, signal.SIGSTOP)
+
+
+def half_way(workers: workers_cluster.ClusterWorkers, happens: Callable[[], object]) -> None:
+    """Have something happen to the cluster when two pieces were taken."""
+    take, taken = workers.take, iter(range(1000))
+
+    def taking() -> tuple[int, bytes | None]:
+        if next(taken) == 2:
+            happens()
+        return take()
+
+    workers.take = taking  # type: ignore[method-assign]
+
+
+@contextmanager
+def cluster_apart() -> Iterator[tuple[str, dict[str, list[int]]]]:
+    """A cluster whose scheduler is a process of its own: its address, and the ids of its processes."""
+    command = [sys.executable, "-m", "tests.benchmarks.cluster", "--processes"]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, text=True) as process:
+        assert process.stdout
+        address, *workers = process.stdout.readline().split()
+        try:
+            yield address, {"scheduler": [process.pid], "workers": list(map(int, workers))}
+        finally:
+            for pid in (*map(int, workers), process.pid):
+                os.kill(pid, signal.SIGKILL)

@@ -100,6 +100,18 @@ def test_what_a_copy_does_not_bring_is_done_here(does: Callable[[], object], mon
     assert list(hands(2)([partial(away, does, number) for number in range(10)])) == list(range(10))
 
 
+def _stand_still() -> None:
+    os.kill(os.getpid(), signal.SIGSTOP)
+
+
+def test_a_copy_that_stands_still_is_ended_and_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers_copies, "_PATIENCE", 0.2)
+    monkeypatch.setattr(workers_copies, "_TIMES", 0)
+    said: list[str] = []
+    assert list(hands(2, said.append)([partial(away, _stand_still, number) for number in range(10)])) == list(range(10))
+    assert said == ["A process that checks workbooks stands still. It is ended, its work done here."]
+
+
 def test_what_cannot_be_sent_is_done_here() -> None:
     def closed(number: int) -> Callable[[], int]:
         time.sleep(0.02)
