@@ -37,14 +37,13 @@ def words_once(text: str) -> tuple[str, ...]:
     else:
         plain = fold(_ASIDE.sub(" ", text))
         read = _WORD.findall(_APOSTROPHE.sub("", plain) if "'" in plain else plain)
-    found = list(map(intern, read))
-    return tuple(found) if _NUMBERED.isdisjoint(found) else tuple(NUMBERS.get(word, word) for word in found)
+    return tuple(read) if _NUMBERED.isdisjoint(read) else tuple(NUMBERS.get(word, word) for word in read)
 
 
 @remembered(maxsize=8192)
 def words_of(text: str) -> tuple[str, ...]:
-    """The words that count in comparing, remembered."""
-    return words_once(text)
+    """The words that count in comparing, remembered; each word is held once, however many texts have it."""
+    return tuple(map(intern, words_once(text)))
 
 
 @remembered(maxsize=8192)

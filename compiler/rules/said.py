@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice, pairwise
-from sys import intern
 
 from compiler.domain.likeness import NUMBERS
 from compiler.domain.regex import regex
@@ -153,7 +152,7 @@ def names_in(texts: Texts) -> dict[str, tuple[Name, ...]]:
 
 
 def _compared(text: str) -> Words:
-    found = list(map(intern, _TYPED.findall(plain(text).casefold())))
+    found = _TYPED.findall(plain(text).casefold())
     return tuple(found) if _NUMBERED.isdisjoint(found) else tuple(NUMBERS.get(word, word) for word in found)
 
 
@@ -162,9 +161,9 @@ def words_compared(plainly: str) -> Words:
     return _compared(plainly)
 
 
-def words_typed(plainly: str) -> Iterator[str]:
+def words_typed(plainly: str) -> list[str]:
     """The words of four letters and more of a text on a plain keyboard, as typed."""
-    return map(intern, _WORD.findall(plainly))
+    return _WORD.findall(plainly)
 
 
 @remembered(maxsize=8192)
