@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from compiler.domain.cells import Block, Cells, Layout, Said, content_of
 from compiler.domain.origin import Origin
-from compiler.domain.record import Entry, Kind, Record, State, blocks_of, columns_of
+from compiler.domain.record import Entry, Kind, Record, State, blocks_of, columns_of, down
 
 ROW = Origin("Safeguarding.xlsx", "Actions", 7)
 WORDS = st.sampled_from(["", "Open the centre", "31/03/2009", "n/a"])
@@ -91,6 +91,17 @@ def test_the_rows_of_a_sheet_give_its_columns_and_others_none() -> None:
     for others in (rows[:2], rows[::-1], (*rows[:2], alone), (alone,), ()):
         assert columns_of(others) == {}
     assert len(blocks_of([*rows, alone])) == 1
+
+
+@given(st.lists(st.one_of(st.none(), SHEETS), max_size=4), st.permutations(range(6)))
+def test_a_column_of_many_rows_says_what_each_row_says(others: list[dict[str, Said] | None], order: list[int]) -> None:
+    sheet = [_entries({"action": (words, State.VALUE, words, (), "")}) for words in ("Open", "Close")]
+    entries = [None if each is None else _entries(each) for each in others]
+    alone = [None if each is None else Record(Kind.ACTION, "own", "planning", "#1", ROW, each) for each in entries]
+    every = [*_of_sheet(sheet), *_of_sheet(sheet[1:]), *alone]
+    rows = [every[at] for at in order if at < len(every)]
+    for key in ("action", "target"):
+        assert down(rows, key) == [None if row is None else row.said(key) for row in rows]
 
 
 def test_rows_of_one_sheet_are_so_in_another_process_too() -> None:

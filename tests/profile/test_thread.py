@@ -199,3 +199,20 @@ def test_what_only_a_return_says_is_followed_too() -> None:
     lines = strands(view([plan, listed], [answers]))
     told = [(line.depth, line.record and line.record.text("reference")) for line in lines]
     assert told == [(0, "SSS A01"), (1, "NI 5")]
+
+
+def test_the_lines_of_the_tree_are_made_anew_wherever_they_are_asked_for() -> None:
+    lines = strands(view(plans(), []))
+    every = list(lines)
+    assert [lines[number] for number in range(len(lines))] == every == [*lines[:4], *lines[4:7], *lines[7:]]
+    assert (lines[-1], list(lines[2:9:3]), list(lines.depths)) == (
+        every[-1],
+        every[2:9:3],
+        [each.depth for each in every],
+    )
+    assert lines.ties == {each.tie for each in every}
+    assert list(lines.rows) == [each.row for each in every if each.row is not None]
+    assert list(lines.gaps) == [gap for each in every for gap in each.gaps]
+    assert len(list(lines.gaps)) == len(gaps(thread(plans())))
+    with pytest.raises(IndexError):
+        lines[len(lines)]
