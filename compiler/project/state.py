@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from json.encoder import encode_basestring
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, Any, cast
 
 from compiler.domain.frozen import dataclass, field, replace
+from compiler.project.kept_facts import KeptFacts, in_lines, without_facts
 from compiler.project.stored import Content
 from compiler.project.write import made, sha256, write_in_place
 
@@ -40,15 +40,28 @@ class LastRun:
 def read_last_run(folder: Path) -> LastRun:
     """What the last run in a folder wrote; nothing where there was none or its record cannot be read."""
     try:
-        said = json.loads((folder / NAME).read_text(encoding="utf-8"))
+        said, any_facts = _said(folder / NAME)
         decided = {str(mark): tuple(map(str, typed)) for mark, typed in said.get("decided", {}).items()}
-        facts = None if said["facts"] is None else [list(map(str, fact)) for fact in said["facts"]]
+        facts = KeptFacts(folder / NAME) if any_facts else _listed(said["facts"])
         asked = _words(said.get("asked", {}))
         papers = {str(name): _words(of_paper) for name, of_paper in said.get("papers", {}).items()}
         coming = {str(name): tuple(map(str, hashes)) for name, hashes in said.get("coming", {}).items()}
         return LastRun(dict(said["files"]), facts, decided, asked, papers, coming)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return LastRun()
+
+
+def _said(path: Path) -> tuple[dict[str, Any], bool]:
+    """What is kept as JSON says it; without its facts, if they can be gone through where they lie."""
+    try:
+        text, any_facts = without_facts(path)
+    except ValueError:
+        text, any_facts = path.read_text(encoding="utf-8"), False
+    return json.loads(text), any_facts
+
+
+def _listed(facts: Iterable[Iterable[object]] | None) -> Iterable[Sequence[str]] | None:
+    return None if facts is None else [list(map(str, fact)) for fact in facts]
 
 
 def _words(said: Mapping[object, object]) -> dict[str, str]:
@@ -80,19 +93,10 @@ def _pieces(said: Mapping[str, object]) -> Iterator[str]:
         yield f"{begin}{json.dumps(name)}: "
         begin = ",\n"
         if name == "facts" and each is not None:
-            yield from _in_lines(cast(Iterable[Sequence[str]], each))
+            yield from in_lines(cast(Iterable[Sequence[str]], each))
         else:
             yield json.dumps(each, ensure_ascii=False, indent=0)
     yield "\n}"
-
-
-def _in_lines(facts: Iterable[Sequence[str]]) -> Iterator[str]:
-    begin = "[\n"
-    for fact in facts:
-        said = ",\n".join(map(encode_basestring, fact))
-        yield f"{begin}[\n{said}\n]"
-        begin = ",\n"
-    yield "[]" if begin == "[\n" else "\n]"
 
 
 def announce(folder: Path, last: LastRun, coming: Mapping[str, Content]) -> LastRun:

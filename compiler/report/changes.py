@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 
 from compiler.domain.frozen import dataclass
 from compiler.domain.regex import regex
@@ -31,9 +32,10 @@ class Facts:
     report: Report
 
     def __iter__(self) -> Iterator[Fact]:
-        section, said, seen = "face", list[str](), dict[str, int]()
+        section, said, seen = "face", list[str](), dict[str, dict[str, int]]()
         begun: dict[str, int] = {}
-        for block in self.report.blocks:
+        last = {_begin(block): at for at, block in enumerate(self.report.blocks) if isinstance(block, Table | Matrix)}
+        for at, block in enumerate(self.report.blocks):
             if isinstance(block, Heading):
                 name = block.anchor or block.text
                 begun[name] = begun.get(name, 0) + 1
@@ -43,7 +45,15 @@ class Facts:
                 yield from ((f"{section}/{number}", one) for number, one in enumerate(new, len(said) + 1))
                 said += new
             elif isinstance(block, Table | Matrix):
-                yield from _unique(_table_facts(block.table() if isinstance(block, Matrix) else block), seen)
+                table = block.table() if isinstance(block, Matrix) else block
+                yield from _unique(_table_facts(table), seen.setdefault(_begin(block), {}))
+                if last[_begin(block)] == at:  # no other table has keys like these
+                    del seen[_begin(block)]
+
+
+def _begin(table: Table | Matrix) -> str:
+    """What stands before the first stroke in the keys of a table's facts."""
+    return table.key.partition("/")[0]
 
 
 def _table_facts(table: Table) -> Iterator[Fact]:
@@ -67,26 +77,30 @@ def changed_since(old: Iterable[Sequence[str]], new: Iterable[Sequence[str]]) ->
 
     Both are `report_facts`, also as read back from JSON (lists for tuples). A sentence that only moved is no change.
     """
-    before, after = _sorted_out(old), _sorted_out(new)
-    lines = [line for section in _keys(before[0], after[0]) for line in _sentences(section, before[0], after[0])]
-    return lines + [line for key in _keys(before[1], after[1]) for line in _cell(key, before[1], after[1])]
+    before, after, were, are = Sections(), Sections(), Cells(), Cells()
+    for was, now in zip_longest(old, new):
+        if was is not None:
+            _sort_out(was, before, were, are)
+        if now is not None:
+            _sort_out(now, after, are, were)
+    lines = [line for section in _keys(before, after) for line in _sentences(section, before, after)]
+    return lines + [line for key in _keys(were, are) for line in _cell(key, were, are)]
 
 
 Sections = dict[str, list[str]]
 Cells = dict[str, str]
 
 
-def _sorted_out(facts: Iterable[Sequence[str]]) -> tuple[Sections, Cells]:
-    """Sentences by section, and the cells of tables."""
-    sections: Sections = {}
-    cells: Cells = {}
-    for key, said in facts:
-        section, _, number = key.partition("/")
-        if number.isdigit():
-            sections.setdefault(section, []).append(said)
-        else:
-            cells[key] = said
-    return sections, cells
+def _sort_out(fact: Sequence[str], sections: Sections, cells: Cells, others: Cells) -> None:
+    """A sentence goes to its section; a cell of a table is held until the other run has it too."""
+    key, said = fact
+    section, _, number = key.partition("/")
+    if number.isdigit():
+        sections.setdefault(section, []).append(said)
+    elif others.get(key) == said:
+        del others[key]
+    else:
+        cells[key] = said
 
 
 def _keys(before: Iterable[str], after: Iterable[str]) -> list[str]:
