@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 
 from compiler.domain.cells import Content, content_of
 from compiler.domain.entry import GIVEN
@@ -93,15 +94,20 @@ def _figure(value: object) -> Value | None:
 
 def number_of(value: Value) -> Number | None:
     """A figure as a number of the workbook, with the unit and decimals as printed; None if that would lose words."""
-    unit, digits = value.unit, len(value.number.as_tuple().digits)
-    if value.label or value.words or digits > _DIGITS_KEPT or value.decimals > _MOST_DECIMALS:
+    unit = value.unit
+    if value.label or value.words or value.decimals > _MOST_DECIMALS or not _kept(value.number):
         return None
     places = "." + "0" * value.decimals if value.decimals else ""
-    if unit.kind is PERCENT.kind and unit == PERCENT:
+    if unit is PERCENT or (unit.kind is PERCENT.kind and unit == PERCENT):
         return Number(float(value.number / 100), f"0{places}%")
-    if unit.kind is NUMBER.kind and unit == NUMBER:
+    if unit is NUMBER or (unit.kind is NUMBER.kind and unit == NUMBER):
         return Number(float(value.number), ("#,##0" if "," in value.raw else "0") + places)
     return _money(value, unit, places)
+
+
+def _kept(number: Decimal) -> bool:
+    """Whether a cell keeps all digits of a number; of a short one no more is looked at than how it is written."""
+    return len(str(number)) <= _DIGITS_KEPT or len(number.as_tuple().digits) <= _DIGITS_KEPT
 
 
 def _money(value: Value, unit: Unit, places: str) -> Number | None:
