@@ -134,9 +134,9 @@ class Case:
 
     def _rows(self, book: Return, records: Iterable[Record], only: frozenset[Origin] | None = None) -> Iterator[Rows]:
         for name, rows in by_sheet(records):
-            sheet, columns = self._columns(book, name)
+            sheet, columns, in_order = self._columns(book, name)
             if columns:
-                yield Rows(book, sheet, tuple(columns.values()), rows, only)
+                yield Rows(book, sheet, in_order, rows, only)
 
     def rows_of(self, book: Return) -> tuple[Rows, ...]:
         """The rows of a workbook that can be used, sheet by sheet, with all that it answers for."""
@@ -302,16 +302,17 @@ class Case:
         return self._amiss.get(asked.code, ())
 
     @cached_property
-    def _asked(self) -> dict[tuple[int, str], tuple[Sheet, Mapping[str, Column]]]:
+    def _asked(self) -> dict[tuple[Role, str], tuple[Sheet, Mapping[str, Column], Sequence[Column]]]:
         return {}
 
-    def _columns(self, book: Return, name: str) -> tuple[Sheet, Mapping[str, Column]]:
-        """A sheet of a workbook, with the columns that the workbook answers for by their keys."""
-        found = self._asked.get((id(book), name))
+    def _columns(self, book: Return, name: str) -> tuple[Sheet, Mapping[str, Column], Sequence[Column]]:
+        """A sheet of a workbook, with the columns that the workbook answers for by their keys and in their order."""
+        mark = book.role, book.renamed.get(name, name)
+        found = self._asked.get(mark)
         if found is None:
             sheet = self.sheet(book, name)
             columns = {c.key: c for c in sheet.columns if answers_for(book.role, sheet, c)} if sheet else {}
-            found = self._asked[id(book), name] = (sheet or self.profile.sheets[0], columns)
+            found = self._asked[mark] = (sheet or self.profile.sheets[0], columns, tuple(columns.values()))
         return found
 
     @cached_property
@@ -334,7 +335,7 @@ class Case:
         book = self._plans.book_of(record) if record.has(key) else None
         if book is None:
             return None
-        sheet, columns = self._columns(book, record.sheet)
+        sheet, columns, _ = self._columns(book, record.sheet)
         column = columns.get(key)
         entry = record.entry(key) if column is not None else None
         if column is None or entry is None or not is_asked(column, record, entry):

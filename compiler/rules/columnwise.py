@@ -183,7 +183,7 @@ class Rows:
 
     def let_go(self) -> None:
         """Let go of the columns that were laid out."""
-        for name in ("_down", "_compact"):
+        for name in ("_down", "_compact", "_number"):
             vars(self).pop(name, None)
 
     def down(self, column: Column) -> Down:

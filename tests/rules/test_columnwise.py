@@ -145,7 +145,7 @@ def _one_by_one(whole: Case) -> list[Answered]:
     found = []
     for book in whole.sound_returns if whole.of_returns else whole.sound:
         for name, records in by_sheet(book.records):
-            sheet, columns = whole._columns(book, name)
+            sheet, columns, _ = whole._columns(book, name)
             for record in records:
                 for column in columns.values():
                     held = record.entries.get(column.key)
