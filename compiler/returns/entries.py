@@ -41,7 +41,7 @@ class Reading:
     """What reading a column needs to know: the profile, the year, and the list that its cells choose from.
 
     `renamed` are words of that list as an earlier form had them, folded, with what they are called now. `known` is what
-    cells of the column were read as before.
+    cells of the column were read as before, or the marks of rows that were met.
     """
 
     profile: Profile
@@ -73,7 +73,8 @@ def read_down(held: Sequence[Held], words: bool, column: Column, reading: Readin
         return known.read(held, words, partial(_said, column=column, reading=reading), at_once)
     said: list[Content]
     if words:
-        said = list(map(str.strip, cast("Sequence[str]", held)))
+        bare = map(str.strip, cast("Sequence[str]", held))
+        said = list(reading.known.held_once(bare) if reading.known else bare)
         starts = {each[:2] for each in said}
     else:
         said = [each.strip() if isinstance(each, str) else read_content(each, column, reading) for each in held]
@@ -89,7 +90,7 @@ def read_down(held: Sequence[Held], words: bool, column: Column, reading: Readin
 def _printed(texts: Collection[str], reading: Reading) -> dict[str, Content]:
     """What cells say that hold references in their printed form; the others, few of them, are read one by one."""
     schemes, opens = reading.profile.schemes, reading.openings.__getitem__
-    own = [text for text in map(intern, texts) if not opens(text[:2])]
+    own = [text for text in texts if not opens(text[:2])]
     said: dict[str, Content] = {}
     for family in schemes.printed_alike(own):
         said.update(zip(family.texts, contents_of(family), strict=True))

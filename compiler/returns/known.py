@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from typing import Any, TypeAlias, cast
 
 from compiler.domain.book import CellKind
@@ -25,11 +25,12 @@ _KINDS = {kind: f"\0{kind.value}\0" for kind in CellKind}
 class KnownColumn:
     """What the cells of one column say by what is typed there; where that is noted, what of it one workbook asked."""
 
-    __slots__ = ("_asked", "_given", "contents")
+    __slots__ = ("_asked", "_given", "contents", "same")
 
     def __init__(self, noting: bool = False) -> None:
         self._given: Mapping[str, Found] = {}
         self.contents: dict[str, Content] = {"": ""}
+        self.same: dict[str, str] = {}
         self._asked: set[str] | None = set() if noting else None
 
     def share(self, contents: dict[str, Content]) -> KnownColumn:
@@ -40,6 +41,11 @@ class KnownColumn:
     def begin(self, given: Mapping[str, Found]) -> None:
         """Turn to the next workbook, for which this is known from the last time that it was read."""
         self._given, self._asked = given, set()
+
+    def held_once(self, words: Iterable[str]) -> list[str]:
+        """Words that a plan and its return both have, each held but once: every row keeps its own mark."""
+        words = list(words)
+        return list(map(self.same.setdefault, words, words))
 
     def read(
         self, held: Sequence[Held], words: bool, read: Callable[[Held], Content], at_once: AtOnce | None = None
@@ -88,13 +94,14 @@ class Known:
     `seen` are layouts, `made` whatever else is worked out once for all workbooks of such a form.
     """
 
-    __slots__ = ("_columns", "_given", "_noting", "_shared", "made", "seen")
+    __slots__ = ("_columns", "_given", "_noting", "_same", "_shared", "made", "seen")
 
     def __init__(self) -> None:
         self.seen: Seen = {}
         self.made: dict[Hashable, Any] = {}
         self._shared: dict[str, dict[str, Content]] = {}
         self._columns: dict[str, KnownColumn] = {}
+        self._same: dict[str, str] = {}
         self._given, self._noting = 0, False
 
     def column(self, sheet: str, key: str, like: str) -> KnownColumn:
@@ -103,13 +110,14 @@ class Known:
         found = self._columns.get(name)
         if found is None:
             found = self._columns[name] = KnownColumn(self._noting)
+            found.same = self._same
         return found.share(self._shared.setdefault(like, {"": ""}))
 
     def begin(self, before: Mapping[str, Mapping[str, Found]]) -> None:
         """Turn to the next workbook, for which this is known from the last time that it was read."""
         held = {id(contents): len(contents) for contents in (column.contents for column in self._columns.values())}
         if sum(held.values()) > _MOST:
-            for known in (self._columns, self._shared, self.made):
+            for known in (self._columns, self._shared, self._same, self.made):
                 known.clear()
         for name in {*self._columns, *before}:
             self._columns.setdefault(name, KnownColumn()).begin(before.get(name, {}))

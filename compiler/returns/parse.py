@@ -228,7 +228,8 @@ def _reading_of(expected: Expected, spec: Sheet, column: Column) -> Reading:
         return Reading(expected.profile, expected.year, options, words_now(expected.earlier).get(name, {}))
     kind = CITED[0] if column.type in CITED else column.type
     like = "\0".join((kind, column.scheme, column.unit, name))  # all that reading a cell asks of its column
-    known = expected.known.column(spec.key, column.key, like) if expected.known and column.type not in PLAIN else None
+    is_known = column.type not in PLAIN or column.type == "identity"
+    known = expected.known.column(spec.key, column.key, like) if expected.known and is_known else None
     return Reading(expected.profile, expected.year, options, known=known)
 
 
