@@ -145,15 +145,40 @@ class Cells(Mapping[str, Entry]):
         return _entry_of(self.contents[place], Origin(row.workbook, row.sheet, row.row, self.layout.columns[place]))
 
 
+class Marks:
+    """The marks of a sheet's rows, '' for one that has none; of one length, as a form gives them, they are one text.
+
+    A mark as a text of its own takes 60 bytes, for each of the rows that are held to the end.
+    """
+
+    __slots__ = ("_marks", "_width")
+
+    def __init__(self, marks: Sequence[str]) -> None:
+        widths = {len(mark) for mark in marks if mark}
+        self._width = max(widths, default=0)
+        as_one = len(widths) < 2 and not any(_NO_MARK in mark for mark in marks)
+        self._marks = "".join(mark or _NO_MARK * self._width for mark in marks) if as_one else tuple(marks)
+
+    def __getitem__(self, number: int) -> str:
+        marks, width = self._marks, self._width
+        if isinstance(marks, tuple):
+            return marks[number]
+        mark = marks[number * width : (number + 1) * width]
+        return "" if mark.startswith(_NO_MARK) else mark
+
+
+_NO_MARK = "\0"
+
+
 class Block:
     """The rows of one sheet of a workbook, by columns: the sheet's columns, the numbers of its rows, those of them that
-    are hidden, and under each column what its cells say, one for each row.
+    are hidden, their marks, and under each column what its cells say, one for each row.
 
     On a shelf its columns may be put aside, each of which is taken back when it is asked for. To another process they
     are sent packed as they would be put aside, and are packed there as long as nobody asks for them.
     """
 
-    __slots__ = ("_aside", "_columns", "_shelf", "hidden", "layout", "rows", "sheet", "workbook")
+    __slots__ = ("_aside", "_columns", "_shelf", "hidden", "layout", "marks", "rows", "sheet", "workbook")
 
     def __init__(
         self,
@@ -163,9 +188,10 @@ class Block:
         rows: tuple[int, ...],
         columns: Sequence[tuple[Content, ...]],
         hidden: frozenset[int] = frozenset(),
+        marks: Marks | None = None,
     ) -> None:
         self.workbook, self.sheet, self.layout = workbook, sheet, layout
-        self.rows, self.hidden = rows, hidden
+        self.rows, self.hidden, self.marks = rows, hidden, marks or Marks([""] * len(rows))
         self._columns: list[tuple[Content, ...] | None] = [*columns]
         self._shelf: Shelf | None = None
         self._aside: Aside | None = None
@@ -178,7 +204,7 @@ class Block:
             packed, left = _packed(columns), dict(enumerate(columns))
         for place in packed.places:
             del left[place]
-        return _sent, (self.workbook, self.sheet, self.layout, self.rows, self.hidden, packed, left)
+        return _sent, (self.workbook, self.sheet, self.layout, self.rows, self.hidden, self.marks, packed, left)
 
     @property
     def columns(self) -> tuple[tuple[Content, ...], ...]:
@@ -254,11 +280,12 @@ def _sent(
     layout: Layout,
     rows: tuple[int, ...],
     hidden: frozenset[int],
+    marks: Marks,
     packed: Aside,
     left: Mapping[int, tuple[Content, ...] | None],
 ) -> Block:
     """The rows of a sheet as another process sent them: packed columns, and by their places those `left`."""
-    block = Block(workbook, sheet, layout, rows, (), hidden)
+    block = Block(workbook, sheet, layout, rows, (), hidden, marks)
     block._columns = [left.get(place) for place in range(packed.many)]
     block._aside = packed
     return block

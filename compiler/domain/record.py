@@ -36,12 +36,12 @@ class Kind(Enum):
 
 
 class _Alone:
-    """A row by itself: where it stands, its cells, and whether it is hidden."""
+    """A row by itself: its mark, where it stands, its cells, and whether it is hidden."""
 
-    __slots__ = ("entries", "hidden", "origin")
+    __slots__ = ("entries", "hidden", "identity", "origin")
 
-    def __init__(self, origin: Origin, entries: Mapping[str, Entry], hidden: bool) -> None:
-        self.origin, self.entries, self.hidden = origin, entries, hidden
+    def __init__(self, identity: str, origin: Origin, entries: Mapping[str, Entry], hidden: bool) -> None:
+        self.identity, self.origin, self.entries, self.hidden = identity, origin, entries, hidden
 
 
 _NO_CELLS: Mapping[str, Entry] = MappingProxyType({})
@@ -58,12 +58,11 @@ class Record:
     its origin and its cells are made when they are asked for, so that it is known itself by 80 bytes.
     """
 
-    __slots__ = ("_held", "_number", "division", "identity", "kind", "plan")
+    __slots__ = ("_held", "_number", "division", "kind", "plan")
 
     kind: Kind
     plan: str
     division: str
-    identity: str
     _held: Block | _Alone
     _number: int
 
@@ -77,12 +76,12 @@ class Record:
         entries: Mapping[str, Entry] = _NO_CELLS,
         hidden: bool = False,
     ) -> None:
-        _filled(self, kind, plan, division, identity, _Alone(origin, entries, hidden), 0)
+        _filled(self, kind, plan, division, _Alone(identity, origin, entries, hidden), 0)
 
     @staticmethod
-    def of_sheet(kind: Kind, plan: str, division: str, identity: str, block: Block, number: int) -> Record:
+    def of_sheet(kind: Kind, plan: str, division: str, block: Block, number: int) -> Record:
         """The row of a sheet by its number among those that the sheet holds, counted from 0."""
-        return _filled(Record.__new__(Record), kind, plan, division, identity, block, number)
+        return _filled(Record.__new__(Record), kind, plan, division, block, number)
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"a row does not change: {name}")
@@ -103,11 +102,17 @@ class Record:
         return f"Record({about}, origin={origin!r}, entries={entries!r}, hidden={hidden!r})"
 
     def __reduce__(self) -> tuple[object, ...]:
-        return _sent, (self.kind, self.plan, self.division, self.identity, self._held, self._number)
+        return _sent, (self.kind, self.plan, self.division, self._held, self._number)
 
     def with_entries(self, entries: Mapping[str, Entry]) -> Record:
         """The same row with other cells."""
         return Record(self.kind, self.plan, self.division, self.identity, self.origin, entries, self.hidden)
+
+    @property
+    def identity(self) -> str:
+        """The row's own mark, '' where it has none."""
+        held = self._held
+        return held.marks[self._number] if isinstance(held, Block) else held.identity
 
     @property
     def origin(self) -> Origin:
@@ -241,29 +246,25 @@ class Record:
         return reference or (words if len(words) <= 60 else words[:57].rstrip() + "…") or f"row {self.row}"
 
 
-def _filled(
-    made: Record, kind: Kind, plan: str, division: str, identity: str, held: Block | _Alone, number: int
-) -> Record:
+def _filled(made: Record, kind: Kind, plan: str, division: str, held: Block | _Alone, number: int) -> Record:
     _set(made, "kind", kind)
     _set(made, "plan", plan)
     _set(made, "division", division)
-    _set(made, "identity", identity)
     _set(made, "_held", held)
     _set(made, "_number", number)
     return made
 
 
-def _sent(kind: Kind, plan: str, division: str, identity: str, held: Block | _Alone, number: int) -> Record:
+def _sent(kind: Kind, plan: str, division: str, held: Block | _Alone, number: int) -> Record:
     """A row as another process sent it, with the sheet that it shares with others."""
-    return _filled(Record.__new__(Record), kind, plan, division, identity, held, number)
+    return _filled(Record.__new__(Record), kind, plan, division, held, number)
 
 
 def sent_rows(rows: Iterable[Record]) -> list[_Run]:
     """Rows as they are best sent to another process: those of a sheet that follow each other together."""
     runs: list[_Run] = []
     for about, some in groupby(rows, _ABOUT):
-        of_one = list(some)
-        runs.append((*about, tuple(map(_NUMBER, of_one)), tuple([row.identity for row in of_one])))
+        runs.append((*about, tuple(map(_NUMBER, some))))
     return runs
 
 
@@ -271,9 +272,9 @@ def rows_sent(runs: Iterable[_Run]) -> tuple[Record, ...]:
     """The rows that were sent."""
     return tuple(
         [
-            _filled(Record.__new__(Record), kind, plan, division, identity, held, number)
-            for held, kind, plan, division, numbers, identities in runs
-            for number, identity in zip(numbers, identities, strict=True)
+            _filled(Record.__new__(Record), kind, plan, division, held, number)
+            for held, kind, plan, division, numbers in runs
+            for number in numbers
         ]
     )
 
@@ -285,8 +286,8 @@ def _all_of(row: Record) -> tuple[Kind, str, str, str, Origin, Mapping[str, Entr
 
 _HELD, _NUMBER = attrgetter("_held"), attrgetter("_number")
 _ABOUT = attrgetter("_held", "kind", "plan", "division")
-_Run: TypeAlias = tuple[Block | _Alone, Kind, str, str, tuple[int, ...], tuple[str, ...]]
-"""Rows of one sheet and kind, of one plan and division: their numbers and identities."""
+_Run: TypeAlias = tuple[Block | _Alone, Kind, str, str, tuple[int, ...]]
+"""Rows of one sheet and kind, of one plan and division: their numbers."""
 
 
 def columns_of(rows: Sequence[Record]) -> Mapping[str, Sequence[Content]]:

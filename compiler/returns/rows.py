@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from compiler.domain.book import Cell, CellKind
 from compiler.domain.book import Sheet as BookSheet
-from compiler.domain.cells import Block, Content, Layout
+from compiler.domain.cells import Block, Content, Layout, Marks
 from compiler.domain.frozen import dataclass
 from compiler.domain.language import term
 from compiler.domain.origin import Origin
@@ -178,12 +178,12 @@ class _Judge:
             return ()
         plot, sheet = self._plot, self._plot.sheet
         hidden = frozenset(sheet.hidden_rows).intersection(rows)
-        block = Block(plot.workbook, sheet.name, self._layout, tuple(rows), tuple(map(tuple, down)), hidden)
         numbers = range(len(rows))
-        names = [""] * len(rows) if self._identity is None else list(map(_words, down[self._identity]))
+        marks = None if self._identity is None else Marks(list(map(_words, down[self._identity])))
+        block = Block(plot.workbook, sheet.name, self._layout, tuple(rows), tuple(map(tuple, down)), hidden, marks)
         tiers = [self._own] * len(rows) if self._plan is None else list(map(self._tier, down[self._plan]))
         kind, division = plot.spec.kind, self._division
-        return tuple([Record.of_sheet(kind, tiers[n], division, names[n], block, n) for n in numbers])
+        return tuple([Record.of_sheet(kind, tiers[n], division, block, n) for n in numbers])
 
     def _tier(self, content: Content) -> str:
         named = content if isinstance(content, str) else str(content[2] or content[0])

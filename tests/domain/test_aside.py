@@ -61,7 +61,7 @@ def test_whatever_is_put_aside_is_taken_back_as_it_was(sheets: list[list[list[Co
     for block in sent[::2]:
         block.stand_on(shelf)
     for block, columns in [*zip(blocks, sheets, strict=True), *zip(sent, sheets, strict=True)] * 2:
-        rows = [Record.of_sheet(Kind.ACTION, "own", "planning", "", block, number) for number in range(8)]
+        rows = [Record.of_sheet(Kind.ACTION, "own", "planning", block, number) for number in range(8)]
         for place, column in enumerate(columns):
             assert [row.said(f"column {place}") for row in rows] == column
         assert columns_of(rows) == {f"column {place}": tuple(column) for place, column in enumerate(columns)}
@@ -114,12 +114,12 @@ def test_a_sheet_that_was_sent_is_packed_until_somebody_asks_and_its_layout_is_t
 
 def test_rows_are_sent_by_runs_of_one_sheet_and_kind() -> None:
     sheet, other = block_of([["a"] * 8]), block_of([["b"] * 8])
-    rows = [Record.of_sheet(Kind.ACTION, "own", "planning", f"mark {number}", sheet, number) for number in (0, 1, 4)]
-    rows += [Record.of_sheet(Kind.TOTAL, "own", "planning", "", sheet, 5)]
+    rows = [Record.of_sheet(Kind.ACTION, "own", "planning", sheet, number) for number in (0, 1, 4)]
+    rows += [Record.of_sheet(Kind.TOTAL, "own", "planning", sheet, 5)]
     alone = Record(Kind.ACTION, "own", "planning", "", Origin("Planning.xlsx", "Cover"), {})
-    rows += [Record.of_sheet(Kind.TOTAL, "own", "planning", "", other, 0), alone]
+    rows += [Record.of_sheet(Kind.TOTAL, "own", "planning", other, 0), alone]
     runs = sent_rows(rows)
-    assert [(kind, numbers) for _, kind, _, _, numbers, _ in runs] == [
+    assert [(kind, numbers) for _, kind, _, _, numbers in runs] == [
         (Kind.ACTION, (0, 1, 4)),
         (Kind.TOTAL, (5,)),
         (Kind.TOTAL, (0,)),

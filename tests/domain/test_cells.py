@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compiler.domain.cells import Block, Cells, Layout, Said, content_of
+from compiler.domain.cells import Block, Cells, Layout, Marks, Said, content_of
 from compiler.domain.origin import Origin
 from compiler.domain.record import Entry, Kind, Record, State, blocks_of, columns_of, down
 
@@ -62,8 +62,8 @@ def _of_sheet(rows: list[dict[str, Entry]]) -> tuple[Record, ...]:
     layout = Layout(rows[0], [entry.origin.column for entry in rows[0].values()])
     columns = tuple(tuple(content_of(row[key]) for row in rows) for key in rows[0])
     numbers = tuple(range(ROW.row, ROW.row + len(rows)))
-    block = Block(ROW.workbook, ROW.sheet, layout, numbers, columns, frozenset(numbers[1:]))
-    return tuple(Record.of_sheet(Kind.ACTION, "own", "planning", "#1", block, n) for n in range(len(rows)))
+    block = Block(ROW.workbook, ROW.sheet, layout, numbers, columns, frozenset(numbers[1:]), Marks(["#1"] * len(rows)))
+    return tuple(Record.of_sheet(Kind.ACTION, "own", "planning", block, n) for n in range(len(rows)))
 
 
 @given(SHEETS)
@@ -116,3 +116,11 @@ def test_a_row_does_not_change() -> None:
         row.plan = "other"
     with pytest.raises(AttributeError, match="a row does not change: plan"):
         del row.plan
+
+
+@given(st.lists(st.sampled_from(["", "A1", "B2", "A\0", "long"]) | st.text(max_size=2)))
+def test_the_marks_of_rows_are_those_that_they_have(marks: list[str]) -> None:
+    held = Marks(marks)
+    assert [held[number] for number in range(len(marks))] == marks
+    sent = pickle.loads(pickle.dumps(held))
+    assert [sent[number] for number in range(len(marks))] == marks
