@@ -59,12 +59,12 @@ class Layout:
         self.columns = tuple(columns)
 
     def __reduce__(self) -> tuple[object, ...]:
-        return _layout, (tuple(self.place), self.columns)
+        return layout_of, (tuple(self.place), self.columns)
 
 
 @lru_cache(maxsize=256)
-def _layout(keys: tuple[str, ...], columns: tuple[int, ...]) -> Layout:
-    """The columns of a sheet as another process sent them: one object for all sheets that have the same."""
+def layout_of(keys: tuple[str, ...], columns: tuple[int, ...]) -> Layout:
+    """The columns of a sheet: one object for all sheets that have the same."""
     return Layout(keys, columns)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from compiler.domain.book import Cell, CellKind
 from compiler.domain.book import Sheet as BookSheet
-from compiler.domain.cells import Block, Content, Layout, Marks
+from compiler.domain.cells import Block, Content, Marks, layout_of
 from compiler.domain.frozen import dataclass
 from compiler.domain.language import term
 from compiler.domain.origin import Origin
@@ -136,7 +136,7 @@ class _Judge:
     def __init__(self, plot: Plot) -> None:
         keys = [column.key for column, _, _ in plot.columns]
         self._plot, self._alone = plot, len(keys) == 1 or plot.spec.kind is Kind.NARRATIVE
-        self._layout = Layout(keys, (place for _, place, _ in plot.columns))
+        self._layout = layout_of(tuple(keys), tuple(place for _, place, _ in plot.columns))
         self._named = [self._layout.place[key] for key in NAMING if key in self._layout.place]
         sums = plot.spec.kind is not Kind.RESOURCE
         self._summed = [self._layout.place[key] for key in NAMING if sums and key in keys and key != "identity"]
