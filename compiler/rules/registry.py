@@ -63,10 +63,13 @@ def check(case: Case, alone: Iterable[Finding] | None = None, hands: Hands = in_
     found = [*(check_alone(case) if alone is None else alone), *_found_together(case, hands)]
     cited = frozenset(place for finding in found for place in finding.others if place.column)
     if case.of_returns and cited:
+        types: set[str] = set()
         of_plans = case.asked_otherwise(True, cited)
-        found += _found(of_plans, lambda rule: rule.scope in _OF_CELLS)
-        found += _causes_in_plans(case, found, cited, of_plans.types_asked)
+        for some, their_types in hands(_looks_at_cited(of_plans)):
+            found += some
+            types |= their_types
         vars(of_plans).clear()  # as of every part of a case
+        found += _causes_in_plans(case, found, cited, frozenset(types))
     order = {sheet.name: place for place, sheet in enumerate(case.profile.sheets, 1)}
     once = dict.fromkeys(found)
     return consequences(sorted(once, key=lambda finding: _place(finding, order)))
@@ -171,6 +174,29 @@ def _parts(case: Case, at_once: int) -> Iterator[Case]:
 
 _OF_CELLS, _LETTERS_OF_CELLS = (Scope.CELL, Scope.ROW), ("C", "R")
 """What may be wrong with a cell of a plan that a finding of a return speaks of, and be the cause of that finding."""
+
+
+def _looks_at_cited(case: Case, at_once: int = 8) -> Iterator[Callable[[], tuple[list[Finding], frozenset[str]]]]:
+    """What is wrong in cells of plans that findings of returns speak of, with the types of their columns: of a few
+    divisions each, as all rules ask for the same columns, and then what looks at other divisions too."""
+    parts = _parts(case, at_once) if len(case.books) > MANY else iter((case,))
+    yield from (partial(_of_cited_alone, part, case) for part in parts)
+    yield lambda: (_found(case, _is_of_cells_of_all), frozenset())
+
+
+def _of_cited_alone(part: Case, case: Case) -> tuple[list[Finding], frozenset[str]]:
+    found = _found(part, _is_of_cells_alone), part.types_asked
+    if part is not case:
+        vars(part).clear()
+    return found
+
+
+def _is_of_cells_alone(rule: Rule) -> bool:
+    return rule.scope in _OF_CELLS and _is_alone(rule)
+
+
+def _is_of_cells_of_all(rule: Rule) -> bool:
+    return rule.scope in _OF_CELLS and not _is_alone(rule)
 
 
 def _causes_in_plans(
