@@ -17,6 +17,7 @@ from compiler.rules.texts import Texts
 _MOST_PIECES = 4096
 END = "\x00"
 """Stands before, between and after texts whose words follow each other."""
+_BETWEEN = f" {END} "
 
 
 class Lexicon(Gatherer):
@@ -88,8 +89,10 @@ class Running:
     def __init__(self, texts: Texts, pieces: Pieces) -> None:
         of_kept, known, rest = kept_apart(texts)
         self._texts = (*known.texts, *rest.texts)
-        lines = f" {END} ".join((*(lines[0] for lines in of_kept), *rest.plainly.texts))
-        self.words = [END, *chain.from_iterable(map(pieces.__getitem__, lines.split())), END]
+        compared, plainly = _BETWEEN.join(lines[0] for lines in of_kept), _BETWEEN.join(rest.plainly.texts)
+        between = [END] if of_kept and rest.texts else []
+        of_rest = chain.from_iterable(map(pieces.__getitem__, plainly.split()))
+        self.words = [END, *compared.split(), *between, *of_rest, END]
 
     def at(self, wanted: Container[str]) -> list[int]:
         """Where some words stand."""

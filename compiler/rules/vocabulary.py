@@ -32,8 +32,7 @@ class Vocabulary:
         found: set[tuple[str, str]] = set()
         for length in range(_SHORTEST - len(_ADJECTIVE), _LONGEST + 1):
             left = _left_at(length, some)
-            others = _of_length(length, all_words) if left else ()
-            alike = {(word, other) for key, other in others for word in left.get(key, ()) if word != other}
+            alike = {*_leaving(left, length, all_words)} if left else set[tuple[str, str]]()
             found.update(pair for pair in alike if one_letter_apart(*pair) or ending_between(*pair))
         return sorted(found)
 
@@ -61,23 +60,32 @@ def _by_length(words: Iterable[str]) -> dict[int, list[str]]:
     return found
 
 
-def _of_length(length: int, words: dict[int, list[str]]) -> Iterator[tuple[str, str]]:
+def _left_at(length: int, words: dict[int, list[str]]) -> dict[str, list[str]]:
     """What is left of words, where it has this length: all of them, all but a letter, all but an ending."""
+    found: dict[str, list[str]] = {}
     for word in words.get(length, ()):
-        yield word, word
+        found.setdefault(word, []).append(word)
     for word in words.get(length + 1, ()):
         for n in range(length + 1):
-            yield word[:n] + word[n + 1 :], word
+            found.setdefault(word[:n] + word[n + 1 :], []).append(word)
     for word in words.get(length + len(_ADJECTIVE), ()):
         if word.endswith(_ADJECTIVE):
-            yield word.removesuffix(_ADJECTIVE), word
-
-
-def _left_at(length: int, words: dict[int, list[str]]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for left, word in _of_length(length, words):
-        found.setdefault(left, []).append(word)
+            found.setdefault(word.removesuffix(_ADJECTIVE), []).append(word)
     return found
+
+
+def _leaving(left: dict[str, list[str]], length: int, words: dict[int, list[str]]) -> Iterator[tuple[str, str]]:
+    """Each of the words of which something is left, with each other of which the same is."""
+    for other in words.get(length, ()):
+        if other in left:
+            yield from ((word, other) for word in left[other] if word != other)
+    for other in words.get(length + 1, ()):
+        for n in range(length + 1):
+            if (key := other[:n] + other[n + 1 :]) in left:
+                yield from ((word, other) for word in left[key] if word != other)
+    for other in words.get(length + len(_ADJECTIVE), ()):
+        if other.endswith(_ADJECTIVE) and (key := other.removesuffix(_ADJECTIVE)) in left:
+            yield from ((word, other) for word in left[key] if word != other)
 
 
 def ending_between(one: str, other: str) -> str | None:

@@ -162,6 +162,8 @@ def _with_first_proof(case: Case, lexicon: Lexicon, trials: Sequence[Trial]) -> 
         if proved:
             open_ = {proof: None for proof in open_ if proof not in proved}
             beside = _Beside(open_)
+        if not open_:
+            break
     unproven = {proof.trial for proof in open_}
     return [trial for trial in trials if trial not in unproven]
 
