@@ -8,7 +8,8 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, compress, count, islice, pairwise, repeat
+from operator import and_, eq, ne
 from typing import Generic, TypeVar
 
 K = TypeVar("K", bound=Hashable)
@@ -35,13 +36,17 @@ class Index(Generic[K]):
         self._in_order = False
 
     def __contains__(self, key: K) -> bool:
-        marks, mark = self._ordered, hash(key)
+        if not self._in_order:
+            self._put_in_order()
+        marks, mark = self._marks, hash(key)
         at = bisect_left(marks, mark)
         return at < len(marks) and marks[at] == mark
 
     def __getitem__(self, key: K) -> Sequence[int]:
         """The numbers under a key; none where there is no such key."""
-        marks, mark = self._ordered, hash(key)
+        if not self._in_order:
+            self._put_in_order()
+        marks, mark = self._marks, hash(key)
         end = at = bisect_left(marks, mark)
         while end < len(marks) and marks[end] == mark:
             end += 1
@@ -50,26 +55,25 @@ class Index(Generic[K]):
     def __bool__(self) -> bool:
         return bool(self._marks)
 
-    @property
-    def groups(self) -> Iterator[Sequence[int]]:
-        """The numbers under each key, in the order of the first under each."""
-        marks = self._ordered
-        begins = [at for at, mark in enumerate(marks) if not at or mark != marks[at - 1]]
-        for begin in sorted(begins, key=self._numbers.__getitem__):
-            end = begin
+    def groups(self, several: bool = False) -> Iterator[Sequence[int]]:
+        """The numbers under each key, or under each that has `several`, in the order of the first under each."""
+        if not self._in_order:
+            self._put_in_order()
+        marks = self._marks
+        alike = map(eq, marks, islice(marks, 1, None)) if several else repeat(True, len(marks))
+        first = map(ne, marks, chain((None,), marks))
+        for begin in sorted(compress(count(), map(and_, first, alike)), key=self._numbers.__getitem__):
+            end = begin + 1
             while end < len(marks) and marks[end] == marks[begin]:
                 end += 1
             yield self._numbers[begin:end]
 
-    @property
-    def _ordered(self) -> Sequence[int]:
-        """The marks in their order, with the numbers in the same."""
-        if not self._in_order:
-            order, marks, numbers = _sorted(self._marks), self._marks, self._numbers
-            self._marks = array("q", map(marks.__getitem__, order))
-            self._numbers = array("i", map(numbers.__getitem__, order))
-            self._in_order = True
-        return self._marks
+    def _put_in_order(self) -> None:
+        """Put the marks in their order, and the numbers in the same."""
+        order, marks, numbers = _sorted(self._marks), self._marks, self._numbers
+        self._marks = array("q", map(marks.__getitem__, order))
+        self._numbers = array("i", map(numbers.__getitem__, order))
+        self._in_order = True
 
 
 class Places:

@@ -55,9 +55,13 @@ def _left_out(case: Case, book: Return, action: Record, lost: Sequence[Reference
 def cited_by_none(case: Case) -> Iterator[Point]:
     """Indicators in a table that no action cites, where actions cite indicators at all."""
     doubted = _in_doubt(case) if case.plans_whole and case.thread.any_citing else frozenset(case.families)
-    for rows in case.thread.every_listed:
+    for rows in case.thread.every_listed():
         reference = reference_of(rows[0])
-        if reference is None or reference.scheme in doubted or case.thread.citations.citing(Kind.INDICATOR, reference):
+        if (
+            reference is None
+            or reference.scheme in doubted
+            or case.thread.citations.is_cited(Kind.INDICATOR, reference)
+        ):
             continue
         cell = case.planned(rows[0], "reference")
         if cell is not None:
@@ -101,7 +105,7 @@ def _families_of(case: Case, piece: Unread) -> frozenset[str]:
 def owner_without_action(case: Case) -> Iterator[Point]:
     """Owners of indicators who are the officer of none of the actions that cite them; each owner is told of once."""
     names = _names(case)
-    rows = [row for rows in case.thread.every_listed for row in rows if row.text("officer")]
+    rows = [row for rows in case.thread.every_listed() for row in rows if row.text("officer")]
     named = _named_in({row.text("officer") for row in rows}, names)
     found = [(name, row) for row in rows for name in named[row.text("officer")] if _elsewhere(case, name, row)]
     for same_name in grouped(found, lambda pair: f"{' '.join(pair[0])}\x1f{pair[1].workbook}").values():

@@ -27,8 +27,8 @@ _FIGURES = ("value", "target")
 
 def tables(case: Case) -> Iterator[tuple[Reference, tuple[Record, ...]]]:
     """The rows of each indicator that stands in the tables of several plans, the uppermost plan's first."""
-    for rows in case.thread.every_listed:
-        reference = reference_of(rows[0]) if len(rows) > 1 and len({row.workbook for row in rows}) > 1 else None
+    for rows in case.thread.every_listed(several=True):
+        reference = reference_of(rows[0]) if len({row.workbook for row in rows}) > 1 else None
         if reference is not None:
             yield reference, rows
 
@@ -60,7 +60,7 @@ def held_by_none(case: Case) -> Iterator[Point]:
     for left in grouped(nobodys, lambda row: row.plan).values():
         cell = case.planned(left[0], "reference")
         if cell is not None:
-            upper = [row for rows in case.thread.every_listed for row in rows if row.plan == left[0].plan]
+            upper = [row for rows in case.thread.every_listed() for row in rows if row.plan == left[0].plan]
             others = tuple(row.entry("reference").origin for row in left[1:])
             yield point_at(
                 cell,

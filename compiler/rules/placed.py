@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import accumulate, chain
 
 from compiler.domain.lookup import Index, Places, Runs
-from compiler.domain.record import Record
+from compiler.domain.record import Record, down
 from compiler.domain.reference import Reference, ReferenceList
 from compiler.domain.returned import Return
 
@@ -55,7 +55,8 @@ class OwnReferences:
 
 def _own(books: Iterable[Return]) -> Iterator[tuple[Reference, int]]:
     """The references of rows, each with the number of its row."""
-    for number, record in enumerate(chain.from_iterable(book.records for book in books)):
-        read = record.read("reference", ReferenceList)
-        for reference in read.references if read is not None else ():
+    every = chain.from_iterable(down(book.records, "reference") for book in books)
+    for number, content in enumerate(every):
+        read = content[2] if type(content) is tuple else None
+        for reference in read.references if isinstance(read, ReferenceList) else ():
             yield reference, number

@@ -132,7 +132,7 @@ def cited_by_nothing(case: Case) -> Iterator[Point]:
     register = case.kept(Register)
     pieces = {piece for row in (*case.thread.objectives, *case.thread.actions) for piece in cut_off(row)}
     for reference, risk in register.risks if case.thread.citations.any_citing(Kind.RISK) else ():
-        if register.citing(reference) or reference in register.uncited:
+        if case.thread.citations.is_cited(Kind.RISK, reference) or reference in register.uncited:
             continue
         cell = case.planned(risk, "reference")
         if cell and not may_be(reference, pieces):

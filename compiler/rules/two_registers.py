@@ -20,7 +20,7 @@ from compiler.rules.wording import LONGEST, quote
 def disagreeing(case: Case) -> Iterator[Point]:
     """Risks that two registers score, word or give to an officer differently; each row below is held to the upper."""
     key = {initials: name for book in case.sound_plans for initials, name in book.legend.items()}
-    for same_risk in case.thread.citations.alike(Kind.RISK):
+    for same_risk in case.thread.citations.alike(Kind.RISK, several=True):
         first, *rest = sorted(same_risk, key=case.thread.rank)
         for row in rest:
             if (row.workbook, row.plan) != (first.workbook, first.plan):

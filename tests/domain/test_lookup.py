@@ -36,8 +36,9 @@ def test_an_index_takes_more_after_it_was_asked() -> None:
 def test_the_groups_of_an_index_come_in_the_order_of_their_first() -> None:
     words = ["b", "a", "c", "a", "b", "b"]
     index = Index((word, number) for number, word in enumerate(words))
-    assert [list(numbers) for numbers in index.groups] == [[0, 4, 5], [1, 3], [2]]
-    assert list(Index[str]().groups) == []
+    assert [list(numbers) for numbers in index.groups()] == [[0, 4, 5], [1, 3], [2]]
+    assert [list(numbers) for numbers in index.groups(several=True)] == [[0, 4, 5], [1, 3]]
+    assert list(Index[str]().groups()) == []
 
 
 def test_a_row_is_found_by_itself_and_not_by_what_it_says() -> None:

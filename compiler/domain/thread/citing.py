@@ -81,10 +81,11 @@ class Citations:
         index = self._own.only.get(kind)
         return tuple(map(self.records.__getitem__, index[reference])) if index is not None else ()
 
-    def alike(self, kind: Kind) -> Iterator[tuple[Record, ...]]:
-        """The rows of a kind that have one and the same reference as their own; in the order of the first of them."""
+    def alike(self, kind: Kind, several: bool = False) -> Iterator[tuple[Record, ...]]:
+        """The rows of a kind that have one and the same reference as their own, of each or of those that `several`
+        rows have, in the order of the first of them."""
         index = self._own.only.get(kind)
-        for numbers in index.groups if index is not None else ():
+        for numbers in index.groups(several) if index is not None else ():
             yield tuple(map(self.records.__getitem__, numbers))
 
     @cached_property
@@ -184,6 +185,11 @@ class Citations:
         """The objectives, outcomes and actions that cite a reference, each once, whether any row has it or not."""
         every = map(self._cited_at, self._of_reference[hash((kind, reference))])
         return tuple({id(row): row for row in every if row.kind in _CITING}.values())
+
+    def is_cited(self, kind: Kind, reference: Reference) -> bool:
+        """Whether any objective, outcome or action cites a reference, whether any row has it or not."""
+        numbers = self._of_reference[hash((kind, reference))]
+        return any(self._cited_at(number).kind in _CITING for number in numbers)
 
     def citing_under(self, key: str, by: Kind, kind: Kind, reference: Reference) -> tuple[Record, ...]:
         """The rows of one kind that cite a reference to another under one of their columns."""

@@ -272,16 +272,17 @@ class Thread:
         """The rows of a reference in the tables of indicators, those of the uppermost plan first."""
         return tuple(sorted(self.citations.only(Kind.INDICATOR, reference), key=self.rank))
 
-    @property
-    def every_listed(self) -> Iterator[tuple[Record, ...]]:
-        """The rows of each reference in the tables of indicators, those of the uppermost plan first."""
-        return (tuple(sorted(rows, key=self.rank)) for rows in self.citations.alike(Kind.INDICATOR))
+    def every_listed(self, several: bool = False) -> Iterator[tuple[Record, ...]]:
+        """The rows of each reference in the tables of indicators, or of those that stand there `several` times; those
+        of the uppermost plan first."""
+        every = self.citations.alike(Kind.INDICATOR, several)
+        return (rows if len(rows) < 2 else tuple(sorted(rows, key=self.rank)) for rows in every)
 
     @cached_property
     def in_no_table_below(self) -> tuple[Record, ...]:
         """The indicators of upper plans that no plan below lists, of tiers most of whose indicators are."""
         listed, left = Counter[str](), dict[str, list[Record]]()
-        for rows in self.every_listed:
+        for rows in self.every_listed():
             lowest = self.rank(rows[-1])
             listed.update(row.plan for row in rows)
             for row in rows:
