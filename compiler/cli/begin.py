@@ -9,7 +9,7 @@ import os
 import sys
 
 import compiler
-from compiler.cli.sooner import find_sooner
+from compiler.cli.sooner import find_sooner, load_paths_alone
 
 _NEW_OBJECTS, _NEVER = 200_000, 1_000_000
 
@@ -22,6 +22,7 @@ def main() -> None:
     look again at what had stayed took another thirtieth.
     """
     gc.set_threshold(_NEW_OBJECTS, _NEVER)
+    load_paths_alone()
     from compiler.cli.faults import help_told
     from compiler.cli.faults import run as run_command
     from compiler.cli.plain import read_plainly

@@ -28,6 +28,7 @@ finally:
 OF_PLANS = {f"compiler.rules.{family.place.partition('.')[0]}" for family in FAMILIES if family.looks_at is _plans}
 SLOW = (
     *("dataclasses", "inspect", "zipfile", "shutil", "tempfile", "tomllib", "difflib", "textwrap", "typer", "pickle"),
+    *("urllib.parse", "ipaddress"),
     *("compiler.profile.load", "compiler.profile.phrases", "compiler.domain.when.cell", "compiler.domain.target"),
     *("compiler.ledger", "compiler.domain.thread", "compiler.domain.conflict", "compiler.report"),
 )

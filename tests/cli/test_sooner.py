@@ -112,3 +112,20 @@ def test_what_is_said_of_a_module_is_what_python_says(name: str) -> None:
 @pytest.mark.parametrize("name", ["json.decoder", "compiler", "compilers.domain", "compiler.domain.nowhere"])
 def test_what_is_not_ours_or_not_there_is_left_to_others(name: str) -> None:
     assert Finder("compiler").find_spec(name, None if name == "compiler" else compiler.domain.__path__) is None
+
+
+PATHS = """import sys
+from compiler.cli.sooner import load_paths_alone
+load_paths_alone()
+before = sorted({"pathlib", "urllib.parse", "ipaddress"} & sys.modules.keys())
+from pathlib import Path
+link = Path("/a b").as_uri()
+import urllib.parse
+print(before, link, urllib.parse.quote("a b"), urllib.parse.urlparse("x://y").scheme)
+"""
+
+
+def test_paths_are_loaded_without_what_makes_links_until_a_link_is_made() -> None:
+    settings = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    said = subprocess.run([sys.executable, "-c", PATHS], env=settings, capture_output=True, text=True)
+    assert (said.stdout, said.stderr) == ("['pathlib'] file:///a%20b a%20b x\n", "")
