@@ -39,7 +39,7 @@ Content = bytes | Stored
 """What a file holds, or is to hold."""
 
 
-def stored(write: Callable[[IO[bytes]], None]) -> Stored:
+def stored(write: Callable[[IO[bytes]], object]) -> Stored:
     """What is written by this. OSError where the system has no room for it."""
     from tempfile import SpooledTemporaryFile  # 2 ms that a check does not need, which writes nothing
 

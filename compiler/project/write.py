@@ -44,7 +44,7 @@ class _Held(Exception):
     """A file cannot be replaced or looked at, because another program holds it; the message says so, and what to do."""
 
 
-def made(name: str, write: Callable[[IO[bytes]], None]) -> Stored:
+def made(name: str, write: Callable[[IO[bytes]], object]) -> Stored:
     """What a file is to hold, as this writes it, until it is written; NotWritten where there is no room for it."""
     try:
         return stored(write)
