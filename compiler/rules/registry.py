@@ -176,10 +176,14 @@ _OF_CELLS, _LETTERS_OF_CELLS = (Scope.CELL, Scope.ROW), ("C", "R")
 """What may be wrong with a cell of a plan that a finding of a return speaks of, and be the cause of that finding."""
 
 
-def _looks_at_cited(case: Case, at_once: int = 8) -> Iterator[Callable[[], tuple[list[Finding], frozenset[str]]]]:
+_AT_ONCE = 8
+"""Of so many divisions the cells of plans that are spoken of are looked at together."""
+
+
+def _looks_at_cited(case: Case) -> Iterator[Callable[[], tuple[list[Finding], frozenset[str]]]]:
     """What is wrong in cells of plans that findings of returns speak of, with the types of their columns: of a few
     divisions each, as all rules ask for the same columns, and then what looks at other divisions too."""
-    parts = _parts(case, at_once) if len(case.books) > MANY else iter((case,))
+    parts = _parts(case, _AT_ONCE) if len(case.books) > MANY else iter((case,))
     yield from (partial(_of_cited_alone, part, case) for part in parts)
     yield lambda: (_found(case, _is_of_cells_of_all), frozenset())
 

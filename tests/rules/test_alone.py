@@ -11,6 +11,7 @@ from compiler.domain.returned import Role
 from compiler.pipeline import case_for, read_returns
 from compiler.project.find import Project, choose_period, open_project
 from compiler.project.inputs import Wish, inputs_of
+from compiler.project.workers_copies import hands
 from compiler.rules import registry
 from compiler.rules.case import Case
 from compiler.rules.registry import check, check_alone
@@ -68,3 +69,39 @@ def test_division_by_division_finds_the_same_in_each_rules_example(code: str) ->
     case = case_of(shown(fails), profile, decisions_in(fails))
     _agree(case)
     _agree(replace(case, of_returns=True))
+
+
+OF_ONE = """
+**Safeguarding.xlsx**, plan, sheet Actions
+
+|   | A      | B                     | C        |
+|---|--------|-----------------------|----------|
+| 3 | Ref    | Action                | Due      |
+| 4 | SG A01 | Visit every placement | 31/02/09 |
+
+**Safeguarding.xlsx**, return, sheet Actions
+
+|   | A      | B                     | C        | D      | E            | F            | G            |
+|---|--------|-----------------------|----------|--------|--------------|--------------|--------------|
+| 3 | Ref    | Action                | Due      | Rating | Progress     | Why (if red) | Completed on |
+| 4 | SG A01 | Visit every placement | Jul 2008 | Green  | Nine visited |              | 12 May 2008  |
+"""
+
+
+def test_cells_of_plans_that_are_spoken_of_are_looked_at_a_few_divisions_at_a_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    of_two = OF_ONE + OF_ONE.replace("Safeguarding", "Planning").replace("SG", "PL")
+    case = replace(case_of(shown(of_two), small_profile()), of_returns=True)
+    at_once = check(case)
+    found = [(each.division, each.code, str(each.origin)) for each in at_once if each.code in ("C201", "H956")]
+    assert found == [
+        ("planning", "H956", "Planning.xlsx, Actions, C4"),
+        ("planning", "C201", "Planning.xlsx, Actions, C4"),
+        ("safeguarding", "H956", "Safeguarding.xlsx, Actions, C4"),
+        ("safeguarding", "C201", "Safeguarding.xlsx, Actions, C4"),
+    ]
+    monkeypatch.setattr(registry, "MANY", 0)
+    monkeypatch.setattr(registry, "_AT_ONCE", 1)
+    assert check(case) == at_once
+    assert check(case, hands=hands(2)) == at_once
