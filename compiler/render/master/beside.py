@@ -10,7 +10,7 @@ from compiler.domain.record import Kind, Record
 from compiler.domain.risk import RiskScheme
 from compiler.profile.model import Column, Sheet
 from compiler.render.master.cell import Cell, entry_cell
-from compiler.render.master.layout import Heading, Look, TablePage, table_name, unique_headings
+from compiler.render.master.layout import Heading, Look, TablePage, line_by_line, table_name, unique_headings
 from compiler.render.master.places import Places
 from compiler.report.standing import score_of
 
@@ -68,7 +68,7 @@ def _page(
         table=table_name(sheet.table, f"tbl{sheet.kind.value.title()}s"),
         title=name,
         headings=unique_headings(headings),
-        rows=tuple(_line(places, columns, planned, answer) for planned, answer in pairs),
+        rows=line_by_line(lambda pair: _line(places, columns, *pair), pairs),
         what=what,
         fixed=3,
     )

@@ -9,7 +9,7 @@ from compiler.domain.conflict import Claim
 from compiler.domain.language import term
 from compiler.domain.text import fold
 from compiler.render.master.cell import Cell
-from compiler.render.master.layout import Asked, Heading, TablePage, unique_headings
+from compiler.render.master.layout import Asked, Heading, TablePage, line_by_line, unique_headings
 from compiler.render.master.places import Places
 from compiler.report.sentences import capital
 
@@ -45,7 +45,7 @@ def conflicts_page(places: Places, name: str) -> TablePage | None:
         table=TABLE,
         title=name,
         headings=unique_headings(_headings(most)),
-        rows=tuple(_line(places, each, most) for each in conflicts),
+        rows=line_by_line(lambda each: _line(places, each, most), conflicts),
         note=term(_NOTE),
         what=term(_WHAT),
         fixed=1,

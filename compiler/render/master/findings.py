@@ -11,7 +11,7 @@ from compiler.domain.language import term
 from compiler.render.findings.concise import follows
 from compiler.render.findings.counting import more_following, numbers
 from compiler.render.master.cell import Cell, Link
-from compiler.render.master.layout import Heading, Made, TablePage, unique_headings
+from compiler.render.master.layout import Heading, TablePage, line_by_line, unique_headings
 from compiler.render.master.places import Places
 from compiler.report.sentences import capital
 
@@ -45,7 +45,7 @@ def findings_page(places: Places, name: str) -> TablePage | None:
         table="tblFindings",
         title=name,
         headings=unique_headings(replace(each, words=term(each.words)) for each in _HEADINGS),
-        rows=Made(lambda some: list(zip(*(_line(places, each) for each in some), strict=True)), findings),
+        rows=line_by_line(lambda each: _line(places, each), findings),
         note=f"{weights[0].upper()}{weights[1:]}{more}. {term('An error holds up the final report.')}",
         what=term("What is wrong or odd in the returns, at which cell, what is allowed and what to do; errors first."),
         fixed=2,

@@ -68,6 +68,11 @@ class Made(Sequence[tuple[Cell, ...]], Generic[T]):
         return tuple(cell for (cell,) in self._columns((self._of[at],)))
 
 
+def line_by_line(line: Callable[[T], tuple[Cell, ...]], of: Sequence[T]) -> Made[T]:
+    """The lines of a table, each made of one thing by itself when it is written."""
+    return Made(lambda some: list(zip(*map(line, some), strict=True)), of)
+
+
 @dataclass(frozen=True, slots=True)
 class TablePage:
     """One sheet with one table.

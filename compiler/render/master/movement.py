@@ -8,7 +8,7 @@ from compiler.consolidate.view import Movement, Row
 from compiler.domain.language import term
 from compiler.domain.record import Kind
 from compiler.render.master.cell import Link, rating_words
-from compiler.render.master.layout import Heading, TablePage, unique_headings
+from compiler.render.master.layout import Heading, TablePage, line_by_line, unique_headings
 from compiler.render.master.places import Places, outcome_words
 from compiler.render.master.thread import WORDS
 from compiler.report.sentences import capital
@@ -68,7 +68,7 @@ def movement_page(places: Places, name: str) -> TablePage | None:
         table="tblMovement",
         title=name,
         headings=unique_headings(headings),
-        rows=tuple(_line(places, words, row) for words, row in moved),
+        rows=line_by_line(lambda pair: _line(places, *pair), moved),
         note=f"{term('Since {earlier}', earlier=compared.short)}: {_said(Counter(words for words, _ in moved))}",
         what=term(
             "Every action and indicator whose rating is another than in {earlier}, and the rows new and gone.",

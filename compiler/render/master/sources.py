@@ -121,8 +121,7 @@ def _held(rows: Sequence[Row]) -> Held:
         _EARLIER: [row.before for row in rows],
     }
     return {
-        role: Counter([record.origin.workbook for record in records if record is not None])
-        for role, records in parts.items()
+        role: Counter([record.workbook for record in records if record is not None]) for role, records in parts.items()
     }
 
 
