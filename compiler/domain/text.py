@@ -129,7 +129,7 @@ def fold_once(text: str) -> str:
     return kept or words
 
 
-@remembered(maxsize=16384)
+@remembered(maxsize=4096)
 def fold(text: str) -> str:
     """A key under which spellings of the same words are equal, remembered."""
     return fold_once(text)

@@ -191,7 +191,7 @@ def _message(finding: Finding, width: int) -> list[str]:
     return [line for part in parts if part for line in _wrapped(part, "    ", width)]
 
 
-@remembered(maxsize=4096)
+@remembered(maxsize=1024)
 def _wrapped(words: str, indent: str, width: int) -> tuple[str, ...]:
     """Words on lines, each beginning with the indent; kept, as what is allowed and to be done is the same for many."""
     later = indent + "  " if words.startswith("→") or indent in _HANGING else indent
