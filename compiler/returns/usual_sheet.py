@@ -89,7 +89,7 @@ def in_rows(content: str, shared: Shared) -> Rows:
 
 
 _WIDEST, _STEP = 64, 4
-_FIRST = 6
+_FIRST = 2
 """So many sheets of one width are taken row by row before the pattern for it is compiled, which takes 2 ms."""
 _asked: Counter[int] = Counter()
 
