@@ -8,7 +8,7 @@ import shutil
 import statistics
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -55,15 +55,21 @@ def cost(*arguments: str) -> Cost:
 
 
 def paired(
-    commands: Sequence[Sequence[str]], rounds: int, before: Sequence[str] = (), ends: Sequence[int] = (0,)
+    commands: Sequence[Sequence[str]],
+    rounds: int,
+    before: Sequence[str] = (),
+    ends: Sequence[int] = (0,),
+    change: Callable[[int], None] = lambda turn: None,
 ) -> list[list[Cost]]:
     """The costs of several commands that take turns, so that other load hits all alike; the first turn is not counted.
 
-    `before` are folders that each command finds gone, so that nothing is kept of what was done before. A command that
-    ends with a code that is not among `ends` is a RuntimeError.
+    `before` are folders that each command finds gone, so that nothing is kept of what was done before; `change` is
+    called with the number of each turn as it begins. A command that ends with a code that is not among `ends` is a
+    RuntimeError.
     """
     costs: list[list[Cost]] = [[] for _ in commands]
     for turn in range(rounds + (rounds > 1)):
+        change(turn)
         for place, command in enumerate(commands):
             for folder in before:
                 shutil.rmtree(folder, ignore_errors=True)
