@@ -149,6 +149,10 @@ class Aside:
         """The columns that lie there, by their places in a row."""
         return (place for place, how in enumerate(self._how) if how)
 
+    def left_of(self, columns: Iterable[tuple[Content, ...] | None]) -> list[tuple[Content, ...] | None]:
+        """The columns of a sheet but for those that lie there, None in place of each."""
+        return [None if how else column for column, how in zip(columns, self._how, strict=True)]
+
     def column(self, place: int) -> tuple[Content, ...]:
         """What a column says."""
         begin, end = self._ends[place : place + 2]

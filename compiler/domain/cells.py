@@ -240,8 +240,8 @@ class Block:
         """Hold no column in memory that can be taken back; what was put aside before lies there still."""
         if self._aside is None and self._shelf is not None:
             self._aside = self._shelf.pack(self.columns)
-        for place in self._aside.places if self._aside is not None else ():
-            self._columns[place] = None
+        if self._aside is not None:
+            self._columns[:] = self._aside.left_of(self._columns)
 
     def _taken_back(self, place: int) -> tuple[Content, ...]:
         """A column that was put aside, which is held again."""

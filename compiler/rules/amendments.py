@@ -81,8 +81,10 @@ def _changes(case: Case, book: Return, sheet: Sheet, pairs: Sequence[Pair]) -> I
     ]
     for number, column in sorted(apart, key=itemgetter(0)):
         pair = pairs[number]
-        approved, returned = pair.before.entries.get(column.key), pair.now.entries.get(column.key)
-        if approved is None or returned is None or same_meaning(approved, returned):
+        if not (pair.before.has(column.key) and pair.now.has(column.key)):
+            continue
+        approved, returned = pair.before.entry(column.key), pair.now.entry(column.key)
+        if same_meaning(approved, returned):
             continue
         if not _repeats(case, pair.before, column, returned):
             yield Change(pair, column, approved, returned)

@@ -9,7 +9,7 @@ from compiler.domain.agreement import grouped
 from compiler.domain.finding import Severity
 from compiler.domain.likeness import words_of
 from compiler.domain.origin import Origin
-from compiler.domain.record import Kind, Record, State
+from compiler.domain.record import Kind, Record, State, down
 from compiler.domain.reference import Reference, ReferenceList, Unread
 from compiler.domain.regex import regex
 from compiler.domain.returned import Return
@@ -86,7 +86,8 @@ def _in_doubt(case: Case) -> frozenset[str]:
     """The families of references of which a citation is unread or leads to no row: it may be the one that is missed."""
     thread = case.thread
     lost, pieces = set[str](), list[Unread]()
-    for read in (read for action in thread.actions if (read := action.read(_KEY, ReferenceList))):
+    said = (content[2] for content in down(thread.actions, _KEY) if type(content) is tuple)
+    for read in (value for value in said if isinstance(value, ReferenceList)):
         lost |= {ref.scheme for ref in read.references if ref.scheme in case.families and not thread.is_listed(ref)}
         pieces += read.unread
     return frozenset(lost).union(*(_families_of(case, piece) for piece in pieces))

@@ -220,8 +220,7 @@ class Rows:
         if not self._compact:
             return list(map(list, zip(*(raws_under(record, keys) for record in self.records), strict=True)))
         none = ("",) * len(self.records)
-        said = (self._compact.get(key, none) for key in keys)
-        return [[each if type(each) is str else each[0] for each in column] for column in said]
+        return [_raws(self._compact.get(key, none)) for key in keys]
 
     def _wanted(self, entry: Entry) -> bool:
         return self.only is None or entry.origin in self.only
@@ -245,6 +244,13 @@ class Rows:
     def _number(self) -> Mapping[int, int]:
         """The number of each row, by its id."""
         return {id(record): number for number, record in enumerate(self.records)}
+
+
+def _raws(contents: Sequence[Content]) -> list[str]:
+    """The words of cells as typed; most columns hold nothing but words."""
+    if set(map(type, contents)) <= {str}:
+        return cast("list[str]", list(contents))
+    return [each if type(each) is str else each[0] for each in contents]
 
 
 def by_sheet(records: Iterable[Record]) -> Iterator[tuple[str, list[Record]]]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import accumulate, chain
 
@@ -41,9 +42,13 @@ class OwnReferences:
     def __init__(self, books: Sequence[Return]) -> None:
         self._placed, self._index = Placed(books), Index[Reference]()
         self.numbers: dict[str, Runs] = {}
-        for reference, number in _own(books):
-            self._index.add(reference, number)
-            self.numbers.setdefault(reference.scheme, Runs()).add(reference.number[0])
+        begin = 0
+        for book in books:
+            references, numbers = _own(book, begin)
+            self._index.extend(references, numbers)
+            for scheme, first in dict.fromkeys((each.scheme, each.number[0]) for each in references):
+                self.numbers.setdefault(scheme, Runs()).add(first)
+            begin += len(book.records)
 
     def __contains__(self, reference: Reference) -> bool:
         return reference in self._index
@@ -53,10 +58,12 @@ class OwnReferences:
         return tuple(map(self._placed.row, self._index[reference]))
 
 
-def _own(books: Iterable[Return]) -> Iterator[tuple[Reference, int]]:
-    """The references of rows, each with the number of its row."""
-    every = chain.from_iterable(down(book.records, "reference") for book in books)
-    for number, content in enumerate(every):
+def _own(book: Return, begin: int) -> tuple[list[Reference], Sequence[int]]:
+    """The references of a workbook's rows, with the numbers of these rows, of which the first has this one."""
+    found, numbers = list[Reference](), array("i")
+    for number, content in enumerate(down(book.records, "reference"), begin):
         read = content[2] if type(content) is tuple else None
-        for reference in read.references if isinstance(read, ReferenceList) else ():
-            yield reference, number
+        if isinstance(read, ReferenceList):
+            found += read.references
+            numbers.extend([number] * len(read.references))
+    return found, numbers

@@ -97,13 +97,9 @@ def unlinked(case: Case) -> Iterator[Point]:
     """Rows that cite a risk which neither register nor heading links with the action that they carry out."""
     register = case.kept(Register)
     found: list[_Loose] = []
-    for action in case.thread.actions:
-        for reference in cited(action, "risks"):
-            risk = register.risk(reference)
-            parents = register.carried_out(action, risk) if risk is not None else ()
-            if risk is not None and parents and not register.linked(reference, risk, parents):
-                cell = case.planned(action, "risks")
-                found += [(cell, reference, parents, risk)] if cell else []
+    for action, reference, risk, parents, headed in register.apart:
+        cell = None if headed else case.planned(action, "risks")
+        found += [(cell, reference, parents, risk)] if cell else []
     alike = grouped(found, lambda each: f"{each[0].book.workbook}/{each[0].record.text('objective')}/{each[1]}")
     for same in alike.values():
         yield _unlinked(case, same)

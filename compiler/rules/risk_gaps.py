@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from compiler.domain.finding import Severity
 from compiler.domain.record import Kind, Record
 from compiler.domain.reference import Reference
-from compiler.domain.thread import cited, reference_of
+from compiler.domain.thread import cited
 from compiler.rules.case import Answered, Case
 from compiler.rules.pointing import point_at, subject_of
 from compiler.rules.risk_links import TWO_WAYS, Register, may_cite
@@ -32,20 +32,16 @@ def left_out(case: Case) -> Iterator[Point]:
 def _citing(register: Register) -> Mapping[Reference, list[tuple[Record, Parents]]]:
     """The rows that cite each risk for an action which its register leaves out and its heading may cite it for."""
     found: dict[Reference, list[tuple[Record, Parents]]] = {}
-    for action in register.case.thread.actions:
-        for reference in cited(action, "risks"):
-            risk = register.risk(reference)
-            parents = register.carried_out(action, risk) if risk is not None else ()
-            if risk and parents and _omitted(register, reference, risk, action, parents):
-                found.setdefault(reference, []).append((action, parents))
+    for action, reference, risk, parents, headed in register.apart:
+        if headed and not _printed(register, action, risk):
+            found.setdefault(reference, []).append((action, parents))
     return found
 
 
-def _omitted(register: Register, reference: Reference, risk: Record, action: Record, parents: Parents) -> bool:
-    named = cited(risk, "outcome")
+def _printed(register: Register, action: Record, risk: Record) -> bool:
+    """Whether an action names, with its heading, one of those that a risk's row names, whichever it means."""
     printed = {link.reference for link in register.case.thread.named_by(action)}
-    theirs = {reference_of(parent) for parent in parents} | printed
-    return bool(named) and not theirs & set(named) and register.headed(reference, parents)
+    return not printed.isdisjoint(cited(risk, "outcome"))
 
 
 def _left_out(

@@ -10,6 +10,7 @@ from compiler.domain.record import Kind, Record
 from compiler.domain.reference import Reference, ReferenceList
 from compiler.domain.text import fold
 from compiler.domain.thread import cited, reference_of
+from compiler.domain.tuples import NamedTuple
 from compiler.rules.case import Case
 from compiler.rules.pointing import subject_of
 
@@ -27,6 +28,20 @@ class Held:
     doubtful: bool = False
 
 
+class Apart(NamedTuple):
+    """A risk that an action cites, whose register names none of the actions that this one carries out.
+
+    `risk` is the register's row, `parents` those actions of its tier, `headed` says whether a heading over one of these
+    cites the risk, or may do so.
+    """
+
+    action: Record
+    reference: Reference
+    risk: Record
+    parents: tuple[Record, ...]
+    headed: bool
+
+
 @dataclass(frozen=True)
 class Register:
     """The risk registers of the plans, held against what the plans' headings and actions cite."""
@@ -36,13 +51,13 @@ class Register:
     def risk(self, reference: Reference) -> Record | None:
         """The row of the registers of a reference; of a doubled one the first, in the uppermost plan."""
         rows = self.case.thread.citations.only(Kind.RISK, reference)
-        return min(rows, key=self.case.thread.rank, default=None)
+        return rows[0] if len(rows) == 1 else min(rows, key=self.case.thread.rank, default=None)
 
     @property
     def risks(self) -> Iterator[tuple[Reference, Record]]:
         """The risks of the registers, each reference once with its row."""
         for rows in self.case.thread.citations.alike(Kind.RISK):
-            row = min(rows, key=self.case.thread.rank)
+            row = rows[0] if len(rows) == 1 else min(rows, key=self.case.thread.rank)
             reference = reference_of(row)
             if reference is not None:
                 yield reference, row
@@ -97,10 +112,21 @@ class Register:
         """The actions of a risk's own tier that an action carries out."""
         return tuple(row for row in self.above(action) if row.plan == risk.plan)
 
-    def linked(self, reference: Reference, risk: Record, parents: tuple[Record, ...]) -> bool:
-        """Whether the register's row or a heading links a risk with one of these actions, or may do so."""
-        named = cited(risk, "outcome")
-        return not named or any(reference_of(parent) in named for parent in parents) or self.headed(reference, parents)
+    @cached_property
+    def apart(self) -> Sequence[Apart]:
+        """The citations of risks by actions, of which the register names others than the actions that these carry out,
+        in the order of the plans."""
+        return [each for action in self.case.thread.actions for each in self._apart(action)]
+
+    def _apart(self, action: Record) -> Iterator[Apart]:
+        references = cited(action, "risks")
+        above = self.above(action) if references else ()
+        for reference in references if above else ():
+            risk = self.risk(reference)
+            parents = tuple(row for row in above if risk is not None and row.plan == risk.plan)
+            named = cited(risk, "outcome") if risk is not None and parents else ()
+            if risk is not None and named and not any(reference_of(parent) in named for parent in parents):
+                yield Apart(action, reference, risk, parents, self.headed(reference, parents))
 
     def headed(self, reference: Reference, parents: tuple[Record, ...]) -> bool:
         """Whether a heading over one of these actions cites a risk, or may do so, or none of them says anything."""

@@ -171,7 +171,9 @@ class Citations:
     @cached_property
     def _of_reference(self) -> Index[int]:
         """The citations of each reference, by the hash of the kind that is meant and the reference."""
-        return Index(zip(self._cells.marks, range(len(self._cells.marks)), strict=True))
+        found = Index[int]()
+        found.extend(self._cells.marks, range(len(self._cells.marks)))
+        return found
 
     def to(self, row: Record) -> tuple[Citation, ...]:
         """What cites a row; of a row that nothing means by itself, whatever cites its reference."""
@@ -226,11 +228,17 @@ class _Own(NamedTuple):
 
     def add(self, kind: Kind, first: int, rows: Sequence[Record]) -> None:
         """Put rows of a kind after the others, the first of them with this number."""
+        marks, numbers, alone, theirs = array("q"), array("i"), list[Reference](), array("i")
         for number, (row, read) in enumerate(zip(rows, _read_down(rows, _OWN[0]), strict=True), first):
             for reference in own_references(row) if read is None else read.distinct:
-                self.held.add(hash((kind, reference)), number)
-            if read is not None and read.only is not None:
-                self.only.setdefault(kind, Index()).add(read.only, number)
+                marks.append(hash((kind, reference)))
+                numbers.append(number)
+            if read is not None and (only := read.only) is not None:
+                alone.append(only)
+                theirs.append(number)
+        self.held.extend(marks, numbers)
+        if alone:
+            self.only.setdefault(kind, Index()).extend(alone, theirs)
 
 
 class _Cells:
@@ -263,10 +271,10 @@ class _Cells:
         """Put what one cell cites after the others."""
         if read is None or read.unread:
             self.unread.setdefault(len(self.rows) - 1, []).extend(_unread(row, key, of, read))
-        for place, reference in enumerate(read.distinct if read is not None else ()):
-            self.columns.append(column)
-            self.places.append(place)
-            self.marks.append(hash((of, reference)))
+        if read is not None and (references := read.distinct):
+            self.columns.extend([column] * len(references))
+            self.places.extend(range(len(references)))
+            self.marks.extend([hash((of, reference)) for reference in references])
 
     def of(self, number: int) -> range:
         """The numbers of the citations of a row."""
