@@ -12,7 +12,7 @@ from compiler.domain.reference import Reference
 from compiler.domain.thread import cited, reference_of
 from compiler.rules.case import Answered, Case
 from compiler.rules.pointing import point_at, subject_of
-from compiler.rules.risk_links import TWO_WAYS, Held, Register, called, cut_off, may_be
+from compiler.rules.risk_links import TWO_WAYS, Held, Register, called, cut_off_down, may_be
 from compiler.rules.rule import Point, Rule, Scope
 from compiler.rules.wording import listed, quote
 
@@ -126,7 +126,7 @@ def _unlinked(case: Case, same: list[_Loose]) -> Point:
 def cited_by_nothing(case: Case) -> Iterator[Point]:
     """Risks of a register that no heading and no action cites."""
     register = case.kept(Register)
-    pieces = {piece for row in (*case.thread.objectives, *case.thread.actions) for piece in cut_off(row)}
+    pieces = cut_off_down((*case.thread.objectives, *case.thread.actions))
     for reference, risk in register.risks if case.thread.citations.any_citing(Kind.RISK) else ():
         if case.thread.citations.is_cited(Kind.RISK, reference) or reference in register.uncited:
             continue

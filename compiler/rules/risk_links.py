@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from compiler.domain.frozen import dataclass
-from compiler.domain.record import Kind, Record
+from compiler.domain.record import Kind, Record, down
 from compiler.domain.reference import Reference, ReferenceList
 from compiler.domain.text import fold
 from compiler.domain.thread import cited, reference_of
@@ -147,6 +147,12 @@ def cut_off(row: Record) -> list[str]:
     """The pieces of a row's references to risks that cannot be read."""
     read = row.read("risks", ReferenceList)
     return [fold(piece.text) for piece in read.unread] if read is not None else []
+
+
+def cut_off_down(rows: Iterable[Record]) -> set[str]:
+    """The same of many rows."""
+    said = (content[2] for content in down(rows, "risks") if type(content) is tuple)
+    return {fold(piece.text) for read in said if isinstance(read, ReferenceList) for piece in read.unread}
 
 
 def may_be(reference: Reference, pieces: Iterable[str]) -> bool:
