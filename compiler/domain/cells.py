@@ -185,13 +185,15 @@ class Block:
         workbook: str,
         sheet: str,
         layout: Layout,
-        rows: tuple[int, ...],
+        rows: Sequence[int],
         columns: Sequence[tuple[Content, ...]],
         hidden: frozenset[int] = frozenset(),
         marks: Marks | None = None,
     ) -> None:
         self.workbook, self.sheet, self.layout = workbook, sheet, layout
-        self.rows, self.hidden, self.marks = rows, hidden, marks or Marks([""] * len(rows))
+        follow_on = rows == tuple(range(rows[0], rows[0] + len(rows))) if rows else False
+        self.rows: Sequence[int] = range(rows[0], rows[0] + len(rows)) if follow_on else rows
+        self.hidden, self.marks = hidden, marks or Marks([""] * len(rows))
         self._columns: list[tuple[Content, ...] | None] = [*columns]
         self._shelf: Shelf | None = None
         self._aside: Aside | None = None
@@ -278,7 +280,7 @@ def _sent(
     workbook: str,
     sheet: str,
     layout: Layout,
-    rows: tuple[int, ...],
+    rows: Sequence[int],
     hidden: frozenset[int],
     marks: Marks,
     packed: Aside,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
+from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
 from types import MappingProxyType
@@ -44,6 +45,8 @@ class _Alone:
         self.identity, self.origin, self.entries, self.hidden = identity, origin, entries, hidden
 
 
+_About: TypeAlias = tuple[Kind, str, str]
+"""What a row is about, the tier whose row it is, and who answers for it."""
 _NO_CELLS: Mapping[str, Entry] = MappingProxyType({})
 _set = object.__setattr__
 
@@ -55,14 +58,12 @@ class Record:
     row's own mark that survives sorting, `entries` the cells by column key.
 
     Nothing of it changes. A row that was read is one of a sheet's, which holds the cells of all its rows by columns:
-    its origin and its cells are made when they are asked for, so that it is known itself by 80 bytes.
+    its origin and its cells are made when they are asked for, so that it is known itself by 56 bytes.
     """
 
-    __slots__ = ("_held", "_number", "division", "kind", "plan")
+    __slots__ = ("_about", "_held", "_number")
 
-    kind: Kind
-    plan: str
-    division: str
+    _about: _About
     _held: Block | _Alone
     _number: int
 
@@ -107,6 +108,21 @@ class Record:
     def with_entries(self, entries: Mapping[str, Entry]) -> Record:
         """The same row with other cells."""
         return Record(self.kind, self.plan, self.division, self.identity, self.origin, entries, self.hidden)
+
+    @property
+    def kind(self) -> Kind:
+        """What the row is about."""
+        return self._about[0]
+
+    @property
+    def plan(self) -> str:
+        """The tier whose row it is."""
+        return self._about[1]
+
+    @property
+    def division(self) -> str:
+        """Who answers for it."""
+        return self._about[2]
 
     @property
     def identity(self) -> str:
@@ -247,12 +263,16 @@ class Record:
 
 
 def _filled(made: Record, kind: Kind, plan: str, division: str, held: Block | _Alone, number: int) -> Record:
-    _set(made, "kind", kind)
-    _set(made, "plan", plan)
-    _set(made, "division", division)
+    _set(made, "_about", _shared(kind, plan, division))
     _set(made, "_held", held)
     _set(made, "_number", number)
     return made
+
+
+@lru_cache(maxsize=1024)
+def _shared(kind: Kind, plan: str, division: str) -> _About:
+    """What the rows of one sheet have in common, held once."""
+    return kind, plan, division
 
 
 def _sent(kind: Kind, plan: str, division: str, held: Block | _Alone, number: int) -> Record:
@@ -271,11 +291,7 @@ def sent_rows(rows: Iterable[Record]) -> list[_Run]:
 def rows_sent(runs: Iterable[_Run]) -> tuple[Record, ...]:
     """The rows that were sent."""
     return tuple(
-        [
-            _filled(Record.__new__(Record), kind, plan, division, held, number)
-            for held, kind, plan, division, numbers in runs
-            for number in numbers
-        ]
+        [_filled(Record.__new__(Record), *about, held, number) for held, about, numbers in runs for number in numbers]
     )
 
 
@@ -285,8 +301,8 @@ def _all_of(row: Record) -> tuple[Kind, str, str, str, Origin, Mapping[str, Entr
 
 
 _HELD, _NUMBER = attrgetter("_held"), attrgetter("_number")
-_ABOUT = attrgetter("_held", "kind", "plan", "division")
-_Run: TypeAlias = tuple[Block | _Alone, Kind, str, str, tuple[int, ...]]
+_ABOUT = attrgetter("_held", "_about")
+_Run: TypeAlias = tuple[Block | _Alone, _About, tuple[int, ...]]
 """Rows of one sheet and kind, of one plan and division: their numbers."""
 
 

@@ -17,7 +17,7 @@ Found: TypeAlias = tuple[State, object, tuple[str, ...], str]
 AtOnce: TypeAlias = Callable[[Collection[str]], Mapping[str, Content]]
 """Reads what it can of the words of many cells together."""
 
-_MOST, _MOST_OF_A_KIND = 50_000, 12_000
+_MOST, _MOST_OF_A_KIND = 50_000, 2_000
 _TEXT = CellKind.TEXT
 _KINDS = {kind: f"\0{kind.value}\0" for kind in CellKind}
 

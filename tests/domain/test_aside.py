@@ -119,7 +119,7 @@ def test_rows_are_sent_by_runs_of_one_sheet_and_kind() -> None:
     alone = Record(Kind.ACTION, "own", "planning", "", Origin("Planning.xlsx", "Cover"), {})
     rows += [Record.of_sheet(Kind.TOTAL, "own", "planning", other, 0), alone]
     runs = sent_rows(rows)
-    assert [(kind, numbers) for _, kind, _, _, numbers in runs] == [
+    assert [(kind, numbers) for _, (kind, _, _), numbers in runs] == [
         (Kind.ACTION, (0, 1, 4)),
         (Kind.TOTAL, (5,)),
         (Kind.TOTAL, (0,)),

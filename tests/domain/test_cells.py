@@ -113,7 +113,7 @@ def test_rows_of_one_sheet_are_so_in_another_process_too() -> None:
 def test_a_row_does_not_change() -> None:
     row = Record(Kind.ACTION, "own", "planning", "#1", ROW)
     with pytest.raises(AttributeError, match="a row does not change: plan"):
-        row.plan = "other"
+        row.plan = "other"  # type: ignore[misc]
     with pytest.raises(AttributeError, match="a row does not change: plan"):
         del row.plan
 
