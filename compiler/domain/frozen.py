@@ -10,6 +10,7 @@ left to the standard library, which takes our classes for its own; for type chec
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import repeat
 from operator import attrgetter, ge, gt, le, lt
 from reprlib import recursive_repr
 from typing import TYPE_CHECKING, Any, Generic
@@ -104,7 +105,7 @@ def _is_open(base: type) -> bool:
 class _Frozen:
     """What a frozen class is made of: the kinds of its own fields, and what was given in place of their values."""
 
-    __slots__ = ("_fields", "_order", "_values", "given", "kinds", "kw_only", "made", "ordered", "slots")
+    __slots__ = ("_fields", "_order", "_usual", "_values", "given", "kinds", "kw_only", "made", "ordered", "slots")
 
     def __init__(self, cls: type, slots: bool, ordered: bool, kw_only: bool) -> None:
         self.made, self.slots, self.ordered, self.kw_only = cls, slots, ordered, kw_only
@@ -116,6 +117,7 @@ class _Frozen:
                 raise ValueError(f"mutable default {type(each)} for field {name} is not allowed: use default_factory")
         self._fields: dict[str, Any] | None = None
         self._order: tuple[tuple[str, ...], tuple[Any, ...]] | None = None
+        self._usual: tuple[tuple[str, ...], tuple[Any, ...]] | tuple[()] | None = None
         self._values: Any = None
 
     def fields(self) -> dict[str, Any]:
@@ -147,6 +149,16 @@ class _Frozen:
             others = (each for name, each in fields.items() if name not in names)
             self._order = names, (*(fields[name] for name in names), *others)
         return self._order
+
+    def usual(self) -> tuple[tuple[str, ...], tuple[Any, ...]] | tuple[()]:
+        """The names of all fields in their order and the defaults of the last; nothing where more is said of any."""
+        if self._usual is None:
+            plain = self.made.__bases__ in _BARE and not self.kw_only and not any(map(_is_field, self.given.values()))
+            names = tuple(self.kinds)
+            last = names[len(names) - len(self.given) :]
+            said = plain and self.given.keys() == set(last)
+            self._usual = (names, tuple(map(self.given.__getitem__, last))) if said else ()
+        return self._usual
 
     def positional(self) -> tuple[str, ...]:
         """The fields that can be given without their names."""
@@ -269,6 +281,13 @@ def _init_of(notes: _Frozen) -> Any:
 
 def _set_fields(self: Any, notes: _Frozen, given: tuple[Any, ...], named: dict[str, Any]) -> bool:
     """Give each field of an object its value; False where the call is a wrong one, which is for others to say."""
+    usual = notes.usual()
+    if usual and not named:
+        names, defaults = usual
+        least = len(names) - len(defaults)
+        if least <= len(given) <= len(names):
+            any(map(_set_one, repeat(self), names, given + defaults[len(given) - least :]))  # each gives None
+            return True
     names, fields = notes.order()
     if len(given) > len(names):
         return False

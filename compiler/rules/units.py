@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from compiler.domain.figures import UnitKind
 from compiler.domain.finding import Severity
 from compiler.domain.record import Kind, Record
-from compiler.domain.reference import ReferenceList
+from compiler.domain.reference import Reference, ReferenceList
 from compiler.domain.regex import regex
 from compiler.domain.remembered import remembered
 from compiler.domain.returned import Role
@@ -95,9 +96,24 @@ def _each_figure(case: Case) -> Iterator[_Figure]:
 def _elsewhere(case: Case, cell: Answered) -> Iterator[Record]:
     """The rows of the same reference in other tables of the plans."""
     read = cell.record.read("reference", ReferenceList)
-    for record in case.rows(read.only) if read is not None and read.only is not None else ():
+    for record in _planned(case, read.only) if read is not None and read.only is not None else ():
         if record is not cell.record and case.planned(record, cell.column.key) is not None:
             yield record
+
+
+def _planned(case: Case, reference: Reference) -> Sequence[Record]:
+    """The rows with figures of the plans that have a reference, and of many workbooks those without figures too."""
+    return case.rows(reference) if len(case.books) > MANY else case.kept(_planned_figures).get(reference, ())
+
+
+def _planned_figures(case: Case) -> Mapping[Reference, Sequence[Record]]:
+    """The plans' rows with figures by the references that they have: a third of the rows that there are."""
+    found: dict[Reference, list[Record]] = {}
+    for record in chain.from_iterable(book.records for book in case.sound_plans):
+        read = record.read("reference", ReferenceList) if any(map(record.has, _FIGURES)) else None
+        for reference in read.references if read is not None else ():
+            found.setdefault(reference, []).append(record)
+    return found
 
 
 def impossible_share(case: Case) -> Iterator[Point]:
