@@ -194,7 +194,7 @@ class Block:
         follow_on = rows == tuple(range(rows[0], rows[0] + len(rows))) if rows else False
         self.rows: Sequence[int] = range(rows[0], rows[0] + len(rows)) if follow_on else rows
         self.hidden, self.marks = hidden, marks or Marks([""] * len(rows))
-        self._columns: list[tuple[Content, ...] | None] = [*columns]
+        self._columns: list[tuple[Content, ...] | None] | tuple[None, ...] = [*columns]
         self._shelf: Shelf | None = None
         self._aside: Aside | None = None
 
@@ -225,9 +225,8 @@ class Block:
 
     def share(self, shared: Callable[[str, tuple[Content, ...]], tuple[Content, ...]]) -> None:
         """Hold, in place of each column that is in memory, what is given for it and its key, which says the same."""
-        for key, place in self.layout.place.items():
-            column = self._columns[place]
-            self._columns[place] = None if column is None else shared(key, column)
+        held = zip(self.layout.place, self._columns, strict=True)
+        self._columns = [None if column is None else shared(key, column) for key, column in held]
 
     def stand_on(self, shelf: Shelf) -> None:
         """Hold the columns in memory only as long as they stand on the shelf; those that came packed are put aside."""
@@ -243,11 +242,14 @@ class Block:
         if self._aside is None and self._shelf is not None:
             self._aside = self._shelf.pack(self.columns)
         if self._aside is not None:
-            self._columns[:] = self._aside.left_of(self._columns)
+            left = self._aside.left_of(self._columns)
+            self._columns = left if any(column is not None for column in left) else _none(len(left))
 
     def _taken_back(self, place: int) -> tuple[Content, ...]:
         """A column that was put aside, which is held again."""
         assert self._aside is not None
+        if isinstance(self._columns, tuple):
+            self._columns = [*self._columns]
         column = self._columns[place] = self._aside.column(place)
         if self._shelf is not None:
             self._shelf.hold(self)
@@ -268,6 +270,12 @@ class Block:
             return None
         where = Origin(self.workbook, self.sheet, self.rows[number], self.layout.columns[place])
         return _entry_of(self.column(place)[number], where)
+
+
+@lru_cache(maxsize=256)
+def _none(many: int) -> tuple[None, ...]:
+    """So many columns of which none is in memory."""
+    return (None,) * many
 
 
 def _packed(columns: Iterable[Sequence[Content]]) -> Aside:
